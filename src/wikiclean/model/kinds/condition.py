@@ -1,0 +1,44 @@
+"""A condition monograph, in the terms of schema.org MedicalCondition."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..evidence import TextFact
+from ..monograph import Monograph
+
+__all__ = ["ConditionMonograph"]
+
+
+class ConditionMonograph(Monograph):
+    """A disease, syndrome or injury; the lists are those of schema.org MedicalCondition."""
+
+    kind: Literal["condition"] = "condition"
+    description: TextFact | None = None
+    specialties: tuple[TextFact, ...] = ()
+    symptoms: tuple[TextFact, ...] = ()
+    """signOrSymptom"""
+    complications: tuple[TextFact, ...] = ()
+    """possibleComplication"""
+    onset: tuple[TextFact, ...] = ()
+    duration: tuple[TextFact, ...] = ()
+    types: tuple[TextFact, ...] = ()
+    causes: tuple[TextFact, ...] = ()
+    """cause"""
+    risk_factors: tuple[TextFact, ...] = ()
+    """riskFactor"""
+    diagnostic_methods: tuple[TextFact, ...] = ()
+    """typicalTest"""
+    differential_diagnosis: tuple[TextFact, ...] = ()
+    """differentialDiagnosis"""
+    prevention: tuple[TextFact, ...] = ()
+    """primaryPrevention"""
+    treatments: tuple[TextFact, ...] = ()
+    """possibleTreatment"""
+    medications: tuple[TextFact, ...] = ()
+    """drug"""
+    prognosis: tuple[TextFact, ...] = ()
+    """expectedPrognosis"""
+    frequency: tuple[TextFact, ...] = ()
+    """epidemiology"""
+    deaths: tuple[TextFact, ...] = ()

@@ -1,0 +1,311 @@
+"""Facts of a drug monograph, in the terms of FHIR R5, SPL and UCUM."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from ..base import Model, NonEmpty, Num, PartialDate, Region
+from ..evidence import Fact, TextFact
+from ..monograph import Monograph
+from ..quantity import Code, Quantity, Ratio
+
+__all__ = [
+    "AdverseEffect",
+    "ApprovalEvent",
+    "Chemistry",
+    "Cycle",
+    "DosageInstruction",
+    "DrugMonograph",
+    "Hepatotoxicity",
+    "Incidence",
+    "Indication",
+    "LegalStatus",
+    "PKParameter",
+    "Population",
+    "PregnancyCategory",
+    "Product",
+    "Strength",
+    "Timing",
+]
+
+TimeUnit = Literal["s", "min", "h", "d", "wk", "mo", "a"]
+
+
+class Population(Model):
+    """Whom a statement is about (FHIR ClinicalUseDefinition.population)."""
+
+    text: NonEmpty
+    """As written."""
+    age_group: Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"] | None = None
+    age: Quantity | None = None
+    sex: Literal["female", "male"] | None = None
+    weight: Quantity | None = None
+
+
+class Indication(Fact):
+    """FHIR ClinicalUseDefinition.indication."""
+
+    text: NonEmpty
+    """As written, without the frame ("treatment of", "used in")."""
+    status: Literal["approved", "off_label", "investigational", "not_approved", "unspecified"] = "unspecified"
+    region: Region | None = None
+    population: Population | None = None
+
+
+class ApprovalEvent(Fact):
+    """FHIR RegulatedAuthorization."""
+
+    action: Literal[
+        "approved", "indication_added", "not_approved", "withdrawn", "suspended", "reintroduced", "restricted"
+    ]
+    region: Region | None = None
+    """Only if the text states it."""
+    regulator: Literal["FDA", "EMA", "EC", "MHRA", "TGA", "PMDA", "HC", "NMPA", "ANVISA", "OTHER"] | None = None
+    date: PartialDate | None = None
+    """With the precision that is written; absent for "the late 1950s"."""
+    date_as_written: str | None = None
+    indications: tuple[str, ...] = ()
+    subject: str | None = None
+    """The drug it is about, if that is not the page's."""
+
+
+class Strength(Model):
+    """Of a product: an amount ("500 mg") or a concentration ("100 mg/5 mL")."""
+
+    quantity: Quantity | None = None
+    ratio: Ratio | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.quantity is None) == (self.ratio is None):
+            raise ValueError("give quantity or ratio, and not both")
+        return self
+
+
+class Product(Fact):
+    """FHIR MedicationKnowledge.definitional and packaging."""
+
+    dose_form: str | None = None
+    """As written, lower case, singular."""
+    dose_form_code: Code | None = None
+    """EDQM standard term, on an exact match only."""
+    container: str | None = None
+    """"vial", "prefilled syringe"."""
+    strengths: tuple[Strength, ...] = ()
+    brand_names: tuple[str, ...] = ()
+    generic_available: bool | None = None
+    combined_with: tuple[str, ...] = ()
+    """Partners in a fixed combination."""
+
+
+class Timing(Model):
+    """When and how often (names of FHIR Timing.repeat)."""
+
+    frequency: int | None = Field(default=None, ge=1)
+    frequency_max: int | None = None
+    period: Num | None = None
+    period_max: Num | None = None
+    period_unit: TimeUnit | None = None
+    count: int | None = None
+    """Number of doses in the course."""
+    count_max: int | None = None
+    bounds: Quantity | None = None
+    """Length of treatment: "for 3 days"."""
+    duration: Quantity | None = None
+    """Of one administration: "over 35 minutes"."""
+    as_needed: bool = False
+    when: tuple[str, ...] = ()
+    """FHIR EventTiming: HS, AC, PC, WAKE, …"""
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        if not (self.frequency is None) == (self.period is None) == (self.period_unit is None):
+            raise ValueError("frequency, period and period_unit come together")
+        if self.frequency_max is not None and self.frequency_max < (self.frequency or 0):
+            raise ValueError("frequency_max is below frequency")
+        return self
+
+
+class Cycle(Model):
+    """Repeated courses of treatment."""
+
+    length: Quantity | None = None
+    """"7-week cycle", "repeated every 4 weeks"."""
+    on: Quantity | None = None
+    """Days of dosing in the cycle."""
+    rest: Quantity | None = None
+    repeats: int | None = None
+    condition: str | None = None
+    """"depending upon tolerance"."""
+
+
+class DosageInstruction(Fact):
+    """FHIR Dosage: one step of a regimen.
+
+    "2400 mg daily" is `per_day` without timing; "once daily" is `per_administration`, 1 per 1 d.
+    """
+
+    sequence: int = Field(default=1, ge=1)
+    """Order inside one regimen."""
+    regimen: str = "1"
+    """Alternatives have different regimens."""
+    phase: Literal[
+        "usual",
+        "initial",
+        "loading",
+        "titration",
+        "induction",
+        "maintenance",
+        "subsequent",
+        "prophylaxis",
+        "range",
+    ] = "usual"
+    dose: Quantity | None = None
+    dose_basis: Literal["per_administration", "per_day", "per_course"] | None = None
+    divided_doses: Quantity | None = None
+    """"in 3 to 6 divided doses"."""
+    divided: bool = False
+    route: str | None = None
+    """Of the route table: oral, intravenous, …"""
+    route_as_written: str | None = None
+    timing: Timing | None = None
+    cycle: Cycle | None = None
+    max_dose_per_period: Ratio | None = None
+    population: Population | None = None
+    indication: str | None = None
+    with_drug: tuple[str, ...] = ()
+    condition: str | None = None
+    """A proviso, as written."""
+    amount_stated: bool = True
+
+    @model_validator(mode="after")
+    def _dose_complete(self) -> Self:
+        if self.dose is not None and self.dose_basis is None:
+            raise ValueError("a dose needs its dose_basis")
+        if self.dose is None and self.amount_stated:
+            raise ValueError("without a dose, amount_stated is False")
+        return self
+
+
+class Incidence(Model):
+    """How many had an effect."""
+
+    value: Quantity
+    """In %."""
+    arm: Literal["drug", "placebo", "comparator"] = "drug"
+    condition: str | None = None
+
+
+class AdverseEffect(Fact):
+    """FHIR ClinicalUseDefinition.undesirableEffect."""
+
+    term: NonEmpty
+    """As written, without a leading article."""
+    frequency_wording: Literal[
+        "very common", "common", "less common", "uncommon", "rare", "very rare", "frequent", "not stated"
+    ] = "not stated"
+    """The page's word, normalised; not a CIOMS class."""
+    frequency_as_written: str | None = None
+    frequency_class: Literal["very_common", "common", "uncommon", "rare", "very_rare", "not_known"] | None = None
+    """CIOMS class (SmPC 4.8), from a percentage or the page's own class words only."""
+    incidence: tuple[Incidence, ...] = ()
+    severity: (
+        Literal[
+            "mild", "mild_to_moderate", "moderate", "severe", "potentially_severe", "serious", "life_threatening",
+            "fatal",
+        ]
+        | None
+    ) = None  # fmt: skip
+    caused_by: str | None = None
+    """Term of the effect this one follows from."""
+    part_of: str | None = None
+    """Term of the group it belongs to: "neurologic complications"."""
+    condition: str | None = None
+    """"in high doses"."""
+    body_system: str | None = None
+    """Organ class heading, where the page groups so."""
+    negated: bool = False
+
+
+class Hepatotoxicity(Fact):
+    """LiverTox likelihood score."""
+
+    likelihood_score: Literal["A", "B", "C", "D", "E", "E*", "X"]
+    high_dose_qualifier: bool = False
+    """`A[HD]`."""
+    wording: str | None = None
+
+
+class PKParameter(Fact):
+    """A pharmacokinetic figure."""
+
+    kind: Literal[
+        "bioavailability", "protein_binding", "half_life", "onset", "duration_of_action", "tmax", "clearance",
+        "volume_of_distribution", "molar_mass",
+    ]  # fmt: skip
+    quantity: Quantity | None = None
+    text: NonEmpty
+    """As written, always kept."""
+    subject: str | None = None
+    """What it is a figure of, if not the drug: "active metabolite"."""
+    route: str | None = None
+
+
+class PregnancyCategory(Fact):
+    """Risk in pregnancy, by a regulator's categories."""
+
+    system: Literal["AU_TGA", "US_FDA_legacy", "OTHER"]
+    category: NonEmpty
+    comment: str | None = None
+
+    @model_validator(mode="after")
+    def _category_known(self) -> Self:
+        known = {"AU_TGA": "A B1 B2 B3 C D X", "US_FDA_legacy": "A B C D X N"}.get(self.system)
+        if known is not None and self.category not in known.split():
+            raise ValueError(f"{self.category!r} is no category of {self.system}: {known}")
+        return self
+
+
+class LegalStatus(Fact):
+    """Whether it needs a prescription, and as what it is controlled."""
+
+    jurisdiction: Literal["AU", "BR", "CA", "DE", "NZ", "UK", "US", "EU", "UN", "general"]
+    code: str | None = None
+    """S4, Rx-only, POM, Schedule II, …"""
+    text: NonEmpty
+
+
+class Chemistry(Model):
+    """What it is made of."""
+
+    formula: TextFact | None = None
+    """ASCII digits, as the page orders it."""
+    molar_mass: tuple[PKParameter, ...] = ()
+    properties: tuple[TextFact, ...] = ()
+
+
+class DrugMonograph(Monograph):
+    """A drug."""
+
+    kind: Literal["drug"] = "drug"
+    description: TextFact | None = None
+    drug_classes: tuple[TextFact, ...] = ()
+    indications: tuple[Indication, ...] = ()
+    approvals: tuple[ApprovalEvent, ...] = ()
+    products: tuple[Product, ...] = ()
+    dosage: tuple[DosageInstruction, ...] = ()
+    routes: tuple[TextFact, ...] = ()
+    adverse_effects: tuple[AdverseEffect, ...] = ()
+    contraindications: tuple[TextFact, ...] = ()
+    warnings: tuple[TextFact, ...] = ()
+    mechanism: tuple[TextFact, ...] = ()
+    interactions: tuple[TextFact, ...] = ()
+    hepatotoxicity: tuple[Hepatotoxicity, ...] = ()
+    pharmacokinetics: tuple[PKParameter, ...] = ()
+    metabolism: tuple[TextFact, ...] = ()
+    excretion: tuple[TextFact, ...] = ()
+    pregnancy: tuple[PregnancyCategory, ...] = ()
+    legal_status: tuple[LegalStatus, ...] = ()
+    chemistry: Chemistry | None = None

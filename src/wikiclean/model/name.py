@@ -1,0 +1,21 @@
+"""Names of the page's subject."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import NonEmpty, Region
+from .evidence import Fact
+
+__all__ = ["Name"]
+
+
+class Name(Fact):
+    """A name of the page's subject."""
+
+    value: NonEmpty
+    kind: Literal[
+        "inn", "usan", "ban", "jan", "aan", "brand", "synonym", "abbreviation", "research_code", "iupac",
+        "pronunciation", "title",
+    ]  # fmt: skip
+    region: Region | None = None

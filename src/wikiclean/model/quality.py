@@ -1,0 +1,60 @@
+"""What is missing, unread or contradictory in a record, said aloud."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Model, NonEmpty
+from .evidence import Fact
+
+__all__ = ["Conflict", "Quality", "UnparsedReason", "UnparsedStatement", "UnparsedTopic"]
+
+UnparsedTopic = Literal["dosage", "approval", "adverse_effect", "product", "pharmacokinetics", "infobox"]
+UnparsedReason = Literal[
+    "orphan_number",
+    "unknown_unit",
+    "ambiguous_list",
+    "multiple_subjects",
+    "conditional",
+    "unknown_pattern",
+    "check_digit",
+    "out_of_range",
+    "recreational",
+]
+
+
+class UnparsedStatement(Fact):
+    """A statement that is about a topic and could not be read whole: it stays text, and says why."""
+
+    topic: UnparsedTopic
+    reason: UnparsedReason
+    detail: str | None = None
+
+
+class Conflict(Model):
+    """Facts of one record that disagree; both stay."""
+
+    field: NonEmpty
+    facts: tuple[str, ...] = Field(min_length=2)
+    """JSON pointers."""
+    note: str
+
+
+class Quality(Model):
+    """Figures to watch a site by."""
+
+    expected_kinds: tuple[str, ...] = ()
+    present_kinds: tuple[str, ...] = ()
+    completeness: float = Field(ge=0, le=1)
+    """Share of the expected section kinds that are present."""
+    classified_chars: float = Field(ge=0, le=1)
+    """Share of the text in sections whose kind is not `other`."""
+    removed_chars: int = Field(ge=0)
+    """Letters and digits in the ledger."""
+    facts: int = Field(ge=0)
+    unparsed: int = Field(ge=0)
+    warnings: tuple[str, ...] = ()
+    """Codes, e.g. `lower_case_sentence_start`."""
+    conflicts: tuple[Conflict, ...] = ()

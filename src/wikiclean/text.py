@@ -1,0 +1,71 @@
+"""Pure functions on str that more than one room needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = [
+    "ZERO_WIDTH",
+    "count_letters",
+    "fold",
+    "letters",
+    "normal_title",
+    "slug",
+]
+
+ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that draw nothing: soft hyphen, zero-width spaces and joiners, byte-order mark, direction marks."""
+
+_ZERO_WIDTH_TABLE = dict.fromkeys(map(ord, ZERO_WIDTH))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of `text` after NFKC, in order: what closed accounting counts."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def count_letters(text: str) -> int:
+    """How many letters and digits `text` holds after NFKC."""
+    return len(letters(text))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """`text` for comparing labels and headings: NFKC, case folded, white space collapsed, ’ as '.
+
+    >>> fold(" Elimination\\u00a0half–Life ")
+    'elimination half-life'
+    """
+    text = unicodedata.normalize("NFKC", text.translate(_ZERO_WIDTH_TABLE)).casefold()
+    text = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2010", "-").replace("\u2011", "-")
+    return " ".join(text.split())
+
+
+_NOT_SLUG = re.compile(r"[^\w]+")
+
+
+def slug(text: str) -> str:
+    """A stable id part made of a heading: folded, runs of anything but letters and digits as one hyphen.
+
+    >>> slug("Liver safety of Aldesleukin")
+    'liver-safety-of-aldesleukin'
+    """
+    return _NOT_SLUG.sub("-", fold(text)).strip("-_") or "section"
+
+
+def normal_title(title: str) -> str:
+    """A title in MediaWiki's normal form: NFC, underscores as spaces, spaces collapsed, first letter upper.
+
+    Case is kept everywhere else; "first letter" holds for wikis with MediaWiki's default `$wgCapitalLinks`.
+
+    >>> normal_title("aldesleukin_(drug)")
+    'Aldesleukin (drug)'
+    """
+    title = unicodedata.normalize("NFC", title.translate(_ZERO_WIDTH_TABLE))
+    title = " ".join(title.replace("_", " ").split())
+    head = title[:1].upper()
+    return (head if len(head) == 1 else title[:1]) + title[1:]
