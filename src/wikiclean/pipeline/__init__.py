@@ -1,1 +1,14 @@
-"""TODO"""
+"""Pages carried through the rooms: one, or many with a store, a lock, a queue and a report.
+
+process.py   one page: clean, parse
+run.py       many pages: fetch or read, process, store; resumable, interruptible
+job.py       what a run is made of: targets, and how a target becomes a page
+settings.py  how a run is to go
+workers.py   pages cleaned and parsed in this process or in others
+progress.py  what a run tells while it goes
+failures.py  failures.jsonl
+report.py    run.json, and the exit code
+quota.py     how many failures a run may have
+signals.py   SIGINT and SIGTERM end a run in good order
+demo/        the main job over a packaged recording
+"""

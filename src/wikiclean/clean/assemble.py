@@ -1,0 +1,165 @@
+"""Items become the canonical text with its offsets, and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..model.document import (
+    Block,
+    DocumentSection,
+    Figure,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    Span,
+    Table,
+)
+from ..model.ledger import Removal
+from .furniture import Apparatus, TrimmedItem
+from .items import LiftedBlock, LiftedHeading
+
+__all__ = ["Assembled", "assemble"]
+
+_LINE_KINDS = frozenset({"item", "term", "definition"})
+
+
+@dataclass(slots=True)
+class _Section:
+    level: int
+    heading: str | None
+    anchor: str | None
+    start: int
+    body_start: int
+    end: int
+    apparatus: bool = False
+
+    def freeze(self) -> DocumentSection:
+        return DocumentSection(
+            self.level, self.heading, self.anchor, self.start, self.body_start, self.end, self.apparatus
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The Document's parts that come from the walk."""
+
+    text: str
+    sections: tuple[DocumentSection, ...]
+    blocks: tuple[Block, ...]
+    spans: tuple[Span, ...]
+    tables: tuple[Table, ...]
+    infoboxes: tuple[Infobox, ...]
+    figures: tuple[Figure, ...]
+    removals: tuple[Removal, ...]
+
+
+class _Assembler:
+    def __init__(self, ids: dict[str, str]) -> None:
+        self._ids = ids
+        self.parts: list[str] = []
+        self.length = 0
+        self.previous: str | None = None
+        self.blocks: list[Block] = []
+        self.spans: list[Span] = []
+        self.sections: list[_Section] = []
+        self.tables: list[Table] = []
+        self.infoboxes: list[Infobox] = []
+        self.figures: list[Figure] = []
+        self.removals: list[Removal] = []
+
+    def spans_of(self, spans: tuple[Span, ...], start: int = 0) -> tuple[Span, ...]:
+        """Spans moved to `start`, note keys as reference ids; marks without a note are dropped."""
+        moved = []
+        for span in spans:
+            target = span.target
+            if span.kind == "reference":
+                target = self._ids.get(target or "")
+                if target is None:
+                    continue
+            if start or target is not span.target:
+                span = Span(span.kind, span.start + start, span.end + start, target)
+            moved.append(span)
+        return tuple(moved)
+
+    def section(self) -> int:
+        """Index of the section that is open; the lead is made when something stands before all headings."""
+        if not self.sections:
+            self.sections.append(_Section(0, None, None, 0, 0, 0))
+        return len(self.sections) - 1
+
+    def append(self, kind: str, text: str) -> int:
+        """Add a block's text with its separator; returns where it starts."""
+        if self.parts:
+            line = kind in _LINE_KINDS and self.previous in _LINE_KINDS
+            separator = "\n" if line else "\n\n"
+            self.parts.append(separator)
+            self.length += len(separator)
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        self.previous = kind
+        return start
+
+    def take(self, item: TrimmedItem) -> None:
+        match item:
+            case Removal():
+                self.removals.append(item)
+            case LiftedHeading():
+                start = self.append("heading", item.text)
+                end = self.length
+                self.sections.append(_Section(item.level, item.text, item.anchor, start, end, end))
+                self.blocks.append(Block("heading", start, end, item.level, None, len(self.sections) - 1))
+                self.spans += self.spans_of(item.spans, start)
+            case Apparatus():
+                heading = item.heading
+                at = self.length
+                self.sections.append(_Section(heading.level, heading.text, heading.anchor, at, at, at, apparatus=True))
+            case LiftedBlock():
+                section = self.section()
+                start = self.append(item.kind, item.text)
+                opened = self.sections[section]
+                if opened.end == opened.body_start:
+                    opened.body_start = start
+                opened.end = self.length
+                self.blocks.append(Block(item.kind, start, self.length, item.level, item.marker, section))
+                self.spans += self.spans_of(item.spans, start)
+            case Table():
+                rows = tuple(
+                    tuple(replace(cell, spans=self.spans_of(cell.spans)) for cell in row) for row in item.rows
+                )
+                section = self.section()
+                self.tables.append(Table(item.caption, rows, section, self.length, self.spans_of(item.spans)))
+            case Infobox():
+                self.infoboxes.append(self._infobox(item))
+            case Figure():
+                self.figures.append(self._figure(item, self.section()))
+
+    def _figure(self, figure: Figure, section: int) -> Figure:
+        return replace(figure, spans=self.spans_of(figure.spans), section=section)
+
+    def _infobox(self, box: Infobox) -> Infobox:
+        groups = tuple(
+            InfoboxGroup(group.heading, tuple(self._row(row) for row in group.rows)) for group in box.groups
+        )
+        return replace(box, groups=groups, images=tuple(self._figure(image, 0) for image in box.images))
+
+    def _row(self, row: InfoboxRow) -> InfoboxRow:
+        references = tuple(self._ids[key] for key in row.references if key in self._ids)
+        return replace(row, spans=self.spans_of(row.spans), references=references)
+
+
+def assemble(items: list[TrimmedItem], ids: dict[str, str]) -> Assembled:
+    """Join items to one text. `ids`: note key -> `Reference.id`."""
+    maker = _Assembler(ids)
+    for item in items:
+        maker.take(item)
+    return Assembled(
+        "".join(maker.parts),
+        tuple(section.freeze() for section in maker.sections),
+        tuple(maker.blocks),
+        tuple(maker.spans),
+        tuple(maker.tables),
+        tuple(maker.infoboxes),
+        tuple(maker.figures),
+        tuple(maker.removals),
+    )

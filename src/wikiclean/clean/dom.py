@@ -1,0 +1,140 @@
+"""The HTML engine, and nothing else: parse, drop what no reader sees, read text off subtrees.
+
+Only this file and its neighbours in `clean/` know that the engine is lxml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from ..errors import DecodeError
+
+if TYPE_CHECKING:
+    Element = Any  # lxml.etree._Element: the library ships no types
+
+__all__ = ["Element", "Tree", "compile_selectors", "is_math", "parse_html", "place_of", "text_of"]
+
+if not TYPE_CHECKING:
+    Element = etree._Element
+
+_INVISIBLE = ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video",
+              "textarea", "select", "link", "meta")  # fmt: skip
+_HIDDEN = etree.XPath('//*[@hidden or contains(@style, "isplay") or contains(@style, "isibility") '
+                      'or contains(@style, "DISPLAY") or contains(@style, "VISIBILITY")]')  # fmt: skip
+_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+
+
+class Tree:
+    """A parsed page: `head` data is read before `drop_invisible`, the article after."""
+
+    __slots__ = ("body", "root", "whole")
+
+    def __init__(self, root: Element, *, whole: bool) -> None:
+        self.root = root
+        self.whole = whole
+        """False where the parser gave up part of the page (nesting beyond its limit)."""
+        body = root.find("body")
+        self.body: Element = root if body is None else body
+
+    def drop_invisible(self) -> None:
+        """Remove what is never visible: scripts, styles, embedded players, and whatever is hidden inline."""
+        etree.strip_elements(self.root, *_INVISIBLE, with_tail=False)
+        for element in _HIDDEN(self.root):
+            if element.get("hidden") is not None or _HIDING_STYLE.search(element.get("style", "")):
+                if element is self.body or element.tag == "math" or is_math(element):
+                    continue
+                _remove(element)
+
+
+def _remove(element: Element) -> None:
+    """Take an element out of the tree; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def parse_html(source: str) -> Tree:
+    """Parse a page or a fragment. Raises DecodeError where there is nothing to parse."""
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise DecodeError(f"the input holds no HTML: {error}") from error
+    if root is None:
+        raise DecodeError("the input holds no HTML")
+    whole = not any(
+        "xcessive depth" in entry.message or "uge input" in entry.message or entry.type_name == "ERR_RESOURCE_LIMIT"
+        for entry in parser.error_log
+    )
+    return Tree(root, whole=whole)
+
+
+def is_math(element: Element) -> bool:
+    """Whether an element is a rendering of maths, which no accounting counts."""
+    return element.tag == "math" or "mwe-math-" in (element.get("class") or "")
+
+
+def text_of(element: Element, *, separator: str = "") -> str:
+    """All visible text of a subtree, in page order, maths left out; its tail is not part of it."""
+    if element.tag == "math" or (len(element) and _has_math(element)):
+        return separator.join(_text_without_math(element))
+    return separator.join(element.itertext())
+
+
+_MATH = etree.XPath('boolean(descendant-or-self::math or descendant-or-self::*[contains(@class, "mwe-math-")])')
+
+
+def _has_math(element: Element) -> bool:
+    return bool(_MATH(element))
+
+
+def _text_without_math(element: Element) -> Iterator[str]:
+    if is_math(element):
+        return
+    for event, node in (walker := etree.iterwalk(element, events=("start", "end"))):
+        if event == "start":
+            if is_math(node):
+                walker.skip_subtree()
+            elif node.text:
+                yield node.text
+        elif node is not element and node.tail:
+            yield node.tail
+
+
+def place_of(element: Element) -> str:
+    """Where an element stands, for people: its name with id or class, in its parent's, and the line."""
+    parent = element.getparent()
+    own = f"{_name_of(element)}@{element.sourceline}"
+    return own if parent is None else f"{_name_of(parent)} > {own}"
+
+
+def _name_of(element: Element) -> str:
+    if name := element.get("id"):
+        return f"{element.tag}#{name}"
+    if classes := (element.get("class") or "").split():
+        return f"{element.tag}.{classes[0]}"
+    return str(element.tag)
+
+
+@lru_cache(maxsize=512)
+def compile_selectors(selectors: tuple[str, ...]) -> Any:
+    """CSS selectors as one compiled XPath over a whole tree; raises ValueError for one that is no CSS."""
+    from cssselect import HTMLTranslator, SelectorError
+
+    translator = HTMLTranslator()
+    try:
+        return etree.XPath(" | ".join(translator.css_to_xpath(selector) for selector in selectors))
+    except SelectorError as error:
+        raise ValueError(f"no CSS selector: {error}") from error

@@ -1,0 +1,262 @@
+"""What a page says of itself beside the article: title, revision, categories, languages, coordinates, …
+
+Read from the API's answer, from MediaWiki's page variables (`wgPageName`, …), from Parsoid's head, or from the
+footer and side bar of a skin - whichever the rendering holds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from ..errors import DecodeError
+from ..model.document import Coordinates, Language
+from ..model.page import Page
+from ..text import normal_title
+from .dom import Tree, text_of
+from .inline import clean_string
+
+__all__ = ["Envelope", "PageFacts", "open_envelope", "read_facts_of_page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """Absent facts are None or empty: the rendering does not hold them."""
+
+    title: str | None = None
+    head_title: str | None = None
+    """Words of `<title>`: the page's title and, mostly, the site's name."""
+    display_title: str | None = None
+    page_id: int | None = None
+    revision_id: int | None = None
+    revision_timestamp: datetime | None = None
+    namespace: int | None = None
+    language: str | None = None
+    redirected_from: str | None = None
+    canonical_url: str | None = None
+    short_description: str | None = None
+    wikidata: str | None = None
+    licence_name: str | None = None
+    licence_url: str | None = None
+    categories: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+    coordinates: Coordinates | None = None
+    variables: tuple[tuple[str, str], ...] = ()
+    """Further page variables that outcomes are told by."""
+    is_disambiguation: bool = False
+    error: str | None = None
+    """Error code of an API answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """HTML as received, and what the answer around it says."""
+
+    html: str
+    facts: PageFacts
+
+
+def open_envelope(source: str) -> Envelope:
+    """Take the HTML out of the JSON of `action=parse` (or of REST `with_html`).
+
+    Raises DecodeError where the JSON is no such answer.
+    """
+    try:
+        answer = json.loads(source)
+    except ValueError as error:
+        raise DecodeError(f"expected the JSON of action=parse: {error}") from error
+    if not isinstance(answer, dict):
+        raise DecodeError("expected the JSON of action=parse, found no object")
+    if isinstance(answer.get("error"), dict):
+        return Envelope("", PageFacts(error=str(answer["error"].get("code", "unknown"))))
+    if isinstance(answer.get("html"), str):  # REST: /page/{title}/with_html
+        return Envelope(
+            answer["html"],
+            PageFacts(
+                title=normal_title(str(answer.get("title") or answer.get("key") or "")) or None,
+                page_id=_number(answer.get("id")),
+                revision_id=_number((answer.get("latest") or {}).get("id")),
+            ),
+        )
+    parsed = answer.get("parse")
+    if not isinstance(parsed, dict):
+        raise DecodeError("expected the JSON of action=parse: it has neither 'parse' nor 'error'")
+    html = parsed.get("text", "")
+    if isinstance(html, dict):  # formatversion=1
+        html = html.get("*", "")
+    return Envelope(str(html), _facts_of_parse(parsed))
+
+
+def _facts_of_parse(parsed: dict[str, Any]) -> PageFacts:
+    raw_properties = parsed.get("properties") or {}
+    if isinstance(raw_properties, list):
+        raw_properties = {entry.get("name"): entry.get("*", "") for entry in raw_properties}
+    redirects = parsed.get("redirects") or ()
+    return PageFacts(
+        title=normal_title(str(parsed.get("title") or "")) or None,
+        display_title=clean_string(re.sub(r"<[^>]*>", "", str(parsed.get("displaytitle") or ""))) or None,
+        page_id=_number(parsed.get("pageid")),
+        revision_id=_number(parsed.get("revid")),
+        redirected_from=normal_title(str(redirects[0].get("from", ""))) if redirects else None,
+        short_description=raw_properties.get("wikibase-shortdesc") or None,
+        wikidata=raw_properties.get("wikibase_item") or None,
+        is_disambiguation="disambiguation" in raw_properties,
+        categories=tuple(
+            normal_title(str(entry.get("category") or entry.get("*") or ""))
+            for entry in parsed.get("categories") or ()
+            if not entry.get("hidden")
+        ),
+        languages=tuple(
+            Language(str(entry.get("lang", "")), str(entry.get("title") or entry.get("*") or ""), entry.get("url"))
+            for entry in parsed.get("langlinks") or ()
+        ),
+    )
+
+
+def _number(value: object) -> int | None:
+    """A positive id; MediaWiki writes 0 for "none"."""
+    try:
+        number = int(str(value))
+    except ValueError:
+        return None
+    return number if number > 0 else None
+
+
+_VARIABLES = (
+    "wgPageName|wgArticleId|wgRevisionId|wgNamespaceNumber|wgRedirectedFrom|wgContentLanguage|wgPageContentLanguage|"
+    "wgWikibaseItemId|wgAction|wgDiffNewId|wgCanonicalSpecialPageName|wgIsArticle|wgIsRedirect|wgServer"
+)
+_VARIABLE = re.compile(
+    rf"""["']?\b(?P<name>{_VARIABLES})["']?\s*[:=]\s*(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
+)
+_SCRIPTS = 400_000
+
+
+def _variables(source: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if "wgPageName" not in source:
+        return found
+    for match in _VARIABLE.finditer(source, 0, _SCRIPTS):
+        value = match["value"]
+        if value[0] == '"':
+            try:
+                value = json.loads(value)
+            except ValueError:
+                continue
+        found.setdefault(match["name"], value.strip("'"))
+    return found
+
+
+_HEAD = etree.XPath(
+    '//link[@rel="canonical" or @rel="license" or @rel="copyright" or @rel="dc:isVersionOf" '
+    'or starts-with(@rel, "mw:PageProp/")] | //meta[@property]'
+)
+_CATEGORIES = etree.XPath('//*[@id="mw-normal-catlinks"]//li/a | //*[@id="catlinks"][not(.//*[@id="mw-normal-catlinks"])]//li/a'
+                          ' | //*[@id="catlinks"]//div[@class="catlinks"]/span/a')  # fmt: skip
+_LANGUAGES = etree.XPath('//li[contains(@class, "interwiki-") or contains(@class, "interlanguage-link")]/a')
+_GEO = etree.XPath('//span[@class="geo" or @class="geo-dec" or contains(@class, "geo-default")]')
+_SHORT = etree.XPath('//*[contains(@class, "shortdescription")]')
+_ENTITY = etree.XPath('//li[@id="t-wikibase"]/a')
+_CONTENT_LANGUAGE = etree.XPath('//*[@id="mw-content-text" or contains(@class, "mw-parser-output")][@lang]')
+_LAST_EDITED = re.compile(r"/(?:revision|Special:Redirect/revision)/(\d+)$")
+
+
+def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
+    """Facts that the HTML itself holds; what `page` knows from its transport fills the gaps."""
+    variables = _variables(source)
+    facts = _from_head(tree, PageFacts(variables=tuple(sorted(variables.items()))))
+    action_is_view = variables.get("wgAction", "view") == "view"
+    language = variables.get("wgPageContentLanguage") or variables.get("wgContentLanguage")
+    if not language:
+        marked = _CONTENT_LANGUAGE(tree.root)
+        language = marked[0].get("lang") if marked else tree.body.get("lang") or tree.root.get("lang")
+    namespace = variables.get("wgNamespaceNumber")
+    short = _SHORT(tree.root)
+    entity = variables.get("wgWikibaseItemId") or (_ENTITY(tree.root)[0].get("href") if _ENTITY(tree.root) else None)
+    return replace(
+        facts,
+        title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
+        head_title=clean_string(tree.root.findtext("head/title") or "") or None,
+        page_id=_number(variables.get("wgArticleId")) or facts.page_id or page.page_id,
+        revision_id=(_number(variables.get("wgRevisionId")) if action_is_view else None)
+        or facts.revision_id
+        or page.revision_id,
+        revision_timestamp=facts.revision_timestamp or page.revision_timestamp,
+        namespace=int(namespace) if namespace is not None else facts.namespace,
+        language=language or page.language,
+        redirected_from=normal_title(variables.get("wgRedirectedFrom", "")) or page.redirected_from,
+        short_description=clean_string(text_of(short[0])) or None if short else None,
+        wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
+        categories=facts.categories
+        or tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in _CATEGORIES(tree.root))),
+        languages=facts.languages or _languages(tree),
+        coordinates=_coordinates(tree),
+    )
+
+
+def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
+    """What `<link>` and `<meta>` elements say; Parsoid puts categories and languages there."""
+    found: dict[str, Any] = {}
+    categories: list[str] = []
+    languages: list[Language] = []
+    for element in _HEAD(tree.root):
+        href = element.get("href") or ""
+        match element.get("rel") or element.get("property"):
+            case "canonical":
+                found["canonical_url"] = href
+            case "license" | "copyright":
+                found["licence_url"] = href
+            case "dc:isVersionOf":
+                found["title"] = normal_title(unquote(urlsplit(href).path.rpartition("/wiki/")[2])) or None
+            case "mw:PageProp/Category":
+                name = unquote(href.partition("#")[0]).partition(":")[2]
+                categories.append(normal_title(name))
+            case "mw:PageProp/Language":
+                code = (urlsplit(href).hostname or "").partition(".")[0]
+                languages.append(Language(code, normal_title(unquote(href.rpartition("/wiki/")[2])), href))
+            case "mw:pageId":
+                found["page_id"] = _number(element.get("content"))
+            case "mw:pageNamespace":
+                content = element.get("content") or ""
+                found["namespace"] = int(content) if content.lstrip("-").isdigit() else None
+            case "dc:modified":
+                found["revision_timestamp"] = _moment(element.get("content"))
+    if match := _LAST_EDITED.search(tree.root.get("about") or ""):
+        found["revision_id"] = int(match[1])
+    return replace(facts, categories=tuple(dict.fromkeys(categories)), languages=tuple(languages), **found)
+
+
+def _moment(value: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _languages(tree: Tree) -> tuple[Language, ...]:
+    found = []
+    for link in _LANGUAGES(tree.root):
+        href = link.get("href") or ""
+        code = link.get("hreflang") or link.get("lang")
+        title = normal_title(unquote(href.rpartition("/wiki/")[2]))
+        if code and title:
+            found.append(Language(code, title, f"https:{href}" if href.startswith("//") else href))
+    return tuple(found)
+
+
+def _coordinates(tree: Tree) -> Coordinates | None:
+    """Decimal degrees of the first `geo` microformat."""
+    for element in _GEO(tree.root):
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", text_of(element).replace("\u2212", "-"))
+        if element.get("class") == "geo" and len(numbers) == 2:
+            latitude, longitude = map(float, numbers)
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                return Coordinates(latitude, longitude)
+    return None

@@ -1,0 +1,63 @@
+"""What the walk leaves behind, in page order, before it becomes a Document and a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.document import BlockKind, Figure, Infobox, Span, Table
+from ..model.ledger import Removal
+
+__all__ = ["Item", "LiftedBlock", "LiftedHeading", "visible_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedBlock:
+    """A block of the text; spans count from its own start. `where` is its place on the page."""
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+    marker: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedHeading:
+    """A heading: it begins a section."""
+
+    level: int
+    text: str
+    spans: tuple[Span, ...] = ()
+    anchor: str | None = None
+    where: str = ""
+
+
+Item = LiftedBlock | LiftedHeading | Table | Figure | Infobox | Removal
+
+
+def visible_text(item: Item) -> str:
+    """The words of an item as the ledger holds them when it is removed; maths is not counted."""
+    if isinstance(item, LiftedBlock | LiftedHeading):
+        return _without_math(item.text, item.spans)
+    if isinstance(item, Figure):
+        return _without_math(item.caption or "", item.spans)
+    if isinstance(item, Table):
+        cells = [_without_math(cell.text, cell.spans) for row in item.rows for cell in row]
+        return "\n".join(filter(None, [_without_math(item.caption or "", item.spans), *cells]))
+    if isinstance(item, Infobox):
+        parts = [item.title or ""]
+        for group in item.groups:
+            parts.append(group.heading or "")
+            for row in group.rows:
+                parts += [row.label, _without_math(row.text, row.spans)]
+        parts += [_without_math(image.caption or "", image.spans) for image in item.images]
+        return "\n".join(filter(None, parts))
+    return item.text
+
+
+def _without_math(text: str, spans: tuple[Span, ...]) -> str:
+    for span in reversed(spans):
+        if span.kind == "math":
+            text = text[: span.start] + text[span.end :]
+    return text

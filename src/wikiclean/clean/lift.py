@@ -1,0 +1,492 @@
+"""The walk: the article's tree, once, in page order, into blocks, tables, boxes, figures and removals.
+
+Every visible piece of text that the walk meets ends in exactly one item: that is what makes the accounting
+close. What the walk decides per element comes from the profile (`rules.py`) and the tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..model.document import BlockKind, Figure, Notice, Span, SpanKind
+from ..model.ledger import Removal
+from .dom import Element, place_of, text_of
+from .figures import image_of
+from .infobox import lift_infobox
+from .inline import Inline, caret_needed, clean_string
+from .items import Item, LiftedBlock, LiftedHeading
+from .limits import MAX_NESTING
+from .links import LinkResolver
+from .maths import tex_of
+from .notices import notice_kind
+from .references import ReferenceNotes, mark_targets
+from .rules import Action, Rulebook
+from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
+
+if TYPE_CHECKING:
+    Handler = Callable[["Lifter", Element], None]
+
+__all__ = ["REASONS", "Lifter"]
+
+REASONS = {
+    "reference-mark": "a reference mark; the Document joins it to its reference at this place",
+    "references": "a reference list; kept as data",
+    "flag": "an editors' flag; kept as a flag at this place",
+    "hidden-caption": "the caption of a frameless picture, which no skin shows",
+}
+"""Removals that follow from the shape of the markup and not from a profile's rule: id -> reason."""
+
+# Tags whose id is never looked up: it would name a link target, not a part of the page.
+_NO_ID = frozenset("a abbr b br cite code dd dt em i img li small strong sub sup tbody td th tr u".split())
+
+
+class Lifter:
+    """Walks one article; one object a page."""
+
+    def __init__(self, rules: Rulebook, links: LinkResolver, special: dict[Element, Action]) -> None:
+        self.rules = rules
+        self.links = links
+        self.items: list[Item] = []
+        self.notices: list[Notice] = []
+        self.notes = ReferenceNotes()
+        self.buffer = Inline()
+        self._special = special
+        self._in_cell = False
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._marker: str | None = None
+        self._where: Element = None
+        self._list_depth = 0
+        self._number = 1
+        self._figures_from = 0
+        self._depth = 0
+
+    # ------------------------------------------------------------------ the walk
+    def lift(self, root: Element) -> list[Item]:
+        """Walk everything under `root`."""
+        self._where = root
+        self.children(root)
+        self.flush()
+        return self.items
+
+    def children(self, element: Element) -> None:
+        """Text and child elements of `element`, in order."""
+        if self._depth >= MAX_NESTING:
+            self._flatten(element)
+            return
+        self._depth += 1
+        if element.text:
+            self.buffer.add(element.text)
+        for child in element:
+            self.visit(child)
+            if child.tail:
+                self.buffer.add(child.tail)
+        self._depth -= 1
+
+    def visit(self, element: Element) -> None:
+        """One element, without its tail: dropped, lifted in its role, or read by its tag."""
+        action = self._action(element)
+        if action is None:
+            _BY_TAG.get(element.tag, Lifter.children)(self, element)
+        elif action.rule is not None:
+            self.drop(element, action)
+        else:
+            _BY_ROLE[action.role](self, element)
+
+    def _action(self, element: Element) -> Action | None:
+        tag = element.tag
+        classes = element.get("class")
+        action = self.rules.find(tag, classes)
+        if action is None:
+            if tag not in _NO_ID and (name := element.get("id")) is not None:
+                action = self.rules.find_by_id(tag, name, classes)
+            if action is None and self._special:
+                action = self._special.get(element)
+        return action
+
+    def dropped(self, element: Element) -> bool:
+        """Drop a row, cell or caption that a rule names; whether that was done."""
+        action = self._action(element)
+        if action is None or action.rule is None:
+            return False
+        self.drop(element, action)
+        return True
+
+    def stray(self, element: Element, expected: frozenset[str] | None) -> None:
+        """Words in a table but in no cell of it (broken markup): they become text before the table.
+
+        `expected` names the child elements that were read already; None for all.
+        """
+        if element.text:
+            self.buffer.add(element.text)
+        for child in element:
+            if expected is not None and child.tag not in expected:
+                self.visit(child)
+            if child.tail:
+                self.buffer.add(child.tail)
+        self.flush()
+
+    def _flatten(self, element: Element) -> None:
+        """Nesting beyond every real page: the words, without structure."""
+        self.buffer.add(text_of(element, separator=" "))
+
+    def flush(self) -> None:
+        """End the block that is being filled."""
+        if self._in_cell:
+            self.buffer.newline()
+            return
+        if self.buffer.length:
+            text, spans = self.buffer.finish()
+            self.items.append(
+                LiftedBlock(self._kind, text, spans, self._level, self._marker, place_of(self._where))
+            )
+            self._marker = None
+            self.buffer = Inline()
+        elif self.buffer.spans:
+            self.buffer = Inline()
+        else:
+            self.buffer.reset()
+
+    def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
+        """Text and spans of a cell, caption or value: its blocks are lines."""
+        outer = (self.buffer, self._in_cell, self._list_depth)
+        self.buffer, self._in_cell, self._list_depth = Inline(), True, 0
+        self.children(element)
+        text, spans = self.buffer.finish()
+        self.buffer, self._in_cell, self._list_depth = outer
+        return text, spans
+
+    def aside(self, element: Element) -> tuple[str, tuple[Span, ...]]:
+        """`flow` for words that are accounted for elsewhere: leaves no items."""
+        items, notices = self.items, self.notices
+        self.items, self.notices = [], []
+        result = self.flow(element)
+        self.items, self.notices = items, notices
+        return result
+
+    # ------------------------------------------------------------------ what goes
+    def remove(self, element: Element, rule: str, reason: str) -> str:
+        """Put an element's words into the ledger; returns them."""
+        text = clean_string(text_of(element, separator=" "))
+        if text:
+            self.items.append(Removal(rule, reason, text, place_of(element)))
+        return text
+
+    def drop(self, element: Element, action: Action) -> None:
+        """Remove an element by a rule of the profile."""
+        rule = action.rule
+        assert rule is not None
+        text = self.remove(element, rule.id, rule.why)
+        if rule.notice and text:
+            said, spans = self.aside(element)
+            targets = tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target))
+            self.notices.append(Notice(notice_kind(rule.notice, element), said or text, targets))
+        if element.tag in _BLOCK_TAGS and element.tag not in ("td", "th", "tr"):
+            self.flush()
+
+    # ------------------------------------------------------------------ blocks
+    def _block(self, element: Element) -> None:
+        self.flush()
+        self._where = element
+        self.children(element)
+        self.flush()
+
+    def _framed(self, element: Element, kind: BlockKind) -> None:
+        """A block whose paragraphs are of another kind: quotes, poems."""
+        self.flush()
+        outer = (self._kind, self._level, self._marker)
+        self._kind, self._level, self._marker = kind, 0, None
+        self._block(element)
+        self._kind, self._level, self._marker = outer
+
+    def _quote(self, element: Element) -> None:
+        self._framed(element, "quote")
+
+    def _poem(self, element: Element) -> None:
+        self._framed(element, "poem")
+
+    def _heading(self, element: Element) -> None:
+        if self._in_cell:
+            self._block(element)
+            return
+        self.flush()
+        self.children(element)
+        text, spans = self.buffer.finish()
+        self.buffer = Inline()
+        if text:
+            anchor = element.get("id")
+            if anchor is None and (marked := element.find(".//*[@id]")) is not None:
+                anchor = marked.get("id")
+            self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, place_of(element)))
+
+    def _list(self, element: Element) -> None:
+        self.flush()
+        outer = (self._kind, self._level, self._marker, self._number)
+        self._list_depth += 1
+        self._number = _first_number(element)
+        self.children(element)
+        self.flush()
+        self._list_depth -= 1
+        self._kind, self._level, self._marker, self._number = outer
+
+    def _item(self, element: Element) -> None:
+        parent = element.getparent()
+        marker = "-"
+        if parent is not None and parent.tag == "ol":
+            value = element.get("value") or ""
+            if re.fullmatch(r"[0-9]{1,9}", value):
+                self._number = int(value)
+            marker = f"{self._number}."
+            self._number += 1
+        self._entry(element, "item", marker)
+
+    def _term(self, element: Element) -> None:
+        self._entry(element, "term", None)
+
+    def _definition(self, element: Element) -> None:
+        self._entry(element, "definition", None)
+
+    def _entry(self, element: Element, kind: BlockKind, marker: str | None) -> None:
+        self.flush()
+        outer = (self._kind, self._level, self._marker)
+        self._kind, self._level, self._marker = kind, max(1, self._list_depth), marker
+        self._where = element
+        self.children(element)
+        self.flush()
+        self._kind, self._level, self._marker = outer
+
+    def _preformatted(self, element: Element) -> None:
+        self.flush()
+        text = "\n".join(line.rstrip() for line in text_of(element).splitlines()).strip("\n")
+        if self._in_cell:
+            self.buffer.verbatim(text)
+            self.flush()
+            return
+        if text.strip():
+            code = Inline()
+            code.verbatim(text)
+            self.items.append(LiftedBlock("code", *code.finish(), where=place_of(element)))
+
+    def _break(self, element: Element) -> None:  # noqa: ARG002 - handlers take the element
+        if self.buffer.at_line_start and self.buffer.length:
+            self.flush()
+        else:
+            self.buffer.newline()
+
+    def _rule_line(self, element: Element) -> None:  # noqa: ARG002
+        self.flush()
+
+    # ------------------------------------------------------------------ inline
+    def _inline(self, element: Element, kind: SpanKind, target: str | None = None) -> None:
+        start = self.buffer.length
+        buffer = self.buffer
+        self.children(element)
+        if self.buffer is buffer:
+            buffer.span(kind, start, target)
+
+    def _link(self, element: Element) -> None:
+        target = self.links.target(element.get("href"))
+        if target is None:
+            self.children(element)
+        else:
+            self._inline(element, "link", target)
+
+    def _emphasis(self, element: Element) -> None:
+        self._inline(element, "emphasis")
+
+    def _strong(self, element: Element) -> None:
+        self._inline(element, "strong")
+
+    def _code(self, element: Element) -> None:
+        self._inline(element, "code")
+
+    def _abbreviation(self, element: Element) -> None:
+        title = element.get("title")
+        if title:
+            self._inline(element, "abbreviation", clean_string(title))
+        else:
+            self.children(element)
+
+    def _pronunciation(self, element: Element) -> None:
+        self._inline(element, "pronunciation")
+
+    def _superscript(self, element: Element) -> None:
+        content = text_of(element)
+        if _is_fraction(element):
+            if self.buffer.ends_with_digit:
+                self.buffer.space()
+        elif caret_needed(content):
+            if content[:1].isspace():
+                self.buffer.space()
+            self.buffer.mark("^")
+        self._inline(element, "sup")
+        self.buffer.guard_number()
+
+    def _subscript(self, element: Element) -> None:
+        content = text_of(element).strip()
+        if content[:1].isdigit() and self.buffer.ends_with_digit:
+            self.buffer.mark("_")
+        self._inline(element, "sub")
+        self.buffer.guard_number()
+
+    def _maths(self, element: Element) -> None:
+        tex = tex_of(element)
+        if not tex:
+            return
+        start = self.buffer.length
+        self.buffer.verbatim(f"${tex}$")
+        self.buffer.span("math", start, tex)
+
+    def _reference_mark(self, element: Element) -> None:
+        self.remove(element, "reference-mark", REASONS["reference-mark"])
+        for key, shown in mark_targets(element):
+            self.notes.mark(key, shown)
+            self.buffer.point("reference", key)
+
+    def _flag(self, element: Element) -> None:
+        words = self.remove(element, "flag", REASONS["flag"])
+        if words:
+            self.buffer.point("flag", words.strip("[] \u200b"))
+
+    # ------------------------------------------------------------------ tables, boxes, figures, references
+    def _table(self, element: Element) -> None:
+        if is_layout(element):
+            self._block(element)
+        elif self._in_cell:
+            self._table_in_cell(element)
+        else:
+            self.flush()
+            table = lift_table(self, element)
+            if table is not None:
+                self.items.append(table)
+
+    def _table_in_cell(self, element: Element) -> None:
+        """A data table inside a cell: its cells, row by row, in the outer cell's text."""
+        for caption in element.iterchildren("caption"):
+            self._block(caption)
+        for row in rows_of(element):
+            if self.dropped(row):
+                continue
+            self.flush()
+            for cell in row:
+                if cell.tag in IN_ROW and not self.dropped(cell):
+                    if not self.buffer.at_line_start:
+                        self.buffer.space()
+                        self.buffer.mark("|")
+                        self.buffer.space()
+                    self.children(cell)
+            self.stray(row, IN_ROW)
+        for part in element.iterchildren(*ROW_GROUPS):
+            self.stray(part, IN_ROW_GROUP)
+        self.stray(element, IN_TABLE)
+
+    def _infobox(self, element: Element) -> None:
+        if self._in_cell:
+            self._block(element)
+            return
+        self.flush()
+        box = lift_infobox(self, element)
+        if box is not None:
+            self.items.append(box)
+
+    def _image(self, element: Element) -> None:
+        if element.get("class", "") == "tex" or "mwe-math-" in element.get("class", ""):
+            self._maths(element)
+            return
+        figure = image_of(element)
+        if figure is not None:
+            self.items.append(figure)
+
+    def _thumbnail(self, element: Element) -> None:
+        """An element that holds pictures and, somewhere inside, their captions."""
+        outer = self._figures_from
+        self._figures_from = len(self.items)
+        self._block(element)
+        self._figures_from = outer
+
+    def _caption(self, element: Element) -> None:
+        parent = element.getparent()
+        if element.tag == "figcaption" and parent is not None and _is_frameless(parent):
+            self.remove(element, "hidden-caption", REASONS["hidden-caption"])
+            return
+        text, spans = self.flow(element)
+        if not text:
+            return
+        for at in range(len(self.items) - 1, self._figures_from - 1, -1):
+            item = self.items[at]
+            if isinstance(item, Figure) and item.caption is None:
+                self.items[at] = Figure(item.file, item.url, item.alt, text, spans)
+                return
+        self.items.append(Figure("", caption=text, spans=spans))
+
+    def _reference_list(self, element: Element) -> None:
+        self.remove(element, "references", REASONS["references"])
+        self.notes.read_list(element, self.aside)
+
+
+def _first_number(ordered_list: Element) -> int:
+    start = ordered_list.get("start") or "1"
+    return int(start) if re.fullmatch(r"-?[0-9]{1,9}", start) else 1
+
+
+def _is_frameless(figure: Element) -> bool:
+    kind = figure.get("typeof") or ""
+    return kind.startswith(("mw:File", "mw:Image")) and not kind.endswith(("/Thumb", "/Frame"))
+
+
+def _is_fraction(element: Element) -> bool:
+    """The numerator of 1⁄2: a superscript, a fraction slash, a subscript."""
+    tail = (element.tail or "").strip()
+    after = element.getnext()
+    return tail in ("\u2044", "/") and after is not None and after.tag == "sub"
+
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "caption figcaption".split()
+)
+
+_BY_TAG: dict[str, Handler] = {
+    **dict.fromkeys(_BLOCK_TAGS, Lifter._block),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Lifter._heading),
+    **dict.fromkeys(("ul", "ol", "dl", "menu", "dir"), Lifter._list),
+    **dict.fromkeys(("b", "strong"), Lifter._strong),
+    **dict.fromkeys(("i", "em"), Lifter._emphasis),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), Lifter._code),
+    "blockquote": Lifter._quote,
+    "li": Lifter._item,
+    "dt": Lifter._term,
+    "dd": Lifter._definition,
+    "pre": Lifter._preformatted,
+    "br": Lifter._break,
+    "hr": Lifter._rule_line,
+    "a": Lifter._link,
+    "abbr": Lifter._abbreviation,
+    "sup": Lifter._superscript,
+    "sub": Lifter._subscript,
+    "math": Lifter._maths,
+    "table": Lifter._table,
+    "img": Lifter._image,
+    "figure": Lifter._thumbnail,
+    "figcaption": Lifter._caption,
+}
+
+_BY_ROLE: dict[str, Handler] = {
+    "infobox": Lifter._infobox,
+    "portable_infobox": Lifter._infobox,
+    "reference_mark": Lifter._reference_mark,
+    "reference_list": Lifter._reference_list,
+    "flag": Lifter._flag,
+    "maths": Lifter._maths,
+    "gallery": Lifter._list,
+    "gallery_item": Lifter._thumbnail,
+    "thumbnail": Lifter._thumbnail,
+    "thumbnail_caption": Lifter._caption,
+    "poem": Lifter._poem,
+    "code": Lifter._preformatted,
+    "pronunciation": Lifter._pronunciation,
+    "layout": Lifter._block,
+}

@@ -1,0 +1,105 @@
+"""What a page turned out to be, told by what MediaWiki itself marks, never by words of the article."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ..model.document import Outcome
+from ..model.page import Page
+from .dom import Tree
+from .facts import PageFacts
+
+__all__ = ["outcome_before_lifting", "outcome_of_error"]
+
+_ERRORS: dict[str, Outcome] = {
+    "missingtitle": "missing",
+    "nosuchpageid": "missing",
+    "nosuchrevid": "missing",
+    "invalidtitle": "missing",
+    "pagecannotexist": "special",
+    "permissiondenied": "blocked",
+    "readapidenied": "blocked",
+    "ratelimited": "blocked",
+}
+
+_MISSING = etree.XPath('boolean(//*[contains(concat(" ", @class, " "), " noarticletext ") or @id="noarticletext"])')
+_REDIRECT = etree.XPath('boolean(//*[contains(concat(" ", @class, " "), " redirectMsg ")])')
+_DIFF = etree.XPath('boolean(//table[starts-with(concat(@class, " "), "diff ")])')
+_DISAMBIGUATION = etree.XPath(
+    'boolean(//*[@id="disambigbox" or @id="disambig" or contains(concat(" ", @class, " "), " dmbox ")'
+    ' or contains(concat(" ", @class, " "), " dmbox-disambig ") or contains(concat(" ", @class, " "), " disambigbox ")'
+    ' or contains(concat(" ", @class, " "), " disambig ")])'
+)
+_ARTICLE = etree.XPath('boolean(//*[@id="mw-content-text" or contains(@class, "mw-parser-output")])')
+_PASSWORD = etree.XPath('boolean(//input[@type="password"])')
+_LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
+_CHALLENGE = re.compile(
+    r"cf-browser-verification|cf[-_]chl[-_]|challenge-platform|cf-turnstile|Just a moment\.\.\.</title>"
+    r"|Attention Required! \| Cloudflare|DDoS protection by|checking your browser|Checking if the site connection"
+    r"|id=[\"']anubis_|within\.website/x/cmd/anubis|Making sure you(?:&#39;|'|’)re not a bot"
+    r"|g-recaptcha|h-captcha|px-captcha|_Incapsula_Resource|Pardon Our Interruption|datadome|ddos-guard"
+    r"|verify (?:that )?you are (?:a )?human|are you a robot\?|enable JavaScript and cookies to continue",
+    re.IGNORECASE,
+)
+_CHALLENGE_TEXT = 6000
+"""A challenge page holds little text; an article that speaks of captchas holds more."""
+
+
+def outcome_of_error(code: str) -> Outcome:
+    """The outcome of an API answer that is an error."""
+    return _ERRORS.get(code, "error")
+
+
+def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts) -> Outcome:
+    """The outcome as far as it can be told before the article is read; `article` if nothing says otherwise."""
+    variables = dict(facts.variables)
+    has_article = _ARTICLE(tree.root)
+    if not tree.whole:
+        return "too_deep"
+    if blocked := _is_blocked(source, tree, has_article=has_article, status=page.status):
+        return blocked
+    special = variables.get("wgCanonicalSpecialPageName", "false")
+    if special.lower() in ("userlogin", "badtitle"):
+        return "blocked" if special.lower() == "userlogin" else "missing"
+    namespace = facts.namespace or 0
+    if namespace < 0 or special != "false":
+        return "special"
+    if page.status in (404, 410) or _MISSING(tree.root):
+        return "missing"
+    if page.status is not None and page.status >= 400:
+        return "error"
+    if _is_missing_by_variables(variables):
+        return "missing"
+    if variables.get("wgAction") in ("history", "edit", "submit", "info", "protect", "delete"):
+        return "special"
+    if "wgDiffNewId" in variables or _DIFF(tree.root):
+        return "diff"
+    if namespace == 6:
+        return "file"
+    if namespace == 14:
+        return "category"
+    if _REDIRECT(tree.root):
+        return "redirect"
+    if facts.is_disambiguation or _DISAMBIGUATION(tree.root):
+        return "disambiguation"
+    return "article"
+
+
+def _is_missing_by_variables(variables: dict[str, str]) -> bool:
+    """MediaWiki gives an absent page the id 0 (virtual namespaces, which are negative, have it too)."""
+    return variables.get("wgArticleId") == "0" and variables.get("wgRevisionId", "0") == "0"
+
+
+def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | None) -> Outcome | None:
+    if status in (401, 403, 407, 429, 451):
+        return "blocked"
+    if has_article and not _PASSWORD(tree.root):
+        return None
+    text = "".join(tree.body.itertext())
+    if len(text) < _CHALLENGE_TEXT and _CHALLENGE.search(source):
+        return "blocked"
+    if _PASSWORD(tree.root) and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):
+        return "blocked"
+    return None

@@ -1,0 +1,61 @@
+"""Pasted plain text: lines become headings and paragraphs.
+
+A line that stands alone is a heading if the taxonomy knows it as one of its page's headings, or if a rule of
+the profile names it; never by its looks alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model.document import BlockKind
+from ..sites.headings import classify_heading
+from .inline import clean_string
+from .items import Item, LiftedBlock, LiftedHeading
+from .rules import BlockRule, Rulebook
+
+__all__ = ["lift_plain_text"]
+
+_HEADING_LENGTH = 100
+_LEVEL = 2
+_ITEM = re.compile(r"^\s*(?:[•‣◦▪*–-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?;,:…]$")
+
+
+def lift_plain_text(text: str, rules: Rulebook, *, title: str, language: str) -> list[Item]:
+    """Items of a plain text. Blank lines part paragraphs; every line of its own stays a block of its own."""
+    headings = rules.text_rules(title)["heading"]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    items: list[Item] = []
+    for number, raw in enumerate(lines, 1):
+        line = clean_string(raw)
+        if not line:
+            continue
+        where = f"line {number}"
+        alone = _is_blank(lines, number - 2) and _is_blank(lines, number)
+        if alone and _is_heading(line, headings, title, language):
+            items.append(LiftedHeading(_LEVEL, line, where=where))
+            continue
+        kind: BlockKind = "paragraph"
+        marker = None
+        if match := _ITEM.match(raw):
+            kind, marker = "item", f"{match['number']}." if match["number"] else "-"
+            shown = clean_string(raw[match.end() :])
+            if match["number"] is None and shown:
+                line = shown
+            else:
+                kind, marker = "paragraph", None  # a number is content until a list proves it is not
+        items.append(LiftedBlock(kind, line, level=1 if kind == "item" else 0, marker=marker, where=where))
+    return items
+
+
+def _is_blank(lines: list[str], index: int) -> bool:
+    return not 0 <= index < len(lines) or not lines[index].strip()
+
+
+def _is_heading(line: str, rules: tuple[BlockRule, ...], title: str, language: str) -> bool:
+    if len(line) > _HEADING_LENGTH or _SENTENCE_END.search(line):
+        return False
+    if any(rule.test.fullmatch(line) for rule in rules):
+        return True
+    return "other" not in classify_heading(line, title=title, language=language).kinds

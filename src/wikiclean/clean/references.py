@@ -1,0 +1,147 @@
+"""References: lists joined to their marks, with what citations say in the usual places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, unquote
+
+from ..model.document import Reference, Span
+from .dom import Element, text_of
+
+__all__ = ["ReferenceNotes", "mark_targets"]
+
+_GROUP = re.compile(r"^\[?\s*(?P<group>.*?)\s*(?P<number>\d+)\s*\]?$")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+_PMID = re.compile(r"\bPMID:?\s*(\d{1,9})\b")
+_PMC = re.compile(r"\bPMC:?\s*(?:PMC)?(\d{3,9})\b")
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_LINKED = {
+    "pmid": re.compile(r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(\d{1,9})"),
+    "pmcid": re.compile(r"(?:ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/PMC(\d{3,9})"),
+    "doi": re.compile(r"(?:doi\.org|dx\.doi\.org)/(10\.\d{4,9}/[^\s?#]+)"),
+}
+
+Reader = Callable[[Element], tuple[str, tuple[Span, ...]]]
+
+
+def mark_targets(mark: Element) -> list[tuple[str, str]]:
+    """(fragment, words) of each link of a reference mark: `("cite_note-3", "[3]")`."""
+    found = []
+    for link in mark.iter("a"):
+        _, hash_sign, fragment = (link.get("href") or "").partition("#")
+        if hash_sign and fragment:
+            found.append((_key(fragment), text_of(link).strip()))
+    return found
+
+
+def _key(fragment: str) -> str:
+    """A note's anchor in one form: MediaWiki writes the same one escaped in different ways."""
+    return unquote(fragment).replace("&#95;", "_").replace("&amp;", "&")
+
+
+@dataclass(slots=True)
+class _Entry:
+    key: str
+    text: str
+    links: tuple[str, ...]
+    coins: str
+    found: dict[str, str] = field(default_factory=dict)
+
+
+class ReferenceNotes:
+    """Collects marks and lists of one page, and joins them at its end."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, int] = {}
+        self._groups: dict[str, str] = {}
+        self._entries: dict[str, _Entry] = {}
+
+    def mark(self, key: str, shown: str) -> None:
+        """A mark that points at note `key` and shows `shown`."""
+        self._marks[key] = self._marks.get(key, 0) + 1
+        if (match := _GROUP.match(shown)) and match["group"]:
+            self._groups.setdefault(key, match["group"])
+        elif shown.strip("[]").isalpha():
+            self._groups.setdefault(key, "lower-alpha" if shown.strip("[]").islower() else "upper-alpha")
+
+    def read_list(self, element: Element, read: Reader) -> None:
+        """Take the entries of a reference list (`ol.references`, or an element that holds some)."""
+        for item in element.iter("li"):
+            name = item.get("id")
+            body = next(
+                (e for e in item.iter("span", "div", "cite") if "reference-text" in (e.get("class") or "")), None
+            )
+            if name is None and body is None:
+                continue
+            text, spans = read(item if body is None else body)
+            if body is None:
+                text = re.sub(r"^(?:↑|\^|Jump up(?: to:)?)[\s\da-z,.]*(?=\s)", "", text).strip()
+            if not text:
+                continue
+            key = _key(name) if name else f"entry-{len(self._entries) + 1}"
+            links = tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target and "//" in s.target))
+            coins = next((e.get("title") or "" for e in item.iter("span") if "Z3988" in (e.get("class") or "")), "")
+            self._entries.setdefault(key, _Entry(key, text, links, coins))
+
+    def finish(self) -> tuple[tuple[Reference, ...], dict[str, str]]:
+        """The references in page order, and note key -> `Reference.id`."""
+        references = []
+        ids: dict[str, str] = {}
+        numbers: dict[str | None, int] = {}
+        for entry in self._entries.values():
+            group = self._groups.get(entry.key)
+            number = numbers[group] = numbers.get(group, 0) + 1
+            ref_id = f"ref-{group.replace(' ', '-')}-{number}" if group else f"ref-{number}"
+            ids[entry.key] = ref_id
+            references.append(_reference(entry, ref_id, number, group, self._marks.get(entry.key, 0)))
+        return tuple(references), ids
+
+
+def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks: int) -> Reference:
+    coins = parse_qs(entry.coins)
+    said: dict[str, str | None] = {"doi": None, "pmid": None, "pmcid": None, "isbn": None}
+    for value in coins.get("rft_id", ()):
+        kind, _, rest = value.removeprefix("info:").partition("/")
+        if kind in ("doi", "pmid") and rest:
+            said[kind] = rest
+        elif kind == "pmc" and rest:
+            said["pmcid"] = rest
+    for link in entry.links:
+        for kind, pattern in _LINKED.items():
+            if not said[kind] and (match := pattern.search(unquote(link))):
+                said[kind] = match[1]
+    for kind, pattern in (("doi", _DOI), ("pmid", _PMID), ("pmcid", _PMC), ("isbn", _ISBN)):
+        if not said[kind] and (match := pattern.search(entry.text)):
+            said[kind] = match[1] if pattern.groups else match[0].rstrip(".,;)")
+    if not said["isbn"] and "rft.isbn" in coins:
+        said["isbn"] = coins["rft.isbn"][0]
+    if said["pmcid"]:
+        said["pmcid"] = "PMC" + said["pmcid"].removeprefix("PMC")
+    return Reference(
+        ref_id,
+        number,
+        group,
+        entry.text,
+        entry.links,
+        said["doi"],
+        said["pmid"],
+        said["pmcid"],
+        re.sub(r"[- ]", "", said["isbn"]) if said["isbn"] else None,
+        tuple(coins.get("rft.au", ())),
+        _year(coins, entry.text),
+        marks,
+    )
+
+
+def _year(coins: dict[str, list[str]], text: str) -> int | None:
+    """Year from the citation's own data, else the only year its words name in brackets or alone."""
+    if match := _YEAR.search(coins.get("rft.date", [""])[0]):
+        return int(match[1])
+    bracketed = re.findall(r"\((?:[^()]*\s)?(1[5-9]\d\d|20\d\d)[a-z]?\)", text)
+    if len(set(bracketed)) == 1:
+        return int(bracketed[0])
+    years = {int(y) for y in _YEAR.findall(re.sub(r"(?i)(retrieved|accessed|archived)[^.;]*", "", text))}
+    return years.pop() if len(years) == 1 else None

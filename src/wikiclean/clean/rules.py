@@ -1,0 +1,157 @@
+"""A site profile compiled once a process: which rule or role an element, heading or block falls under.
+
+Selectors that name one element by tag, id and classes are looked up by the element's own attributes while
+the tree is walked; all others run once a page as one compiled XPath each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..errors import ProfileError
+from ..sites.profile import Rule, SiteProfile
+from .dom import Element, compile_selectors
+
+__all__ = ["Action", "BlockRule", "Rulebook", "compile_profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is done with an element: `role` is `drop`, or how it is lifted; `rule` says why it is dropped."""
+
+    role: str
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    order: int
+    tag: str | None
+    id: str | None
+    classes: frozenset[str]
+    action: Action
+
+    def fits(self, tag: str, classes: frozenset[str]) -> bool:
+        return (self.tag is None or self.tag == tag) and self.classes <= classes
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRule:
+    """A rule on text; `test` is matched against the whole heading, or from the start of a block."""
+
+    rule: Rule
+    test: re.Pattern[str]
+
+
+_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)")
+_MEMO_LIMIT = 50_000
+
+
+class Rulebook:
+    """The compiled rules of one profile. Holds no state of any page."""
+
+    def __init__(self, profile: SiteProfile) -> None:
+        self.profile = profile
+        self._by_class: dict[str, list[_Selector]] = {}
+        self._by_tag: dict[str, list[_Selector]] = {}
+        self._by_id: dict[str, list[_Selector]] = {}
+        self._memo: dict[tuple[str, str | None], Action | None] = {}
+        self.anywhere: list[tuple[object, Action]] = []
+        """(XPath, action) of selectors that need the whole tree."""
+        self.root = tuple(compile_selectors((selector,)) for selector in profile.root)
+        order = 0
+        for css, action in self._css_rules():
+            for selector in (part.strip() for part in css.split(",")):
+                order += 1
+                try:
+                    self._add(selector, action, order)
+                except ValueError as error:
+                    name = action.rule.id if action.rule else f"lift.{action.role}"
+                    raise ProfileError(f"{name}: {error}", where=profile.name) from error
+        self._text_rules = tuple(rule for rule in profile.rules if not rule.css)
+
+    def _css_rules(self) -> list[tuple[str, Action]]:
+        drops = [(rule.css, Action("drop", rule)) for rule in self.profile.rules if rule.css]
+        lifts = [(css, Action(role)) for role, many in self.profile.lift.items() for css in many]
+        return drops + lifts
+
+    def _add(self, selector: str, action: Action, order: int) -> None:
+        match = _SIMPLE.fullmatch(selector)
+        if not match or not selector:
+            self.anywhere.append((compile_selectors((selector,)), action))
+            return
+        names = re.findall(r"([.#])([\w-]+)", match["rest"])
+        ids = [name for sign, name in names if sign == "#"]
+        classes = frozenset(name for sign, name in names if sign == ".")
+        made = _Selector(order, match["tag"], ids[0] if ids else None, classes, action)
+        if ids:
+            self._by_id.setdefault(ids[0], []).append(made)
+        elif classes:
+            self._by_class.setdefault(min(classes), []).append(made)
+        else:
+            self._by_tag.setdefault(match["tag"], []).append(made)
+
+    def find(self, tag: str, classes: str | None) -> Action | None:
+        """The first rule or role that fits a tag and its `class` attribute."""
+        key = (tag, classes)
+        try:
+            return self._memo[key]
+        except KeyError:
+            if len(self._memo) > _MEMO_LIMIT:
+                self._memo.clear()
+            found = self._memo[key] = self._search(tag, classes)
+            return found
+
+    def _search(self, tag: str, classes: str | None) -> Action | None:
+        names = frozenset(classes.split()) if classes else frozenset()
+        fitting = [s for name in names for s in self._by_class.get(name, ()) if s.fits(tag, names)]
+        fitting += self._by_tag.get(tag, ())
+        return min(fitting, key=lambda s: s.order).action if fitting else None
+
+    def find_by_id(self, tag: str, name: str, classes: str | None) -> Action | None:
+        """The first rule or role that names this id."""
+        for selector in self._by_id.get(name, ()):
+            if selector.fits(tag, frozenset((classes or "").split())):
+                return selector.action
+        return None
+
+    def elements(self, root: Element) -> dict[Element, Action]:
+        """Elements that selectors with combinators or attributes find under `root`."""
+        found: dict[Element, Action] = {}
+        for xpath, action in self.anywhere:
+            for element in xpath(root):  # type: ignore[operator]
+                found.setdefault(element, action)
+        return found
+
+    def text_rules(self, title: str) -> dict[str, tuple[BlockRule, ...]]:
+        """Rules on headings, blocks and tails, with `{title}` filled in."""
+        made: dict[str, list[BlockRule]] = {"heading": [], "block": [], "tail": []}
+        for rule in self._text_rules:
+            if rule.heading:
+                made["heading"].append(BlockRule(rule, _pattern(rule.heading, title)))
+            elif rule.tail:
+                made["tail"].append(BlockRule(rule, _pattern(rule.tail, title)))
+            else:
+                source = rule.pattern or (
+                    re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z"
+                )
+                made["block"].append(BlockRule(rule, _pattern(source, title)))
+        return {kind: tuple(rules) for kind, rules in made.items()}
+
+
+def _pattern(source: str, title: str) -> re.Pattern[str]:
+    return re.compile(source.replace("{title}", re.escape(title) if title else r"(?!)"), re.IGNORECASE)
+
+
+_COMPILED: dict[int, Rulebook] = {}
+
+
+def compile_profile(profile: SiteProfile) -> Rulebook:
+    """The rulebook of a profile, compiled once for each profile object."""
+    book = _COMPILED.get(id(profile))
+    if book is None or book.profile is not profile:
+        if len(_COMPILED) > 64:
+            _COMPILED.clear()
+        book = _COMPILED[id(profile)] = Rulebook(profile)
+    return book

@@ -1,0 +1,199 @@
+"""INPUT arguments as pages: a file, `-` for standard input, or an address."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ..errors import LimitError, UsageError, WikicleanError
+
+if TYPE_CHECKING:
+    from ..fetch.session import Session
+    from ..model.page import Page
+    from ..pipeline.process import Result
+    from ..sites.profile import SiteProfile
+
+__all__ = ["InputOptions", "Reading", "Verdict", "input_options", "read_inputs"]
+
+logger = logging.getLogger(__name__)
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputOptions:
+    """What is said of the inputs, and how addresses are fetched."""
+
+    url: str | None = None
+    title: str | None = None
+    site: str | None = None
+    profile: str | None = None
+    kind: Literal["text", "html"] | None = None
+    keep: tuple[str, ...] = ()
+    contact: str | None = None
+    cassette: Path | None = None
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One input, processed."""
+
+    name: str
+    result: Result
+
+
+_OPTIONS = (
+    click.option("--url", help="Address the page came from; decides the site, and makes links whole."),
+    click.option("--title", help="Title of the page, where the page does not say it."),
+    click.option("--site", help="Site profile to clean with (`wikiclean sites list`); found from the page if absent."),
+    click.option("--profile", metavar="FILE", help="A site profile of your own."),
+    click.option(
+        "--as",
+        "kind",
+        type=click.Choice(["text", "html"]),
+        help="What the input is; a file is HTML unless its name ends in .txt.",
+    ),
+    click.option(
+        "--contact",
+        envvar="WIKICLEAN_CONTACT",
+        show_envvar=True,
+        help="Mail or web address for the User-Agent when INPUT is fetched.",
+    ),
+    click.option(
+        "--cassette",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Answer requests from this recording; nothing goes over the network.",
+    ),
+    click.option("--allow-private", is_flag=True, help="Let INPUT be an address in a private network."),
+    click.argument("inputs", metavar="INPUT...", nargs=-1, required=True),
+)
+
+
+def input_options(function: Callable[..., int]) -> Callable[..., int]:
+    """The options and the argument that `clean` and `parse` share."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+class Verdict:
+    """Counts how inputs ended, and makes the exit code of it."""
+
+    def __init__(self) -> None:
+        self._produced = 0
+        self._failed: list[int] = []
+        self._empty = 0
+
+    def produced(self) -> None:
+        """An input gave what was asked for."""
+        self._produced += 1
+
+    def empty(self, name: str, outcome: str) -> None:
+        """An input is a page without an article: a result, and nothing to produce."""
+        self._empty += 1
+        logger.warning("%s: no article: %s", name, outcome)
+
+    def failed(self, name: str, error: WikicleanError) -> None:
+        """An input could not be read."""
+        self._failed.append(error.exit_code)
+        said = str(error)
+        logger.error(said if name in said else f"{name}: {said}")
+
+    def exit_code(self) -> int:
+        """0 all fine, 1 some failed, 3 nothing was produced (or what its one error says)."""
+        if self._produced:
+            return 1 if self._failed else 0
+        return self._failed[0] if len(self._failed) == 1 and not self._empty else 3
+
+
+def read_inputs(names: Sequence[str], options: InputOptions, verdict: Verdict) -> Iterator[Reading]:
+    """Process each input in turn; what fails goes to the verdict, and the rest goes on.
+
+    Raises UsageError for options that do not fit together.
+    """
+    from ..pipeline.process import process_page
+
+    if len(names) > 1 and (options.url or options.title):
+        raise UsageError("--url and --title are about one page; give one INPUT with them")
+    if names.count("-") > 1:
+        raise UsageError("standard input can be read once; give `-` once")
+    profile = _load_profile(options)
+    with ExitStack() as stack:
+        open_page = _Opener(options, stack)
+        for name in names:
+            try:
+                result = process_page(open_page(name), profile=profile, keep=options.keep)
+            except WikicleanError as error:
+                verdict.failed(name, error)
+                continue
+            if result.error is not None:
+                verdict.failed(name, result.error)
+            else:
+                yield Reading(name, result)
+
+
+def _load_profile(options: InputOptions) -> SiteProfile | None:
+    if options.profile is None and options.site is None:
+        return None
+    from ..sites.registry import load_profile
+
+    return load_profile(options.profile or options.site or "")
+
+
+class _Opener:
+    """Opens inputs; the session for addresses is opened when the first one comes."""
+
+    def __init__(self, options: InputOptions, stack: ExitStack) -> None:
+        self._options, self._stack = options, stack
+        self._session: Session | None = None
+
+    def __call__(self, name: str) -> Page:
+        if name == "-":
+            return self._read_stdin()
+        if _ADDRESS.match(name):
+            return self._fetch(name)
+        return self._read_file(Path(name))
+
+    def _read_stdin(self) -> Page:
+        from ..clean.limits import MAX_BYTES
+        from ..model.page import Page
+
+        body = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(body) > MAX_BYTES:
+            raise LimitError(f"more than the {MAX_BYTES:,} bytes that one page may have", where="standard input")
+        options = self._options
+        return Page(
+            body=body,
+            transport="plain_text" if options.kind == "text" else "file_html",
+            url=options.url,
+            title=options.title,
+            site=options.site,
+        )
+
+    def _read_file(self, path: Path) -> Page:
+        from ..fetch.inputs.files import read_page_file
+
+        options = self._options
+        as_text = path.suffix.lower() == ".txt" if options.kind is None else options.kind == "text"
+        return read_page_file(path, url=options.url, title=options.title, site=options.site, as_text=as_text)
+
+    def _fetch(self, address: str) -> Page:
+        from ..fetch.session import SessionSettings, open_session
+        from ..fetch.steps import fetch_page
+
+        if self._session is None:
+            options = self._options
+            settings = SessionSettings(
+                contact=options.contact, cassette=options.cassette, allow_private=options.allow_private
+            )
+            self._session = self._stack.enter_context(open_session(settings))
+        return fetch_page(address, site=self._options.site, session=self._session)

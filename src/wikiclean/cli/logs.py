@@ -1,0 +1,70 @@
+"""Logs on stderr: for people one line each, for machines one JSON object a line.
+
+A title with line breaks or terminal escapes cannot forge a line: control characters are shown as escapes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+
+__all__ = ["JsonFormatter", "TextFormatter", "configure_logs", "one_line"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """`text` with control characters, line breaks and direction marks as escapes."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+class TextFormatter(logging.Formatter):
+    """`wikiclean: warning: …`; a traceback keeps its lines, indented."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, and the traceback where there is one."""
+        level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
+        message = record.getMessage()
+        if message.startswith("Traceback "):
+            shown = "\n".join(f"    {one_line(line)}" for line in message.rstrip().splitlines())
+            return f"wikiclean: {level.removesuffix(': ')}\n{shown}"
+        text = f"wikiclean: {level}{one_line(message)}"
+        if record.exc_info:
+            text += "\n" + "\n".join(f"    {line}" for line in self.formatException(record.exc_info).splitlines())
+        return text
+
+
+class JsonFormatter(logging.Formatter):
+    """`{"time", "level", "logger", "message"}`, and what the caller gave as `extra={"fields": …}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One JSON object."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class _Handler(logging.StreamHandler):  # type: ignore[type-arg]
+    """Writes to whatever stderr is now; ours, so that it can be told from a caller's."""
+
+
+def configure_logs(*, verbose: bool, quiet: bool, log_format: str) -> None:
+    """Let the `wikiclean` loggers write to stderr: warnings and summaries; more with verbose, only errors with quiet."""
+    logger = logging.getLogger("wikiclean")
+    for handler in [each for each in logger.handlers if isinstance(each, _Handler)]:
+        logger.removeHandler(handler)
+    handler = _Handler(sys.stderr)
+    handler.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG if verbose else logging.ERROR if quiet else logging.INFO)
+    logger.propagate = False

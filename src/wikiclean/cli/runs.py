@@ -1,0 +1,55 @@
+"""Options that runs share, and how their end is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..pipeline.report import RunReport
+
+__all__ = ["run_options", "tell_end"]
+
+logger = logging.getLogger(__name__)
+
+_OPTIONS = (
+    click.option("--profile", metavar="FILE", help="A site profile of your own, instead of the one that fits."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many pages."),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processes that clean and parse; requests to a wiki stay one after the other.",
+    ),
+    click.option(
+        "--max-failures", metavar="N|P%", help="Stop when more pages failed: a number, or a share of all, as in 1%."
+    ),
+    click.option("--store", metavar="URL", help="Database to use instead of DIR/wikiclean.db."),
+    click.option("--jsonl/--no-jsonl", default=True, show_default=True, help="Write DIR/records.jsonl at the end."),
+    click.option(
+        "--resume/--no-resume",
+        default=True,
+        show_default=True,
+        help="Go on with a run for the same pages that was interrupted.",
+    ),
+)
+
+
+def run_options(function: Callable[..., int]) -> Callable[..., int]:
+    """The options that `scrape` and `process` share."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def tell_end(report: RunReport) -> int:
+    """Say in one line how a run ended; its exit code."""
+    fields = {"fields": {"run_id": report.run_id, "exit_code": report.exit_code, "stored": report.stored}}
+    level = logging.INFO if report.exit_code == 0 else logging.ERROR if report.exit_code != 1 else logging.WARNING
+    logger.log(level, "%s", report.summary(), extra=fields)
+    return report.exit_code

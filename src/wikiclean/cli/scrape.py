@@ -1,0 +1,137 @@
+"""`wikiclean scrape`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import UsageError
+from .command import make_command
+from .output import write_out
+from .progress import show_progress
+from .runs import run_options, tell_end
+
+if TYPE_CHECKING:
+    from ..fetch.session import SessionSettings
+
+__all__ = ["command"]
+
+_EXAMPLES = (
+    ("two pages by title", "wikiclean scrape Aspirin Ibuprofen --site https://wiki.example/ -o out"),
+    ("a list of titles, one a line, unattended", "wikiclean scrape --titles titles.txt --site wikimd -o out --quiet"),
+    ("a page by its address, saying who asks", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
+    ("again what failed", "wikiclean scrape --retry-failed -o out"),
+    ("without a network, from a recording", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
+)
+
+
+@make_command("scrape", examples=_EXAMPLES)
+@click.argument("targets", metavar="TARGET...", nargs=-1)
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", required=True,
+    help="Directory for records.jsonl, wikiclean.db and runs/.",
+)  # fmt: skip
+@click.option("--site", metavar="NAME", help="Where titles are: a site profile's name, or the address of a wiki.")
+@click.option(
+    "--titles",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="File of titles or addresses, one a line; - for standard input.",
+)
+@click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
+@click.option(
+    "--cassette",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Answer requests from this recording; nothing goes over the network.",
+)
+@click.option(
+    "--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Record all answers in this file."
+)
+@click.option(
+    "--contact",
+    envvar="WIKICLEAN_CONTACT",
+    show_envvar=True,
+    metavar="MAIL_OR_URL",
+    help="Mail or web address for the User-Agent, so that the wiki can reach you.",
+)
+@click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
+@click.option("--retry-failed", is_flag=True, help="Take the pages that failed before, instead of TARGETs.")
+@run_options
+@click.pass_context
+def command(context: click.Context, targets: tuple[str, ...], output: Path, **given: Any) -> int:
+    """Fetch pages, clean them, read them and store the records.
+
+    TARGET is a page title or a page's address. A run that was interrupted goes on where it stopped.
+    """
+    from ..pipeline.quota import Quota
+    from ..pipeline.run import failed_targets, run
+    from ..pipeline.settings import RunSettings
+
+    titles, retry, dry_run = given.pop("titles"), given.pop("retry_failed"), given.pop("dry_run")
+    session = _session(given)
+    quota = given.pop("max_failures")
+    with show_progress(quiet=_is_quiet(context)) as observe:
+        settings = RunSettings(
+            session=session, max_failures=Quota.parse(quota) if quota else None, observe=observe, **given
+        )
+        if retry:
+            if targets or titles:
+                raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and no --titles")
+            wanted: Iterator[str] = iter(failed_targets(output, settings=settings))
+        elif not targets and not titles:
+            raise UsageError("nothing to scrape; give a TARGET, --titles FILE or --retry-failed")
+        else:
+            wanted = chain(targets, _read_titles(titles) if titles else ())
+        if dry_run:
+            return _tell_plan(wanted, settings)
+        report = run(wanted, output, settings=settings)
+    return tell_end(report)
+
+
+def _session(given: dict[str, Any]) -> SessionSettings:
+    """The part of the options that is about fetching, taken out of `given`."""
+    from ..fetch.session import SessionSettings
+
+    if given["cassette"] and given["record"]:
+        raise UsageError("--cassette replays and --record records; give one of them")
+    names = ("rate", "cassette", "record", "contact", "allow_private")
+    return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
+
+
+def _read_titles(path: Path) -> Iterator[str]:
+    """Titles of a file, one a line; empty lines and lines that begin with # are left out."""
+    if str(path) == "-":
+        lines = sys.stdin.buffer.read()
+    else:
+        try:
+            lines = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"the titles cannot be read: {error.strerror}", where=str(path)) from error
+    try:
+        text = lines.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the titles are no UTF-8: {error}", where=str(path)) from error
+    for line in text.splitlines():
+        if (title := line.strip()) and not title.startswith("#"):
+            yield title
+
+
+def _is_quiet(context: click.Context) -> bool:
+    from .command import is_quiet
+
+    return is_quiet(context)
+
+
+def _tell_plan(wanted: Iterator[str], settings: Any) -> int:  # noqa: ANN401
+    from ..pipeline.plan import plan_run
+
+    for line in plan_run(wanted, settings):
+        write_out(line)
+    return 0

@@ -1,0 +1,62 @@
+"""What a run is made of: its targets, and how a target becomes a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.page import Page
+from ..store.queue import QueueItem
+
+if TYPE_CHECKING:
+    from .settings import RunSettings
+
+__all__ = ["Job", "Loader", "fetch_job", "file_job"]
+
+Loader = Callable[[QueueItem], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """`open_loader` is entered once, when the first page is wanted: it holds the session."""
+
+    command: str
+    targets: Iterable[str]
+    open_loader: Callable[[], AbstractContextManager[Loader]]
+
+
+def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
+    """Pages from a wiki: each target is a title or an address."""
+
+    @contextmanager
+    def open_loader() -> Iterator[Loader]:
+        from ..fetch.session import SessionSettings, open_session
+        from ..fetch.steps import fetch_page
+
+        with open_session(settings.session or SessionSettings()) as session:
+            yield lambda item: fetch_page(item.target, site=item.site, session=session)
+
+    return Job(command="scrape", targets=targets, open_loader=open_loader)
+
+
+def file_job(sources: Iterable[str | Path], settings: RunSettings) -> Job:
+    """Pages that are on disk: each source is a file, or a folder whose page files are taken, sorted."""
+
+    @contextmanager
+    def open_loader() -> Iterator[Loader]:
+        from ..fetch.inputs.files import read_page_file
+
+        yield lambda item: read_page_file(Path(item.target), site=item.site)
+
+    return Job(command="process", targets=_expand(sources), open_loader=open_loader)
+
+
+def _expand(sources: Iterable[str | Path]) -> Iterator[str]:
+    from ..fetch.inputs.files import list_page_files
+
+    for source in sources:
+        for path in list_page_files(Path(source)):
+            yield str(path)

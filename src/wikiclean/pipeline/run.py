@@ -1,0 +1,228 @@
+"""Many pages: fetched or read, processed, stored. What is finished is there once, whatever happens."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from ..errors import StoreError, UsageError, WikicleanError
+from ..store.base import Store, open_store
+from ..store.files import replace_file
+from ..store.lock import hold_lock
+from ..store.queue import QueueItem
+from ..store.runs import StoredRun
+from ..store.visit import write_time
+from .failures import Failure, append_failure, clear_failures
+from .job import Job, Loader, fetch_job, file_job
+from .process import Result
+from .progress import Step
+from .report import BUG, FAILING_OUTCOMES, RunReport, Tally
+from .settings import RunSettings
+from .signals import Interrupted, Stop, interruptible
+from .workers import Worked, Workers, open_workers
+
+__all__ = ["failed_targets", "run", "run_files"]
+
+logger = logging.getLogger(__name__)
+
+
+def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
+    """Fetch, clean, parse and store pages; `targets` are titles or addresses, `out` is the directory.
+
+    A run for the same targets that broke off is gone on with. A page that fails is in the report and in
+    `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError.
+    """
+    settings = settings or RunSettings()
+    return _carry(fetch_job(targets, settings), Path(out), settings)
+
+
+def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
+    """The same path for pages that are on disk already: files, and folders of files."""
+    settings = settings or RunSettings()
+    return _carry(file_job(sources, settings), Path(out), settings)
+
+
+def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[str]:
+    """Targets that failed in earlier runs for the same site and were not done since."""
+    settings = settings or RunSettings()
+    with open_store(settings.store or out) as store:
+        return [item.target for item in store.failed_targets() if settings.site in (None, item.site)]
+
+
+def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
+    if settings.limit is not None and settings.limit < 1:
+        raise UsageError(f"a limit of {settings.limit} leaves nothing to do; give 1 or more")
+    with hold_lock(out), open_store(settings.store or out, create=True) as store:
+        return _Run(job, out, settings, store).carry()
+
+
+class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
+    """More pages failed than may fail."""
+
+
+class _Run:
+    """One run; lives from the lock to the report."""
+
+    def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store) -> None:
+        self._job, self._settings, self._store = job, settings, store
+        wanted = islice(iter(job.targets), settings.limit)
+        fresh = self._new_run(out)
+        self._run = store.begin_run(fresh, wanted, site=settings.site, resume=settings.resume)
+        self._resumed = self._run.run_id != fresh.run_id
+        self._directory = out / "runs" / self._run.run_id
+        self._out = out
+        tally = self._count()
+        self._total, self._done, self._failed = tally.total, tally.done, 0
+
+    def carry(self) -> RunReport:
+        if self._resumed:
+            clear_failures(self._directory)  # they are tried again
+            logger.info(
+                "going on with run %s of %s: %d of %d pages are done",
+                self._run.run_id, self._run.started_at, self._done, self._total,
+            )  # fmt: skip
+        stopped_by, exit_code = None, None
+        with interruptible() as stop:
+            try:
+                self._work(stop)
+            except Interrupted as interrupted:
+                stopped_by, exit_code = "a signal", interrupted.exit_code
+            except _QuotaExceeded:
+                stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+            return self._end(stopped_by, exit_code)
+
+    def _work(self, stop: Stop) -> None:
+        with ExitStack() as stack:
+            loader: Loader | None = None
+            workers: Workers | None = None
+            for item in self._pending():
+                if loader is None or workers is None:
+                    workers = stack.enter_context(open_workers(self._settings.workers, self._settings.profile))
+                    loader = stack.enter_context(self._job.open_loader())
+                self._do(item, loader, workers)
+                self._check(stop)
+            if workers is not None:
+                for worked in workers.drain():
+                    self._keep(worked)
+                    self._check(stop)
+
+    def _do(self, item: QueueItem, loader: Loader, workers: Workers) -> None:
+        try:
+            page = loader(item)
+        except (StoreError, UsageError):
+            raise
+        except WikicleanError as error:
+            self._fail(item, Failure.of_error(item.target, error))
+            return
+        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
+            self._fail(item, Failure.of_error(item.target, bug))
+            return
+        for worked in workers.submit(item, page):
+            self._keep(worked)
+
+    def _keep(self, worked: Worked) -> None:
+        """Store what came of a page, and its mark in the queue, together."""
+        item, result = worked.item, worked.result
+        error = worked.bug or (result.error if result is not None else None)
+        if error is not None:
+            self._fail(item, Failure.of_error(item.target, error, worked.trace), result)
+            return
+        assert result is not None
+        assert result.document is not None
+        if result.outcome in FAILING_OUTCOMES:
+            message = f"the wiki did not show its page: {result.outcome}"
+            self._fail(item, Failure(target=item.target, error=result.outcome, message=message), result)
+            return
+        change = None
+        with self._store.transaction():
+            if result.record is not None:
+                change = self._store.put_record(result.record, result.document, run_id=self._run.run_id)
+            else:
+                self._store.put_outcome(result.document, run_id=self._run.run_id)
+            self._store.mark(self._run.run_id, item, failed=False, outcome=result.outcome, change=change)
+        self._done += 1
+        logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
+        self._tell(item, result.outcome, result)
+
+    def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
+        append_failure(self._directory, failure)
+        with self._store.transaction():
+            if result is not None and result.document is not None and result.outcome in FAILING_OUTCOMES:
+                self._store.put_outcome(result.document, run_id=self._run.run_id)
+            outcome = BUG if failure.is_bug else failure.error
+            self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
+        self._failed += 1
+        if failure.is_bug:
+            logger.error("%s: a bug of wikiclean: %s: %s", item.target, failure.error, failure.message)
+            logger.debug("%s", failure.traceback)
+        else:
+            logger.warning("%s: %s: %s", item.target, failure.error, failure.message)
+        self._tell(item, failure.error, result)
+
+    def _tell(self, item: QueueItem, outcome: str, result: Result | None) -> None:
+        if self._settings.observe is None:
+            return
+        done = self._done + self._failed
+        self._settings.observe(
+            Step(target=item.target, done=done, total=self._total, failed=self._failed, outcome=outcome, result=result)
+        )
+
+    def _check(self, stop: Stop) -> None:
+        stop.check()
+        quota = self._settings.max_failures
+        if quota is not None and quota.is_exceeded(self._failed, self._total):
+            raise _QuotaExceeded
+
+    def _pending(self) -> Iterator[QueueItem]:
+        after = -1
+        while items := self._store.next_items(self._run.run_id, after=after):
+            yield from items
+            after = items[-1].position
+
+    def _count(self) -> Tally:
+        return Tally.of_totals(self._store.run_totals(self._run.run_id))
+
+    def _end(self, stopped_by: str | None, exit_code: int | None) -> RunReport:
+        tally = self._count()
+        if self._settings.jsonl:
+            self._store.write_jsonl(self._out)
+        finished_at = write_time(self._settings.now())
+        assert finished_at is not None
+        report = RunReport(
+            run_id=self._run.run_id,
+            command=self._run.command,
+            state="finished" if stopped_by is None else "interrupted",
+            exit_code=tally.exit_code() if exit_code is None else exit_code,
+            started_at=self._run.started_at,
+            finished_at=finished_at,
+            tally=tally,
+            stored=len(self._store),
+            directory=self._directory,
+            resumed=self._resumed,
+            stopped_by=stopped_by,
+        )
+        text = report.to_json(self._settings.described())
+        self._directory.mkdir(parents=True, exist_ok=True)
+        replace_file(self._directory / "run.json", [text])
+        self._store.end_run(
+            replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
+        )
+        return report
+
+    def _new_run(self, out: Path) -> StoredRun:
+        started_at = write_time(self._settings.now())
+        assert started_at is not None
+        stamp = started_at.translate({ord("-"): None, ord(":"): None})
+        seed = f"{self._job.command} {self._settings.described()}".encode()
+        name = f"{stamp}-{hashlib.sha256(seed).hexdigest()[:6]}"
+        taken = {each.run_id for each in self._store.runs()}
+        number, run_id = 2, name
+        while run_id in taken or (out / "runs" / run_id).exists():
+            run_id = f"{name}-{number}"
+            number += 1
+        return StoredRun(run_id, self._job.command, "running", None, started_at)

@@ -1,0 +1,196 @@
+"""The store that everyone else uses: `open_store`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from ..errors import StoreError
+from . import queue as _queue
+from . import runs as _runs
+from .database import Database, database_url
+from .files import make_directory
+from .jsonl import write_jsonl
+from .lock import hold_lock
+from .pages import settle_page
+from .queue import QueueItem, QueueTotal
+from .records import Change, StoredRecord, count_records, find_record, put_revision, replace_record, stored_batch
+from .runs import StoredRun
+from .visit import Visit
+
+if TYPE_CHECKING:
+    from ..model.document import Document
+    from ..model.kinds.condition import ConditionMonograph
+    from ..model.kinds.drug import DrugMonograph
+    from ..model.monograph import Article, Monograph
+
+__all__ = ["DATABASE_NAME", "Store", "open_store"]
+
+DATABASE_NAME = "wikiclean.db"
+
+
+def open_store(url_or_dir: str | Path, *, create: bool = False) -> Store:
+    """Open the records in a directory, or at a database's address (`postgresql://…`, `sqlite:///…`).
+
+    `create` makes what is not there yet; without it a directory that holds no records raises StoreError, so that
+    a slip of the pen makes no empty store.
+    """
+    if isinstance(url_or_dir, str) and "://" in url_or_dir:
+        return Store(Database(database_url(url_or_dir), create=create))
+    directory = Path(url_or_dir)
+    if directory.exists() and not directory.is_dir():
+        raise StoreError("a file stands where the store's directory should be", where=str(directory))
+    path = directory / DATABASE_NAME
+    if not path.exists():
+        if not create:
+            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=str(directory))
+        make_directory(directory)
+    return Store(Database(database_url(path), create=create), directory=directory)
+
+
+class Store:
+    """Records, the pages they were read from, and the runs that wrote them.
+
+    Every method raises StoreError when the database cannot do it; what was stored before is untouched then.
+    Use it in a `with` block, or call `close()`.
+    """
+
+    def __init__(self, database: Database, *, directory: Path | None = None) -> None:
+        self._database = database
+        self.directory = directory
+
+    @property
+    def name(self) -> str:
+        """The database, for messages: a path or an address without its password."""
+        return self._database.name or ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything done inside is stored together, or not at all."""
+        with self._database.transaction():
+            yield
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the lock of the store's directory. Raises LockedError at once if another run has it."""
+        if self.directory is None:
+            raise StoreError("a store without a directory has no lock", where=self.name)
+        return hold_lock(self.directory)
+
+    # --- records
+
+    def put_record(self, record: Monograph, document: Document | None = None, *, run_id: str | None = None) -> Change:
+        """Make `record` the current one of its page, and say whether that changed anything.
+
+        `document`, where it is at hand, tells more about the visit than the record remembers.
+        """
+        visit = Visit.of_document(document) if document is not None else Visit.of_record(record)
+        with self._database.transaction() as connection:
+            page = settle_page(connection, visit, run_id)
+            put_revision(connection, record, page, visit=visit, run_id=run_id)
+            return replace_record(connection, record, page, visit=visit, run_id=run_id)
+
+    def put_outcome(self, document: Document, *, run_id: str | None = None) -> None:
+        """Note what a page without an article was; a record that is there stays as it is."""
+        if document.outcome == "article":
+            raise StoreError("an article is stored with put_record", where=document.title)
+        with self._database.transaction() as connection:
+            settle_page(connection, Visit.of_document(document), run_id)
+
+    def get_by_title(self, title: str, *, wiki: str | None = None) -> StoredRecord:
+        """The record of a title, a redirect to it, an earlier title, a name in its lead, or a record id.
+
+        The case of the first letter does not matter. Raises NotStoredError, naming near titles.
+        """
+        with self._database.transaction() as connection:
+            return find_record(connection, title, wiki=wiki)
+
+    def iter_stored(self) -> Iterator[StoredRecord]:
+        """All records as they are stored, by record id."""
+        after = ""
+        while batch := self._batch(after):
+            yield from batch
+            after = batch[-1].record_id
+
+    def _batch(self, after: str) -> list[StoredRecord]:
+        with self._database.transaction() as connection:
+            return stored_batch(connection, after)
+
+    def iter_records(self) -> Iterator[DrugMonograph | ConditionMonograph | Article]:
+        """All records, validated, by record id."""
+        for stored in self.iter_stored():
+            yield stored.record
+
+    def __len__(self) -> int:
+        with self._database.transaction() as connection:
+            return count_records(connection)
+
+    def write_jsonl(self, directory: Path) -> bool:
+        """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
+        return write_jsonl(self._database, directory)
+
+    # --- runs and their queues
+
+    def begin_run(self, run: StoredRun, targets: Iterable[str], *, site: str | None, resume: bool = True) -> StoredRun:
+        """Queue `targets` for `run`; or, where an earlier run for the same broke off, that one, to go on with."""
+        with self._database.transaction() as connection:
+            selection = _queue.fill_queue(connection, run.run_id, targets, site=site)
+            earlier = _runs.unfinished_run(connection, run.command, selection) if resume else None
+            if earlier is not None:
+                _queue.drop_queue(connection, run.run_id)
+                _queue.retry_failed(connection, earlier.run_id)
+                going_on = replace(earlier, state="running")
+                _runs.update_run(connection, going_on)
+                return going_on
+            begun = StoredRun(run.run_id, run.command, "running", selection, run.started_at)
+            _runs.add_run(connection, begun)
+            return begun
+
+    def next_items(self, run_id: str, *, after: int) -> list[QueueItem]:
+        """Some targets of a run that are still to do, behind position `after`."""
+        with self._database.transaction() as connection:
+            return _queue.next_items(connection, run_id, after=after)
+
+    def mark(
+        self, run_id: str, item: QueueItem, *, failed: bool, outcome: str | None, change: Change | None = None
+    ) -> None:
+        """Note how a target of a run ended."""
+        with self._database.transaction() as connection:
+            _queue.mark(connection, run_id, item, failed=failed, outcome=outcome, change=change)
+
+    def run_totals(self, run_id: str) -> list[QueueTotal]:
+        """How the targets of a run ended, counted."""
+        with self._database.transaction() as connection:
+            return _queue.totals(connection, run_id)
+
+    def failed_targets(self) -> list[QueueItem]:
+        """What failed in earlier runs and was not done since."""
+        with self._database.transaction() as connection:
+            return _queue.failed_targets(connection)
+
+    def end_run(self, run: StoredRun) -> None:
+        """Note how a run ended; a finished one forgets what it did and remembers what failed."""
+        with self._database.transaction() as connection:
+            _runs.update_run(connection, run)
+            if run.state == "finished":
+                _queue.clear_done(connection, run.run_id)
+
+    def runs(self) -> list[StoredRun]:
+        """All runs, oldest first."""
+        with self._database.transaction() as connection:
+            return _runs.iter_runs(connection)

@@ -1,0 +1,127 @@
+"""Connections and transactions; whatever the database says goes out as StoreError."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from ..errors import StoreError, UsageError
+from .migrations import read_version, upgrade
+
+__all__ = ["Database", "database_url"]
+
+
+def database_url(where: str | Path) -> URL:
+    """The address of a store: a SQLite file, or any address that SQLAlchemy knows."""
+    if isinstance(where, Path):
+        return URL.create("sqlite", database=str(where))
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise UsageError(
+            f"{where!r} is no address of a store; give sqlite:///FILE or postgresql://HOST/NAME"
+        ) from error
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+class Database:
+    """One database, opened and brought to this version's tables.
+
+    `transaction()` may be nested: only the outermost one commits, so that a page, its facts and its mark in
+    the queue are there together or not at all.
+    """
+
+    def __init__(self, url: URL, *, create: bool) -> None:
+        self.name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+        self._connection: Connection | None = None
+        self._engine = self._open(url)
+        try:
+            with self.transaction() as connection:
+                self._prepare(connection, create=create)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, connection: Connection, *, create: bool) -> None:
+        if read_version(connection) == 0 and not create:
+            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
+        upgrade(connection)
+
+    def _open(self, url: URL) -> Engine:
+        try:
+            engine = create_engine(url, poolclass=NullPool)
+        except NoSuchModuleError as error:
+            raise UsageError(f"no database of the kind {url.drivername!r} is known", where=self.name) from error
+        except ImportError as error:
+            raise UsageError(
+                f"the driver for {url.drivername!r} is not installed ({error}); pip install 'wikiclean[postgresql]'",
+                where=self.name,
+            ) from error
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection inside a transaction; leaves nothing behind if the block raises."""
+        if self._connection is not None:
+            with self._errors_named():
+                yield self._connection
+            return
+        with self._errors_named(), self._engine.begin() as connection:
+            self._connection = connection
+            try:
+                yield connection
+            finally:
+                self._connection = None
+
+    @contextmanager
+    def _errors_named(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StoreError(_explain(error), where=self.name) from error
+
+    def close(self) -> None:
+        """Close what is open; the store can be used again."""
+        self._engine.dispose()
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions begin late and end before DDL: take over (SQLAlchemy's recipe).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _explain(error: SQLAlchemyError) -> str:
+    """What happened and what to do next."""
+    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    hints = {
+        "disk is full": "free some space and run again; what was stored before is untouched",
+        "readonly": "the store cannot be written; check its permissions",
+        "unable to open": "the store cannot be opened; check the path and its permissions",
+        "locked": "another program is writing to the store; try again when it has ended",
+        "not a database": "the file is no SQLite database; move it away and run again, or restore a copy",
+        "malformed": "the database is damaged; move it away and run again, or restore a copy",
+        "connect": "the database server does not answer; check address, user and password",
+    }
+    hint = next(
+        (advice for sign, advice in hints.items() if sign in said.lower()), "what was stored before is untouched"
+    )
+    return f"{hint} ({said})"

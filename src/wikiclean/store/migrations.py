@@ -1,0 +1,44 @@
+"""An older store becomes a newer one, one version at a time, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from ..errors import StoreError
+from .tables import METADATA, VERSION, state
+
+__all__ = ["MIGRATIONS", "read_version", "upgrade"]
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+"""Version -> the step that makes it of the version before. Version 1 is made by `tables.py` itself."""
+
+
+def read_version(connection: Connection) -> int:
+    """The version of the tables in this database; 0 where there are none yet."""
+    if not inspect(connection).has_table(state.name):
+        return 0
+    value = connection.scalar(select(state.c.value).where(state.c.name == "schema_version"))
+    return int(value) if value is not None else 0
+
+
+def upgrade(
+    connection: Connection,
+    *,
+    steps: Mapping[int, Callable[[Connection], None]] = MIGRATIONS,
+    version: int = VERSION,
+) -> None:
+    """Bring the tables to `version`. Raises StoreError for a store that a newer wikiclean made."""
+    found = read_version(connection)
+    if found > version:
+        raise StoreError(
+            f"the store has schema version {found}, this wikiclean knows up to {version}; upgrade wikiclean"
+        )
+    if found == 0:
+        METADATA.create_all(connection)
+        connection.execute(insert(state).values(name="schema_version", value=str(version)))
+        return
+    for step in range(found + 1, version + 1):
+        steps[step](connection)
+        connection.execute(update(state).where(state.c.name == "schema_version").values(value=str(step)))

@@ -1,0 +1,125 @@
+"""Which stored page a visited page is: one row a page, however it was asked for and whatever it was called.
+
+A page that was stored under its title takes its number when the wiki tells it; the earlier id, earlier titles
+and the redirects that led here stay as aliases.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from ..text import normal_title
+from .tables import aliases, facts, pages, records, revisions
+from .visit import Visit
+
+__all__ = ["GONE", "add_alias", "settle_page"]
+
+GONE = frozenset({"missing", "redirect", "disambiguation", "blank", "special", "category", "file"})
+"""Outcomes that say that the wiki has no article there: they put a tombstone beside an earlier record.
+The others (blocked, error, not_html, …) say nothing about the article."""
+
+
+def settle_page(connection: Connection, visit: Visit, run_id: str | None) -> int:
+    """Insert or update the row of the visited page; its key in `pages`."""
+    row = _find(connection, visit)
+    values = _values(visit, run_id)
+    if row is None:
+        key = connection.execute(insert(pages).values(**_first_values(visit), **values)).inserted_primary_key
+        assert key is not None
+        page = int(key[0])
+    else:
+        page = row.id
+        if visit.outcome == "article":
+            values |= _first_values(visit) | {"page_id": visit.page_id if visit.page_id is not None else row.page_id}
+            if row.title != visit.title:
+                add_alias(connection, "title", visit.wiki, row.title, page)
+        connection.execute(update(pages).where(pages.c.id == page).values(**values))
+    if visit.outcome == "article":
+        _claim_title(connection, visit, page)
+    return page
+
+
+def add_alias(connection: Connection, kind: str, wiki: str, value: str, page: int) -> None:
+    """Let `value` lead to `page` too."""
+    same = (aliases.c.kind == kind) & (aliases.c.wiki == wiki) & (aliases.c.value == value) & (aliases.c.page == page)
+    if connection.scalar(select(aliases.c.page).where(same)) is None:
+        connection.execute(insert(aliases).values(kind=kind, wiki=wiki, value=value, page=page))
+
+
+def _first_values(visit: Visit) -> dict[str, Any]:
+    return {
+        "wiki": visit.wiki,
+        "page_id": visit.page_id,
+        "title": visit.title,
+        "title_key": normal_title(visit.title),
+        "namespace": visit.namespace,
+    }
+
+
+def _values(visit: Visit, run_id: str | None) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "outcome": visit.outcome,
+        "http_status": visit.http_status,
+        "retrieved_at": visit.retrieved_at,
+        "run_id": run_id,
+    }
+    if visit.outcome in GONE:
+        return values | {"tombstone": visit.outcome}
+    if visit.outcome != "article":
+        return values
+    return values | {
+        "tombstone": None,
+        "url": visit.url,
+        "canonical_url": visit.canonical_url,
+        "transport": visit.transport,
+        "etag": visit.etag,
+        "last_modified": visit.last_modified,
+        "content_type": visit.content_type,
+        "content_sha256": visit.content_sha256,
+        "revision_id": visit.revision_id,
+    }
+
+
+def _find(connection: Connection, visit: Visit) -> Row[Any] | None:
+    """The row of this page: by its number, else by its title where the number is not known on one side."""
+    here = select(pages).where(pages.c.wiki == visit.wiki)
+    by_title = here.where(pages.c.title == visit.title).order_by(pages.c.tombstone.is_not(None), pages.c.id.desc())
+    if visit.page_id is None:
+        return connection.execute(by_title).first()
+    numbered = connection.execute(here.where(pages.c.page_id == visit.page_id)).first()
+    unnumbered = connection.execute(by_title.where(pages.c.page_id.is_(None))).first()
+    if numbered is not None and unnumbered is not None:
+        _merge(connection, keep=numbered.id, gone=unnumbered)
+    return numbered or unnumbered
+
+
+def _merge(connection: Connection, *, keep: int, gone: Row[Any]) -> None:
+    """A page stored under its title turns out to be one that is stored under its number: keep one."""
+    old_id = connection.scalar(select(records.c.record_id).where(records.c.page == gone.id))
+    if old_id is not None:
+        connection.execute(delete(facts).where(facts.c.record_id == old_id))
+        connection.execute(delete(records).where(records.c.record_id == old_id))
+        add_alias(connection, "record_id", gone.wiki, old_id, keep)
+    for alias in connection.execute(select(aliases).where(aliases.c.page == gone.id)).all():
+        add_alias(connection, alias.kind, alias.wiki, alias.value, keep)
+    connection.execute(delete(aliases).where(aliases.c.page == gone.id))
+    connection.execute(delete(revisions).where(revisions.c.page == gone.id))
+    connection.execute(delete(pages).where(pages.c.id == gone.id))
+
+
+def _claim_title(connection: Connection, visit: Visit, page: int) -> None:
+    """The title belongs to this page now: aliases of that name end, and so does a page that was called so."""
+    connection.execute(
+        delete(aliases).where(
+            (aliases.c.kind == "title") & (aliases.c.wiki == visit.wiki) & (aliases.c.value == visit.title)
+        )
+    )
+    connection.execute(
+        update(pages)
+        .where((pages.c.wiki == visit.wiki) & (pages.c.title == visit.title) & (pages.c.id != page))
+        .values(outcome="missing", tombstone="missing", run_id=pages.c.run_id)
+    )
+    if visit.redirected_from and (earlier := normal_title(visit.redirected_from)) != visit.title:
+        add_alias(connection, "title", visit.wiki, earlier, page)

@@ -1,0 +1,139 @@
+"""What a run was asked for, and what of it is done: the place where an interrupted run goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from .tables import queue
+
+__all__ = [
+    "QueueItem",
+    "QueueTotal",
+    "clear_done",
+    "drop_queue",
+    "failed_targets",
+    "fill_queue",
+    "mark",
+    "next_items",
+    "retry_failed",
+    "totals",
+]
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One target of a run, in the order in which it was asked for."""
+
+    position: int
+    target: str
+    site: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTotal:
+    """How many targets of a run ended in one way."""
+
+    state: str
+    outcome: str | None
+    change: str | None
+    count: int
+
+
+def fill_queue(connection: Connection, run_id: str, targets: Iterable[str], *, site: str | None) -> str:
+    """Queue each target once; a hash of the selection, the same for the same targets in the same order."""
+    digest = hashlib.sha256(f"{site or ''}\n".encode())
+    rows: list[dict[str, object]] = []
+    for position, target in enumerate(_once(targets)):
+        digest.update(f"{target}\n".encode("utf-8", "surrogatepass"))
+        rows.append({"run_id": run_id, "position": position, "target": target, "site": site, "state": "pending"})
+        if len(rows) == _BATCH:
+            connection.execute(insert(queue), rows)
+            rows = []
+    if rows:
+        connection.execute(insert(queue), rows)
+    return digest.hexdigest()
+
+
+def _once(targets: Iterable[str]) -> Iterator[str]:
+    seen: set[bytes] = set()
+    for target in targets:
+        key = hashlib.blake2b(target.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+        if key not in seen:
+            seen.add(key)
+            yield target
+
+
+def next_items(connection: Connection, run_id: str, *, after: int, limit: int = 100) -> list[QueueItem]:
+    """Targets that are still to do, behind position `after`."""
+    query = (
+        select(queue.c.position, queue.c.target, queue.c.site)
+        .where((queue.c.run_id == run_id) & (queue.c.state == "pending") & (queue.c.position > after))
+        .order_by(queue.c.position)
+        .limit(limit)
+    )
+    return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def mark(
+    connection: Connection,
+    run_id: str,
+    item: QueueItem,
+    *,
+    failed: bool,
+    outcome: str | None,
+    change: str | None = None,
+) -> None:
+    """Note how a target ended. A target that is done is no longer to be retried for an earlier run."""
+    here = (queue.c.run_id == run_id) & (queue.c.position == item.position)
+    connection.execute(
+        update(queue).where(here).values(state="failed" if failed else "done", outcome=outcome, change=change)
+    )
+    if not failed:
+        same_site = queue.c.site.is_(None) if item.site is None else queue.c.site == item.site
+        connection.execute(
+            delete(queue).where(
+                (queue.c.target == item.target) & same_site & (queue.c.state == "failed") & (queue.c.run_id != run_id)
+            )
+        )
+
+
+def retry_failed(connection: Connection, run_id: str) -> None:
+    """A run that goes on tries again what failed in its first part."""
+    connection.execute(
+        update(queue)
+        .where((queue.c.run_id == run_id) & (queue.c.state == "failed"))
+        .values(state="pending", outcome=None)
+    )
+
+
+def totals(connection: Connection, run_id: str) -> list[QueueTotal]:
+    """Counts of a run's targets by how they ended."""
+    keys = (queue.c.state, queue.c.outcome, queue.c.change)
+    query = select(*keys, func.count()).where(queue.c.run_id == run_id).group_by(*keys).order_by(*keys)
+    return [QueueTotal(*row) for row in connection.execute(query)]
+
+
+def failed_targets(connection: Connection) -> list[QueueItem]:
+    """What failed and was not done since, over all runs that have ended or broken off."""
+    query = (
+        select(queue.c.position, queue.c.target, queue.c.site)
+        .where(queue.c.state == "failed")
+        .order_by(queue.c.run_id, queue.c.position)
+    )
+    return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def clear_done(connection: Connection, run_id: str) -> None:
+    """A finished run needs no list of what it did; its failures stay to be retried."""
+    connection.execute(delete(queue).where((queue.c.run_id == run_id) & (queue.c.state != "failed")))
+
+
+def drop_queue(connection: Connection, run_id: str) -> None:
+    """Forget a run's targets."""
+    connection.execute(delete(queue).where(queue.c.run_id == run_id))

@@ -1,0 +1,218 @@
+"""The current record of each page: put, found, read in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+
+from ..errors import NotStoredError, StoreError
+from ..text import normal_title
+from .digest import digest_record, render_record
+from .facts import iter_facts
+from .pages import add_alias
+from .tables import aliases, facts, pages, records, revisions, state
+from .visit import Visit
+
+if TYPE_CHECKING:
+    from ..model.kinds.condition import ConditionMonograph
+    from ..model.kinds.drug import DrugMonograph
+    from ..model.monograph import Article, Monograph
+
+__all__ = ["Change", "StoredRecord", "count_records", "find_record", "put_revision", "replace_record", "stored_batch"]
+
+Change = Literal["added", "changed", "unchanged"]
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as it is stored, with what the last visit to its page found."""
+
+    record_id: str
+    title: str
+    kind: str
+    json: str
+    """The record's line of `records.jsonl`."""
+    outcome: str
+    """Of the last visit; other than `article` where the wiki has since said something else."""
+    tombstone: str | None
+    """`missing`, `redirect`, …: the wiki no longer has an article here."""
+    run_id: str | None
+    """The run that wrote the record."""
+
+    @property
+    def record(self) -> DrugMonograph | ConditionMonograph | Article:
+        """The record itself, validated. Raises StoreError if this version cannot read it."""
+        from ..model.record import RecordAdapter
+
+        try:
+            return RecordAdapter.validate_json(self.json)
+        except ValueError as error:
+            raise StoreError(
+                f"the stored record is not one that this wikiclean can read ({str(error).splitlines()[0]})",
+                where=self.record_id,
+            ) from error
+
+
+def replace_record(connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None) -> Change:
+    """Make `record` the current one of `page`, if it says anything else than the one that is there."""
+    number = connection.scalar(select(pages.c.page_id).where(pages.c.id == page))
+    if number is not None and visit.page_id is None:
+        record = record.model_copy(update={"record_id": f"{visit.wiki}:{number}"})
+    digest = digest_record(record)
+    before = connection.execute(select(records.c.record_id, records.c.digest).where(records.c.page == page)).first()
+    if before is not None and before.digest == digest and before.record_id == record.record_id:
+        return "unchanged"
+    if before is not None:
+        connection.execute(delete(facts).where(facts.c.record_id == before.record_id))
+        connection.execute(delete(records).where(records.c.record_id == before.record_id))
+        if before.record_id != record.record_id:
+            add_alias(connection, "record_id", visit.wiki, before.record_id, page)
+    connection.execute(
+        insert(records).values(
+            record_id=record.record_id,
+            page=page,
+            kind=getattr(record, "kind", "article"),
+            title=record.page.title,
+            schema_version=record.schema_version,
+            revision_id=record.source.revision_id,
+            digest=digest,
+            json=render_record(record),
+            run_id=run_id,
+        )
+    )
+    _replace_facts(connection, record)
+    _replace_names(connection, record, page, visit.wiki)
+    _count_version(connection)
+    return "added" if before is None else "changed"
+
+
+def put_revision(connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None) -> None:
+    """Remember that this revision was seen, once."""
+    text_sha256 = record.source.text_sha256
+    revision = f"r{visit.revision_id}" if visit.revision_id is not None else f"t{text_sha256}"
+    same = (revisions.c.page == page) & (revisions.c.revision == revision)
+    if connection.scalar(select(revisions.c.page).where(same)) is not None:
+        return
+    connection.execute(
+        insert(revisions).values(
+            page=page,
+            revision=revision,
+            revision_id=visit.revision_id,
+            revision_timestamp=visit.revision_timestamp,
+            text_sha256=text_sha256,
+            retrieved_at=visit.retrieved_at,
+            run_id=run_id,
+        )
+    )
+
+
+def _replace_facts(connection: Connection, record: Monograph) -> None:
+    rows = []
+    for row in iter_facts(record):
+        text = row.text_evidence
+        rows.append(
+            {
+                "record_id": record.record_id,
+                "field": row.field,
+                "index": row.index,
+                "json": row.json,
+                "evidence_start": text.start if text else None,
+                "evidence_end": text.end if text else None,
+                "evidence_exact": row.exact,
+            }
+        )
+    if rows:
+        connection.execute(insert(facts), rows)
+
+
+def _replace_names(connection: Connection, record: Monograph, page: int, wiki: str) -> None:
+    connection.execute(delete(aliases).where((aliases.c.page == page) & (aliases.c.kind == "name")))
+    for name in sorted({normal_title(alias) for alias in record.page.aliases}):
+        add_alias(connection, "name", wiki, name, page)
+
+
+def _count_version(connection: Connection) -> None:
+    """Each change of a record raises `records_version`; records.jsonl is written again if it is behind."""
+    version = connection.scalar(select(state.c.value).where(state.c.name == "records_version"))
+    if version is None:
+        connection.execute(insert(state).values(name="records_version", value="1"))
+    else:
+        raised = str(int(version) + 1)
+        connection.execute(update(state).where(state.c.name == "records_version").values(value=raised))
+
+
+_STORED = select(
+    records.c.record_id,
+    records.c.title,
+    records.c.kind,
+    records.c.json,
+    pages.c.outcome,
+    pages.c.tombstone,
+    records.c.run_id,
+).join_from(records, pages, records.c.page == pages.c.id)
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[StoredRecord]:
+    return [StoredRecord(**row) for row in connection.execute(query).mappings()]
+
+
+def stored_batch(connection: Connection, after: str = "") -> list[StoredRecord]:
+    """The next records by record id, behind `after`; the empty list at the end."""
+    query = _STORED.where(records.c.record_id > after).order_by(records.c.record_id).limit(_BATCH)
+    return _read(connection, query)
+
+
+def count_records(connection: Connection) -> int:
+    """How many records there are."""
+    return connection.scalar(select(func.count()).select_from(records)) or 0
+
+
+def find_record(connection: Connection, name: str, *, wiki: str | None = None) -> StoredRecord:
+    """The record of a title, redirect, earlier title, name in the lead, or record id, in this order of trust.
+
+    The first letter's case does not matter. Raises NotStoredError, naming near titles, if there is none, and
+    StoreError if several pages have the same claim.
+    """
+    normal = normal_title(name)
+    for query in (
+        _STORED.where(records.c.record_id == name),
+        _by_alias("record_id", name),
+        _STORED.where(pages.c.title == name),
+        _STORED.where(pages.c.title_key == normal),
+        _by_alias("title", normal),
+        _by_alias("name", normal),
+    ):
+        if wiki is not None:
+            query = query.where(pages.c.wiki == wiki)
+        found = _read(connection, query.order_by(records.c.record_id))
+        alive = [stored for stored in found if stored.tombstone is None] or found
+        if len(alive) == 1:
+            return alive[0]
+        if alive:
+            ids = ", ".join(stored.record_id for stored in alive)
+            raise StoreError(f"several records are called {name!r}; give one of their ids: {ids}")
+    raise NotStoredError(f"no record of {name!r}{_what_is_known(connection, normal)}")
+
+
+def _by_alias(kind: str, value: str) -> Select[Any]:
+    claim: ColumnElement[bool] = (aliases.c.kind == kind) & (aliases.c.value == value)
+    return _STORED.where(pages.c.id.in_(select(aliases.c.page).where(claim)))
+
+
+def _what_is_known(connection: Connection, title: str) -> str:
+    """What the store can say about a title without a record."""
+    outcome = connection.scalar(select(pages.c.outcome).where(pages.c.title_key == title))
+    if outcome is not None:
+        return f"; the last visit found: {outcome}"
+    from difflib import get_close_matches
+
+    start = records.c.title.startswith(title[:1], autoescape=True)
+    titles = connection.scalars(select(records.c.title).where(start).order_by(records.c.title).limit(5000)).all()
+    near = get_close_matches(title, titles, n=3)
+    if near:
+        return f"; near: {', '.join(near)}"
+    return f"; the store holds {count_records(connection)} records"

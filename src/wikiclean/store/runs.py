@@ -1,0 +1,69 @@
+"""Runs, and how they ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from .tables import runs
+
+__all__ = ["RunState", "StoredRun", "add_run", "iter_runs", "unfinished_run", "update_run"]
+
+
+RunState = Literal["running", "interrupted", "finished"]
+"""A killed run stays `running`; the lock tells whether it still is."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run as the store remembers it."""
+
+    run_id: str
+    command: str
+    state: RunState
+    selection: str | None
+    started_at: str
+    finished_at: str | None = None
+    exit_code: int | None = None
+    report: str | None = None
+    """run.json"""
+
+
+def add_run(connection: Connection, run: StoredRun) -> None:
+    """Note that a run has begun."""
+    connection.execute(
+        insert(runs).values(
+            run_id=run.run_id,
+            command=run.command,
+            state=run.state,
+            selection=run.selection,
+            started_at=run.started_at,
+        )
+    )
+
+
+def update_run(connection: Connection, run: StoredRun) -> None:
+    """Note how a run ended, or that it goes on."""
+    connection.execute(
+        update(runs)
+        .where(runs.c.run_id == run.run_id)
+        .values(state=run.state, finished_at=run.finished_at, exit_code=run.exit_code, report=run.report)
+    )
+
+
+def unfinished_run(connection: Connection, command: str, selection: str) -> StoredRun | None:
+    """The latest run that was asked for the same and did not come to its end."""
+    query = (
+        select(runs)
+        .where((runs.c.command == command) & (runs.c.selection == selection) & (runs.c.state != "finished"))
+        .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
+    )
+    row = connection.execute(query).first()
+    return StoredRun(*row) if row is not None else None
+
+
+def iter_runs(connection: Connection) -> list[StoredRun]:
+    """All runs, oldest first."""
+    return [StoredRun(*row) for row in connection.execute(select(runs).order_by(runs.c.started_at, runs.c.run_id))]

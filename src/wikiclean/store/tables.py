@@ -1,0 +1,147 @@
+"""The tables of a store, in SQL that SQLite and PostgreSQL share.
+
+Times are ISO 8601 text in UTC, JSON is text: both databases sort and compare them alike.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+__all__ = ["METADATA", "VERSION", "aliases", "facts", "pages", "queue", "records", "revisions", "runs", "state"]
+
+VERSION = 1
+"""Of the tables below. A change raises it and adds its step to `migrations.py`."""
+
+METADATA = MetaData()
+
+# Code-point order, as Python and SQLite sort: records.jsonl has one order whatever the database.
+_Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+state = Table(
+    "state",
+    METADATA,
+    Column("name", Text, primary_key=True, comment="schema_version, records_version, …"),
+    Column("value", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("wiki", Text, nullable=False, comment="first part of the record id"),
+    Column("page_id", Integer, comment="the wiki's own number; absent until it is known"),
+    Column("title", Text, nullable=False),
+    Column("title_key", Text, nullable=False, comment="title with its first letter in upper case"),
+    Column("namespace", Integer, nullable=False),
+    Column("outcome", Text, nullable=False, comment="of the last visit"),
+    Column("tombstone", Text, comment="outcome since which the wiki no longer has an article here"),
+    Column("url", Text),
+    Column("canonical_url", Text),
+    Column("transport", Text),
+    Column("http_status", Integer),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("content_type", Text),
+    Column("content_sha256", Text, comment="of the bytes of the last visit"),
+    Column("revision_id", Integer, comment="of the last visit"),
+    Column("retrieved_at", Text, comment="of the last visit"),
+    Column("run_id", Text, comment="run of the last visit"),
+    UniqueConstraint("wiki", "page_id"),
+    Index("pages_by_title", "wiki", "title"),
+    Index("pages_by_title_key", "title_key"),
+)
+
+aliases = Table(
+    "aliases",
+    METADATA,
+    Column(
+        "kind",
+        Text,
+        nullable=False,
+        comment="title (redirects, earlier titles), name (said in the lead), record_id (earlier ids)",
+    ),
+    Column("wiki", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("page", Integer, ForeignKey("pages.id"), nullable=False),
+    PrimaryKeyConstraint("kind", "wiki", "value", "page"),
+    Index("aliases_by_value", "kind", "value"),
+)
+
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("page", Integer, ForeignKey("pages.id"), nullable=False),
+    Column("revision", Text, nullable=False, comment="r<revision id>, or t<hash of the text> where there is none"),
+    Column("revision_id", Integer),
+    Column("revision_timestamp", Text),
+    Column("text_sha256", Text, nullable=False),
+    Column("retrieved_at", Text, comment="of the first visit that saw it"),
+    Column("run_id", Text),
+    PrimaryKeyConstraint("page", "revision"),
+)
+
+records = Table(
+    "records",
+    METADATA,
+    Column("record_id", _Key, primary_key=True),
+    Column("page", Integer, ForeignKey("pages.id"), nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("schema_version", Text, nullable=False),
+    Column("revision_id", Integer),
+    Column("digest", Text, nullable=False, comment="of what counts as a change (digest.py)"),
+    Column("json", Text, nullable=False, comment="the record, as its line of records.jsonl"),
+    Column("run_id", Text, comment="run that wrote it"),
+)
+
+facts = Table(
+    "facts",
+    METADATA,
+    Column("record_id", _Key, nullable=False),
+    Column("field", Text, nullable=False, comment="dosage, chemistry.formula, …"),
+    Column("index", Integer, nullable=False, comment="place in the field's list; 0 for a single fact"),
+    Column("json", Text, nullable=False),
+    Column("evidence_start", Integer, comment="code points into the record's text; absent for boxes and tables"),
+    Column("evidence_end", Integer),
+    Column("evidence_exact", Text, nullable=False, comment="words of the first piece of evidence"),
+    PrimaryKeyConstraint("record_id", "field", "index"),
+    Index("facts_by_field", "field"),
+)
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("run_id", Text, primary_key=True),
+    Column("command", Text, nullable=False),
+    Column("state", Text, nullable=False, comment="running, finished, interrupted"),
+    Column("selection", Text, comment="hash of what was asked for; a run with the same one resumes"),
+    Column("started_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("exit_code", Integer),
+    Column("report", Text, comment="run.json"),
+)
+
+queue = Table(
+    "queue",
+    METADATA,
+    Column("run_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("site", Text),
+    Column("state", Text, nullable=False, comment="pending, done, failed"),
+    Column("outcome", Text),
+    Column("change", Text, comment="added, changed, unchanged; absent where no record came of it"),
+    PrimaryKeyConstraint("run_id", "position"),
+    Index("queue_by_target", "target"),
+    Index("queue_by_state", "state"),
+)

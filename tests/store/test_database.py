@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from wikiclean.errors import StoreError
+from wikiclean.store.base import Store
+from wikiclean.store.database import Database, database_url
+
+Make = Callable[..., Any]
+
+
+def test_what_the_database_says_goes_out_as_a_store_error(tmp_path: Path) -> None:
+    database = Database(database_url(tmp_path / "x.db"), create=True)
+    with pytest.raises(StoreError) as caught, database.transaction() as connection:
+        connection.execute(text("select x from nowhere"))
+    assert caught.value.where == str(tmp_path / "x.db")
+    assert "no such table" in caught.value.message
+    database.close()
+
+
+def test_a_full_database_says_what_to_do(store: Store, record: Make) -> None:
+    store.put_record(record())
+
+    def fill() -> None:
+        with store._database.transaction() as connection:
+            pages = connection.exec_driver_sql("pragma page_count").scalar()
+            connection.exec_driver_sql(f"pragma max_page_count = {pages}")
+            for number in range(200):
+                store.put_record(record(f"Page {number}"))
+
+    with pytest.raises(StoreError, match="free some space"):
+        fill()
+    assert len(store) == 1
+
+
+def test_postgresql_goes_through_psycopg_and_its_password_stays_unsaid() -> None:
+    url = database_url("postgresql://me:secret@db.example/wiki")
+    assert url.drivername == "postgresql+psycopg"
+    assert "secret" not in url.render_as_string()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from wikiclean.errors import StoreError
+from wikiclean.store.database import Database, database_url
+from wikiclean.store.migrations import MIGRATIONS, read_version, upgrade
+from wikiclean.store.tables import VERSION
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(database_url(tmp_path / "x.db"), create=True)
+    yield opened
+    opened.close()
+
+
+def test_every_version_behind_the_first_has_its_step() -> None:
+    assert sorted(MIGRATIONS) == list(range(2, VERSION + 1))
+
+
+def test_steps_run_once_and_in_order(database: Database) -> None:
+    ran = []
+    steps = {VERSION + 1: lambda _: ran.append("first"), VERSION + 2: lambda _: ran.append("second")}
+    for _ in range(2):
+        with database.transaction() as connection:
+            upgrade(connection, steps=steps, version=VERSION + 2)
+    assert ran == ["first", "second"]
+    with database.transaction() as connection:
+        assert read_version(connection) == VERSION + 2
+
+
+def test_a_step_that_fails_leaves_the_store_as_it_was(database: Database) -> None:
+    def step(connection: Connection) -> None:
+        connection.execute(text("create table half_done (x integer)"))
+        raise StoreError("no")
+
+    with pytest.raises(StoreError), database.transaction() as connection:
+        upgrade(connection, steps={VERSION + 1: step}, version=VERSION + 1)
+    with database.transaction() as connection:
+        assert read_version(connection) == VERSION
+        assert connection.scalar(text("select count(*) from sqlite_master where name = 'half_done'")) == 0
+
+
+def test_a_newer_store_is_refused(database: Database) -> None:
+    with database.transaction() as connection, pytest.raises(StoreError, match="upgrade wikiclean"):
+        upgrade(connection, version=VERSION - 1)
