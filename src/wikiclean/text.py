@@ -65,7 +65,8 @@ def normal_title(title: str) -> str:
     >>> normal_title("aldesleukin_(drug)")
     'Aldesleukin (drug)'
     """
-    title = unicodedata.normalize("NFC", title.translate(_ZERO_WIDTH_TABLE))
+    if not title.isascii():
+        title = unicodedata.normalize("NFC", title.translate(_ZERO_WIDTH_TABLE))
     title = " ".join(title.replace("_", " ").split())
     head = title[:1].upper()
     return (head if len(head) == 1 else title[:1]) + title[1:]

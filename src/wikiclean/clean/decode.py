@@ -38,7 +38,10 @@ _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb
 
 
 def decode_body(page: Page) -> str:
-    """The text of `page.body`. Charset: byte-order mark, HTTP header, `<meta>`, UTF-8 if valid, then a guess.
+    """The text of `page.body`. Charset: byte-order mark, UTF-8 if valid, HTTP header, `<meta>`, then a guess.
+
+    Bytes above ASCII that are valid UTF-8 are UTF-8 whatever the page declares: no other charset's text looks
+    like it by chance.
 
     Raises DecodeError for bytes that are no text, LimitError for more than `MAX_BYTES`.
     """
@@ -66,15 +69,18 @@ def _decode(body: bytes, content_type: str) -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
+    if not body.isascii():
+        try:
+            return body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
     for encoding in _declared(body, content_type):
         try:
             return body.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if body.isascii():
+        return body.decode("ascii")
     return _guess(body)
 
 

@@ -6,7 +6,6 @@ Only this file and its neighbours in `clean/` know that the engine is lxml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,41 +16,48 @@ from ..errors import DecodeError
 if TYPE_CHECKING:
     Element = Any  # lxml.etree._Element: the library ships no types
 
-__all__ = ["Element", "Tree", "compile_selectors", "is_math", "parse_html", "place_of", "text_of"]
+__all__ = ["Element", "Tree", "compile_selectors", "parse_html", "place_of", "remove_element", "text_of"]
 
 if not TYPE_CHECKING:
     Element = etree._Element
 
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video",
               "textarea", "select", "link", "meta")  # fmt: skip
-_HIDDEN = etree.XPath('//*[@hidden or contains(@style, "isplay") or contains(@style, "isibility") '
-                      'or contains(@style, "DISPLAY") or contains(@style, "VISIBILITY")]')  # fmt: skip
+_STYLED = etree.XPath("//*[@style]")
+_HIDDEN = etree.XPath("//*[@hidden]")
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
 class Tree:
     """A parsed page: `head` data is read before `drop_invisible`, the article after."""
 
-    __slots__ = ("body", "root", "whole")
+    __slots__ = ("body", "root", "source", "whole")
 
-    def __init__(self, root: Element, *, whole: bool) -> None:
+    def __init__(self, root: Element, source: str, *, whole: bool) -> None:
         self.root = root
+        self.source = source
         self.whole = whole
         """False where the parser gave up part of the page (nesting beyond its limit)."""
         body = root.find("body")
         self.body: Element = root if body is None else body
 
+    def find(self, xpath: Any, *marks: str) -> list[Element]:
+        """What a compiled XPath finds. A page whose source holds none of `marks` is not searched at all."""
+        if any(mark in self.source for mark in marks):
+            return list(xpath(self.root))
+        return []
+
     def drop_invisible(self) -> None:
         """Remove what is never visible: scripts, styles, embedded players, and whatever is hidden inline."""
         etree.strip_elements(self.root, *_INVISIBLE, with_tail=False)
-        for element in _HIDDEN(self.root):
-            if element.get("hidden") is not None or _HIDING_STYLE.search(element.get("style", "")):
-                if element is self.body or element.tag == "math" or is_math(element):
-                    continue
-                _remove(element)
+        hidden = self.find(_HIDDEN, " hidden", "\nhidden")
+        hidden += [styled for styled in self.find(_STYLED, "style=") if _HIDING_STYLE.search(styled.get("style"))]
+        for element in hidden:
+            if element is not self.body:
+                remove_element(element)
 
 
-def _remove(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Take an element out of the tree; the text after it stays."""
     parent = element.getparent()
     if parent is None:
@@ -78,39 +84,12 @@ def parse_html(source: str) -> Tree:
         "xcessive depth" in entry.message or "uge input" in entry.message or entry.type_name == "ERR_RESOURCE_LIMIT"
         for entry in parser.error_log
     )
-    return Tree(root, whole=whole)
-
-
-def is_math(element: Element) -> bool:
-    """Whether an element is a rendering of maths, which no accounting counts."""
-    return element.tag == "math" or "mwe-math-" in (element.get("class") or "")
+    return Tree(root, source, whole=whole)
 
 
 def text_of(element: Element, *, separator: str = "") -> str:
-    """All visible text of a subtree, in page order, maths left out; its tail is not part of it."""
-    if element.tag == "math" or (len(element) and _has_math(element)):
-        return separator.join(_text_without_math(element))
+    """All visible text of a subtree, in page order; its tail is not part of it."""
     return separator.join(element.itertext())
-
-
-_MATH = etree.XPath('boolean(descendant-or-self::math or descendant-or-self::*[contains(@class, "mwe-math-")])')
-
-
-def _has_math(element: Element) -> bool:
-    return bool(_MATH(element))
-
-
-def _text_without_math(element: Element) -> Iterator[str]:
-    if is_math(element):
-        return
-    for event, node in (walker := etree.iterwalk(element, events=("start", "end"))):
-        if event == "start":
-            if is_math(node):
-                walker.skip_subtree()
-            elif node.text:
-                yield node.text
-        elif node is not element and node.tail:
-            yield node.tail
 
 
 def place_of(element: Element) -> str:

@@ -135,14 +135,16 @@ _VARIABLES = (
 _VARIABLE = re.compile(
     rf"""["']?\b(?P<name>{_VARIABLES})["']?\s*[:=]\s*(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
 )
-_SCRIPTS = 400_000
+_AROUND = 12_000
+"""Characters of script round `wgPageName` that hold the other variables."""
 
 
 def _variables(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if "wgPageName" not in source:
+    at = source.find("wgPageName")
+    if at < 0:
         return found
-    for match in _VARIABLE.finditer(source, 0, _SCRIPTS):
+    for match in _VARIABLE.finditer(source, max(0, at - _AROUND), at + _AROUND):
         value = match["value"]
         if value[0] == '"':
             try:
@@ -174,11 +176,13 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
     action_is_view = variables.get("wgAction", "view") == "view"
     language = variables.get("wgPageContentLanguage") or variables.get("wgContentLanguage")
     if not language:
-        marked = _CONTENT_LANGUAGE(tree.root)
+        marked = tree.find(_CONTENT_LANGUAGE, "mw-content-text", "mw-parser-output")
         language = marked[0].get("lang") if marked else tree.body.get("lang") or tree.root.get("lang")
     namespace = variables.get("wgNamespaceNumber")
-    short = _SHORT(tree.root)
-    entity = variables.get("wgWikibaseItemId") or (_ENTITY(tree.root)[0].get("href") if _ENTITY(tree.root) else None)
+    short = tree.find(_SHORT, "shortdescription")
+    entity = variables.get("wgWikibaseItemId") or next(
+        (link.get("href") for link in tree.find(_ENTITY, "t-wikibase")), None
+    )
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
@@ -194,7 +198,7 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
         short_description=clean_string(text_of(short[0])) or None if short else None,
         wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
         categories=facts.categories
-        or tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in _CATEGORIES(tree.root))),
+        or tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in tree.find(_CATEGORIES, "catlinks"))),
         languages=facts.languages or _languages(tree),
         coordinates=_coordinates(tree),
     )
@@ -205,7 +209,7 @@ def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
     found: dict[str, Any] = {}
     categories: list[str] = []
     languages: list[Language] = []
-    for element in _HEAD(tree.root):
+    for element in tree.find(_HEAD, "<link", "<meta"):
         href = element.get("href") or ""
         match element.get("rel") or element.get("property"):
             case "canonical":
@@ -242,7 +246,7 @@ def _moment(value: str | None) -> datetime | None:
 
 def _languages(tree: Tree) -> tuple[Language, ...]:
     found = []
-    for link in _LANGUAGES(tree.root):
+    for link in tree.find(_LANGUAGES, "interwiki-", "interlanguage-link"):
         href = link.get("href") or ""
         code = link.get("hreflang") or link.get("lang")
         title = normal_title(unquote(href.rpartition("/wiki/")[2]))
@@ -253,7 +257,7 @@ def _languages(tree: Tree) -> tuple[Language, ...]:
 
 def _coordinates(tree: Tree) -> Coordinates | None:
     """Decimal degrees of the first `geo` microformat."""
-    for element in _GEO(tree.root):
+    for element in tree.find(_GEO, 'class="geo', "class='geo"):
         numbers = re.findall(r"-?\d+(?:\.\d+)?", text_of(element).replace("\u2212", "-"))
         if element.get("class") == "geo" and len(numbers) == 2:
             latitude, longitude = map(float, numbers)

@@ -19,7 +19,7 @@ from .inline import Inline, caret_needed, clean_string
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING
 from .links import LinkResolver
-from .maths import tex_of
+from .maths import FORMULA
 from .notices import notice_kind
 from .references import ReferenceNotes, mark_targets
 from .rules import Action, Rulebook
@@ -332,9 +332,7 @@ class Lifter:
         self.buffer.guard_number()
 
     def _maths(self, element: Element) -> None:
-        tex = tex_of(element)
-        if not tex:
-            return
+        tex = element.get("tex")
         start = self.buffer.length
         self.buffer.verbatim(f"${tex}$")
         self.buffer.span("math", start, tex)
@@ -392,9 +390,6 @@ class Lifter:
             self.items.append(box)
 
     def _image(self, element: Element) -> None:
-        if element.get("class", "") == "tex" or "mwe-math-" in element.get("class", ""):
-            self._maths(element)
-            return
         figure = image_of(element)
         if figure is not None:
             self.items.append(figure)
@@ -467,7 +462,7 @@ _BY_TAG: dict[str, Handler] = {
     "abbr": Lifter._abbreviation,
     "sup": Lifter._superscript,
     "sub": Lifter._subscript,
-    "math": Lifter._maths,
+    FORMULA: Lifter._maths,
     "table": Lifter._table,
     "img": Lifter._image,
     "figure": Lifter._thumbnail,
@@ -480,7 +475,6 @@ _BY_ROLE: dict[str, Handler] = {
     "reference_mark": Lifter._reference_mark,
     "reference_list": Lifter._reference_list,
     "flag": Lifter._flag,
-    "maths": Lifter._maths,
     "gallery": Lifter._list,
     "gallery_item": Lifter._thumbnail,
     "thumbnail": Lifter._thumbnail,

@@ -10,6 +10,7 @@ from ..text import normal_title
 __all__ = ["LinkResolver", "file_name"]
 
 _WIKI_PATH = re.compile(r"^/{1,2}(?:wiki|w/index\.php|index\.php|wiki/index\.php|w)/(?P<title>[^?]+)$")
+_NOT_PLAIN = re.compile(r"[?#]")
 _INDEX = re.compile(r"(?:^|/)index\.php$")
 _THUMB = re.compile(r"/thumb/(?:[0-9a-f]/[0-9a-f]{2}/)?(?P<file>[^/]+)/[^/]+$")
 
@@ -34,6 +35,8 @@ class LinkResolver:
             return found
 
     def _resolve(self, href: str) -> str | None:
+        if href.startswith("/wiki/") and not _NOT_PLAIN.search(href):
+            return self._page(unquote(href[6:]), "")
         if href.startswith("#"):
             return f"#{unquote(href[1:])}" if len(href) > 1 else None
         if href.startswith("./"):  # Parsoid

@@ -24,16 +24,15 @@ _ERRORS: dict[str, Outcome] = {
     "ratelimited": "blocked",
 }
 
-_MISSING = etree.XPath('boolean(//*[contains(concat(" ", @class, " "), " noarticletext ") or @id="noarticletext"])')
-_REDIRECT = etree.XPath('boolean(//*[contains(concat(" ", @class, " "), " redirectMsg ")])')
-_DIFF = etree.XPath('boolean(//table[starts-with(concat(@class, " "), "diff ")])')
+_MISSING = etree.XPath('//*[contains(concat(" ", @class, " "), " noarticletext ") or @id="noarticletext"]')
+_REDIRECT = etree.XPath('//*[contains(concat(" ", @class, " "), " redirectMsg ")]')
+_DIFF = etree.XPath('//table[starts-with(concat(@class, " "), "diff ")]')
 _DISAMBIGUATION = etree.XPath(
-    'boolean(//*[@id="disambigbox" or @id="disambig" or contains(concat(" ", @class, " "), " dmbox ")'
+    '//*[@id="disambigbox" or @id="disambig" or contains(concat(" ", @class, " "), " dmbox ")'
     ' or contains(concat(" ", @class, " "), " dmbox-disambig ") or contains(concat(" ", @class, " "), " disambigbox ")'
-    ' or contains(concat(" ", @class, " "), " disambig ")])'
+    ' or contains(concat(" ", @class, " "), " disambig ")]'
 )
-_ARTICLE = etree.XPath('boolean(//*[@id="mw-content-text" or contains(@class, "mw-parser-output")])')
-_PASSWORD = etree.XPath('boolean(//input[@type="password"])')
+_PASSWORD = etree.XPath('//input[@type="password"]')
 _LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
 _CHALLENGE = re.compile(
     r"cf-browser-verification|cf[-_]chl[-_]|challenge-platform|cf-turnstile|Just a moment\.\.\.</title>"
@@ -55,7 +54,7 @@ def outcome_of_error(code: str) -> Outcome:
 def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts) -> Outcome:
     """The outcome as far as it can be told before the article is read; `article` if nothing says otherwise."""
     variables = dict(facts.variables)
-    has_article = _ARTICLE(tree.root)
+    has_article = "mw-content-text" in source or "mw-parser-output" in source
     if not tree.whole:
         return "too_deep"
     if blocked := _is_blocked(source, tree, has_article=has_article, status=page.status):
@@ -66,7 +65,7 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
     namespace = facts.namespace or 0
     if namespace < 0 or special != "false":
         return "special"
-    if page.status in (404, 410) or _MISSING(tree.root):
+    if page.status in (404, 410) or tree.find(_MISSING, "noarticletext"):
         return "missing"
     if page.status is not None and page.status >= 400:
         return "error"
@@ -74,15 +73,15 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
         return "missing"
     if variables.get("wgAction") in ("history", "edit", "submit", "info", "protect", "delete"):
         return "special"
-    if "wgDiffNewId" in variables or _DIFF(tree.root):
+    if "wgDiffNewId" in variables or tree.find(_DIFF, 'class="diff', "class='diff"):
         return "diff"
     if namespace == 6:
         return "file"
     if namespace == 14:
         return "category"
-    if _REDIRECT(tree.root):
+    if tree.find(_REDIRECT, "redirectMsg"):
         return "redirect"
-    if facts.is_disambiguation or _DISAMBIGUATION(tree.root):
+    if facts.is_disambiguation or tree.find(_DISAMBIGUATION, "disambig", "dmbox"):
         return "disambiguation"
     return "article"
 
@@ -95,11 +94,12 @@ def _is_missing_by_variables(variables: dict[str, str]) -> bool:
 def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | None) -> Outcome | None:
     if status in (401, 403, 407, 429, 451):
         return "blocked"
-    if has_article and not _PASSWORD(tree.root):
+    password = tree.find(_PASSWORD, "password")
+    if has_article and not password:
         return None
     text = "".join(tree.body.itertext())
     if len(text) < _CHALLENGE_TEXT and _CHALLENGE.search(source):
         return "blocked"
-    if _PASSWORD(tree.root) and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):
+    if password and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):
         return "blocked"
     return None

@@ -24,6 +24,7 @@ from .inline import clean_string
 from .items import Item
 from .lift import Lifter
 from .links import LinkResolver
+from .maths import take_out_maths
 from .outcome import outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
 from .root import find_root, remove_surroundings
@@ -98,6 +99,7 @@ def _clean_html(
 ) -> tuple[PageFacts, _Lifted]:
     tree = parse_html(source)
     facts = _merge(known, read_facts_of_page(source, tree, page))
+    take_out_maths(tree)
     tree.drop_invisible()
     outcome = outcome_before_lifting(page, source, tree, facts)
     if outcome not in _KEEPS_TEXT:

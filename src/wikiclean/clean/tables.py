@@ -75,12 +75,9 @@ def lift_table(lifter: Lifter, table: Element) -> Table | None:
                 rows += _lift_row(lifter, row)
             lifter.stray(child, IN_ROW_GROUP)
     lifter.stray(table, IN_TABLE)
-    slots = sum(cell.rowspan * cell.colspan for row in rows for cell in row)
-    if slots > MAX_TABLE_SLOTS:
-        rows = [tuple(Cell(cell.text, cell.header, 1, 1, cell.spans) for cell in row) for row in rows]
     if caption is None and not any(cell.text for row in rows for cell in row):
         return None
-    return Table(caption, _rows_to_end(rows), spans=spans)
+    return Table(caption, _bounded(_rows_to_end(rows)), spans=spans)
 
 
 def _lift_row(lifter: Lifter, row: Element) -> list[tuple[Cell, ...]]:
@@ -119,3 +116,10 @@ def _rows_to_end(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
         )
         for left, row in zip(range(len(rows), 0, -1), rows, strict=True)
     )
+
+
+def _bounded(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """A table whose spans claim more slots than any real one is kept with spans of 1."""
+    if sum(cell.rowspan * cell.colspan for row in rows for cell in row) <= MAX_TABLE_SLOTS:
+        return rows
+    return tuple(tuple(Cell(cell.text, cell.header, 1, 1, cell.spans) for cell in row) for row in rows)

@@ -22,7 +22,10 @@ __all__ = ["command"]
 _EXAMPLES = (
     ("a saved page as Markdown", "wikiclean clean page.html --url https://wiki.example/wiki/Aspirin"),
     ("a pasted page, with a list of all that was removed", "wikiclean clean page.txt --ledger removed.jsonl"),
-    ("from another program, as plain text", "curl -s https://wiki.example/wiki/Aspirin | wikiclean clean - --format text"),
+    (
+        "from another program, as plain text",
+        "curl -s $PAGE | wikiclean clean - --format text",
+    ),
     ("the whole Document, one JSON object a page", "wikiclean clean pages/*.html --format json"),
 )
 
@@ -49,7 +52,7 @@ _EXAMPLES = (
     help="Keep references, see also and external links in the text.",
 )
 @input_options
-def command(inputs: tuple[str, ...], form: str, ledger: Path | None, **given: Any) -> int:
+def command(inputs: tuple[str, ...], form: str, ledger: Path | None, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Clean pages: the article and nothing else.
 
     INPUT is an HTML file, a plain-text file (.txt), - for standard input, or an address.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -28,7 +27,7 @@ def common_options(*, environment: bool) -> list[click.Parameter]:
             type=click.Choice(["text", "json"]),
             envvar="WIKICLEAN_LOG_FORMAT" if environment else None,
             show_envvar=environment,
-            help="How to write logs on stderr.  [default: text]",
+            help="How to write logs on stderr: text (the default) or json, one object a line.",
         ),
         click.Option(
             ["--version"],
@@ -133,4 +132,3 @@ def make_family(name: str, *, help_text: str, members: Sequence[Command], exampl
     made = Family(name, help=help_text, commands=list(members))
     made.examples = examples
     return made
-

@@ -69,7 +69,8 @@ def _map_group(group: click.Group, context: click.Context, data: Mapping[str, An
     for name, each in commands.items():
         mine = tables.get(name, {})
         if isinstance(each, click.Group):
-            passed = {key: value for key, value in flat.items() if key in _keys_below(each, _members(each, context), context)}
+            below = _keys_below(each, _members(each, context), context)
+            passed = {key: value for key, value in flat.items() if key in below}
             mapped[name] = _map_group(each, context, {**passed, **mine}, f"{where}: [{name}]" if mine else where)
             continue
         known = _options(each)

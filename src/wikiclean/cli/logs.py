@@ -54,16 +54,24 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-class _Handler(logging.StreamHandler):  # type: ignore[type-arg]
-    """Writes to whatever stderr is now; ours, so that it can be told from a caller's."""
+class _Handler(logging.Handler):
+    """Writes to whatever stderr is at the time: a progress bar puts itself before it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+            sys.stderr.flush()
+        except Exception:  # noqa: BLE001 - a log that cannot be written must not end the run
+            self.handleError(record)
 
 
 def configure_logs(*, verbose: bool, quiet: bool, log_format: str) -> None:
-    """Let the `wikiclean` loggers write to stderr: warnings and summaries; more with verbose, only errors with quiet."""
+    """Let the `wikiclean` loggers write to stderr: summaries and warnings; all with verbose, errors with quiet."""
     logger = logging.getLogger("wikiclean")
     for handler in [each for each in logger.handlers if isinstance(each, _Handler)]:
         logger.removeHandler(handler)
-    handler = _Handler(sys.stderr)
+    handler = _Handler()
     handler.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG if verbose else logging.ERROR if quiet else logging.INFO)

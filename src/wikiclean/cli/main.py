@@ -93,7 +93,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except OSError as error:
         drop_stdout()
         code = _say_os_error(error)
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001 - ours: one line and exit code 70, the traceback with --verbose
         code = _say_bug(bug)
     return code
 

@@ -22,7 +22,7 @@ _EXAMPLES = (
 @make_command("parse", examples=_EXAMPLES)
 @click.option("--indent", is_flag=True, help="Spread each record over lines.")
 @input_options
-def command(inputs: tuple[str, ...], indent: bool, **given: Any) -> int:
+def command(inputs: tuple[str, ...], indent: bool, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Read pages into monograph records, one JSON object a line.
 
     INPUT is an HTML file, a plain-text file (.txt), - for standard input, or an address. Each fact carries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["show_progress"]
 
+logger = logging.getLogger(__name__)
+
 
 @contextmanager
-def show_progress(*, quiet: bool) -> Iterator[Observer | None]:
-    """An observer that draws the bar; none where nobody would see it."""
-    if quiet or not is_terminal(sys.stderr):
+def show_progress() -> Iterator[Observer | None]:
+    """An observer that draws the bar; none with --quiet or where nobody would see it."""
+    if not logger.isEnabledFor(logging.INFO) or not is_terminal(sys.stderr):
         yield None
         return
     from rich.console import Console

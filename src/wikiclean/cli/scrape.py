@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,9 +25,9 @@ __all__ = ["command"]
 _EXAMPLES = (
     ("two pages by title", "wikiclean scrape Aspirin Ibuprofen --site https://wiki.example/ -o out"),
     ("a list of titles, one a line, unattended", "wikiclean scrape --titles titles.txt --site wikimd -o out --quiet"),
-    ("a page by its address, saying who asks", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
+    ("a page by its address", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
     ("again what failed", "wikiclean scrape --retry-failed -o out"),
-    ("without a network, from a recording", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
+    ("without a network", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
 )
 
 
@@ -64,12 +65,12 @@ _EXAMPLES = (
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
 @click.option("--retry-failed", is_flag=True, help="Take the pages that failed before, instead of TARGETs.")
 @run_options
-@click.pass_context
-def command(context: click.Context, targets: tuple[str, ...], output: Path, **given: Any) -> int:
+def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Fetch pages, clean them, read them and store the records.
 
     TARGET is a page title or a page's address. A run that was interrupted goes on where it stopped.
     """
+    from ..pipeline.plan import plan_run
     from ..pipeline.quota import Quota
     from ..pipeline.run import failed_targets, run
     from ..pipeline.settings import RunSettings
@@ -77,21 +78,18 @@ def command(context: click.Context, targets: tuple[str, ...], output: Path, **gi
     titles, retry, dry_run = given.pop("titles"), given.pop("retry_failed"), given.pop("dry_run")
     session = _session(given)
     quota = given.pop("max_failures")
-    with show_progress(quiet=_is_quiet(context)) as observe:
-        settings = RunSettings(
-            session=session, max_failures=Quota.parse(quota) if quota else None, observe=observe, **given
-        )
-        if retry:
-            if targets or titles:
-                raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and no --titles")
-            wanted: Iterator[str] = iter(failed_targets(output, settings=settings))
-        elif not targets and not titles:
-            raise UsageError("nothing to scrape; give a TARGET, --titles FILE or --retry-failed")
-        else:
-            wanted = chain(targets, _read_titles(titles) if titles else ())
-        if dry_run:
-            return _tell_plan(wanted, settings)
-        report = run(wanted, output, settings=settings)
+    settings = RunSettings(session=session, max_failures=Quota.parse(quota) if quota else None, **given)
+    if retry and (targets or titles):
+        raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and no --titles")
+    if not (retry or targets or titles):
+        raise UsageError("nothing to scrape; give a TARGET, --titles FILE or --retry-failed")
+    wanted = failed_targets(output, settings=settings) if retry else chain(targets, _read_titles(titles))
+    if dry_run:
+        for line in plan_run(wanted, settings):
+            write_out(line)
+        return 0
+    with show_progress() as observe:
+        report = run(wanted, output, settings=replace(settings, observe=observe))
     return tell_end(report)
 
 
@@ -105,8 +103,10 @@ def _session(given: dict[str, Any]) -> SessionSettings:
     return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 
-def _read_titles(path: Path) -> Iterator[str]:
+def _read_titles(path: Path | None) -> Iterator[str]:
     """Titles of a file, one a line; empty lines and lines that begin with # are left out."""
+    if path is None:
+        return
     if str(path) == "-":
         lines = sys.stdin.buffer.read()
     else:
@@ -121,17 +121,3 @@ def _read_titles(path: Path) -> Iterator[str]:
     for line in text.splitlines():
         if (title := line.strip()) and not title.startswith("#"):
             yield title
-
-
-def _is_quiet(context: click.Context) -> bool:
-    from .command import is_quiet
-
-    return is_quiet(context)
-
-
-def _tell_plan(wanted: Iterator[str], settings: Any) -> int:  # noqa: ANN401
-    from ..pipeline.plan import plan_run
-
-    for line in plan_run(wanted, settings):
-        write_out(line)
-    return 0

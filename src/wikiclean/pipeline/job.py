@@ -42,7 +42,7 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
     return Job(command="scrape", targets=targets, open_loader=open_loader)
 
 
-def file_job(sources: Iterable[str | Path], settings: RunSettings) -> Job:
+def file_job(sources: Iterable[str | Path]) -> Job:
     """Pages that are on disk: each source is a file, or a folder whose page files are taken, sorted."""
 
     @contextmanager

@@ -44,7 +44,7 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
     """The same path for pages that are on disk already: files, and folders of files."""
     settings = settings or RunSettings()
-    return _carry(file_job(sources, settings), Path(out), settings)
+    return _carry(file_job(sources), Path(out), settings)
 
 
 def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[str]:

@@ -1,0 +1,1 @@
+"""One Document, shown as text, Markdown, HTML or plain data. Pure functions; `Document.to_…` call them."""

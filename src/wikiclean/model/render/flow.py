@@ -1,0 +1,95 @@
+"""What every renderer needs: the Document's parts in page order, and spans as nested openings and closings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..document import Block, Document, DocumentSection, Figure, Span, Table
+
+__all__ = ["page_order", "weave"]
+
+Part = Block | Table | Figure | DocumentSection
+
+
+def page_order(document: Document) -> Iterator[Part]:
+    """Blocks, tables and figures as they stood; apparatus sections (which have no block) at their place.
+
+    A figure's place within its section is not kept: figures follow their section's heading.
+    """
+    tables = list(document.tables)
+    figures: dict[int, list[Figure]] = {}
+    for figure in document.figures:
+        figures.setdefault(figure.section, []).append(figure)
+    shown = -1
+
+    def sections_to(index: int) -> Iterator[Part]:
+        nonlocal shown
+        while shown < index:
+            shown += 1
+            if document.sections[shown].apparatus:
+                yield document.sections[shown]
+            yield from figures.pop(shown, ())
+
+    for block in document.blocks:
+        while tables and tables[0].start <= block.start and tables[0].section <= block.section:
+            if tables[0].section < block.section or block.kind != "heading":
+                yield from sections_to(tables[0].section)
+                yield tables.pop(0)
+            else:
+                break
+        if block.kind == "heading":
+            yield from sections_to(block.section - 1)
+            yield block
+            yield from sections_to(block.section)
+        else:
+            yield from sections_to(block.section)
+            yield block
+    for table in tables:
+        yield from sections_to(table.section)
+        yield table
+    yield from sections_to(len(document.sections) - 1)
+    for left in figures.values():
+        yield from left
+
+
+def weave(
+    text: str,
+    spans: Sequence[Span],
+    *,
+    escape: Callable[[str], str],
+    open_span: Callable[[Span], str],
+    close_span: Callable[[Span], str],
+) -> str:
+    """`text` with marks at the edges of its spans; a span that crosses another's end is cut there.
+
+    Spans are in order of their start, longer ones first, as the Document has them.
+    """
+    out: list[str] = []
+    stack: list[Span] = []
+    at = 0
+
+    def advance(to: int) -> None:
+        nonlocal at
+        while stack and stack[-1].end <= to:
+            span = stack.pop()
+            if span.end > at:
+                out.append(escape(text[at : span.end]))
+                at = span.end
+            out.append(close_span(span))
+        if to > at:
+            out.append(escape(text[at:to]))
+            at = to
+
+    for span in spans:
+        advance(span.start)
+        if stack and span.end > stack[-1].end:
+            span = Span(span.kind, span.start, stack[-1].end, span.target)
+        out.append(open_span(span))
+        if span.end > span.start:
+            stack.append(span)
+        else:
+            out.append(close_span(span))
+    advance(len(text))
+    while stack:
+        out.append(close_span(stack.pop()))
+    return "".join(out)

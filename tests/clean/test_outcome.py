@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from page_of import document_of
+
+from wikiclean.clean.steps import clean_page
+from wikiclean.model.page import Page
+
+
+def outcome(html: str, status: int | None = 200) -> str:
+    page = Page(body=html.encode(), transport="page_html", status=status, url="https://wiki.example/wiki/X")
+    return clean_page(page).document.outcome
+
+
+def wiki(content: str, **variables: object) -> str:
+    import json
+
+    return (
+        f"<html><head><script>RLCONF={json.dumps(variables)};</script></head><body>"
+        f"<h1 id='firstHeading'>X</h1><div id='mw-content-text'>{content}</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "status", "expected"),
+    [
+        (wiki("<p>Text</p>", wgPageName="X", wgArticleId=3, wgRevisionId=9), 200, "article"),
+        (wiki("<div class='noarticletext'>Nothing</div>", wgPageName="X", wgArticleId=0, wgRevisionId=0), 404, "missing"),
+        (wiki("<p>Gone</p>"), 404, "missing"),
+        (wiki("<p>x</p>", wgPageName="Special:Version", wgNamespaceNumber=-1), 200, "special"),
+        (wiki("<p>x</p>", wgPageName="Category:A", wgNamespaceNumber=14, wgArticleId=4), 200, "category"),
+        (wiki("<p>x</p>", wgPageName="File:A.png", wgNamespaceNumber=6, wgArticleId=4), 200, "file"),
+        (wiki("<div class='redirectMsg'><p>Redirect to:</p></div>"), 200, "redirect"),
+        (wiki("<div class='dmbox' id='disambig'>Several meanings</div><ul><li>A</li></ul>"), 200, "disambiguation"),
+        (wiki("<table class='diff diff-type-table'><tr><td>- old</td></tr></table>"), 200, "diff"),
+        (wiki("<div class='mw-parser-output'></div>"), 200, "blank"),
+        ("<html><head><title>Just a moment...</title></head><body><div class='cf-chl-widget'>x</div></body>", 200, "blocked"),
+        ("<body><form action='/index.php?title=Special:UserLogin'><input type='password'></form>Log in</body>", 200, "blocked"),
+        ("<p>Forbidden</p>", 403, "blocked"),
+        ("<p>Too many requests</p>", 429, "blocked"),
+        ("<p>Service unavailable</p>", 503, "error"),
+    ],
+)
+def test_outcomes(html: str, status: int, expected: str) -> None:
+    assert outcome(html, status) == expected
+
+
+@pytest.mark.parametrize("code", [("missingtitle", "missing"), ("readapidenied", "blocked"), ("internal_api_error", "error")])
+def test_errors_of_the_api_are_outcomes(code: tuple[str, str]) -> None:
+    body = f'{{"error": {{"code": "{code[0]}", "info": "no"}}}}'.encode()
+    assert clean_page(Page(body=body, transport="api_parse", title="X")).document.outcome == code[1]
+
+
+def test_an_article_that_speaks_of_captchas_is_an_article() -> None:
+    assert document_of("<p>A page that says Just a moment... shows a g-recaptcha.</p>").outcome == "article"
+
+
+def test_only_articles_and_lists_of_links_keep_text_and_the_ledger_has_the_rest() -> None:
+    page = Page(body=wiki("<div class='noarticletext'>Nothing here</div>").encode(), transport="page_html", status=404)
+    cleaned = clean_page(page)
+    assert not cleaned.document.text
+    assert "Nothing here" in cleaned.ledger.removals[0].text

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wikiclean.errors import LockedError, StoreError, UnreachableError, UsageError
+from wikiclean.pipeline import run as runs
+from wikiclean.pipeline.quota import Quota
+from wikiclean.store.base import open_store
+from wikiclean.store.lock import hold_lock
+
+Make = Callable[..., Any]
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_kind_of_ending_is_in_its_place(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki(
+        {
+            "Good": "article: text",
+            "List": "disambiguation: a list",
+            "Wall": "blocked: ",
+            "Gone": UnreachableError("no answer", where="http://wiki.example/"),
+        }
+    )
+    report = runs._carry(site.job("Good", "List", "Nowhere", "Wall", "Gone", "Good"), tmp_path, settings())
+    assert site.asked == ["Good", "List", "Nowhere", "Wall", "Gone"]
+    assert report.exit_code == 1
+    assert report.tally.outcomes == {"article": 1, "disambiguation": 1, "missing": 1}
+    assert report.tally.failures == {"UnreachableError": 1, "blocked": 1}
+    assert [line["record_id"] for line in lines(tmp_path / "records.jsonl")] == ["testwiki:Good"]
+
+    failures = lines(report.directory / "failures.jsonl")
+    assert [(line["target"], line["error"]) for line in failures] == [("Wall", "blocked"), ("Gone", "UnreachableError")]
+    assert failures[1]["where"] == "http://wiki.example/"
+    told = json.loads((report.directory / "run.json").read_text())
+    assert told["counts"]["targets"] == 5
+    assert told["counts"]["records"] == {"added": 1}
+    assert told["exit_code"] == 1
+    assert told["versions"]["wikiclean"]
+    assert (told["started_at"], told["finished_at"]) == ("2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z")
+
+
+@pytest.mark.parametrize(
+    ("pages", "targets", "code"),
+    [
+        ({"A": "article: x"}, ["A"], 0),
+        ({"A": "article: x", "B": "redirect: "}, ["A", "B"], 0),
+        ({"B": "missing: "}, ["B"], 3),
+        ({"B": "missing: ", "C": "blank: "}, ["B", "C"], 0),
+        ({"A": "article: x", "F": UnreachableError("x")}, ["A", "F"], 1),
+        ({"F": UnreachableError("x")}, ["F"], 3),
+        ({"W": "blocked: "}, ["W"], 3),
+        ({"A": "article: x", "R": "raise: oops"}, ["A", "R"], 70),
+        ({}, [], 3),
+    ],
+)
+def test_the_exit_code_says_how_it_went(
+    wiki: Make, settings: Make, tmp_path: Path, pages: dict[str, Any], targets: list[str], code: int
+) -> None:
+    report = runs._carry(wiki(pages).job(*targets), tmp_path, settings())
+    assert report.exit_code == code
+    with open_store(tmp_path) as store:
+        assert [(run.exit_code, run.state) for run in store.runs()] == [(code, "finished")]
+
+
+def test_a_bug_is_recorded_with_its_traceback_and_the_batch_goes_on(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    report = runs._carry(wiki({"R": "raise: oops", "A": "article: x"}).job("R", "A"), tmp_path, settings())
+    (failure,) = lines(report.directory / "failures.jsonl")
+    assert "RuntimeError: oops" in failure["traceback"]
+    assert (report.tally.bugs, report.tally.done) == (1, 1)
+
+
+def test_a_bug_in_fetching_is_one_too(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    report = runs._carry(wiki({"R": KeyError("oops")}).job("R"), tmp_path, settings())
+    assert report.exit_code == 70
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_saves_the_state_and_the_next_run_goes_on(
+    wiki: Make, settings: Make, tmp_path: Path, number: int, code: int
+) -> None:
+    site = wiki({"A": "article: a", "B": "article: b", "C": "article: c"})
+
+    def stop(step: Any) -> None:
+        if step.target == "B":
+            os.kill(os.getpid(), number)
+
+    before = signal.getsignal(number)
+    first = runs._carry(site.job("A", "B", "C"), tmp_path, settings(observe=stop))
+    assert signal.getsignal(number) is before
+    assert (first.exit_code, first.state, first.tally.done) == (code, "interrupted", 2)
+    assert len(lines(tmp_path / "records.jsonl")) == 2
+    assert json.loads((first.directory / "run.json").read_text())["exit_code"] == code
+
+    second = runs._carry(site.job("A", "B", "C"), tmp_path, settings())
+    assert site.asked == ["A", "B", "C"]
+    assert (second.exit_code, second.resumed, second.run_id, second.tally.done) == (0, True, first.run_id, 3)
+    assert len(lines(tmp_path / "records.jsonl")) == 3
+
+    runs._carry(site.job("A", "B", "C"), tmp_path, settings())
+    assert site.asked == ["A", "B", "C"] * 2, "a finished run is not resumed"
+
+
+def test_a_run_that_goes_on_tries_its_failures_again(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": UnreachableError("no answer"), "B": "article: b", "C": "article: c"})
+
+    def stop(step: Any) -> None:
+        if step.target == "B":
+            os.kill(os.getpid(), signal.SIGINT)
+
+    first = runs._carry(site.job("A", "B", "C"), tmp_path, settings(observe=stop))
+    assert len(lines(first.directory / "failures.jsonl")) == 1
+    site.pages["A"] = "article: a"
+    second = runs._carry(site.job("A", "B", "C"), tmp_path, settings())
+    assert second.exit_code == 0
+    assert not (second.directory / "failures.jsonl").exists()
+
+
+def test_resuming_can_be_refused(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": "article: a", "B": "article: b"})
+    runs._carry(site.job("A", "B"), tmp_path, settings(observe=lambda _: os.kill(os.getpid(), signal.SIGINT)))
+    runs._carry(site.job("A", "B"), tmp_path, settings(resume=False))
+    assert site.asked == ["A", "A", "B"]
+
+
+def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({str(number): UnreachableError("no") for number in range(10)})
+    names = list(site.pages)
+    report = runs._carry(site.job(*names), tmp_path, settings(max_failures=Quota.parse("20%")))
+    assert (report.exit_code, report.state, len(site.asked)) == (3, "interrupted", 3)
+    assert "quota of failures (20%)" in report.summary()
+
+
+def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": UnreachableError("no"), "B": "article: b"})
+    runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
+    assert runs.failed_targets(tmp_path) == ["A"]
+    assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
+    site.pages["A"] = "article: a"
+    runs._carry(site.job("A"), tmp_path, settings(site="s"))
+    assert runs.failed_targets(tmp_path) == []
+
+
+def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    before = (tmp_path / "records.jsonl").read_bytes()
+    for bad in ("blocked: ", "missing: ", "error: ", "not_html: "):
+        runs._carry(wiki({"A": bad}).job("A"), tmp_path, settings())
+        assert (tmp_path / "records.jsonl").read_bytes() == before
+        with open_store(tmp_path) as store:
+            assert store.get_by_title("A").record.text == "good"
+
+
+def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({})
+    with hold_lock(tmp_path), pytest.raises(LockedError):
+        runs._carry(site.job("A"), tmp_path, settings())
+    assert site.asked == []
+
+
+def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
+    wiki: Make, settings: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = wiki({"A": "article: a", "B": "article: b"})
+    with monkeypatch.context() as patch:
+
+        def full(*_: object, **__: object) -> None:
+            raise StoreError("disk full")
+
+        patch.setattr("wikiclean.store.base.Store.put_record", full)
+        with pytest.raises(StoreError):
+            runs._carry(site.job("A", "B"), tmp_path, settings())
+    report = runs._carry(site.job("A", "B"), tmp_path, settings())
+    assert (report.resumed, report.tally.done) == (True, 2)
+
+
+def test_the_database_can_be_elsewhere(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/other.db"
+    runs._carry(wiki({"A": "article: a"}).job("A"), tmp_path / "out", settings(store=url))
+    assert not (tmp_path / "out" / "wikiclean.db").exists()
+    with open_store(url) as store:
+        assert len(store) == 1
+
+
+def test_jsonl_can_be_left_out_and_limits_hold(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    report = runs._carry(wiki({}).job("A", "B", "C"), tmp_path, settings(jsonl=False, limit=2))
+    assert report.tally.total == 2
+    assert not (tmp_path / "records.jsonl").exists()
+    with pytest.raises(UsageError, match="limit of 0"):
+        runs._carry(wiki({}).job("A"), tmp_path, settings(limit=0))
+
+
+def test_settings_in_the_report_hold_no_password(settings: Make) -> None:
+    shown = settings(store="postgresql://me:secret@db.example/x", site="s").described()
+    assert shown["site"] == "s"
+    assert "secret" not in json.dumps(shown)
