@@ -8,16 +8,34 @@ import re
 from pathlib import Path
 
 import pytest
-from accounting import blocks_out_of_order, differences, html_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounting import blocks_out_of_order, differences, html_of
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import DecodeError
 from wikiclean.model.page import Page
 
 WORDS = st.sampled_from(
-    ["dose", "5 mg", "10", "½", "ﬁne", "e\u0301", "日本", "x\u00ady", "1\u00a0000", " ", "\n", "−5", "²", "ß", "İ", "&amp;", "’"]
+    [
+        "dose",
+        "5 mg",
+        "10",
+        "½",
+        "ﬁne",
+        "e\u0301",
+        "日本",
+        "x\u00ady",
+        "1\u00a0000",
+        " ",
+        "\n",
+        "−5",
+        "²",
+        "ß",
+        "İ",
+        "&amp;",
+        "’",
+    ]
 )
 CLASSES = st.sampled_from(
     ["", "infobox", "wikitable", "navbox", "hatnote", "reference", "mw-editsection", "reflist", "thumb", "thumbcaption",

@@ -25,7 +25,11 @@ def wiki(content: str, **variables: object) -> str:
     ("html", "status", "expected"),
     [
         (wiki("<p>Text</p>", wgPageName="X", wgArticleId=3, wgRevisionId=9), 200, "article"),
-        (wiki("<div class='noarticletext'>Nothing</div>", wgPageName="X", wgArticleId=0, wgRevisionId=0), 404, "missing"),
+        (
+            wiki("<div class='noarticletext'>Nothing</div>", wgPageName="X", wgArticleId=0, wgRevisionId=0),
+            404,
+            "missing",
+        ),
         (wiki("<p>Gone</p>"), 404, "missing"),
         (wiki("<p>x</p>", wgPageName="Special:Version", wgNamespaceNumber=-1), 200, "special"),
         (wiki("<p>x</p>", wgPageName="Category:A", wgNamespaceNumber=14, wgArticleId=4), 200, "category"),
@@ -34,8 +38,16 @@ def wiki(content: str, **variables: object) -> str:
         (wiki("<div class='dmbox' id='disambig'>Several meanings</div><ul><li>A</li></ul>"), 200, "disambiguation"),
         (wiki("<table class='diff diff-type-table'><tr><td>- old</td></tr></table>"), 200, "diff"),
         (wiki("<div class='mw-parser-output'></div>"), 200, "blank"),
-        ("<html><head><title>Just a moment...</title></head><body><div class='cf-chl-widget'>x</div></body>", 200, "blocked"),
-        ("<body><form action='/index.php?title=Special:UserLogin'><input type='password'></form>Log in</body>", 200, "blocked"),
+        (
+            "<html><head><title>Just a moment...</title></head><body><div class='cf-chl-widget'>x</div></body>",
+            200,
+            "blocked",
+        ),
+        (
+            "<body><form action='/index.php?title=Special:UserLogin'><input type='password'></form>Log in</body>",
+            200,
+            "blocked",
+        ),
         ("<p>Forbidden</p>", 403, "blocked"),
         ("<p>Too many requests</p>", 429, "blocked"),
         ("<p>Service unavailable</p>", 503, "error"),
@@ -45,7 +57,9 @@ def test_outcomes(html: str, status: int, expected: str) -> None:
     assert outcome(html, status) == expected
 
 
-@pytest.mark.parametrize("code", [("missingtitle", "missing"), ("readapidenied", "blocked"), ("internal_api_error", "error")])
+@pytest.mark.parametrize(
+    "code", [("missingtitle", "missing"), ("readapidenied", "blocked"), ("internal_api_error", "error")]
+)
 def test_errors_of_the_api_are_outcomes(code: tuple[str, str]) -> None:
     body = f'{{"error": {{"code": "{code[0]}", "info": "no"}}}}'.encode()
     assert clean_page(Page(body=body, transport="api_parse", title="X")).document.outcome == code[1]

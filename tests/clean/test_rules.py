@@ -55,7 +55,7 @@ def test_a_profile_of_the_user(tmp_path: Path) -> None:
 def test_what_a_profile_cannot_say_is_refused_with_its_place(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ProfileError, match="bad.toml") as caught:
+    with pytest.raises(ProfileError, match=r"bad\.toml") as caught:
         read_profile(path)
     assert said in str(caught.value)
 

@@ -8,13 +8,18 @@ def test_cells_spans_and_grid() -> None:
         "<p>Before</p><table class='wikitable'><caption>Doses <b>a day</b></caption>"
         "<tr><th rowspan='2'>Route</th><th colspan='2'>Dose</th></tr><tr><th>adult</th><th>child</th></tr>"
         "<tr><td>oral</td><td>5 mg</td><td>2.5 mg<sup class='reference'><a href='#cite_note-1'>[1]</a></sup></td></tr>"
-        "</table><p>After</p><ol class='references'><li id='cite_note-1'><span class='reference-text'>R</span></li></ol>"
+        "</table><p>After</p>"
+        "<ol class='references'><li id='cite_note-1'><span class='reference-text'>R</span></li></ol>"
     )
     assert document.text == "Before\n\nAfter"
     (table,) = document.tables
     assert table.caption == "Doses a day"
     assert [(s.kind, table.caption[s.start : s.end]) for s in table.spans] == [("strong", "a day")]
-    assert [[c.text for c in row] for row in table.rows] == [["Route", "Dose"], ["adult", "child"], ["oral", "5 mg", "2.5 mg"]]
+    assert [[c.text for c in row] for row in table.rows] == [
+        ["Route", "Dose"],
+        ["adult", "child"],
+        ["oral", "5 mg", "2.5 mg"],
+    ]
     grid = [[slot and (slot.cell.text, slot.origin) for slot in row] for row in table.grid()]
     assert grid == [
         [("Route", True), ("Dose", True), ("Dose", False)],

@@ -19,7 +19,8 @@ PAGE = (
     "<p># not a heading</p><p>1. not a list</p><p>- nor this</p>"
     "<h2>Head <i>ing</i></h2><ul><li>one<br>more<ol start='4'><li>four</li></ol></li></ul><dl><dt>T</dt><dd>D</dd></dl>"
     "<blockquote><p>said</p></blockquote><pre>x  ``` y</pre>"
-    "<table class='wikitable'><caption>Cap</caption><tr><th>a|b</th><th>c</th></tr><tr><td>1<br>2</td><td></td></tr></table>"
+    "<table class='wikitable'><caption>Cap</caption>"
+    "<tr><th>a|b</th><th>c</th></tr><tr><td>1<br>2</td><td></td></tr></table>"
 )
 
 
@@ -37,7 +38,7 @@ def test_markdown_of_the_body_reads_back_as_the_text() -> None:
     assert html.count("<h2>") == 1
     assert '<ol start="4">' in html
     assert "<strong>strong</strong>" in html
-    assert 'href="https://wiki.example/wiki/A_(b)"' in html
+    assert 'href="https://wiki.example/wiki/A_%28b%29"' in html
 
 
 def test_markdown_of_the_whole_has_title_table_and_caption() -> None:

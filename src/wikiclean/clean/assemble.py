@@ -124,9 +124,7 @@ class _Assembler:
                 self.blocks.append(Block(item.kind, start, self.length, item.level, item.marker, section))
                 self.spans += self.spans_of(item.spans, start)
             case Table():
-                rows = tuple(
-                    tuple(replace(cell, spans=self.spans_of(cell.spans)) for cell in row) for row in item.rows
-                )
+                rows = tuple(tuple(replace(cell, spans=self.spans_of(cell.spans)) for cell in row) for row in item.rows)
                 section = self.section()
                 self.tables.append(Table(item.caption, rows, section, self.length, self.spans_of(item.spans)))
             case Infobox():
@@ -138,9 +136,7 @@ class _Assembler:
         return replace(figure, spans=self.spans_of(figure.spans), section=section)
 
     def _infobox(self, box: Infobox) -> Infobox:
-        groups = tuple(
-            InfoboxGroup(group.heading, tuple(self._row(row) for row in group.rows)) for group in box.groups
-        )
+        groups = tuple(InfoboxGroup(group.heading, tuple(self._row(row) for row in group.rows)) for group in box.groups)
         return replace(box, groups=groups, images=tuple(self._figure(image, 0) for image in box.images))
 
     def _row(self, row: InfoboxRow) -> InfoboxRow:

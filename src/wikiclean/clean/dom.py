@@ -14,9 +14,12 @@ from lxml import etree
 from ..errors import DecodeError
 
 if TYPE_CHECKING:
-    Element = Any  # lxml.etree._Element: the library ships no types
+    from collections.abc import Callable
 
-__all__ = ["Element", "Tree", "compile_selectors", "parse_html", "place_of", "remove_element", "text_of"]
+    Element = Any  # lxml.etree._Element: the library ships no types
+    XPath = Callable[[Element], Any]
+
+__all__ = ["Element", "Tree", "XPath", "compile_selectors", "parse_html", "place_of", "remove_element", "text_of"]
 
 if not TYPE_CHECKING:
     Element = etree._Element
@@ -41,7 +44,7 @@ class Tree:
         body = root.find("body")
         self.body: Element = root if body is None else body
 
-    def find(self, xpath: Any, *marks: str) -> list[Element]:
+    def find(self, xpath: XPath, *marks: str) -> list[Element]:
         """What a compiled XPath finds. A page whose source holds none of `marks` is not searched at all."""
         if any(mark in self.source for mark in marks):
             return list(xpath(self.root))
@@ -108,12 +111,13 @@ def _name_of(element: Element) -> str:
 
 
 @lru_cache(maxsize=512)
-def compile_selectors(selectors: tuple[str, ...]) -> Any:
+def compile_selectors(selectors: tuple[str, ...]) -> XPath:
     """CSS selectors as one compiled XPath over a whole tree; raises ValueError for one that is no CSS."""
     from cssselect import HTMLTranslator, SelectorError
 
     translator = HTMLTranslator()
     try:
-        return etree.XPath(" | ".join(translator.css_to_xpath(selector) for selector in selectors))
+        xpath: XPath = etree.XPath(" | ".join(translator.css_to_xpath(selector) for selector in selectors))
     except SelectorError as error:
         raise ValueError(f"no CSS selector: {error}") from error
+    return xpath

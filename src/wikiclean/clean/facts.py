@@ -159,8 +159,11 @@ _HEAD = etree.XPath(
     '//link[@rel="canonical" or @rel="license" or @rel="copyright" or @rel="dc:isVersionOf" '
     'or starts-with(@rel, "mw:PageProp/")] | //meta[@property]'
 )
-_CATEGORIES = etree.XPath('//*[@id="mw-normal-catlinks"]//li/a | //*[@id="catlinks"][not(.//*[@id="mw-normal-catlinks"])]//li/a'
-                          ' | //*[@id="catlinks"]//div[@class="catlinks"]/span/a')  # fmt: skip
+_CATEGORIES = etree.XPath(
+    '//*[@id="mw-normal-catlinks"]//li/a'
+    ' | //*[@id="catlinks"][not(.//*[@id="mw-normal-catlinks"])]//li/a'
+    ' | //*[@id="catlinks"]//div[@class="catlinks"]/span/a'
+)
 _LANGUAGES = etree.XPath('//li[contains(@class, "interwiki-") or contains(@class, "interlanguage-link")]/a')
 _GEO = etree.XPath('//span[@class="geo" or @class="geo-dec" or contains(@class, "geo-default")]')
 _SHORT = etree.XPath('//*[contains(@class, "shortdescription")]')

@@ -17,7 +17,9 @@ _KINDS = (
     ("drug", ("drugbox", "infobox drug", "infobox-drug", "clinical data")),
     ("condition", ("infobox medical", "infobox disease", "infobox-medical", "medical condition")),
 )
-_DRUG_LABELS = frozenset({"atc code", "cas number", "drugbank", "routes of administration", "trade names", "drug class"})
+_DRUG_LABELS = frozenset(
+    {"atc code", "cas number", "drugbank", "routes of administration", "trade names", "drug class"}
+)
 _CONDITION_LABELS = frozenset({"specialty", "symptoms", "usual onset", "diagnostic method", "differential diagnosis"})
 
 
@@ -126,7 +128,12 @@ def _joined(lifter: Lifter, cells: list[Element]) -> tuple[str, tuple[Span, ...]
 def _only_table(cell: Element) -> Element | None:
     """The table that is all a cell holds: its rows are rows of the box."""
     parts = list(cell)
-    if len(parts) == 1 and parts[0].tag == "table" and not (cell.text or "").strip() and not (parts[0].tail or "").strip():
+    if (
+        len(parts) == 1
+        and parts[0].tag == "table"
+        and not (cell.text or "").strip()
+        and not (parts[0].tail or "").strip()
+    ):
         return parts[0]
     return None
 
@@ -155,7 +162,9 @@ def _read_portable(lifter: Lifter, builder: _Builder, box: Element) -> None:
             label = " ".join(lifter.flow(piece)[0] for piece in labels)
             builder.row(label, *_joined(lifter, [piece for piece in part if piece not in labels]))
             lifter.stray(part, None)
-        elif part.tag in ("section", "div") and any(name.startswith("pi-") for child in part for name in _classes(child)):
+        elif part.tag in ("section", "div") and any(
+            name.startswith("pi-") for child in part for name in _classes(child)
+        ):
             _read_portable(lifter, builder, part)
         elif part.tag == "table":
             _read_table(lifter, builder, part)

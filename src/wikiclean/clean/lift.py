@@ -139,9 +139,7 @@ class Lifter:
             return
         if self.buffer.length:
             text, spans = self.buffer.finish()
-            self.items.append(
-                LiftedBlock(self._kind, text, spans, self._level, self._marker, place_of(self._where))
-            )
+            self.items.append(LiftedBlock(self._kind, text, spans, self._level, self._marker, place_of(self._where)))
             self._marker = None
             self.buffer = Inline()
         elif self.buffer.spans:

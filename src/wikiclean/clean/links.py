@@ -53,7 +53,11 @@ class LinkResolver:
         if _INDEX.search(path) and "title=" in parts.query:
             query = parse_qs(parts.query)
             extra = set(query) - {"title", "action", "redlink", "mobileaction", "useskin", "oldid"}
-            if not extra and query.get("action", ["edit"]) == ["edit"] and ("redlink" in query or "action" not in query):
+            if (
+                not extra
+                and query.get("action", ["edit"]) == ["edit"]
+                and ("redlink" in query or "action" not in query)
+            ):
                 return self._page(query["title"][0], parts.fragment)
             return href
         if match := _WIKI_PATH.match(path):

@@ -37,6 +37,7 @@ def take_out_maths(tree: Tree) -> None:
 def _is_attached(element: Element, root: Element) -> bool:
     return any(above is root for above in element.iterancestors())
 
+
 _DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(?P<tex>.*)\}$", re.DOTALL)
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..errors import ProfileError
 from ..sites.profile import Rule, SiteProfile
 from .dom import Element, compile_selectors
+
+if TYPE_CHECKING:
+    from .dom import XPath
 
 __all__ = ["Action", "BlockRule", "Rulebook", "compile_profile"]
 
@@ -57,7 +61,7 @@ class Rulebook:
         self._by_tag: dict[str, list[_Selector]] = {}
         self._by_id: dict[str, list[_Selector]] = {}
         self._memo: dict[tuple[str, str | None], Action | None] = {}
-        self.anywhere: list[tuple[object, Action]] = []
+        self.anywhere: list[tuple[XPath, Action]] = []
         """(XPath, action) of selectors that need the whole tree."""
         self.root = tuple(compile_selectors((selector,)) for selector in profile.root)
         order = 0
@@ -120,7 +124,7 @@ class Rulebook:
         """Elements that selectors with combinators or attributes find under `root`."""
         found: dict[Element, Action] = {}
         for xpath, action in self.anywhere:
-            for element in xpath(root):  # type: ignore[operator]
+            for element in xpath(root):
                 found.setdefault(element, action)
         return found
 
@@ -133,9 +137,7 @@ class Rulebook:
             elif rule.tail:
                 made["tail"].append(BlockRule(rule, _pattern(rule.tail, title)))
             else:
-                source = rule.pattern or (
-                    re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z"
-                )
+                source = rule.pattern or (re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z")
                 made["block"].append(BlockRule(rule, _pattern(source, title)))
         return {kind: tuple(rules) for kind, rules in made.items()}
 

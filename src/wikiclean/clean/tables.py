@@ -90,7 +90,9 @@ def _lift_row(lifter: Lifter, row: Element) -> list[tuple[Cell, ...]]:
             continue
         text, spans = lifter.flow(cell)
         cells.append(
-            Cell(text, cell.tag == "th", _span(cell, "rowspan", MAX_ROWSPAN), _span(cell, "colspan", MAX_COLSPAN), spans)
+            Cell(
+                text, cell.tag == "th", _span(cell, "rowspan", MAX_ROWSPAN), _span(cell, "colspan", MAX_COLSPAN), spans
+            )
         )
     lifter.stray(row, IN_ROW)
     return [tuple(cells)]
@@ -111,7 +113,9 @@ def _rows_to_end(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
         tuple(
             cell
             if 1 <= cell.rowspan <= left
-            else Cell(cell.text, cell.header, left if not cell.rowspan else min(cell.rowspan, left), cell.colspan, cell.spans)
+            else Cell(
+                cell.text, cell.header, left if not cell.rowspan else min(cell.rowspan, left), cell.colspan, cell.spans
+            )
             for cell in row
         )
         for left, row in zip(range(len(rows), 0, -1), rows, strict=True)

@@ -170,5 +170,3 @@ def read_profile(path: Path) -> SiteProfile:
         else:
             said = f"{'.'.join(place)}: {first['msg']}" if place else str(first["msg"]).removeprefix("Value error, ")
         raise ProfileError(said, where=f"{path}{_line_of(source, key) if key else ''}") from error
-
-

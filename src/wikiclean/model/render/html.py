@@ -134,7 +134,9 @@ class _Writer:
             return f'<abbr title="{escape(span.target or "")}">'
         if span.kind == "math":
             tex = escape(span.target or "")
-            return f'<math><semantics><annotation encoding="application/x-tex">{tex}</annotation></semantics></math>{_CUT}'
+            return (
+                f'<math><semantics><annotation encoding="application/x-tex">{tex}</annotation></semantics></math>{_CUT}'
+            )
         if span.kind == "reference":
             return self._mark(span.target or "")
         if span.kind == "flag":
