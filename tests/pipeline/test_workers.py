@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
-
-import pytest
+from pathlib import Path
 
 from wikiclean.model.page import Page
-from wikiclean.pipeline import workers
-from wikiclean.pipeline.process import Result, process_page
 from wikiclean.pipeline.workers import Worked, open_workers
 from wikiclean.store.queue import QueueItem
 
@@ -34,38 +31,48 @@ def test_order_and_results_are_those_of_one_process() -> None:
     assert carry(8, 2) == carry(8, 1)
 
 
-def die_on_three(page: Page) -> Result:
+PROGRAM = """
+import os
+from wikiclean.model.page import Page
+from wikiclean.pipeline import workers
+from wikiclean.store.queue import QueueItem
+
+real = workers.process_page
+
+def dying(page, **given):
     if b"page 3." in page.body:
         os._exit(9)
     if b"page 5." in page.body:
         raise RuntimeError("oops")
-    return process_page(page)
+    return real(page, **given)
+
+workers.process_page = dying  # worker processes run this file too
+
+if __name__ == "__main__":
+    done = []
+    with workers.open_workers(2, None) as pool:
+        for number in range(8):
+            page = Page.from_html(f"<h1>Page {number}</h1><p>Text of page {number}.</p>", url=f"https://w.example/{number}")
+            done += pool.submit(QueueItem(number, f"p{number}", None), page)
+        done += pool.drain()
+    for each in done:
+        said = each.trace if each.bug else str(each.result.error or each.result.outcome)
+        print(each.item.position, said.strip().splitlines()[-1])
+"""
 
 
-def test_a_page_that_kills_its_worker_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[Any] = []
-
-    class Executor(workers.ProcessPoolExecutor):
-        def __init__(self, *args: Any, **given: Any) -> None:
-            started.append(self)
-            super().__init__(*args, **{**given, "mp_context": workers.get_context("fork")})
-
-    # fork: the workers must see the patched function.
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", Executor)
-    monkeypatch.setattr(workers, "process_page", lambda page, **_: die_on_three(page))
-    done = {worked.item.position: worked for worked in carry(8, 2)}
-    assert sorted(done) == list(range(8))
-    assert [number for number, worked in sorted(done.items()) if worked.result and worked.result.record] == [
-        0,
-        1,
-        2,
-        4,
-        6,
-        7,
-    ]
-    died = done[3].result
-    assert died is not None
-    assert "worker process died" in str(died.error)
-    assert isinstance(done[5].bug, RuntimeError)
-    assert "oops" in (done[5].trace or "")
-    assert len(started) > 2
+def test_a_page_that_kills_its_worker_takes_no_other_with_it(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "program.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
+    assert list(said) == [str(number) for number in range(8)], done.stderr
+    assert said["3"] == "p3: the worker process died over this page (out of memory?)"
+    assert said["5"] == "RuntimeError: oops"
+    assert {said[number] for number in "012467"} == {"article"}

@@ -15,7 +15,10 @@ from .inputs import InputOptions, Reading, Verdict, input_options, read_inputs
 from .output import write_out
 
 if TYPE_CHECKING:
+    from ..clean.steps import Cleaned
     from ..model.document import Document
+    from ..model.page import Page
+    from ..sites.profile import SiteProfile
 
 __all__ = ["command"]
 
@@ -57,14 +60,19 @@ def command(inputs: tuple[str, ...], form: str, ledger: Path | None, **given: An
 
     INPUT is an HTML file, a plain-text file (.txt), - for standard input, or an address.
     """
-    verdict = Verdict()
+    from ..clean.steps import clean_page
+
+    verdict, keep = Verdict(), given.pop("keep")
+
+    def work(page: Page, profile: SiteProfile | None) -> Cleaned:
+        return clean_page(page, profile=profile, keep=keep)
+
     with ExitStack() as stack:
         removed = _open_ledger(ledger, stack)
-        for reading in read_inputs(inputs, InputOptions(**given), verdict):
+        for reading in read_inputs(inputs, InputOptions(**given), verdict, work):
             if removed is not None:
                 _write_ledger(removed, reading)
-            document = reading.result.document
-            assert document is not None
+            document = reading.made.document
             if document.outcome == "article" or document.text:
                 write_out(_render(document, form))
             if document.outcome == "article":
@@ -97,8 +105,8 @@ def _open_ledger(path: Path | None, stack: ExitStack) -> TextIO | None:
         raise UsageError(f"the ledger cannot be written: {error.strerror}", where=str(path)) from error
 
 
-def _write_ledger(stream: TextIO, reading: Reading) -> None:
-    for removal in reading.result.ledger.removals:
+def _write_ledger(stream: TextIO, reading: Reading[Cleaned]) -> None:
+    for removal in reading.made.ledger.removals:
         line = {
             "input": reading.name,
             "rule": removal.rule,

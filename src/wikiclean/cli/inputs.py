@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 import click
 
@@ -18,12 +18,13 @@ from ..errors import LimitError, UsageError, WikicleanError
 if TYPE_CHECKING:
     from ..fetch.session import Session
     from ..model.page import Page
-    from ..pipeline.process import Result
     from ..sites.profile import SiteProfile
 
 __all__ = ["InputOptions", "Reading", "Verdict", "input_options", "read_inputs"]
 
 logger = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -37,18 +38,17 @@ class InputOptions:
     site: str | None = None
     profile: str | None = None
     kind: Literal["text", "html"] | None = None
-    keep: tuple[str, ...] = ()
     contact: str | None = None
     cassette: Path | None = None
     allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One input, processed."""
+class Reading(Generic[Made]):
+    """One input, and what was made of it."""
 
     name: str
-    result: Result
+    made: Made
 
 
 _OPTIONS = (
@@ -115,13 +115,16 @@ class Verdict:
         return self._failed[0] if len(self._failed) == 1 and not self._empty else 3
 
 
-def read_inputs(names: Sequence[str], options: InputOptions, verdict: Verdict) -> Iterator[Reading]:
-    """Process each input in turn; what fails goes to the verdict, and the rest goes on.
+def read_inputs(
+    names: Sequence[str],
+    options: InputOptions,
+    verdict: Verdict,
+    work: Callable[[Page, SiteProfile | None], Made],
+) -> Iterator[Reading[Made]]:
+    """Work on each input in turn; what fails goes to the verdict, and the rest goes on.
 
     Raises UsageError for options that do not fit together.
     """
-    from ..pipeline.process import process_page
-
     if len(names) > 1 and (options.url or options.title):
         raise UsageError("--url and --title are about one page; give one INPUT with them")
     if names.count("-") > 1:
@@ -131,14 +134,11 @@ def read_inputs(names: Sequence[str], options: InputOptions, verdict: Verdict) -
         open_page = _Opener(options, stack)
         for name in names:
             try:
-                result = process_page(open_page(name), profile=profile, keep=options.keep)
+                made = work(open_page(name), profile)
             except WikicleanError as error:
                 verdict.failed(name, error)
                 continue
-            if result.error is not None:
-                verdict.failed(name, result.error)
-            else:
-                yield Reading(name, result)
+            yield Reading(name, made)
 
 
 def _load_profile(options: InputOptions) -> SiteProfile | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .command import make_command
 from .inputs import InputOptions, Verdict, input_options, read_inputs
 from .output import write_out
+
+if TYPE_CHECKING:
+    from ..model.page import Page
+    from ..pipeline.process import Result
+    from ..sites.profile import SiteProfile
 
 __all__ = ["command"]
 
@@ -28,13 +33,21 @@ def command(inputs: tuple[str, ...], indent: bool, **given: Any) -> int:  # noqa
     INPUT is an HTML file, a plain-text file (.txt), - for standard input, or an address. Each fact carries
     the words it was read from. Not medical advice.
     """
+    from ..pipeline.process import process_page
     from ..store.digest import render_record
 
     verdict = Verdict()
-    for reading in read_inputs(inputs, InputOptions(**given), verdict):
-        record = reading.result.record
+
+    def work(page: Page, profile: SiteProfile | None) -> Result:
+        result = process_page(page, profile=profile)
+        if result.error is not None:
+            raise result.error
+        return result
+
+    for reading in read_inputs(inputs, InputOptions(**given), verdict, work):
+        record = reading.made.record
         if record is None:
-            verdict.empty(reading.name, reading.result.outcome)
+            verdict.empty(reading.name, reading.made.outcome)
             continue
         write_out(render_record(record, indent=2 if indent else None))
         verdict.produced()

@@ -1,0 +1,172 @@
+"""Which kind of section a heading begins: by alias and full-match patterns of the taxonomy, never fuzzy.
+
+The taxonomy (`taxonomy/headings.toml`) holds section kinds with their aliases by language. A heading is folded,
+its numbering, article and edit mark dropped; then it must equal an alias, alone or round the page's title
+("Side effects of X", "X side effects", "X's mechanism").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from ..text import fold
+
+__all__ = ["OTHER", "HeadingKind", "SectionKind", "classify_heading", "section_kinds"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """One kind of section. `audience`: `drug`, `condition` or `both`; codes as in the taxonomy."""
+
+    id: str
+    audience: str
+    expect: bool = False
+    apparatus: bool = False
+    drop: bool = False
+    parent: str | None = None
+    loinc: tuple[str, ...] = ()
+    smpc: tuple[str, ...] = ()
+    openfda: str | None = None
+    schema_org: str | None = None
+    fhir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingKind:
+    """What a heading was found to be. `rule`: the alias or pattern that matched, e.g. `en:side effects`."""
+
+    kinds: tuple[str, ...]
+    rule: str | None = None
+    apparatus: bool = False
+    drop: bool = False
+
+
+OTHER = HeadingKind(("other",))
+
+_SITE_FORMS = ("wikimd", "livertox")
+_NUMBERING = re.compile(r"^\(?\d+(?:\.\d+)*[.)]?\s+")
+_EDIT_MARK = re.compile(
+    r"\s*\[(?:edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le code|editar|editar código|"
+    r"modifica|modifica wikitesto|править|править код|編集|编辑|編輯)(?:\s*\|\s*[^\]]*)?\]\s*$"
+)
+_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|il|lo|gli|os?|as)\s+|^l'")
+_AROUND_TITLE = (
+    (re.compile(r"^information about \{title\}$"), "overview"),
+    (re.compile(r"^(?P<rest>.+?) (?:of|for|about|with|in|to) \{title\}$"), None),
+    (re.compile(r"^\{title\}(?:'s?)? (?P<rest>.+)$"), None),
+    (re.compile(r"^what (?:is|are) (?:the )?(?P<rest>.+?)(?: of \{title\})?$"), None),
+)
+_AND = re.compile(r"\s+(?:and|und|et|y|e|och|og|en|i|и)\s+|\s*[/,]\s*")
+
+
+@lru_cache(maxsize=1)
+def section_kinds() -> dict[str, SectionKind]:
+    """All kinds by id, in the order of the taxonomy."""
+    return {entry["id"]: _kind(entry) for entry in _taxonomy()}
+
+
+def _kind(entry: dict[str, object]) -> SectionKind:
+    known = {name: entry[name] for name in SectionKind.__slots__ if name in entry and name != "audience"}
+    for name in ("loinc", "smpc"):
+        known[name] = tuple(known.get(name, ()))  # type: ignore[arg-type]
+    return SectionKind(audience=str(entry["for"]), **known)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def _taxonomy() -> list[dict[str, object]]:
+    source = resources.files("wikiclean.sites").joinpath("taxonomy", "headings.toml").read_text("utf-8")
+    kinds: list[dict[str, object]] = tomllib.loads(source)["kind"]
+    return kinds
+
+
+@lru_cache(maxsize=64)
+def _aliases(language: str) -> dict[str, tuple[str, str]]:
+    """Folded heading -> (kind, rule): the language's own aliases, then English ones and those of known sites.
+
+    A kind listed earlier in the taxonomy wins where two share an alias.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for name in dict.fromkeys((language, "en", *_SITE_FORMS)):
+        for entry in _taxonomy():
+            aliases = entry["alias"]
+            assert isinstance(aliases, dict)
+            for alias in aliases.get(name, ()):
+                folded = _without_accents(fold(alias))
+                found.setdefault(folded, (str(entry["id"]), f"{name}:{alias}"))
+    return found
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return bare if any(c.isascii() and c.isalpha() for c in bare) else text
+
+
+@lru_cache(maxsize=16384)
+def classify_heading(heading: str, *, title: str, language: str, aliases: tuple[str, ...] = ()) -> HeadingKind:
+    """The kind or kinds of section that `heading` begins; `OTHER` if the taxonomy does not know it.
+
+    `title` is the page's title and `aliases` its further names, any of which a heading may hold. Language is a
+    BCP 47 tag; English aliases serve where the language has none of its own.
+    """
+    table = _aliases(language.partition("-")[0].lower())
+    folded = _normal(heading)
+    for name in (title, *aliases):
+        name = _without_accents(fold(re.sub(r"\s*\([^()]*\)$", "", name)))
+        if name and (found := _look_up(_with_placeholder(folded, name), table)):
+            return found
+    return _look_up(folded, table) or _look_up_parts(folded, table) or OTHER
+
+
+def _normal(heading: str) -> str:
+    folded = _EDIT_MARK.sub("", fold(heading)).replace("&", "and")
+    folded = _NUMBERING.sub("", folded).rstrip(":?").strip()
+    return _without_accents(" ".join(folded.split()))
+
+
+def _with_placeholder(heading: str, name: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{title}", heading)
+
+
+def _look_up(heading: str, table: dict[str, tuple[str, str]]) -> HeadingKind | None:
+    for form in (heading, _ARTICLE.sub("", heading)):
+        if form in table:
+            return _found((table[form],))
+    if "{title}" not in heading:
+        return None
+    for pattern, kind in _AROUND_TITLE:
+        if match := pattern.match(heading):
+            if kind is not None:
+                return _found(((kind, f"pattern:{pattern.pattern.strip('^$')}"),))
+            rest = match["rest"]
+            if "{title}" not in rest and (found := _look_up(rest, table) or _look_up_parts(rest, table)):
+                return found
+    return None
+
+
+def _look_up_parts(heading: str, table: dict[str, tuple[str, str]]) -> HeadingKind | None:
+    """A combined heading ("Contraindications and warnings"): every part must be known."""
+    parts = _AND.split(heading)
+    if len(parts) < 2:
+        return None
+    hits = [table.get(part) or table.get(_ARTICLE.sub("", part)) for part in parts]
+    if any(hit is None for hit in hits):
+        return None
+    return _found(tuple(hit for hit in hits if hit is not None))
+
+
+def _found(hits: tuple[tuple[str, str], ...]) -> HeadingKind:
+    kinds = section_kinds()
+    ids = tuple(dict.fromkeys(kind for kind, _ in hits))
+    return HeadingKind(
+        ids,
+        " + ".join(dict.fromkeys(rule for _, rule in hits)),
+        apparatus=all(kinds[kind].apparatus for kind in ids),
+        drop=all(kinds[kind].drop for kind in ids),
+    )
