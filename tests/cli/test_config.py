@@ -24,7 +24,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def scrape(run: Make, *more: str) -> Any:
-    return run("scrape", "X", "-o", "out", "--dry-run", *more)
+    return run("scrape", "https://wiki.example/wiki/X", "-o", "out", "--dry-run", *more)
 
 
 def test_a_key_at_the_top_holds_for_every_command(run: Make, seen: dict[str, Any], tmp_path: Path) -> None:

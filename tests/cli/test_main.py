@@ -43,7 +43,8 @@ def test_the_version_is_said(run: Make) -> None:
     "line",
     [["nonsense"], ["clean"], ["clean", "--format", "pdf", "x"], ["scrape", "x"], ["process", "nowhere", "-o", "d"],
      ["scrape", "-o", "d"], ["-v", "-q", "schema"], ["scrape", "x", "-o", "d", "--max-failures", "many"],
-     ["sites", "show", "nosite"], ["clean", "a", "b", "--title", "T"]],
+     ["sites", "show", "nosite"], ["clean", "a", "b", "--title", "T"], ["scrape", "Title", "-o", "d"],
+     ["scrape", "Title", "-o", "d", "--site", "nosite"]],
 )  # fmt: skip
 def test_wrong_use_is_one_line_and_exit_code_2(run: Make, line: list[str]) -> None:
     ended = run(*line)

@@ -143,7 +143,7 @@ def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Pa
 def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
     site = wiki({"A": UnreachableError("no"), "B": "article: b"})
     runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
-    assert runs.failed_targets(tmp_path) == ["A"]
+    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path)] == [("A", "s")]
     assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
     site.pages["A"] = "article: a"
     runs._carry(site.job("A"), tmp_path, settings(site="s"))
@@ -195,11 +195,26 @@ def test_jsonl_can_be_left_out_and_limits_hold(wiki: Make, settings: Make, tmp_p
     report = runs._carry(wiki({}).job("A", "B", "C"), tmp_path, settings(jsonl=False, limit=2))
     assert report.tally.total == 2
     assert not (tmp_path / "records.jsonl").exists()
-    with pytest.raises(UsageError, match="limit of 0"):
-        runs._carry(wiki({}).job("A"), tmp_path, settings(limit=0))
 
 
 def test_settings_in_the_report_hold_no_password(settings: Make) -> None:
     shown = settings(store="postgresql://me:secret@db.example/x", site="s").described()
     assert shown["site"] == "s"
     assert "secret" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"limit": 0, "site": "wikimd"}, "limit of 0"),
+        ({"site": "wikimed"}, "did you mean 'wikimd'"),
+        ({"site": "wikimd", "profile": "nowhere.toml"}, "cannot be read"),
+        ({}, "'A' is a title; say where"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_is_written(
+    settings: Make, tmp_path: Path, given: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        runs.run(["A"], tmp_path / "out", settings=settings(**given))
+    assert not (tmp_path / "out").exists()

@@ -38,3 +38,14 @@ def test_other_threads_leave_signals_alone() -> None:
     thread.start()
     thread.join()
     assert seen == [(None, before)]
+
+
+def test_behind_the_shield_a_signal_waits() -> None:
+    with interruptible() as stop:
+        with stop.shielded():
+            with stop.shielded():
+                os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(Interrupted) as caught:
+            stop.check()
+    assert caught.value.exit_code == 143

@@ -52,7 +52,8 @@ if __name__ == "__main__":
     done = []
     with workers.open_workers(2, None) as pool:
         for number in range(8):
-            page = Page.from_html(f"<h1>Page {number}</h1><p>Text of page {number}.</p>", url=f"https://w.example/{number}")
+            html = f"<h1>Page {number}</h1><p>Text of page {number}.</p>"
+            page = Page.from_html(html, url=f"https://w.example/{number}")
             done += pool.submit(QueueItem(number, f"p{number}", None), page)
         done += pool.drain()
     for each in done:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,8 +20,11 @@ from .runs import run_options, tell_end
 
 if TYPE_CHECKING:
     from ..fetch.session import SessionSettings
+    from ..store.queue import QueueItem
 
 __all__ = ["command"]
+
+logger = logging.getLogger(__name__)
 
 _EXAMPLES = (
     ("two pages by title", "wikiclean scrape Aspirin Ibuprofen --site https://wiki.example/ -o out"),
@@ -83,7 +87,13 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
         raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and no --titles")
     if not (retry or targets or titles):
         raise UsageError("nothing to scrape; give a TARGET, --titles FILE or --retry-failed")
-    wanted = failed_targets(output, settings=settings) if retry else chain(targets, _read_titles(titles))
+    wanted: Iterable[str] = chain(targets, _read_titles(titles))
+    if retry:
+        failed = failed_targets(output, settings=settings)
+        if not failed:
+            logger.info("nothing failed before: nothing to do")
+            return 0
+        wanted, settings = [item.target for item in failed], replace(settings, site=_one_site(failed))
     if dry_run:
         for line in plan_run(wanted, settings):
             write_out(line)
@@ -91,6 +101,15 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     with show_progress() as observe:
         report = run(wanted, output, settings=replace(settings, observe=observe))
     return tell_end(report)
+
+
+def _one_site(failed: list[QueueItem]) -> str | None:
+    """The site of what failed; a run is about one."""
+    sites = {item.site for item in failed}
+    if len(sites) > 1:
+        names = ", ".join(sorted(str(site) for site in sites))
+        raise UsageError(f"the pages that failed are of several sites; say which with --site: {names}")
+    return sites.pop()
 
 
 def _session(given: dict[str, Any]) -> SessionSettings:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import StoreError, UsageError, WikicleanError
+from ..errors import StoreError
 from ..store.base import Store, open_store
 from ..store.files import replace_file
 from ..store.lock import hold_lock
@@ -18,7 +18,7 @@ from ..store.queue import QueueItem
 from ..store.runs import StoredRun
 from ..store.visit import write_time
 from .failures import Failure, append_failure, clear_failures
-from .job import Job, Loader, fetch_job, file_job
+from .job import Job, Loader, check_settings, fetch_job, file_job
 from .process import Result
 from .progress import Step
 from .report import BUG, FAILING_OUTCOMES, RunReport, Tally
@@ -38,25 +38,25 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
     `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError.
     """
     settings = settings or RunSettings()
+    check_settings(settings)
     return _carry(fetch_job(targets, settings), Path(out), settings)
 
 
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
     """The same path for pages that are on disk already: files, and folders of files."""
     settings = settings or RunSettings()
+    check_settings(settings)
     return _carry(file_job(sources), Path(out), settings)
 
 
-def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[str]:
-    """Targets that failed in earlier runs for the same site and were not done since."""
+def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[QueueItem]:
+    """Targets that failed in earlier runs, for this site if one is set, and were not done since."""
     settings = settings or RunSettings()
     with open_store(settings.store or out) as store:
-        return [item.target for item in store.failed_targets() if settings.site in (None, item.site)]
+        return [item for item in store.failed_targets() if settings.site in (None, item.site)]
 
 
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    if settings.limit is not None and settings.limit < 1:
-        raise UsageError(f"a limit of {settings.limit} leaves nothing to do; give 1 or more")
     with hold_lock(out), open_store(settings.store or out, create=True) as store:
         return _Run(job, out, settings, store).carry()
 
@@ -76,6 +76,7 @@ class _Run:
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
+        self._stop = Stop()
         tally = self._count()
         self._total, self._done, self._failed = tally.total, tally.done, 0
 
@@ -87,16 +88,17 @@ class _Run:
                 self._run.run_id, self._run.started_at, self._done, self._total,
             )  # fmt: skip
         stopped_by, exit_code = None, None
-        with interruptible() as stop:
+        with interruptible() as self._stop:
             try:
-                self._work(stop)
+                self._work()
             except Interrupted as interrupted:
                 stopped_by, exit_code = "a signal", interrupted.exit_code
             except _QuotaExceeded:
                 stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
-            return self._end(stopped_by, exit_code)
+            with self._stop.shielded():
+                return self._end(stopped_by, exit_code)
 
-    def _work(self, stop: Stop) -> None:
+    def _work(self) -> None:
         with ExitStack() as stack:
             loader: Loader | None = None
             workers: Workers | None = None
@@ -105,27 +107,29 @@ class _Run:
                     workers = stack.enter_context(open_workers(self._settings.workers, self._settings.profile))
                     loader = stack.enter_context(self._job.open_loader())
                 self._do(item, loader, workers)
-                self._check(stop)
+                self._check()
             if workers is not None:
                 for worked in workers.drain():
                     self._keep(worked)
-                    self._check(stop)
+                    self._check()
 
     def _do(self, item: QueueItem, loader: Loader, workers: Workers) -> None:
         try:
             page = loader(item)
-        except (StoreError, UsageError):
+        except StoreError:
             raise
-        except WikicleanError as error:
-            self._fail(item, Failure.of_error(item.target, error))
-            return
-        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
-            self._fail(item, Failure.of_error(item.target, bug))
+        except Exception as error:  # noqa: BLE001 - the page's fault or ours: recorded, and the batch goes on
+            with self._stop.shielded():
+                self._fail(item, Failure.of_error(item.target, error))
             return
         for worked in workers.submit(item, page):
             self._keep(worked)
 
     def _keep(self, worked: Worked) -> None:
+        with self._stop.shielded():
+            self._store_result(worked)
+
+    def _store_result(self, worked: Worked) -> None:
         """Store what came of a page, and its mark in the queue, together."""
         item, result = worked.item, worked.result
         error = worked.bug or (result.error if result is not None else None)
@@ -172,15 +176,19 @@ class _Run:
             Step(target=item.target, done=done, total=self._total, failed=self._failed, outcome=outcome, result=result)
         )
 
-    def _check(self, stop: Stop) -> None:
-        stop.check()
+    def _check(self) -> None:
+        self._stop.check()
         quota = self._settings.max_failures
         if quota is not None and quota.is_exceeded(self._failed, self._total):
             raise _QuotaExceeded
 
     def _pending(self) -> Iterator[QueueItem]:
         after = -1
-        while items := self._store.next_items(self._run.run_id, after=after):
+        while True:
+            with self._stop.shielded():
+                items = self._store.next_items(self._run.run_id, after=after)
+            if not items:
+                return
             yield from items
             after = items[-1].position
 

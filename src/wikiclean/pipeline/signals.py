@@ -25,15 +25,25 @@ class Interrupted(BaseException):
 
 
 class Stop:
-    """Remembers the first signal, for the case that its exception got lost in a finaliser."""
+    """Remembers the first signal, and holds it back while something is being written."""
 
     def __init__(self) -> None:
         self.signum: int | None = None
+        self.held_back = False
 
     def check(self) -> None:
         """Raise Interrupted if a signal has come."""
         if self.signum is not None:
             raise Interrupted(self.signum)
+
+    @contextmanager
+    def shielded(self) -> Iterator[None]:
+        """Inside, a signal is only remembered: `check` raises it later."""
+        before, self.held_back = self.held_back, True
+        try:
+            yield
+        finally:
+            self.held_back = before
 
 
 @contextmanager
@@ -48,8 +58,8 @@ def interruptible() -> Iterator[Stop]:
         return
 
     def handle(signum: int, _frame: FrameType | None) -> None:
-        if stop.signum is None:
-            stop.signum = signum
+        first, stop.signum = stop.signum is None, stop.signum or signum
+        if first and not stop.held_back:
             raise Interrupted(signum)
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}

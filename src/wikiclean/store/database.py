@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from ..errors import StoreError, UsageError
 from .migrations import read_version, upgrade
@@ -57,7 +56,7 @@ class Database:
 
     def _open(self, url: URL) -> Engine:
         try:
-            engine = create_engine(url, poolclass=NullPool)
+            engine = create_engine(url, pool_size=1)
         except NoSuchModuleError as error:
             raise UsageError(f"no database of the kind {url.drivername!r} is known", where=self.name) from error
         except ImportError as error:

@@ -6,6 +6,7 @@ Times are ISO 8601 text in UTC, JSON is text: both databases sort and compare th
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -39,7 +40,7 @@ pages = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("wiki", Text, nullable=False, comment="first part of the record id"),
-    Column("page_id", Integer, comment="the wiki's own number; absent until it is known"),
+    Column("page_id", BigInteger, comment="the wiki's own number; absent until it is known"),
     Column("title", Text, nullable=False),
     Column("title_key", Text, nullable=False, comment="title with its first letter in upper case"),
     Column("namespace", Integer, nullable=False),
@@ -53,7 +54,7 @@ pages = Table(
     Column("last_modified", Text),
     Column("content_type", Text),
     Column("content_sha256", Text, comment="of the bytes of the last visit"),
-    Column("revision_id", Integer, comment="of the last visit"),
+    Column("revision_id", BigInteger, comment="of the last visit"),
     Column("retrieved_at", Text, comment="of the last visit"),
     Column("run_id", Text, comment="run of the last visit"),
     UniqueConstraint("wiki", "page_id"),
@@ -82,7 +83,7 @@ revisions = Table(
     METADATA,
     Column("page", Integer, ForeignKey("pages.id"), nullable=False),
     Column("revision", Text, nullable=False, comment="r<revision id>, or t<hash of the text> where there is none"),
-    Column("revision_id", Integer),
+    Column("revision_id", BigInteger),
     Column("revision_timestamp", Text),
     Column("text_sha256", Text, nullable=False),
     Column("retrieved_at", Text, comment="of the first visit that saw it"),
@@ -98,7 +99,7 @@ records = Table(
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("schema_version", Text, nullable=False),
-    Column("revision_id", Integer),
+    Column("revision_id", BigInteger),
     Column("digest", Text, nullable=False, comment="of what counts as a change (digest.py)"),
     Column("json", Text, nullable=False, comment="the record, as its line of records.jsonl"),
     Column("run_id", Text, comment="run that wrote it"),

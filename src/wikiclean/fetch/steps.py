@@ -1,0 +1,39 @@
+"""`fetch_page`: one page from a wiki."""
+
+from __future__ import annotations
+
+from ..model.page import Page
+from .mediawiki import Rendering, fetch_by_api, fetch_rendering
+from .session import Session, open_session
+from .target import Target, read_target
+
+__all__ = ["fetch_page"]
+
+
+def fetch_page(
+    target: str, *, site: str | None = None, session: Session | None = None, rendering: Rendering | None = None
+) -> Page:
+    """Fetch one page: by `api.php` where the wiki has an open one, else its HTML.
+
+    `target`: a page's title or address. `site`: a profile's name or the wiki's address; needed for a title.
+    `session`: from `open_session`, for more than one page. `rendering`: this one and no other.
+    A page that is missing, redirected or blocked comes back as a Page; `clean_page` says what it is. Raises
+    UsageError for a target that names no page, UnreachableError, RefusedError and LimitError from the wiki.
+    """
+    wanted = read_target(target, site)
+    if session is not None:
+        return _fetch(session, wanted, rendering)
+    with open_session() as own:
+        return _fetch(own, wanted, rendering)
+
+
+def _fetch(session: Session, target: Target, rendering: Rendering | None) -> Page:
+    if rendering is not None:
+        return fetch_rendering(session, target, rendering)
+    page = fetch_by_api(session, target)
+    if page is not None:
+        return page
+    page = fetch_rendering(session, target, "page_html")
+    if session.known_apis.get(target.base):  # the page said where its API is
+        return fetch_by_api(session, target) or page
+    return page
