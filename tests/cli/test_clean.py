@@ -97,3 +97,21 @@ def test_a_file_that_is_not_there_is_said(run: Make) -> None:
     assert ended.code in (2, 3)
     assert len(ended.errors) == 1
     assert "nowhere.html" in ended.err
+
+
+def test_a_bug_over_one_page_does_not_stop_the_others(run: Make, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wikiclean.clean import steps
+
+    real, bugs = steps.clean_page, [RuntimeError("oops")]
+
+    def clean_page(page: Any, **given: Any) -> Any:
+        if bugs:
+            raise bugs.pop()
+        return real(page, **given)
+
+    monkeypatch.setattr(steps, "clean_page", clean_page)
+    ended = run("clean", saved, saved)
+    assert ended.code == 70
+    assert ended.out.startswith("# Velmorestat")
+    assert len(ended.err.splitlines()) == 1
+    assert "a bug of wikiclean: RuntimeError: oops" in ended.err

@@ -97,3 +97,10 @@ def test_what_is_not_understood_is_refused(run: Make, tmp_path: Path, text: str,
     assert ended.code == 2
     assert said in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_flag_beats_its_opposite_in_the_file(run: Make, tmp_path: Path) -> None:
+    (tmp_path / "wikiclean.toml").write_text("quiet = true\n")
+    assert run("sites", "list", "-v").code == 0
+    (tmp_path / "wikiclean.toml").write_text("quiet = true\nverbose = true\n")
+    assert run("sites", "list").code == 2

@@ -83,7 +83,7 @@ def test_what_failed_can_be_tried_again(run: Make, asked: list[str]) -> None:
 def test_a_dry_run_asks_for_nothing_and_writes_nothing(run: Make, asked: list[str], tmp_path: Path) -> None:
     ended = scrape(run, "Velmorestat", "https://wiki.example/wiki/X", "--limit", "2", "--dry-run")
     assert ended.code == 0
-    assert ended.out == "Velmorestat\thttps://wiki.example/\nhttps://wiki.example/wiki/X\n"
+    assert ended.out == "https://wiki.example/wiki/Velmorestat\nhttps://wiki.example/wiki/X\n"
     assert asked == []
     assert not (tmp_path / "out").exists()
 

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from wikiclean.errors import DecodeError, NotAnArticleError
+from wikiclean.errors import DecodeError, InputError, NotAnArticleError
 from wikiclean.model.page import Page
 from wikiclean.pipeline.process import process_page
 
@@ -36,6 +36,15 @@ def test_what_is_no_text_is_in_the_result() -> None:
     assert (result.outcome, result.record, result.document) == ("failed", None, None)
     with pytest.raises(DecodeError):
         result.require()
+
+
+def test_an_article_without_a_title_is_no_record() -> None:
+    html = '<div id="mw-content-text"><div class="mw-parser-output"><p>Some words.</p></div></div>'
+    result = process_page(Page.from_html(html))
+    assert result.outcome == "failed"
+    with pytest.raises(InputError, match="says no title"):
+        result.require()
+    assert process_page(Page.from_html(html, title="Velmorestat")).outcome == "article"
 
 
 def test_an_outcome_is_no_record() -> None:

@@ -209,7 +209,8 @@ def test_settings_in_the_report_hold_no_password(settings: Make) -> None:
         ({"limit": 0, "site": "wikimd"}, "limit of 0"),
         ({"site": "wikimed"}, "did you mean 'wikimd'"),
         ({"site": "wikimd", "profile": "nowhere.toml"}, "cannot be read"),
-        ({}, "'A' is a title; say where"),
+        ({}, "'A' is a title, and no wiki is named"),
+        ({"site": "wikipedia"}, "stands for many wikis"),
     ],
 )
 def test_what_cannot_work_is_refused_before_anything_is_written(
@@ -218,3 +219,11 @@ def test_what_cannot_work_is_refused_before_anything_is_written(
     with pytest.raises(UsageError, match=said):
         runs.run(["A"], tmp_path / "out", settings=settings(**given))
     assert not (tmp_path / "out").exists()
+
+
+def test_wrong_use_found_with_the_first_page_ends_the_run(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": UsageError("give a contact"), "B": "article: b", "C": UsageError("no page")})
+    with pytest.raises(UsageError):
+        runs._carry(site.job("A", "B"), tmp_path, settings())
+    assert site.asked == ["A"]
+    assert runs._carry(site.job("B", "C"), tmp_path, settings()).exit_code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,3 +78,31 @@ def test_a_page_that_kills_its_worker_takes_no_other_with_it(tmp_path: Path) -> 
     assert said["3"] == "p3: the worker process died over this page (out of memory?)"
     assert said["5"] == "RuntimeError: oops"
     assert {said[number] for number in "012467"} == {"article"}
+
+
+ORPHANS = """
+import os, signal
+from wikiclean.model.page import Page
+from wikiclean.pipeline import workers
+from wikiclean.store.queue import QueueItem
+
+if __name__ == "__main__":
+    with workers.open_workers(2, None) as pool:
+        for number in range(4):
+            for _ in pool.submit(QueueItem(number, "p", None), Page.from_html("<p>x")):
+                pass
+        for _ in pool.drain():
+            pass
+        print(*pool._executor._processes, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(ORPHANS)
+    # The workers hold the parent's stdout: the call returns when the last of them has ended.
+    done = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert len(done.stdout.split()) == 2, done.stderr

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from wikiclean.errors import NotStoredError
+from wikiclean.errors import InputError, NotStoredError, StoreError
 from wikiclean.store.base import Store
 
 Make = Callable[..., Any]
@@ -46,10 +46,13 @@ def test_two_rows_that_turn_out_to_be_one_page_are_merged(store: Store, record: 
     assert store.get_by_title("testwiki:New name").record_id == "testwiki:5"
 
 
-def test_a_page_made_anew_under_an_old_title_takes_the_title(store: Store, record: Make) -> None:
+def test_two_numbered_pages_of_one_title_are_both_kept(store: Store, record: Make, document: Make) -> None:
     store.put_record(record(page_id=5))
     store.put_record(record(page_id=6, dose="50 mg"))
     assert ids(store) == ["testwiki:5", "testwiki:6"]
+    with pytest.raises(StoreError, match="testwiki:5, testwiki:6"):
+        store.get_by_title("Velmorestat")
+    store.put_outcome(document(outcome="missing", page_id=5))
     assert store.get_by_title("Velmorestat").record_id == "testwiki:6"
     assert store.get_by_title("testwiki:5").tombstone == "missing"
 
@@ -68,3 +71,13 @@ def test_the_case_of_later_letters_tells_pages_apart(store: Store, record: Make)
     assert store.get_by_title("pH").title == "PH"
     with pytest.raises(NotStoredError):
         store.get_by_title("phx")
+
+
+def test_a_title_that_looks_like_a_number_takes_no_other_pages_place(store: Store, record: Make) -> None:
+    store.put_record(record("Foo", page_id=1992))
+    with pytest.raises(InputError, match="that of another page, 'Foo'"):
+        store.put_record(record("1992"))
+    assert ids(store) == ["testwiki:1992"]
+    assert store.get_by_title("testwiki:1992").title == "Foo"
+    store.put_record(record("1992", page_id=7))
+    assert ids(store) == ["testwiki:1992", "testwiki:7"]

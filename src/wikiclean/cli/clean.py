@@ -62,7 +62,7 @@ def command(inputs: tuple[str, ...], form: str, ledger: Path | None, **given: An
     """
     from ..clean.steps import clean_page
 
-    verdict, keep = Verdict(), given.pop("keep")
+    verdict, keep = Verdict(len(inputs)), given.pop("keep")
 
     def work(page: Page, profile: SiteProfile | None) -> Cleaned:
         return clean_page(page, profile=profile, keep=keep)

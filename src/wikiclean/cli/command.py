@@ -57,11 +57,13 @@ class _Common:
     @classmethod
     def of(cls, contexts: Sequence[click.Context]) -> _Common:
         """Of the contexts from the program inwards: what is typed nearest to the end of the line wins."""
-        return cls(
-            verbose=bool(_pick(contexts, "verbose")),
-            quiet=bool(_pick(contexts, "quiet")),
-            log_format=str(_pick(contexts, "log_format") or "text"),
-        )
+        verbose, quiet = bool(_pick(contexts, "verbose")), bool(_pick(contexts, "quiet"))
+        if verbose and quiet:
+            typed = [name for name in ("verbose", "quiet") if _is_typed(contexts, name)]
+            if len(typed) != 1:
+                raise click.UsageError("--verbose and --quiet contradict each other; give one of them", contexts[-1])
+            verbose, quiet = typed == ["verbose"], typed == ["quiet"]
+        return cls(verbose, quiet, str(_pick(contexts, "log_format") or "text"))
 
 
 _ORDER = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP)
@@ -75,14 +77,16 @@ def _pick(contexts: Sequence[click.Context], name: str) -> object:
     return None
 
 
+def _is_typed(contexts: Sequence[click.Context], name: str) -> bool:
+    return any(context.get_parameter_source(name) == ParameterSource.COMMANDLINE for context in contexts)
+
+
 def apply_common_options(context: click.Context) -> None:
     """Set up the logs as the options say that were read so far."""
     contexts = [context]
     while contexts[0].parent is not None:
         contexts.insert(0, contexts[0].parent)
     common = _Common.of(contexts)
-    if common.verbose and common.quiet:
-        raise click.UsageError("--verbose and --quiet contradict each other; give one of them", context)
     configure_logs(verbose=common.verbose, quiet=common.quiet, log_format=common.log_format)
 
 

@@ -88,10 +88,12 @@ def input_options(function: Callable[..., int]) -> Callable[..., int]:
 class Verdict:
     """Counts how inputs ended, and makes the exit code of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int) -> None:
+        self._count = count
         self._produced = 0
         self._failed: list[int] = []
         self._empty = 0
+        self._bugs = 0
 
     def produced(self) -> None:
         """An input gave what was asked for."""
@@ -100,7 +102,8 @@ class Verdict:
     def empty(self, name: str, outcome: str) -> None:
         """An input is a page without an article: a result, and nothing to produce."""
         self._empty += 1
-        logger.warning("%s: no article: %s", name, outcome)
+        level = logging.ERROR if self._count == 1 else logging.WARNING
+        logger.log(level, "%s: no article: %s", name, outcome)
 
     def failed(self, name: str, error: WikicleanError) -> None:
         """An input could not be read."""
@@ -108,8 +111,16 @@ class Verdict:
         said = str(error)
         logger.error(said if name in said else f"{name}: {said}")
 
+    def bug(self, name: str, bug: Exception) -> None:
+        """An input met a bug of ours."""
+        self._bugs += 1
+        logger.error("%s: a bug of wikiclean: %s: %s (--verbose shows where)", name, type(bug).__name__, bug)
+        logger.debug("what was raised:", exc_info=bug)
+
     def exit_code(self) -> int:
-        """0 all fine, 1 some failed, 3 nothing was produced (or what its one error says)."""
+        """0 all fine, 1 some failed, 3 nothing was produced (or what its one error says), 70 a bug."""
+        if self._bugs:
+            return 70
         if self._produced:
             return 1 if self._failed else 0
         return self._failed[0] if len(self._failed) == 1 and not self._empty else 3
@@ -137,6 +148,9 @@ def read_inputs(
                 made = work(open_page(name), profile)
             except WikicleanError as error:
                 verdict.failed(name, error)
+                continue
+            except Exception as bug:  # noqa: BLE001 - a bug of ours: said, and the rest goes on
+                verdict.bug(name, bug)
                 continue
             yield Reading(name, made)
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 __all__ = ["JsonFormatter", "TextFormatter", "configure_logs", "one_line"]
 
+_BREAK = re.compile(r"\s*\n\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -31,7 +32,7 @@ class TextFormatter(logging.Formatter):
         if message.startswith("Traceback "):
             shown = "\n".join(f"    {one_line(line)}" for line in message.rstrip().splitlines())
             return f"wikiclean: {level.removesuffix(': ')}\n{shown}"
-        text = f"wikiclean: {level}{one_line(message)}"
+        text = f"wikiclean: {level}{one_line(_BREAK.sub(' ', message))}"
         if record.exc_info:
             text += "\n" + "\n".join(f"    {line}" for line in self.formatException(record.exc_info).splitlines())
         return text

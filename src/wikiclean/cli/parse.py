@@ -36,7 +36,7 @@ def command(inputs: tuple[str, ...], indent: bool, **given: Any) -> int:  # noqa
     from ..pipeline.process import process_page
     from ..store.digest import render_record
 
-    verdict = Verdict()
+    verdict = Verdict(len(inputs))
 
     def work(page: Page, profile: SiteProfile | None) -> Result:
         result = process_page(page, profile=profile)

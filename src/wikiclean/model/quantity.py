@@ -44,7 +44,7 @@ UcumCode = Annotated[str, Field(json_schema_extra={"codesystem": "http://unitsof
 
 _NUMBER = re.compile(
     r"\d|[¼½¾⅓⅔⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|single|once|twice|half|an?|"
-    r"a hundred)\b",
+    r"a hundred|per|each|every|daily|weekly)\b|/",
     re.IGNORECASE,
 )
 

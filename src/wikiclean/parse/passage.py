@@ -32,6 +32,8 @@ class Passage:
     """Further names of that drug."""
     section_id: str | None = None
     path: tuple[str, ...] = ()
+    heading_start: int | None = None
+    """Where the section's heading (`path[-1]`) begins in the record's text."""
     label: str | None = None
     """Row label, where the passage is an infobox cell."""
     references: tuple[tuple[int, str], ...] = ()

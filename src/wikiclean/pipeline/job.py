@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -17,9 +16,7 @@ from ..store.queue import QueueItem
 if TYPE_CHECKING:
     from .settings import RunSettings
 
-__all__ = ["Job", "Loader", "check_settings", "fetch_job", "file_job", "is_address"]
-
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+__all__ = ["Job", "Loader", "check_settings", "fetch_job", "file_job"]
 
 Loader = Callable[[QueueItem], Page]
 
@@ -33,11 +30,6 @@ class Job:
     open_loader: Callable[[], AbstractContextManager[Loader]]
 
 
-def is_address(target: str) -> bool:
-    """Whether a target is an address, and not a title."""
-    return _ADDRESS.match(target) is not None
-
-
 def check_settings(settings: RunSettings) -> None:
     """Refuse before anything is written what no page could be done with.
 
@@ -49,12 +41,16 @@ def check_settings(settings: RunSettings) -> None:
         raise UsageError(f"a limit of {settings.limit} leaves nothing to do; give 1 or more")
     if settings.profile is not None:
         load_profile(settings.profile)
-    if settings.site is not None and not is_address(settings.site):
+    if settings.site is not None and "://" not in settings.site:
         load_profile(settings.site)
 
 
 def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
-    """Pages from a wiki: each target is a title or an address. Raises UsageError for a title without a site."""
+    """Pages from a wiki: each target is a title or an address.
+
+    Raises UsageError if the first one names no page: a slip of the pen makes no directory.
+    """
+    from ..fetch.target import read_target
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
@@ -64,16 +60,11 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
         with open_session(settings.session or SessionSettings()) as session:
             yield lambda item: fetch_page(item.target, site=item.site, session=session)
 
-    checked = _with_site(targets, settings.site)
-    first = list(islice(checked, 1))  # looked at now: a slip of the pen makes no directory
-    return Job(command="scrape", targets=chain(first, checked), open_loader=open_loader)
-
-
-def _with_site(targets: Iterable[str], site: str | None) -> Iterator[str]:
-    for target in targets:
-        if site is None and not is_address(target):
-            raise UsageError(f"{target!r} is a title; say where to look it up: --site NAME or the wiki's address")
-        yield target
+    coming = iter(targets)
+    first = list(islice(coming, 1))
+    for target in first:
+        read_target(target, settings.site)
+    return Job(command="scrape", targets=chain(first, coming), open_loader=open_loader)
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:

@@ -50,19 +50,23 @@ def process_page(page: Page, *, profile: SiteProfile | None = None, keep: Sequen
     that is about the page: that stands in `Result.error`.
     """
     from ..clean.steps import clean_page
-    from ..parse.steps import parse_document
 
     try:
         cleaned = clean_page(page, profile=profile, keep=tuple(keep))
-    except InputError as error:
-        return Result(outcome="failed", error=error)
+    except InputError as refused:
+        return Result(outcome="failed", error=refused)
     document, ledger = cleaned.document, cleaned.ledger
     if document.outcome != "article":
         return Result(outcome=document.outcome, document=document, ledger=ledger)
+    if not document.title:
+        error = InputError("the page says no title; give one (--title, or a sidecar NAME.json)", where=page.url)
+        return Result(outcome="failed", document=document, ledger=ledger, error=error)
+    from ..parse.steps import parse_document
+
     try:
         record = parse_document(document)
-    except WikicleanError as error:
-        return Result(outcome="failed", document=document, ledger=ledger, error=error)
+    except WikicleanError as refused:
+        return Result(outcome="failed", document=document, ledger=ledger, error=refused)
     return Result(outcome="article", record=record, document=document, ledger=ledger)
 
 

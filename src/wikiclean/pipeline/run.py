@@ -10,11 +10,13 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import StoreError
+from ..errors import InputError, StoreError, UsageError
+from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
 from ..store.lock import hold_lock
 from ..store.queue import QueueItem
+from ..store.records import Change
 from ..store.runs import StoredRun
 from ..store.visit import write_time
 from .failures import Failure, append_failure, clear_failures
@@ -118,7 +120,9 @@ class _Run:
             page = loader(item)
         except StoreError:
             raise
-        except Exception as error:  # noqa: BLE001 - the page's fault or ours: recorded, and the batch goes on
+        except Exception as error:
+            if isinstance(error, UsageError) and not self._failed and not self._done:
+                raise  # what is wrong with the first page is wrong with all
             with self._stop.shielded():
                 self._fail(item, Failure.of_error(item.target, error))
             return
@@ -142,16 +146,24 @@ class _Run:
             message = f"the wiki did not show its page: {result.outcome}"
             self._fail(item, Failure(target=item.target, error=result.outcome, message=message), result)
             return
-        change = None
-        with self._store.transaction():
-            if result.record is not None:
-                change = self._store.put_record(result.record, result.document, run_id=self._run.run_id)
-            else:
-                self._store.put_outcome(result.document, run_id=self._run.run_id)
-            self._store.mark(self._run.run_id, item, failed=False, outcome=result.outcome, change=change)
+        try:
+            change = self._put(item, result, result.document)
+        except InputError as refused:
+            self._fail(item, Failure.of_error(item.target, refused), result)
+            return
         self._done += 1
         logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
+
+    def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
+        run_id, change = self._run.run_id, None
+        with self._store.transaction():
+            if result.record is not None:
+                change = self._store.put_record(result.record, document, run_id=run_id)
+            else:
+                self._store.put_outcome(document, run_id=run_id)
+            self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
+        return change
 
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)

@@ -6,14 +6,16 @@ again, each alone, and the one that kills its worker again is a failure.
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from ..errors import LimitError
@@ -144,7 +146,16 @@ _profile: SiteProfile | None = None
 def _begin_worker(profile: str | None) -> None:
     global _profile  # noqa: PLW0603 - set once, before the first page
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _profile = _load(profile)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers: they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _process(page: Page) -> Result:

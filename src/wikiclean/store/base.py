@@ -97,7 +97,8 @@ class Store:
     def put_record(self, record: Monograph, document: Document | None = None, *, run_id: str | None = None) -> Change:
         """Make `record` the current one of its page, and say whether that changed anything.
 
-        `document`, where it is at hand, tells more about the visit than the record remembers.
+        `document`, where it is at hand, tells more about the visit than the record remembers. Raises InputError
+        if the record's id is that of another page.
         """
         visit = Visit.of_document(document) if document is not None else Visit.of_record(record)
         with self._database.transaction() as connection:
@@ -106,9 +107,14 @@ class Store:
             return replace_record(connection, record, page, visit=visit, run_id=run_id)
 
     def put_outcome(self, document: Document, *, run_id: str | None = None) -> None:
-        """Note what a page without an article was; a record that is there stays as it is."""
+        """Note what a page without an article was; a record that is there stays as it is.
+
+        A page that says no title cannot be told from others, and is not noted.
+        """
         if document.outcome == "article":
             raise StoreError("an article is stored with put_record", where=document.title)
+        if not document.title:
+            return
         with self._database.transaction() as connection:
             settle_page(connection, Visit.of_document(document), run_id)
 

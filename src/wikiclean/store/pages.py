@@ -53,7 +53,6 @@ def _first_values(visit: Visit) -> dict[str, Any]:
         "wiki": visit.wiki,
         "page_id": visit.page_id,
         "title": visit.title,
-        "title_key": normal_title(visit.title),
         "namespace": visit.namespace,
     }
 
@@ -110,16 +109,18 @@ def _merge(connection: Connection, *, keep: int, gone: Row[Any]) -> None:
 
 
 def _claim_title(connection: Connection, visit: Visit, page: int) -> None:
-    """The title belongs to this page now: aliases of that name end, and so does a page that was called so."""
+    """Aliases of this title end: it is a page of its own; what redirected here becomes an alias.
+
+    Another page with the same title stays as it is: on wikis that tell "polish" from "Polish" both are there,
+    and where the other one was deleted, a visit to it will say so.
+    """
     connection.execute(
         delete(aliases).where(
-            (aliases.c.kind == "title") & (aliases.c.wiki == visit.wiki) & (aliases.c.value == visit.title)
+            (aliases.c.kind == "title")
+            & (aliases.c.wiki == visit.wiki)
+            & (aliases.c.value == visit.title)
+            & (aliases.c.page != page)
         )
-    )
-    connection.execute(
-        update(pages)
-        .where((pages.c.wiki == visit.wiki) & (pages.c.title == visit.title) & (pages.c.id != page))
-        .values(outcome="missing", tombstone="missing", run_id=pages.c.run_id)
     )
     if visit.redirected_from and (earlier := normal_title(visit.redirected_from)) != visit.title:
         add_alias(connection, "title", visit.wiki, earlier, page)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
-from ..errors import NotStoredError, StoreError
+from ..errors import InputError, NotStoredError, StoreError
 from ..text import normal_title
 from .digest import digest_record, render_record
 from .facts import iter_facts
@@ -60,8 +60,9 @@ class StoredRecord:
 def replace_record(connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None) -> Change:
     """Make `record` the current one of `page`, if it says anything else than the one that is there."""
     number = connection.scalar(select(pages.c.page_id).where(pages.c.id == page))
-    if number is not None and visit.page_id is None:
-        record = record.model_copy(update={"record_id": f"{visit.wiki}:{number}"})
+    if number is not None and record.record_id != (known := f"{visit.wiki}:{number}"):
+        record = record.model_copy(update={"record_id": known})
+    _refuse_taken(connection, record.record_id, page)
     digest = digest_record(record)
     before = connection.execute(select(records.c.record_id, records.c.digest).where(records.c.page == page)).first()
     if before is not None and before.digest == digest and before.record_id == record.record_id:
@@ -88,6 +89,14 @@ def replace_record(connection: Connection, record: Monograph, page: int, *, visi
     _replace_names(connection, record, page, visit.wiki)
     _count_version(connection)
     return "added" if before is None else "changed"
+
+
+def _refuse_taken(connection: Connection, record_id: str, page: int) -> None:
+    """A page called "1992" without a known number must not take the place of page number 1992."""
+    other = select(records.c.title).where((records.c.record_id == record_id) & (records.c.page != page))
+    title = connection.scalar(other)
+    if title is not None:
+        raise InputError(f"its record id {record_id!r} is that of another page, {title!r}; fetch it with its page id")
 
 
 def put_revision(connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None) -> None:
@@ -181,8 +190,7 @@ def find_record(connection: Connection, name: str, *, wiki: str | None = None) -
     for query in (
         _STORED.where(records.c.record_id == name),
         _by_alias("record_id", name),
-        _STORED.where(pages.c.title == name),
-        _STORED.where(pages.c.title_key == normal),
+        _STORED.where(pages.c.title == normal),
         _by_alias("title", normal),
         _by_alias("name", normal),
     ):
@@ -205,7 +213,7 @@ def _by_alias(kind: str, value: str) -> Select[Any]:
 
 def _what_is_known(connection: Connection, title: str) -> str:
     """What the store can say about a title without a record."""
-    outcome = connection.scalar(select(pages.c.outcome).where(pages.c.title_key == title))
+    outcome = connection.scalar(select(pages.c.outcome).where(pages.c.title == title))
     if outcome is not None:
         return f"; the last visit found: {outcome}"
     from difflib import get_close_matches

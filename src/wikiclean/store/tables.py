@@ -41,8 +41,7 @@ pages = Table(
     Column("id", Integer, primary_key=True),
     Column("wiki", Text, nullable=False, comment="first part of the record id"),
     Column("page_id", BigInteger, comment="the wiki's own number; absent until it is known"),
-    Column("title", Text, nullable=False),
-    Column("title_key", Text, nullable=False, comment="title with its first letter in upper case"),
+    Column("title", Text, nullable=False, comment="in MediaWiki's normal form"),
     Column("namespace", Integer, nullable=False),
     Column("outcome", Text, nullable=False, comment="of the last visit"),
     Column("tombstone", Text, comment="outcome since which the wiki no longer has an article here"),
@@ -58,8 +57,7 @@ pages = Table(
     Column("retrieved_at", Text, comment="of the last visit"),
     Column("run_id", Text, comment="run of the last visit"),
     UniqueConstraint("wiki", "page_id"),
-    Index("pages_by_title", "wiki", "title"),
-    Index("pages_by_title_key", "title_key"),
+    Index("pages_by_title", "title", "wiki"),
 )
 
 aliases = Table(

@@ -36,6 +36,8 @@ class DemoJob:
     """Titles, in order."""
     shown: tuple[str, ...]
     """Titles whose records are printed."""
+    profile: str | None = None
+    """Site profile to clean with; found from the pages where absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Demo:
 def read_job() -> DemoJob:
     """The packaged `job.toml`."""
     data = tomllib.loads(files(_HERE).joinpath("job.toml").read_text(encoding="utf-8"))
-    return DemoJob(data["wiki"], tuple(data["targets"]), tuple(data["shown"]))
+    return DemoJob(data["wiki"], tuple(data["targets"]), tuple(data["shown"]), data.get("profile"))
 
 
 def run_demo(out: Path) -> Demo:
@@ -75,6 +77,7 @@ def run_demo(out: Path) -> Demo:
         settings = RunSettings(
             session=SessionSettings(cassette=cassette, allow_private=True),
             site=job.wiki,
+            profile=job.profile,
             resume=False,
             observe=observe,
         )

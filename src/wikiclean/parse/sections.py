@@ -1,0 +1,118 @@
+"""The Document's flat sections as the record's tree, with ids, kinds, and the passages that readers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.document import Document
+from ..model.structure import Section
+from ..sites.headings import HeadingKind, classify_heading, section_kinds
+from ..text import slug
+from .passage import Passage
+
+__all__ = ["Outline", "SectionInfo", "read_outline"]
+
+_LEAD = HeadingKind(("overview",), "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionInfo:
+    """One section of the Document by its index: id, headings from the outermost, kinds."""
+
+    id: str
+    path: tuple[str, ...]
+    kinds: tuple[str, ...]
+    rule: str | None
+    start: int
+    body_start: int
+    end: int
+    apparatus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All sections: as the record nests them, and by the Document's index."""
+
+    tree: tuple[Section, ...]
+    infos: tuple[SectionInfo, ...]
+
+    def id_of(self, index: int) -> str | None:
+        """Id of the Document's section `index`; None where there is no such section."""
+        return self.infos[index].id if 0 <= index < len(self.infos) else None
+
+    def at(self, offset: int) -> SectionInfo | None:
+        """The section whose own heading or body holds `offset`."""
+        for info in reversed(self.infos):
+            if info.start <= offset <= info.end and not info.apparatus:
+                return info
+        return None
+
+    def passages(self, document: Document, aliases: tuple[str, ...]) -> Iterator[Passage]:
+        """The body of each section that has one, in page order."""
+        marks = [(s.start, s.target or "") for s in document.spans if s.kind == "reference"]
+        for info in self.infos:
+            if info.body_start < info.end:
+                yield Passage(
+                    record_text=document.text,
+                    start=info.body_start,
+                    end=info.end,
+                    kinds=info.kinds,
+                    title=document.title,
+                    aliases=aliases,
+                    section_id=info.id,
+                    path=info.path,
+                    heading_start=info.start if info.start < info.body_start else None,
+                    references=tuple(mark for mark in marks if info.body_start < mark[0] <= info.end),
+                )
+
+
+def read_outline(document: Document) -> Outline:
+    """Name, classify and nest the sections. A subsection of unknown kind is of its parent's kind."""
+    infos: list[SectionInfo] = []
+    used: dict[str, int] = {}
+    known = section_kinds()
+    for index, section in enumerate(document.sections):
+        above = [infos[i] for i in document.section_path(index)[:-1]]
+        if section.heading is None:
+            name, path, found = "lead", (), _LEAD
+        else:
+            found = classify_heading(section.heading, title=document.title, language=document.language)
+            name = slug(section.heading)
+            path = (*(above[-1].path if above else ()), section.heading)
+        ident = f"{above[-1].id}/{name}" if above else name
+        used[ident] = used.get(ident, 0) + 1
+        if used[ident] > 1:
+            ident = f"{ident}-{used[ident]}"
+        kinds, rule = tuple(kind for kind in found.kinds if kind in known) or ("other",), found.rule
+        if kinds == ("other",) and above and above[-1].kinds != ("other",):
+            kinds, rule = above[-1].kinds, "parent"
+        infos.append(
+            SectionInfo(ident, path, kinds, rule, section.start, section.body_start, section.end, section.apparatus)
+        )
+    return Outline(_nest(document, infos), tuple(infos))
+
+
+def _nest(document: Document, infos: list[SectionInfo]) -> tuple[Section, ...]:
+    """Sections with their subsections, built from the last to the first."""
+    children: dict[int, list[Section]] = {}
+    top: list[Section] = []
+    for index in range(len(infos) - 1, -1, -1):
+        info, section = infos[index], document.sections[index]
+        made = Section(
+            id=info.id,
+            level=section.level,
+            heading=section.heading,
+            kind=info.kinds[0],
+            kind_rule=info.rule,
+            start=info.start,
+            body_start=info.body_start,
+            end=info.end,
+            children=tuple(reversed(children.pop(index, []))),
+        )
+        path = document.section_path(index)
+        if len(path) > 1:
+            children.setdefault(path[-2], []).append(made)
+        else:
+            top.append(made)
+    return tuple(reversed(top))

@@ -1,0 +1,178 @@
+"""`parse_document`: from a Document to a record, as a list of steps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..errors import NotAnArticleError
+from ..model.document import Document
+from ..model.evidence import Fact, PageEvidence, TextEvidence, TextFact
+from ..model.kinds.condition import ConditionMonograph
+from ..model.kinds.drug import Chemistry, DrugMonograph
+from ..model.monograph import Article
+from ..model.name import Name
+from ..model.quality import UnparsedStatement
+from ..text import fold
+from .facts import read_passage
+from .infobox.steps import read_infoboxes
+from .kind import RecordKind, decide_kind
+from .quality import judge_quality
+from .sections import Outline, read_outline
+from .source import lead_names, page_of, record_id_of, source_of
+from .structure import images_of, infoboxes_of, links_of, references_of, tables_of
+
+__all__ = ["parse_document"]
+
+_RECORDS: dict[RecordKind, type[DrugMonograph] | type[ConditionMonograph] | type[Article]] = {
+    "drug": DrugMonograph,
+    "condition": ConditionMonograph,
+    "article": Article,
+}
+
+# Section kind -> field that takes the items of its lists; prose of these sections stays text.
+_LISTED = {
+    "contraindications": "contraindications",
+    "interactions": "interactions",
+    "warnings": "warnings",
+    "boxed_warning": "warnings",
+    "mechanism_of_action": "mechanism",
+}
+
+
+def parse_document(document: Document) -> DrugMonograph | ConditionMonograph | Article:
+    """Read the record of an article, every fact with its evidence.
+
+    Raises NotAnArticleError unless the Document's outcome is `article`.
+    """
+    if document.outcome != "article":
+        raise NotAnArticleError(
+            f"a record needs an article, and this page is: {document.outcome}", where=document.source.url
+        )
+    outline = read_outline(document)
+    kind = decide_kind(document, outline).kind
+    facts = _read_facts(document, outline, kind)
+    fields: dict[str, Any] = {name: tuple(found) for name, found in facts.items()}
+    quality = judge_quality(document, outline, kind, fields)
+    fields |= _single_values(fields)
+    return _RECORDS[kind](
+        record_id=record_id_of(document),
+        source=source_of(document),
+        page=page_of(document),
+        text=document.text,
+        sections=outline.tree,
+        tables=tables_of(document, outline),
+        references=references_of(document),
+        links=links_of(document, outline),
+        images=images_of(document, outline),
+        infoboxes=infoboxes_of(document),
+        quality=quality,
+        **fields,
+    )
+
+
+def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[str, list[Fact]]:
+    """Facts by field of the record; an article has names and identifiers only."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    found["names"] += _page_names(document, outline)
+    aliases = tuple(fact.value for fact in found["names"] if isinstance(fact, Name) and fact.kind != "title")
+    boxes = read_infoboxes(document, aliases)
+    _add(found, boxes.facts)
+    found["unparsed"] += boxes.unparsed
+    if kind == "drug":
+        for passage in outline.passages(document, aliases):
+            read = read_passage(passage)
+            _add(found, read.facts)
+            found["unparsed"] += read.unparsed
+        _add(found, _list_items(document, outline))
+    if kind != "article":
+        description = _description(document, outline)
+        if description is not None:
+            found["description"].append(description)
+    allowed = _RECORDS[kind].model_fields
+    merged = {name: _merged(facts) for name, facts in found.items() if name.partition(".")[0] in allowed}
+    return {name: facts for name, facts in merged.items() if facts}
+
+
+def _add(found: dict[str, list[Fact]], more: Mapping[str, Iterable[Fact]]) -> None:
+    for name, facts in more.items():
+        found[name] += facts
+
+
+def _page_names(document: Document, outline: Outline) -> list[Name]:
+    """The title, and names set bold in the lead."""
+    title = document.title or "Untitled"
+    names = [Name(evidence=(PageEvidence(field="title", exact=title),), value=title, kind="title")]
+    for name in lead_names(document):
+        if fold(name) != fold(title):
+            at = document.text.index(name)
+            names.append(Name(evidence=(_evidence(document, outline, at, at + len(name), "name.bold_lead"),),
+                              value=name, kind="synonym"))  # fmt: skip
+    return names
+
+
+def _evidence(document: Document, outline: Outline, start: int, end: int, rule: str) -> TextEvidence:
+    section = outline.at(start)
+    return TextEvidence(
+        section_id=section.id if section else None,
+        path=section.path if section else (),
+        start=start,
+        end=end,
+        exact=document.text[start:end],
+        prefix=document.text[max(0, start - 16) : start],
+        suffix=document.text[end : end + 16],
+        rule=rule,
+    )
+
+
+def _description(document: Document, outline: Outline) -> TextFact | None:
+    """The first paragraph of the lead, or of the section that gives an overview."""
+    for block in document.blocks:
+        if block.kind == "paragraph" and "overview" in outline.infos[block.section].kinds:
+            evidence = _evidence(document, outline, block.start, block.end, "description.first_paragraph")
+            return TextFact(evidence=(evidence,), text=evidence.exact)
+    return None
+
+
+def _list_items(document: Document, outline: Outline) -> dict[str, list[Fact]]:
+    """Items of lists in sections whose field holds texts."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind != "item":
+            continue
+        for kind in outline.infos[block.section].kinds:
+            if field := _LISTED.get(kind):
+                evidence = _evidence(document, outline, block.start, block.end, f"{field}.item")
+                found[field].append(TextFact(evidence=(evidence,), text=evidence.exact))
+    return found
+
+
+def _merged(facts: list[Fact]) -> list[Fact]:
+    """Facts that say the same become one, with the evidence of all."""
+    made: dict[str, Fact] = {}
+    for fact in facts:
+        if isinstance(fact, UnparsedStatement):
+            key = f"{len(made)}"
+        elif isinstance(fact, Name):
+            key = f"{fact.kind}:{fold(fact.value)}"
+        else:
+            key = fact.model_dump_json(exclude={"evidence", "reference_ids"})
+        if (before := made.get(key)) is None:
+            made[key] = fact
+        else:
+            evidence = tuple(dict.fromkeys((*before.evidence, *fact.evidence)))
+            references = tuple(dict.fromkeys((*before.reference_ids, *fact.reference_ids)))
+            made[key] = before.model_copy(update={"evidence": evidence, "reference_ids": references})
+    return list(made.values())
+
+
+def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields that hold one value or a part of their own, out of the lists they were collected in."""
+    made: dict[str, Any] = {}
+    if "description" in fields:
+        made["description"] = fields["description"][0]
+    parts = {name: fields.pop(name) for name in [n for n in fields if n.startswith("chemistry.")]}
+    if formula := parts.get("chemistry.formula"):
+        made["chemistry"] = Chemistry(formula=formula[0])
+    return made
