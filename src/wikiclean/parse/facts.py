@@ -1,0 +1,137 @@
+"""Which readers read a passage: by the kinds of the section it stands in, statement by statement."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..model.evidence import Fact
+from ..model.quality import UnparsedStatement
+from ..text import fold
+from .drug.approvals import read_approvals
+from .drug.dosage import read_dosage
+from .drug.effects import read_effect_list, read_effects
+from .drug.indications import read_indications, read_uses_row
+from .drug.kinetics import read_kinetics
+from .drug.liver import read_likelihood
+from .drug.names import read_names
+from .drug.products import read_products
+from .drug.warnings import read_warnings
+from .passage import Facts, Passage
+from .statements import split_statements
+
+__all__ = ["read_facts", "read_passage"]
+
+# Kinds of section in which a statement of a topic may stand.
+_GENERAL = frozenset({"overview", "background", "dosage_and_administration", "dose_forms"})
+_DOSAGE = _GENERAL | {"indications", "off_label", "special_populations", "pediatric_use", "geriatric_use", "organ_impairment"}
+_APPROVALS = _GENERAL | {"regulatory_approval", "history", "society_and_culture", "indications", "off_label", "trade_names"}
+_PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
+_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
+_INDICATIONS = _GENERAL | {"indications", "off_label"}
+_NAMES = _GENERAL | {"trade_names", "mechanism_of_action", "etymology", "chemistry", "pharmacology", "history", "indications"}
+_LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
+# Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
+_CLOSED = frozenset(
+    {"case_report", "research", "veterinary", "overdose", "abuse_dependence", "nonclinical_toxicology", "see_also",
+     "references", "external_links", "gallery"}
+)  # fmt: skip
+
+_READERS_OF_LABELS = {
+    "typical dose": "dosage",
+    "main uses": "uses",
+    "uses": "uses",
+    "side effects": "effects",
+}
+_HAS_CONTENT = re.compile(r"\w")
+
+
+def read_facts(text: str, *, section: str, title: str, label: str | None = None) -> Facts:
+    """Read one statement or infobox cell.
+
+    `section`: a section kind of the taxonomy, or `infobox` with the row's `label`. `title`: the drug that unnamed
+    statements are about. Facts come by the record's field; evidence counts from the start of `text`.
+    """
+    return read_passage(Passage.of_statement(text, section=section, title=title, label=label))
+
+
+def read_passage(passage: Passage) -> Facts:
+    """Read every statement of a passage; what is about a topic and could not be read whole comes as unparsed."""
+    collected = _Collector()
+    kinds = frozenset(passage.kinds)
+    if "infobox" in kinds:
+        _read_cell(passage, collected)
+    elif not kinds & _CLOSED:
+        for start, end in split_statements(passage.text):
+            _read_statement(passage, start, end, kinds, collected)
+    return collected.finish()
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self._facts: dict[str, list[Fact]] = defaultdict(list)
+        self._unparsed: list[UnparsedStatement] = []
+
+    def add(self, field: str, facts: Iterable[Fact]) -> None:
+        self._facts[field] += facts
+
+    def refuse(self, statements: Iterable[UnparsedStatement]) -> None:
+        self._unparsed += statements
+
+    def finish(self) -> Facts:
+        return Facts({field: tuple(facts) for field, facts in self._facts.items() if facts}, tuple(self._unparsed))
+
+
+def _read_statement(passage: Passage, start: int, end: int, kinds: frozenset[str], out: _Collector) -> None:
+    """One statement through the readers that its section allows; a product statement is no dosage."""
+    if kinds & _NAMES:
+        out.add("names", read_names(passage, start, end))
+    out.add("warnings", read_warnings(passage, start, end))
+    if kinds & _INDICATIONS:
+        out.add("indications", read_indications(passage, start, end))
+    if kinds & _APPROVALS:
+        approvals = read_approvals(passage, start, end)
+        out.add("approvals", approvals.events)
+        out.add("indications", approvals.indications)
+        out.refuse(approvals.unparsed)
+    product = False
+    if kinds & _PRODUCTS:
+        products = read_products(passage, start, end)
+        out.add("products", products.products)
+        out.add("names", products.brands)
+        out.refuse(products.unparsed)
+        product = bool(products.products or products.unparsed)
+    if kinds & _DOSAGE and not product:
+        dosage = read_dosage(passage, start, end)
+        out.add("dosage", dosage.dosage)
+        out.add("routes", dosage.routes)
+        if "dosage_and_administration" in kinds or "background" in kinds:
+            out.refuse(dosage.unparsed)
+    if kinds & _EFFECTS:
+        effects = read_effects(passage, start, end)
+        out.add("adverse_effects", effects.effects)
+        out.refuse(effects.unparsed)
+    if kinds & _LIVER:
+        out.add("hepatotoxicity", read_likelihood(passage, start, end))
+
+
+def _read_cell(passage: Passage, out: _Collector) -> None:
+    """An infobox cell: its label says what it holds."""
+    label = fold(passage.label or "").rstrip(": ")
+    end = len(passage.text)
+    if not _HAS_CONTENT.search(passage.text):
+        return
+    match _READERS_OF_LABELS.get(label):
+        case "dosage":
+            dosage = read_dosage(passage, 0, end)
+            out.add("dosage", dosage.dosage)
+            out.refuse(dosage.unparsed)
+        case "uses":
+            out.add("indications", read_uses_row(passage, 0, end))
+        case "effects":
+            out.add("adverse_effects", read_effect_list(passage, 0, end).effects)
+        case _:
+            facts, unread = read_kinetics(passage, 0, end, label)
+            out.add("pharmacokinetics", facts)
+            out.refuse(unread)
