@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+import dataclasses
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -15,7 +15,7 @@ __all__ = ["LabelField", "Template", "find_label"]
 Template = Literal["drug", "condition"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class LabelField:
     """A row of the taxonomy. `field`: e.g. `identifiers.cas`, None where the row is kept as it is."""
 
@@ -26,7 +26,7 @@ class LabelField:
     variant: str | None = None
     note: str | None = None
     params: tuple[str, ...] = ()
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
