@@ -12,7 +12,12 @@ HTML = """
 <html lang="en"><body><h1 id="firstHeading">Velmorestat</h1><div id="mw-content-text"><div class="mw-parser-output">
 <p><b>Velmorestat</b> is a medicine used in the treatment of hypertension.</p>
 <h2><span class="mw-headline" id="Dosage">Dosage and administration for Velmorestat</span></h2>
-<p>The typical dose is 40 mg orally once daily.</p>
+<p>Velmorestat is available as tablets of 20 mg and 40 mg. The typical dose is 40 mg orally once daily.</p>
+<h2><span class="mw-headline" id="Effects">Side effects of Velmorestat</span></h2>
+<p>Common side effects include headache and nausea.</p>
+<h2><span class="mw-headline" id="Mechanism">Mechanism of action of Velmorestat</span>
+<span class="mw-editsection">[edit]</span></h2>
+<p>Velmorestat relaxes the walls of the arteries.</p>
 </div></div></body></html>
 """
 

@@ -38,6 +38,10 @@ _COMMON = frozenset({"chemistry", "identifiers", "ingredients", "manufacturer", 
                      "mechanism", "special_populations", "dose_forms", "complications", "epidemiology"})  # fmt: skip
 
 
+# Kinds that decide alone where the heading names the page's subject: "Dosage and administration for X".
+_TELLING = frozenset({"dosage_and_administration", "regulatory_approval", "hepatotoxicity"})
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The kind of record, and what spoke for it."""
@@ -64,7 +68,7 @@ def decide_kind(document: Document, outline: Outline) -> Decision:
             audience: RecordKind = "drug" if entry.audience == "drug" else "condition"
             if f"heading:{kind}" not in reasons[audience]:
                 reasons[audience].append(f"heading:{kind}")
-                points[audience] += 1
+                points[audience] += _ENOUGH if kind in _TELLING and "{title}" in (info.rule or "") else 1
     for category in document.categories:
         if _NO_DRUG_CATEGORY.search(category):
             continue
