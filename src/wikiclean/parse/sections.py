@@ -74,8 +74,9 @@ def read_outline(document: Document) -> Outline:
     known = section_kinds()
     for index, section in enumerate(document.sections):
         above = [infos[i] for i in document.section_path(index)[:-1]]
+        path: tuple[str, ...] = ()
         if section.heading is None:
-            name, path, found = "lead", (), _LEAD
+            name, found = "lead", _LEAD
         else:
             found = classify_heading(section.heading, title=document.title, language=document.language)
             name = slug(section.heading)

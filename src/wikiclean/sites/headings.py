@@ -67,7 +67,7 @@ _AND = re.compile(r"\s+(?:and|und|et|y|e|och|og|en|i|и)\s+|\s*[/,]\s*")
 @lru_cache(maxsize=1)
 def section_kinds() -> dict[str, SectionKind]:
     """All kinds by id, in the order of the taxonomy."""
-    return {entry["id"]: _kind(entry) for entry in _taxonomy()}
+    return {str(entry["id"]): _kind(entry) for entry in _taxonomy()}
 
 
 def _kind(entry: dict[str, object]) -> SectionKind:

@@ -12,7 +12,7 @@ from ...model.kinds.drug import ApprovalEvent, Indication
 from ...model.quality import UnparsedStatement
 from ..passage import Passage
 from .dates import DATE, edtf_of
-from .regions import REGION, REGULATOR, region_of, regulator_of
+from .regions import REGION, REGULATOR, home_of, region_of, regulator_of
 from .terms import split_terms, without_frame
 
 __all__ = ["ApprovalReading", "read_approvals"]
@@ -54,7 +54,7 @@ _FOR = re.compile(
 _DATE = re.compile(rf"\b(?:in|on|since|during|of)\s+(?:early\s+|late\s+|mid-?\s?)?{DATE}")
 _VAGUE = re.compile(r"\b(?:early|late|mid)[- ]+(?:the\s+)?(?:19|20)\d\d")
 _IN_REGION = re.compile(rf"\b(?:in|by|from|throughout|across|within)\s+{REGION}")
-_AND_REGION = re.compile(rf"(?:,\s*|\s+)and\s+(?:in\s+)?(?P<piece>{REGION}(?:\s+(?:in|on)\s+{DATE})?)(?=\s*[.,;]|\s*$|\s+and\b)")
+_AND_REGION = re.compile(rf"(?:,\s*|\s+)and\s+(?P<piece>(?:in\s+)?{REGION}(?:\s+(?:in|on)\s+{DATE})?)(?=\s*[.,;]|\s*$|\s+and\b)")
 _STOP = re.compile(rf"\s+(?:in|on|by|since|from|and\s+(?:in|was|its|is|has)\b|under|where|which|but|after|based|although|while)\b|,|;|\.(?=\s|$)|$")
 _TRIGGER = re.compile(r"\b(?:approv|licen[sc]ed|authori[sz]|withdrawn|suspended|reintroduced|indications were|label)", re.IGNORECASE)
 _NO_EVENT = re.compile(r"\b(?:awaiting|seeking|applied|application|pending|expected|under review|designation|if approved|once approved)\b", re.IGNORECASE)
@@ -119,6 +119,12 @@ class _Reader:
         assert phrase is not None
         return code, passage.heading_start + phrase.start(), passage.heading_start + phrase.end()
 
+    def _heading_agency_fits(self, slots: dict[str, object]) -> bool:
+        """The heading's regulator decides for its own country, where the statement names no other."""
+        if slots.get("regulator") or self.heading_agency is None:
+            return False
+        return slots.get("region") in (None, home_of(self.heading_agency[0]))
+
     def _region(self, low: int, high: int) -> str | None:
         match = _IN_REGION.search(self.text, low, high)
         return region_of(match["region"]) if match else None
@@ -159,7 +165,7 @@ class _Reader:
             high -= 1
         span = (low, high)
         evidence = [passage.evidence(low, high, f"approval.{action}") for low, high in (*extra, span)]
-        if self.heading_agency is not None and action == "approved" and not slots.get("regulator"):
+        if self.heading_agency is not None and action == "approved" and self._heading_agency_fits(slots):
             code, low, high = self.heading_agency
             slots["regulator"] = code
             whole = passage.record_text
@@ -244,7 +250,7 @@ class _Reader:
         terms = split_terms(text, match.start("list"), finish)
         if any(re.search(r"\d{4}", text[a:b]) for a, b in terms):
             return
-        carried = self.region if self.heading_agency is not None else None
+        carried = self.region if self.heading_agency is not None and self.region == home_of(self.heading_agency[0]) else None
         self._event("indication_added", (begin, finish), region=carried, indications=tuple(text[a:b] for a, b in terms))
         for a, b in terms:
             self.reading.indications.append(

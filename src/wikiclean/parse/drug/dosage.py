@@ -43,9 +43,9 @@ _STEP = re.compile(
     r"(?:(?:and|with|which|that|it|the|dose|a|an|is|are|be|may|can|should|must|then|thereafter|gradually|slowly|gradual|slow|"
     r"subsequent|subsequently|later|further|stepwise)\s+){0,7}?"
     r"(?:then|thereafter|followed by|increas(?:ed|es?|ing)|raised|titrated|uptitrated|reduced|reductions?|decreased|lowered|"
-    r"(?P<maintenance>maintenance))\b"
+    r"maintenance)\b"
     r"(?:\s+(?:if (?:needed|necessary|tolerated|required)|gradually|slowly|dose|dosage|is|are|it|be|may|can|should|a|an|the|of|to|"
-    r"with|increased|reduced|raised|lowered|titrated|continued|given|usual|typical|recommended))*(?P<by>\s+by)?(?=\s)",
+    r"with|maintenance|increased|reduced|raised|lowered|titrated|continued|given|usual|typical|recommended))*(?P<by>\s+by)?(?=\s)",
     re.IGNORECASE,
 )
 _NOT_DOSAGE = re.compile(
@@ -275,7 +275,7 @@ class _Parser:
             raise _Refused("unknown_pattern", "an increment is no dose")
         step.end = step.end or self.tokens[self.at - 1].end
         steps.append(
-            _Step(self.tokens[self.at].start, phase="maintenance" if match["maintenance"] else "subsequent")
+            _Step(self.tokens[self.at].start, phase="maintenance" if "maintenance" in match[0].lower() else "subsequent")
         )
         self.at = self._index_after(match.end())
         return True

@@ -78,7 +78,7 @@ _PLACEBO = re.compile(
 )
 _TRAILING = re.compile(r"\s+(?:in (?:some|most|a few|many|certain) (?:patients|people|cases)|(?:have|has) (?:also )?been (?:reported|described|observed))$")
 _TRIGGER = re.compile(r"effects?|reactions?|events?|caus|complication|toxicit|%|percent|symptoms|lead|result|associated|linked", re.IGNORECASE)
-_NO_TERM = re.compile(r"^(?:it|they|this|these|those|that|others?|many|some|several|the following|none|dose|common|rare|unknown|mild|usually|generally)\b", re.IGNORECASE)
+_NO_TERM = re.compile(r"^(?:it|they|this|these|those|that|others?|many|some|several|the following|none|few|little|no|minimal|any|dose|common|rare|unknown|mild|usually|generally)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ class _Reader:
         if not qualified and not re.match(r"(?:adverse|side|unwanted|undesirable|untoward)", noun):
             return
         include = (match["verb"] or "include").lower()
-        if include in ("are", "is", "were") and not qualified:
+        if include in ("is", "were") and not qualified:
             return
         frame_end = match.end()
         while self.text[frame_end - 1].isspace():
@@ -177,8 +177,8 @@ class _Reader:
             default=None,
         )
         head_end = nested.start() if nested else high
-        heads = [span for span in split_terms(text, low, head_end) if self._is_term(*span)]
-        if not heads or any(re.search(r"\d", text[a:b]) for a, b in heads):
+        heads = split_terms(text, low, head_end)
+        if not heads or any(re.search(r"\d", text[a:b]) or not self._is_term(a, b) for a, b in heads):
             return
         for a, b in heads:
             self._add([frame, (a, b)], rule, term=text[a:b], **slots)

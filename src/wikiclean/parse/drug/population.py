@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import Literal
 
 from ...model.kinds.drug import Population
+from ...model.quantity import Quantity
 from ..quantities import quantity_of, read_amount
 from ..tokens import Token
 
@@ -18,10 +19,8 @@ _GROUPS: dict[str, AgeGroup] = {
     "babies": "infant", "children": "child", "child": "child", "toddlers": "child", "adolescents": "adolescent",
     "adolescent": "adolescent", "teenagers": "adolescent", "adults": "adult", "adult": "adult", "elderly": "geriatric",
 }  # fmt: skip
+_ADJECTIVES: dict[str, AgeGroup] = {"elderly": "geriatric", "adult": "adult", "pediatric": "child", "paediatric": "child"}
 _PEOPLE = frozenset("patients people persons men women subjects individuals boys girls".split())
-_LEADING = frozenset("in for the to older elderly adult pediatric paediatric younger".split())
-_ABOVE = frozenset("over above aged older".split())
-_BELOW = frozenset("under below younger".split())
 
 
 def _lower(tokens: Sequence[Token], at: int) -> str:
@@ -38,7 +37,7 @@ def read_population(text: str, tokens: Sequence[Token], at: int) -> tuple[Popula
     group: AgeGroup | None = None
     while _lower(tokens, at) in ("the", "older", "elderly", "adult", "pediatric", "paediatric", "younger"):
         word = _lower(tokens, at)
-        group = {"elderly": "geriatric", "adult": "adult", "pediatric": "child", "paediatric": "child"}.get(word, group)  # type: ignore[assignment]
+        group = _ADJECTIVES.get(word, group)
         at += 1
     word = _lower(tokens, at)
     if word in _GROUPS:
@@ -60,10 +59,10 @@ def read_population(text: str, tokens: Sequence[Token], at: int) -> tuple[Popula
     if group is None and age is None and weight is None:
         return None
     said = text[tokens[start].start : tokens[at - 1].end]
-    return Population(text=said, age_group=cast("AgeGroup | None", group), age=age, weight=weight), at
+    return Population(text=said, age_group=group, age=age, weight=weight), at
 
 
-def _read_age(text: str, tokens: Sequence[Token], at: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _read_age(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """"aged 12 years and older", "over 65 years of age", "6 to 11 years old": (Quantity, next)."""
     below = above = False
     while _lower(tokens, at) in ("aged", "of", "who", "are", "over", "above", "under", "below", "older", "younger", "than"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["REGION", "REGULATOR", "region_of", "regulator_of"]
+__all__ = ["REGION", "REGULATOR", "home_of", "region_of", "regulator_of"]
 
 _REGIONS: dict[str, str] = {
     "United States": "US", "United States of America": "US", "USA": "US", "U.S.": "US", "US": "US", "America": "US",
@@ -34,6 +34,15 @@ _REGULATORS: dict[str, tuple[str, str | None]] = {
     "Brazilian Health Regulatory Agency": ("ANVISA", "BR"), "ANVISA": ("ANVISA", None), "Anvisa": ("ANVISA", None),
     "Swissmedic": ("OTHER", None), "Central Drugs Standard Control Organisation": ("OTHER", None),
 }  # fmt: skip
+
+
+_HOMES = {"FDA": "US", "EMA": "EU", "EC": "EU", "MHRA": "GB", "TGA": "AU", "PMDA": "JP", "HC": "CA", "NMPA": "CN",
+          "ANVISA": "BR"}  # fmt: skip
+
+
+def home_of(regulator: str) -> str | None:
+    """The region that a regulator (by its code) decides for."""
+    return _HOMES.get(regulator)
 
 
 def _one_of(names: dict[str, object]) -> str:
