@@ -35,6 +35,18 @@ def test_white_space_between_pieces_counts_once_and_spans_leave_it_out() -> None
     assert [(s.kind, text[s.start : s.end]) for s in spans] == [("strong", "two")]
 
 
+@pytest.mark.parametrize("pieces", [("1", "\u00a0", "000 mg"), ("1\u00a0", "000 mg"), ("1", "\u00a0000 mg")])
+def test_a_fixed_space_inside_a_number_stays_wherever_the_markup_parts_it(pieces: tuple[str, ...]) -> None:
+    line = Inline()
+    for piece in pieces:
+        line.add(piece)
+    assert line.finish()[0] == "1\u00a0000 mg"
+    line = Inline()
+    for piece in ("5", "\u00a0", " ", "mg", "\u00a0", "daily"):
+        line.add(piece)
+    assert line.finish()[0] == "5 mg daily"
+
+
 def test_composition_over_the_seam_of_two_pieces_moves_offsets() -> None:
     line = Inline()
     line.add("cafe")

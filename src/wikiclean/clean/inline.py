@@ -72,24 +72,31 @@ class Inline:
                 self._pending = " "
             return
         text = unicodedata.normalize("NFC", raw.translate(_DROP))
-        if _HAS_NUMBER_SPACE.search(text):
-            text = _WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", text))
-        else:
-            text = _WHITE.sub(" ", text)
-        if not text:
+        words = text.strip()
+        if not words:
+            if text:
+                self._white(text)
             return
-        if text[0] == " ":
-            self.space()
-        stripped = text.strip(" ")
-        if stripped:
-            self._append(stripped)
-            if text[-1] == " ":
-                self._pending = " "
+        if text[0].isspace():
+            self._white(text[: text.index(words[0])])
+        if _HAS_NUMBER_SPACE.search(words):
+            self._append(_WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", words)))
+        else:
+            self._append(_WHITE.sub(" ", words))
+        if text[-1].isspace():
+            self._white(text[text.rindex(words[-1]) + 1 :])
+
+    def _white(self, run: str) -> None:
+        """White space at an edge: one space, unless it is the lone fixed space of a number that goes on."""
+        if not self._pending:
+            self._pending = run if len(run) == 1 and run in _NUMBER_SPACES else " "
 
     def _append(self, text: str) -> None:
         if self._pending:
             if self.length:
-                self._parts.append(self._pending)
+                fixed = self._pending in _NUMBER_SPACES
+                inside_number = fixed and text[0].isdigit() and self._parts[-1][-1].isdigit()
+                self._parts.append(self._pending if inside_number or not fixed else " ")
                 self.length += 1
             self._pending = ""
         elif self._guard and self._parts and text[0].isdigit() and self._parts[-1][-1].isdigit():

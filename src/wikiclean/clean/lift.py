@@ -214,9 +214,7 @@ class Lifter:
         text, spans = self.buffer.finish()
         self.buffer = Inline()
         if text:
-            anchor = element.get("id")
-            if anchor is None and (marked := element.find(".//*[@id]")) is not None:
-                anchor = marked.get("id")
+            anchor = element.get("id") or _anchor_inside(element)
             self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, place_of(element)))
 
     def _list(self, element: Element) -> None:
@@ -417,6 +415,15 @@ class Lifter:
     def _reference_list(self, element: Element) -> None:
         self.remove(element, "references", REASONS["references"])
         self.notes.read_list(element, self.aside)
+
+
+def _anchor_inside(heading: Element) -> str | None:
+    """Id of `mw-headline`; MediaWiki sets a second one beside it for old links."""
+    marked: list[Element] = heading.findall(".//*[@id]")
+    headline = next((e for e in marked if "mw-headline" in (e.get("class") or "")), None)
+    if headline is None:
+        headline = marked[0] if marked else None
+    return headline.get("id") if headline is not None else None
 
 
 def _first_number(ordered_list: Element) -> int:
