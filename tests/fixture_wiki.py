@@ -18,7 +18,9 @@ WIKI = "http://127.0.0.1:8139"
 def titles(*folders: str) -> list[str]:
     """Titles of the pages in these folders of `fixtures/wiki`."""
     return sorted(
-        unquote(path.stem).replace("_", " ") for folder in folders for path in (FIXTURES / "wiki" / folder).glob("*.wiki")
+        unquote(path.stem).replace("_", " ")
+        for folder in folders
+        for path in (FIXTURES / "wiki" / folder).glob("*.wiki")
     )
 
 

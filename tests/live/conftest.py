@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from live_wiki import LiveWiki
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from accounting import blocks_out_of_order, differences, html_of
-from live_wiki import LiveWiki
-from fixture_wiki import titles
 
+from accounting import blocks_out_of_order, differences, html_of
+from fixture_wiki import titles
+from live_wiki import LiveWiki
 from wikiclean.clean.steps import Cleaned, clean_page
 from wikiclean.fetch.mediawiki import Rendering
 from wikiclean.fetch.session import SessionSettings, open_session
@@ -55,9 +55,11 @@ def test_every_rendering_gives_one_document(live_wiki: LiveWiki, title: str) -> 
     wrong = []
     for name, (page, cleaned) in made.items():
         document = cleaned.document
-        for field in EQUAL:
-            if view_of(document, field) != view_of(first, field):
-                wrong.append(f"{name}: {field}: {view_of(document, field)!r:.600} != {view_of(first, field)!r:.600}")
+        wrong += [
+            f"{name}: {field}: {view_of(document, field)!r:.600} != {view_of(first, field)!r:.600}"
+            for field in EQUAL
+            if view_of(document, field) != view_of(first, field)
+        ]
         figures = [[(f.file, f.alt, f.caption, f.spans, f.section) for f in d.figures] for d in (document, first)]
         if figures[0] != figures[1]:
             wrong.append(f"{name}: figures: {figures[0]} != {figures[1]}")

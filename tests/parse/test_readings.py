@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from fixture_wiki import WIKI, readings, replay
 
+from fixture_wiki import WIKI, readings, replay
 from wikiclean.clean.steps import clean_page
 from wikiclean.fetch.steps import fetch_page
 from wikiclean.model.kinds.drug import DrugMonograph

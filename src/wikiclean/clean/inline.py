@@ -72,19 +72,19 @@ class Inline:
                 self._pending = " "
             return
         text = unicodedata.normalize("NFC", raw.translate(_DROP))
-        words = text.strip()
-        if not words:
+        inner = text.strip()
+        if not inner:
             if text:
                 self._white(text)
             return
         if text[0].isspace():
-            self._white(text[: text.index(words[0])])
-        if _HAS_NUMBER_SPACE.search(words):
-            self._append(_WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", words)))
+            self._white(text[: text.index(inner[0])])
+        if _HAS_NUMBER_SPACE.search(inner):
+            self._append(_WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", inner)))
         else:
-            self._append(_WHITE.sub(" ", words))
+            self._append(_WHITE.sub(" ", inner))
         if text[-1].isspace():
-            self._white(text[text.rindex(words[-1]) + 1 :])
+            self._white(text[text.rindex(inner[-1]) + 1 :])
 
     def _white(self, run: str) -> None:
         """White space at an edge: one space, unless it is the lone fixed space of a number that goes on."""

@@ -83,8 +83,8 @@ def _page_html(session: Session, target: Target) -> Page:
         raise RefusedError(f"the wiki answered with status {answer.status}", where=target.url)
     if match := _EDIT_URI.search(answer.body[:100_000].decode("utf-8", "replace")):
         api = urljoin(answer.url, unescape(match[1])).partition("?")[0]
-        if api.startswith(target.base):
-            session.known_apis.setdefault(target.base, api)
+        if api.startswith(target.base) and not session.known_apis.get(target.base):
+            session.known_apis[target.base] = api
     return _page(session, target, answer, "page_html")
 
 

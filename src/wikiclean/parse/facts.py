@@ -25,12 +25,34 @@ __all__ = ["read_facts", "read_passage"]
 
 # Kinds of section in which a statement of a topic may stand.
 _GENERAL = frozenset({"overview", "background", "dosage_and_administration", "dose_forms"})
-_DOSAGE = _GENERAL | {"indications", "off_label", "special_populations", "pediatric_use", "geriatric_use", "organ_impairment"}
-_APPROVALS = _GENERAL | {"regulatory_approval", "history", "society_and_culture", "indications", "off_label", "trade_names"}
+_DOSAGE = _GENERAL | {
+    "indications",
+    "off_label",
+    "special_populations",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+}
+_APPROVALS = _GENERAL | {
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "indications",
+    "off_label",
+    "trade_names",
+}
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _GENERAL | {"trade_names", "mechanism_of_action", "etymology", "chemistry", "pharmacology", "history", "indications"}
+_NAMES = _GENERAL | {
+    "trade_names",
+    "mechanism_of_action",
+    "etymology",
+    "chemistry",
+    "pharmacology",
+    "history",
+    "indications",
+}
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
 _CLOSED = frozenset(

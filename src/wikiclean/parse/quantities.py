@@ -99,9 +99,7 @@ def _read_number(tokens: Sequence[Token], at: int, *, words: bool) -> tuple[Deci
     return value, at
 
 
-def _read_second(
-    tokens: Sequence[Token], at: int, *, words: bool
-) -> tuple[Decimal, int, str | None] | None:
+def _read_second(tokens: Sequence[Token], at: int, *, words: bool) -> tuple[Decimal, int, str | None] | None:
     """The upper end of a range: "to 10", "- 10", or "mg to 10 mg" with the unit said twice."""
     unit = read_unit(tokens, at)
     after = unit.next if unit else at

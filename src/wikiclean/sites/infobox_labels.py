@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 import dataclasses
+import tomllib
 from functools import lru_cache
 from importlib import resources
 from typing import Literal

@@ -46,7 +46,9 @@ _BROADENED = re.compile(
     r" (?:broadened|widened|expanded|extended|amended|added))(?: to include|,? and now (?:also )?(?:includes?|covers?)| and (?:includes?|covers?)| to cover|,? now (?:including|covering)) )"
     r"(?P<list>[^.;]+)"
 )
-_LATER_FOR = re.compile(r"(?:,?\s+and\s+|,\s*)(?P<clause>(?:later|subsequently|then|afterwards|more recently)\s+(?:also\s+)?for\s+(?P<list>[^.;,]+))")
+_LATER_FOR = re.compile(
+    r"(?:,?\s+and\s+|,\s*)(?P<clause>(?:later|subsequently|then|afterwards|more recently)\s+(?:also\s+)?for\s+(?P<list>[^.;,]+))"
+)
 _FOR = re.compile(
     r"\bfor\s+(?:(?:medical\s+)?use\s+(?:in|as|for)\s+(?!the\s+(?:United|European|UK|US)\b)|the\s+(?:treatment|management|prevention|therapy)\s+of\s+|"
     r"(?:the\s+)?(?:treatment|management|prevention|therapy)\s+of\s+|treating\s+)?(?P<list>(?!(?:medical\s+)?use\b|the\s+first\b|marketing\b)[^.;,]+)"
@@ -54,10 +56,19 @@ _FOR = re.compile(
 _DATE = re.compile(rf"\b(?:in|on|since|during|of)\s+(?:early\s+|late\s+|mid-?\s?)?{DATE}")
 _VAGUE = re.compile(r"\b(?:early|late|mid)[- ]+(?:the\s+)?(?:19|20)\d\d")
 _IN_REGION = re.compile(rf"\b(?:in|by|from|throughout|across|within)\s+{REGION}")
-_AND_REGION = re.compile(rf"(?:,\s*|\s+)and\s+(?P<piece>(?:in\s+)?{REGION}(?:\s+(?:in|on)\s+{DATE})?)(?=\s*[.,;]|\s*$|\s+and\b)")
-_STOP = re.compile(rf"\s+(?:in|on|by|since|from|and\s+(?:in|was|its|is|has)\b|under|where|which|but|after|based|although|while)\b|,|;|\.(?=\s|$)|$")
-_TRIGGER = re.compile(r"\b(?:approv|licen[sc]ed|authori[sz]|withdrawn|suspended|reintroduced|indications were|label)", re.IGNORECASE)
-_NO_EVENT = re.compile(r"\b(?:awaiting|seeking|applied|application|pending|expected|under review|designation|if approved|once approved)\b", re.IGNORECASE)
+_AND_REGION = re.compile(
+    rf"(?:,\s*|\s+)and\s+(?P<piece>(?:in\s+)?{REGION}(?:\s+(?:in|on)\s+{DATE})?)(?=\s*[.,;]|\s*$|\s+and\b)"
+)
+_STOP = re.compile(
+    r"\s+(?:in|on|by|since|from|and\s+(?:in|was|its|is|has)\b|under|where|which|but|after|based|although|while)\b|,|;|\.(?=\s|$)|$"
+)
+_TRIGGER = re.compile(
+    r"\b(?:approv|licen[sc]ed|authori[sz]|withdrawn|suspended|reintroduced|indications were|label)", re.IGNORECASE
+)
+_NO_EVENT = re.compile(
+    r"\b(?:awaiting|seeking|applied|application|pending|expected|under review|designation|if approved|once approved)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -96,7 +107,9 @@ class _Reader:
             self._negative(match, clause_end)
         elif match := _OTHER.search(self.text, start, clause_end):
             self._other(match, clause_end)
-        elif match := (_AGENCY_FIRST.search(self.text, start, clause_end) or _POSITIVE.search(self.text, start, clause_end)):
+        elif match := (
+            _AGENCY_FIRST.search(self.text, start, clause_end) or _POSITIVE.search(self.text, start, clause_end)
+        ):
             self._positive(match, clause_end)
         if broadened:
             self._broadened(broadened)
@@ -158,7 +171,9 @@ class _Reader:
         return found
 
     # ------------------------------------------------------------------ events
-    def _event(self, action: str, span: tuple[int, int], *, extra: tuple[tuple[int, int], ...] = (), **slots: object) -> None:
+    def _event(
+        self, action: str, span: tuple[int, int], *, extra: tuple[tuple[int, int], ...] = (), **slots: object
+    ) -> None:
         passage = self.passage
         low, high = span
         while self.text[high - 1].isspace():
@@ -210,7 +225,10 @@ class _Reader:
             self._event("approved", (second.start("piece"), second.end("piece")), extra=((self.start, match.end("verb")),),
                         region=region_of(second["region"]), date=date, date_as_written=written)  # fmt: skip
         if later is not None:
-            listed = tuple(text[without_frame(text, a, b) : b] for a, b in split_terms(text, later.start("list"), later.end("list")))
+            listed = tuple(
+                text[without_frame(text, a, b) : b]
+                for a, b in split_terms(text, later.start("list"), later.end("list"))
+            )
             listed = tuple(term for term in listed if not re.search(r"\d", term))
             place = _IN_REGION.search(text, match.start(), high)
             verb_end = place.end() if place else match.end()
@@ -229,7 +247,13 @@ class _Reader:
 
     def _other(self, match: re.Match[str], end: int) -> None:
         action = {"removed": "withdrawn"}.get(match["what"], match["what"])
-        if action == "withdrawn" and "market" not in self.text[self.start : end] and "approval" not in self.text[self.start : end] and "sale" not in self.text[self.start : end] and not self._region(self.start, end):
+        if (
+            action == "withdrawn"
+            and "market" not in self.text[self.start : end]
+            and "approval" not in self.text[self.start : end]
+            and "sale" not in self.text[self.start : end]
+            and not self._region(self.start, end)
+        ):
             return
         agency, agency_region = self._agency(self.start, end)
         region = self._region(match.start(), end) or agency_region
@@ -239,7 +263,7 @@ class _Reader:
         self._event(action, (self.start, self.end), region=region, regulator=agency, date=date, date_as_written=written)
 
     def _broadened(self, match: re.Match[str]) -> None:
-        """"indications were subsequently broadened and now include A and B": added, without a date."""
+        """ "indications were subsequently broadened and now include A and B": added, without a date."""
         text = self.text
         begin = match.start("span")
         if text[begin : begin + 4] == "and ":
@@ -250,7 +274,9 @@ class _Reader:
         terms = split_terms(text, match.start("list"), finish)
         if any(re.search(r"\d{4}", text[a:b]) for a, b in terms):
             return
-        carried = self.region if self.heading_agency is not None and self.region == home_of(self.heading_agency[0]) else None
+        carried = (
+            self.region if self.heading_agency is not None and self.region == home_of(self.heading_agency[0]) else None
+        )
         self._event("indication_added", (begin, finish), region=carried, indications=tuple(text[a:b] for a, b in terms))
         for a, b in terms:
             self.reading.indications.append(

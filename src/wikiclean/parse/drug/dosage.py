@@ -7,7 +7,6 @@ that say nothing about the dose; one token that is neither, and the statement st
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -18,14 +17,16 @@ from ...model.quality import UnparsedReason, UnparsedStatement
 from ...model.quantity import UCUM, Quantity, Ratio
 from ..passage import Passage
 from ..quantities import Amount, quantity_of, read_amount
-from ..tokens import Token, tokenize
+from ..tokens import tokenize
 from .population import read_population
 from .routes import read_route
 from .timing import Frequency, read_frequency, read_per_day, read_when
 
 __all__ = ["DosageReading", "read_dosage"]
 
-_DOSE_DIMENSIONS = frozenset({"mass", "amount", "activity", "radioactivity", "dose/weight", "dose/bsa", "rate", "count", "volume"})
+_DOSE_DIMENSIONS = frozenset(
+    {"mass", "amount", "activity", "radioactivity", "dose/weight", "dose/bsa", "rate", "count", "volume"}
+)
 _NO_DOSE = frozenset({"{dose}", "{cycle}", "{vial}"})
 
 # Words that say nothing of the dose: the frame of a dosage sentence. Closed; a word outside it stops the reading.
@@ -149,7 +150,9 @@ _LIKELY = re.compile(
     r"sprays?|patch(?:es)?)\b",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"\b(?:taken|given|administered|injected|applied|dosed)\b.*\b(?:daily|weekly|monthly|times|every|once|twice)\b")
+_TAKEN = re.compile(
+    r"\b(?:taken|given|administered|injected|applied|dosed)\b.*\b(?:daily|weekly|monthly|times|every|once|twice)\b"
+)
 
 
 def _looks_like_dosage(statement: str) -> bool:
@@ -213,14 +216,16 @@ class _Parser:
         self.names = {t.lower for name in (passage.title, *passage.aliases) for t in tokenize(name)}
         self.start = start
         self.at = 0
+        self._steps: list[_Step] = []
 
     def steps(self) -> list[_Step]:
-        steps = [_Step(self.start)]
+        """The instructions of the statement, in order; raises _Refused where a token stays unread."""
+        self._steps = [_Step(self.start)]
         while self.at < len(self.tokens):
-            self._phrase(steps)
-        for step in steps:
+            self._phrase()
+        for step in self._steps:
             step.end = step.end or self.tokens[-1].end
-        made = [step for step in steps if step.says_something]
+        made = [step for step in self._steps if step.says_something]
         if not made:
             raise _Refused("unknown_pattern", "no dose and no frequency")
         if self.proviso:
@@ -239,13 +244,13 @@ class _Parser:
             step.basis = "per_administration"
 
     # -------------------------------------------------------------- phrases
-    def _phrase(self, steps: list[_Step]) -> None:
-        step = steps[-1]
+    def _phrase(self) -> None:
+        step = self._steps[-1]
         for reader in (
             self._next_step, self._cycle, self._maximum, self._divided, self._population, self._course, self._indication,
             self._phase, self._frequency, self._dose, self._route, self._when, self._as_needed,
         ):  # fmt: skip
-            if reader(steps, step):
+            if reader(step):
                 return
         token = self.tokens[self.at]
         if token.kind == "sign" and token.text in ",.;:()-–":
@@ -264,8 +269,8 @@ class _Parser:
         at = self.at if at is None else at
         return [token.lower for token in self.tokens[at : at + count]]
 
-    def _next_step(self, steps: list[_Step], step: _Step) -> bool:
-        """"then", "increased to", "with gradual increases to": what follows is a further step."""
+    def _next_step(self, step: _Step) -> bool:
+        """ "then", "increased to", "with gradual increases to": what follows is a further step."""
         if step.dose is None:
             return False
         match = _STEP.match(self.text, self.tokens[self.at].start, self.end)
@@ -274,8 +279,10 @@ class _Parser:
         if match["by"]:
             raise _Refused("unknown_pattern", "an increment is no dose")
         step.end = step.end or self.tokens[self.at - 1].end
-        steps.append(
-            _Step(self.tokens[self.at].start, phase="maintenance" if "maintenance" in match[0].lower() else "subsequent")
+        self._steps.append(
+            _Step(
+                self.tokens[self.at].start, phase="maintenance" if "maintenance" in match[0].lower() else "subsequent"
+            )
         )
         self.at = self._index_after(match.end())
         return True
@@ -287,7 +294,7 @@ class _Parser:
     def _amount(self, at: int) -> Amount | None:
         return read_amount(self.tokens, at)
 
-    def _dose(self, steps: list[_Step], step: _Step) -> bool:
+    def _dose(self, step: _Step) -> bool:
         amount = self._amount(self.at)
         if amount is None or amount.unit is None or amount.unit in _NO_DOSE:
             return False
@@ -310,7 +317,7 @@ class _Parser:
             self.at += 2
         return True
 
-    def _frequency(self, steps: list[_Step], step: _Step) -> bool:
+    def _frequency(self, step: _Step) -> bool:
         found = read_frequency(self.tokens, self.at)
         if found is None:
             if self._words(1) == ["daily"] and step.dose is None and step.frequency is None:
@@ -322,14 +329,14 @@ class _Parser:
         step.frequency, self.at = found, found.next
         return True
 
-    def _when(self, steps: list[_Step], step: _Step) -> bool:
+    def _when(self, step: _Step) -> bool:
         found = read_when(self.tokens, self.at)
         if found is None:
             return False
         step.when, self.at = (*step.when, found[0]), found[1]
         return True
 
-    def _route(self, steps: list[_Step], step: _Step) -> bool:
+    def _route(self, step: _Step) -> bool:
         found = read_route(self.tokens, self.at)
         if found is None:
             return False
@@ -339,8 +346,14 @@ class _Parser:
         step.route, self.at = (found[0], low, high), found[1]
         return True
 
-    def _as_needed(self, steps: list[_Step], step: _Step) -> bool:
-        if self._words(2) in (["as", "needed"], ["if", "needed"], ["when", "needed"], ["as", "required"], ["if", "required"]):
+    def _as_needed(self, step: _Step) -> bool:
+        if self._words(2) in (
+            ["as", "needed"],
+            ["if", "needed"],
+            ["when", "needed"],
+            ["as", "required"],
+            ["if", "required"],
+        ):
             step.as_needed, self.at = True, self.at + 2
             return True
         if self._words(1) in (["prn"], ["p.r.n."]):
@@ -348,10 +361,14 @@ class _Parser:
             return True
         return False
 
-    def _phase(self, steps: list[_Step], step: _Step) -> bool:
+    def _phase(self, step: _Step) -> bool:
         word = self._words(1)[0]
         phase = _PHASES.get(word)
-        if phase is None and word in ("begins", "begin", "started", "starts", "initiated", "begun") and step.dose is None:
+        if (
+            phase is None
+            and word in ("begins", "begin", "started", "starts", "initiated", "begun")
+            and step.dose is None
+        ):
             phase = "initial"
         if phase is None or step.dose is not None:
             return False
@@ -360,8 +377,8 @@ class _Parser:
         self.at += 1
         return True
 
-    def _divided(self, steps: list[_Step], step: _Step) -> bool:
-        """"in divided doses", "in 3 to 6 divided doses", "divided every 6 to 8 hours", "divided into 2 doses"."""
+    def _divided(self, step: _Step) -> bool:
+        """ "in divided doses", "in 3 to 6 divided doses", "divided every 6 to 8 hours", "divided into 2 doses"."""
         if step.dose is None:
             return False
         words = self._words(3)
@@ -394,8 +411,8 @@ class _Parser:
             step.basis = "per_day"
         return True
 
-    def _maximum(self, steps: list[_Step], step: _Step) -> bool:
-        """"up to a maximum of 14 doses", "to a maximum of 40 mg daily", "not to exceed 4 g per day"."""
+    def _maximum(self, step: _Step) -> bool:
+        """ "up to a maximum of 14 doses", "to a maximum of 40 mg daily", "not to exceed 4 g per day"."""
         rest = " ".join(self._words(9))
         match = re.match(
             r"(?:the )?\(? ?(?:(?:for|to|with|and|up to)? ?(?:up to )?(?:a |an |the )?(?:maximum|limit|max|ceiling)"
@@ -435,8 +452,8 @@ class _Parser:
         step.maximum = Ratio(numerator=top, denominator=Quantity(value=Decimal(1), unit="d", as_written=said))
         return True
 
-    def _course(self, steps: list[_Step], step: _Step) -> bool:
-        """"for 10 days", "for up to 2 weeks", "over 30 minutes", "for 5 doses"."""
+    def _course(self, step: _Step) -> bool:
+        """ "for 10 days", "for up to 2 weeks", "over 30 minutes", "for 5 doses"."""
         word = self._words(1)[0]
         if word not in ("for", "over"):
             return False
@@ -466,8 +483,8 @@ class _Parser:
         self.at = amount.next
         return True
 
-    def _cycle(self, steps: list[_Step], step: _Step) -> bool:
-        """"which can be repeated after a 9 day rest", "repeated every 4 weeks", "of each 21-day cycle"."""
+    def _cycle(self, step: _Step) -> bool:
+        """ "which can be repeated after a 9 day rest", "repeated every 4 weeks", "of each 21-day cycle"."""
         words = self._words(12)
         rest = " ".join(words)
         match = re.match(
@@ -502,7 +519,7 @@ class _Parser:
         return False
 
     def _hyphenated(self, at: int) -> Amount | None:
-        """"9-day": a number, a hyphen, a unit of time."""
+        """ "9-day": a number, a hyphen, a unit of time."""
         words = self.tokens[at : at + 3]
         if len(words) == 3 and words[0].value is not None and words[1].text in "-–":
             inner = read_amount([words[0], words[2]], 0)
@@ -510,7 +527,7 @@ class _Parser:
                 return Amount(inner.low, None, inner.unit, at, at + 3)
         return None
 
-    def _population(self, steps: list[_Step], step: _Step) -> bool:
+    def _population(self, step: _Step) -> bool:
         found = read_population(self.text, self.tokens, self.at)
         if found is None:
             return False
@@ -521,8 +538,8 @@ class _Parser:
         step.population, self.at = found
         return True
 
-    def _indication(self, steps: list[_Step], step: _Step) -> bool:
-        """"for the treatment of X", "for X" after the dose or at the start: X up to the next phrase."""
+    def _indication(self, step: _Step) -> bool:
+        """ "for the treatment of X", "for X" after the dose or at the start: X up to the next phrase."""
         offset = self.tokens[self.at].start
         match = _INDICATION.match(self.text, offset, self.end)
         prophylaxis = bool(match and match["prophylaxis"])
@@ -541,7 +558,11 @@ class _Parser:
             end += 1
         if end == at:
             return False
-        if self._words(1) == ["for"] and not match and self._words(1, at)[0] in ("a", "an", "each", "this", "these", "most"):
+        if (
+            self._words(1) == ["for"]
+            and not match
+            and self._words(1, at)[0] in ("a", "an", "each", "this", "these", "most")
+        ):
             return False
         step.indication = self.text[begin : self.tokens[end - 1].end]
         if step.indication.startswith("the "):

@@ -28,7 +28,13 @@ _FREQUENCIES: dict[str, str] = {
     "very rarely": "very rare", "occasionally": "uncommon", "uncommonly": "uncommon", "infrequently": "uncommon",
     "very commonly": "very common", "most commonly": "common",
 }  # fmt: skip
-_CLASSES = {"very common": "very_common", "common": "common", "uncommon": "uncommon", "rare": "rare", "very rare": "very_rare"}
+_CLASSES = {
+    "very common": "very_common",
+    "common": "common",
+    "uncommon": "uncommon",
+    "rare": "rare",
+    "very rare": "very_rare",
+}
 _SEVERITIES: dict[str, str] = {
     "potentially severe": "potentially_severe", "potentially serious": "potentially_severe",
     "mild-to-moderate": "mild_to_moderate", "mild to moderate": "mild_to_moderate", "mild": "mild",
@@ -43,9 +49,7 @@ def _alternatives(words: dict[str, str]) -> str:
 
 _FREQ = rf"(?P<freq>{_alternatives(_FREQUENCIES)})"
 _SEV = rf"(?P<sev>{_alternatives(_SEVERITIES)})"
-_NOUN = (
-    r"(?:adverse|side|unwanted|undesirable|untoward)?[ -]?(?:effects?|events?|reactions?|symptoms|complications|toxicit(?:y|ies)|problems|complaints)"
-)
+_NOUN = r"(?:adverse|side|unwanted|undesirable|untoward)?[ -]?(?:effects?|events?|reactions?|symptoms|complications|toxicit(?:y|ies)|problems|complaints)"
 _VERB = r"(?:include[sd]?|are|is|were|consist of|comprise|involve|may include|can include|have included|(?:are|is) (?:the following|as follows)|:)"
 _LIST_FRAME = re.compile(
     rf"(?P<frame>(?:(?:The|Its|Other|Some|Among the|Further|Additional)\s+)?(?:most\s+)?(?:{_FREQ})?(?:,?\s*(?:but|yet|and|or)?,?\s*)?(?:{_SEV})?(?:\s+or\s+[a-z-]+)?\s*"
@@ -76,9 +80,17 @@ _OCCURRED = re.compile(
 _PLACEBO = re.compile(
     r"(?:,?\s*(?:compared (?:with|to)|versus|vs\.?|against|and|as opposed to|but)\s+(?:only\s+)?)(?P<figure>\d[\d.]*\s*(?:%|percent))(?P<rest>[^.;]*?\bplacebo\b[^.;]*)"
 )
-_TRAILING = re.compile(r"\s+(?:in (?:some|most|a few|many|certain) (?:patients|people|cases)|(?:have|has) (?:also )?been (?:reported|described|observed))$")
-_TRIGGER = re.compile(r"effects?|reactions?|events?|caus|complication|toxicit|%|percent|symptoms|lead|result|associated|linked", re.IGNORECASE)
-_NO_TERM = re.compile(r"^(?:it|they|this|these|those|that|others?|many|some|several|the following|none|few|little|no|minimal|any|dose|common|rare|unknown|mild|usually|generally)\b", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s+(?:in (?:some|most|a few|many|certain) (?:patients|people|cases)|(?:have|has) (?:also )?been (?:reported|described|observed))$"
+)
+_TRIGGER = re.compile(
+    r"effects?|reactions?|events?|caus|complication|toxicit|%|percent|symptoms|lead|result|associated|linked",
+    re.IGNORECASE,
+)
+_NO_TERM = re.compile(
+    r"^(?:it|they|this|these|those|that|others?|many|some|several|the following|none|few|little|no|minimal|any|dose|common|rare|unknown|mild|usually|generally)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -144,7 +156,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ frames with a list
     def listed(self, match: re.Match[str]) -> None:
-        """"Common side effects include A, B and C which can cause D"."""
+        """ "Common side effects include A, B and C which can cause D"."""
         word = match["freq2"] or match["freq"]
         severity = match["sev"]
         qualified = bool(word or severity)
@@ -196,7 +208,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ X causes Y
     def caused(self, low: int, high: int) -> None:
-        """"When given in high doses, X regularly causes mild-to-moderate A in B and C"; "X does not cause A"."""
+        """ "When given in high doses, X regularly causes mild-to-moderate A in B and C"; "X does not cause A"."""
         text = self.text
         if match := _NEGATED.search(text, low, high):
             for a, b in split_terms(text, match.end(), high):
@@ -208,7 +220,9 @@ class _Reader:
             return
         if match["condition"]:
             self.condition = match["condition"].strip()
-        if not (match["freq"] or match["verb"].startswith(("can", "may", "could", "cause", "is associated", "has been"))):
+        if not (
+            match["freq"] or match["verb"].startswith(("can", "may", "could", "cause", "is associated", "has been"))
+        ):
             return
         slots = self._frequency(match["freq"])
         if match["sev"]:
@@ -219,7 +233,11 @@ class _Reader:
         if trailing := _TRAILING.search(text, match.end(), high):
             finish = trailing.start()
         nested = min(
-            (m.start() for m in (_CONSEQUENCE.search(text, match.end(), finish), _MEMBERS.search(text, match.end(), finish)) if m),
+            (
+                m.start()
+                for m in (_CONSEQUENCE.search(text, match.end(), finish), _MEMBERS.search(text, match.end(), finish))
+                if m
+            ),
             default=finish,
         )
         if nested < finish:
@@ -233,7 +251,19 @@ class _Reader:
         lower = words.lower().strip()
         names = [name.lower() for name in (self.passage.title, *self.passage.aliases)]
         return (
-            lower in ("it", "the drug", "this drug", "treatment", "therapy", "the medication", "this medication", "use", "high doses", "overdose")
+            lower
+            in (
+                "it",
+                "the drug",
+                "this drug",
+                "treatment",
+                "therapy",
+                "the medication",
+                "this medication",
+                "use",
+                "high doses",
+                "overdose",
+            )
             or any(name and name in lower for name in names)
             or bool(re.fullmatch(r"[a-z]+-?\d*(?:-\d+)?(?: therapy| treatment| use)?", lower))
         )
@@ -244,14 +274,19 @@ class _Reader:
         spans = split_terms(text, low, high)
         if any(not self._is_term(a, b) or re.search(r"\d", text[a:b]) for a, b in spans):
             return []
-        if len(spans) > 1 and (head := re.match(r"(?:(?:transient|asymptomatic)\s+)?(?:elevations?|increases?|decreases?|reductions?|rises?|changes?|abnormalities)\s+(?:in|of)\s+", text[spans[0][0] : spans[0][1]])):
+        if len(spans) > 1 and (
+            head := re.match(
+                r"(?:(?:transient|asymptomatic)\s+)?(?:elevations?|increases?|decreases?|reductions?|rises?|changes?|abnormalities)\s+(?:in|of)\s+",
+                text[spans[0][0] : spans[0][1]],
+            )
+        ):
             first = text[spans[0][0] : spans[0][1]]
             return [first, *(head[0] + text[a:b] for a, b in spans[1:])]
         return [text[a:b] for a, b in spans]
 
     # ------------------------------------------------------------------ figures
     def incidence(self, match: re.Match[str]) -> None:
-        """"A and B occurred in 12% of patients compared with 4% on placebo"."""
+        """ "A and B occurred in 12% of patients compared with 4% on placebo"."""
         text, passage = self.text, self.passage
         tokens = tokenize(text, match.end(), self.end)
         amount = read_amount(tokens, 0)
@@ -271,7 +306,11 @@ class _Reader:
         if intro := re.match(r"(?:In|During|Across)\s[^,]{3,80},\s+", text[self.start : self.end]):
             begin += intro.end()
         spans = split_terms(text, begin, match.start())
-        if len(figures) - ranged > len(arms) or not spans or len(spans) > 1 and "each" not in text[match.start() : self.end]:
+        if (
+            len(figures) - ranged > len(arms)
+            or not spans
+            or (len(spans) > 1 and "each" not in text[match.start() : self.end])
+        ):
             self.reading.unparsed.append(
                 passage.unparsed(self.start, self.end, "adverse_effect", "ambiguous_list", rule="effect.refused")
             )

@@ -21,11 +21,14 @@ _STOP = re.compile(
     r"in (?:adults|children|patients|people|the)|with|alone|after|before|but|although|while|under|through)\b|\s*\("
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|once|formerly|previously|been)\s+(?:be\s+)?(?:\w+\s+)?$")
-_NO_TERM = re.compile(r"^(?:this|that|these|those|it|its|such|many|several|various|other|others|patients|people|a variety)\b", re.IGNORECASE)
+_NO_TERM = re.compile(
+    r"^(?:this|that|these|those|it|its|such|many|several|various|other|others|patients|people|a variety)\b",
+    re.IGNORECASE,
+)
 
 
 def read_indications(passage: Passage, start: int, end: int) -> list[Indication]:
-    """"used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
+    """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
     text = passage.text
     match = _USED.search(text, start, end)
     if match is None or _NEGATED.search(text, start, match.start()):
@@ -35,7 +38,9 @@ def read_indications(passage: Passage, start: int, end: int) -> list[Indication]
     while finish > match.start() and text[finish - 1] in " ,.":
         finish -= 1
     terms = split_terms(text, match.start("list"), finish)
-    if not terms or any(_NO_TERM.match(text[a:b]) or re.search(r"\d{3}", text[a:b]) or len(text[a:b].split()) > 8 for a, b in terms):
+    if not terms or any(
+        _NO_TERM.match(text[a:b]) or re.search(r"\d{3}", text[a:b]) or len(text[a:b].split()) > 8 for a, b in terms
+    ):
         return []
     evidence = passage.evidence(match.start("span"), finish, "indication.used_for")
     references = passage.references_in(match.start("span"), finish)
@@ -47,7 +52,9 @@ def read_uses_row(passage: Passage, start: int, end: int) -> list[Indication]:
     text = passage.text
     return [
         Indication(
-            evidence=(passage.evidence(a, b, "indication.row"),), reference_ids=passage.references_in(a, b), text=text[a:b]
+            evidence=(passage.evidence(a, b, "indication.row"),),
+            reference_ids=passage.references_in(a, b),
+            text=text[a:b],
         )
         for a, b in split_terms(text, start, end)
     ]

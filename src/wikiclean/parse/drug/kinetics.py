@@ -56,9 +56,15 @@ def read_kinetics(
             if not re.search(r"\d", words):
                 facts.append(_fact(passage, kind, low, high, None, None, None))
             else:
-                unread.append(passage.unparsed(low, high, "pharmacokinetics", "unknown_pattern", rule="kinetics.refused"))
+                unread.append(
+                    passage.unparsed(low, high, "pharmacokinetics", "unknown_pattern", rule="kinetics.refused")
+                )
             continue
-        if amount.unit is None or UCUM[amount.unit] != dimension or (dimension == "dimensionless" and amount.unit != "%"):
+        if (
+            amount.unit is None
+            or UCUM[amount.unit] != dimension
+            or (dimension == "dimensionless" and amount.unit != "%")
+        ):
             unread.append(passage.unparsed(low, high, "pharmacokinetics", "unknown_unit", rule="kinetics.refused"))
             continue
         rest = text[tokens[amount.next - 1].end : high].strip(" ().")
@@ -72,7 +78,9 @@ def read_kinetics(
     return facts, unread
 
 
-def _fact(passage: Passage, kind: str, low: int, high: int, quantity: object, subject: str | None, route: str | None) -> PKParameter:
+def _fact(
+    passage: Passage, kind: str, low: int, high: int, quantity: object, subject: str | None, route: str | None
+) -> PKParameter:
     return PKParameter.model_validate(
         {
             "evidence": (passage.evidence(low, high, f"kinetics.{kind}"),),

@@ -18,6 +18,9 @@ _KNOWN = re.compile(
     r"^(?P<subject>[\w-]+(?: [\w-]+)?),?\s+(?:is\s+)?also\s+(?:known|referred to)\s+as\s+(?P<names>[^.;,()]+?)(?=,|\s+(?:is|was|and is)\b|\.|$)"
 )
 
+_LONGEST = 60
+"""Characters of the longest name; what is longer is a phrase."""
+
 
 def read_names(passage: Passage, start: int, end: int) -> list[Name]:
     """Names that one statement gives to the page's drug."""
@@ -39,11 +42,12 @@ def read_names(passage: Passage, start: int, end: int) -> list[Name]:
     if match is not None and match["subject"].casefold() in drug:
         at = start if start else 0
         low, high = match.start("names") + at, match.end("names") + at
-        for name in re.split(r"\s+(?:and|or)\s+", text[low:high]):
-            if name and len(name) < 60:
-                found.append(
-                    Name(evidence=(passage.evidence(low, high, "name.also_known"),), value=name.strip(), kind="synonym")
-                )
+        evidence = (passage.evidence(low, high, "name.also_known"),)
+        found += [
+            Name(evidence=evidence, value=name.strip(), kind="synonym")
+            for name in re.split(r"\s+(?:and|or)\s+", text[low:high])
+            if 0 < len(name) < _LONGEST
+        ]
     return found
 
 

@@ -19,7 +19,12 @@ _GROUPS: dict[str, AgeGroup] = {
     "babies": "infant", "children": "child", "child": "child", "toddlers": "child", "adolescents": "adolescent",
     "adolescent": "adolescent", "teenagers": "adolescent", "adults": "adult", "adult": "adult", "elderly": "geriatric",
 }  # fmt: skip
-_ADJECTIVES: dict[str, AgeGroup] = {"elderly": "geriatric", "adult": "adult", "pediatric": "child", "paediatric": "child"}
+_ADJECTIVES: dict[str, AgeGroup] = {
+    "elderly": "geriatric",
+    "adult": "adult",
+    "pediatric": "child",
+    "paediatric": "child",
+}
 _PEOPLE = frozenset("patients people persons men women subjects individuals boys girls".split())
 
 
@@ -28,7 +33,7 @@ def _lower(tokens: Sequence[Token], at: int) -> str:
 
 
 def read_population(text: str, tokens: Sequence[Token], at: int) -> tuple[Population, int] | None:
-    """"in adults", "for children 12 years and older", "in patients weighing less than 50 kg": (population, next)."""
+    """ "in adults", "for children 12 years and older", "in patients weighing less than 50 kg": (population, next)."""
     if _lower(tokens, at) not in ("in", "for", "to", "adults", "adult", "children", "elderly", "infants", "patients"):
         return None
     if _lower(tokens, at) in ("in", "for", "to"):
@@ -63,9 +68,21 @@ def read_population(text: str, tokens: Sequence[Token], at: int) -> tuple[Popula
 
 
 def _read_age(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
-    """"aged 12 years and older", "over 65 years of age", "6 to 11 years old": (Quantity, next)."""
+    """ "aged 12 years and older", "over 65 years of age", "6 to 11 years old": (Quantity, next)."""
     below = above = False
-    while _lower(tokens, at) in ("aged", "of", "who", "are", "over", "above", "under", "below", "older", "younger", "than"):
+    while _lower(tokens, at) in (
+        "aged",
+        "of",
+        "who",
+        "are",
+        "over",
+        "above",
+        "under",
+        "below",
+        "older",
+        "younger",
+        "than",
+    ):
         above = above or _lower(tokens, at) in ("over", "above", "older")
         below = below or _lower(tokens, at) in ("under", "below", "younger")
         at += 1

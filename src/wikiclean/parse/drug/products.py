@@ -33,8 +33,12 @@ _FORM_WORDS = frozenset(
     "enteric-coated enteric dispersible effervescent sublingual transdermal rectal vaginal clear aqueous dry "
     "metered-dose metered dose dry-powder subcutaneous intramuscular eye ear scored soft hard hard-gelatin ready-to-use".split()
 )
-_CONTAINERS = frozenset("vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube inhaler autoinjector blister".split())
-_CONTAINER_WORDS = frozenset("single-dose single-use multidose multi-dose multiple-dose single dose use multi prefilled pre-filled glass amber disposable autoinjector".split())
+_CONTAINERS = frozenset(
+    "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube inhaler autoinjector blister".split()
+)
+_CONTAINER_WORDS = frozenset(
+    "single-dose single-use multidose multi-dose multiple-dose single dose use multi prefilled pre-filled glass amber disposable autoinjector".split()
+)
 _FILLER = frozenset("a an the and or in of as for with containing contains contain holding each both also at per to strength strengths is available "
                     "generically generic forms formulations".split())  # fmt: skip
 _BRAND = re.compile(
@@ -45,8 +49,13 @@ _BRAND = re.compile(
     r"(?:brand|trade)\s+names?\s*(?:is|are|include|:)))\s+"
     r"(?P<names>[^\W\d_a-z][\w®™'’-]*(?:\s+[A-Z0-9][\w®™'’-]*)*(?:(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)[^\W\d_a-z][\w®™'’-]*(?:\s+[A-Z0-9][\w®™'’-]*)*)*)",
 )
-_GENERIC = re.compile(r"\b(?:generically|in generic forms?|as a generic|generic (?:forms?|formulations?|versions?) (?:is|are) available)\b", re.IGNORECASE)
-_NOT_PRODUCT = re.compile(r"\b(?:daily|twice|once|every|per day|/day|inject(?:ed)?|should|trial|study)\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\b(?:generically|in generic forms?|as a generic|generic (?:forms?|formulations?|versions?) (?:is|are) available)\b",
+    re.IGNORECASE,
+)
+_NOT_PRODUCT = re.compile(
+    r"\b(?:daily|twice|once|every|per day|/day|inject(?:ed)?|should|trial|study)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -75,7 +84,10 @@ def read_brands(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple
     names = tuple(
         name.strip().rstrip("®™") for name in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+", match["names"])
     )
-    return tuple(name for name in names if name and name.lower() != "others"), (match.start("frame"), match.end("names"))
+    return tuple(name for name in names if name and name.lower() != "others"), (
+        match.start("frame"),
+        match.end("names"),
+    )
 
 
 def read_products(passage: Passage, start: int, end: int) -> ProductReading:
@@ -98,11 +110,9 @@ def read_products(passage: Passage, start: int, end: int) -> ProductReading:
     tail = text[span[1] : end].strip(" .") if span else ""
     tokens = tokenize(text, verb.end(), body_end)
     parts = _parts(text, tokens)
-    if parts is None or tail and re.search(r"\d", tail):
+    if parts is None or (tail and re.search(r"\d", tail)):
         if re.search(r"\d", text[start:end]):
-            reading.unparsed.append(
-                passage.unparsed(start, end, "product", "unknown_pattern", rule="product.refused")
-            )
+            reading.unparsed.append(passage.unparsed(start, end, "product", "unknown_pattern", rule="product.refused"))
         return reading
     for part in parts:
         low, high = (start, end) if len(parts) == 1 else (part.start, part.end)
@@ -127,7 +137,13 @@ def _singular(word: str) -> str:
     lower = word.lower()
     if lower.endswith("ies"):
         return lower[:-3] + "y"
-    return lower[:-2] if lower.endswith("ches") else lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+    return (
+        lower[:-2]
+        if lower.endswith("ches")
+        else lower[:-1]
+        if lower.endswith("s") and not lower.endswith("ss")
+        else lower
+    )
 
 
 def _parts(text: str, tokens: Sequence[Token]) -> list[_Part] | None:
@@ -172,9 +188,11 @@ def _parts(text: str, tokens: Sequence[Token]) -> list[_Part] | None:
 def _noun(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     """A dose form or container with its adjectives: (which, words in the singular, next)."""
     begin = at
-    while at < len(tokens) and (tokens[at].lower in _FORM_WORDS or tokens[at].lower in _CONTAINER_WORDS or (
-        tokens[at].text in "-–" and at > begin
-    )):
+    while at < len(tokens) and (
+        tokens[at].lower in _FORM_WORDS
+        or tokens[at].lower in _CONTAINER_WORDS
+        or (tokens[at].text in "-–" and at > begin)
+    ):
         at += 1
     if at >= len(tokens) or tokens[at].kind != "word":
         return None

@@ -6,7 +6,9 @@ import re
 
 __all__ = ["split_terms", "strip_term"]
 
-_PART = re.compile(r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or)\s+")
+_PART = re.compile(
+    r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or)\s+"
+)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _FRAME = re.compile(
     r"(?:(?:the\s+)?(?:treatment|therapy|management|prevention|use)\s+(?:of|in|for)\s+|treating\s+|use\s+in\s+(?:patients\s+with\s+)?|"

@@ -134,7 +134,7 @@ def _read_times(tokens: Sequence[Token], at: int) -> Frequency | None:
 
 
 def read_per_day(tokens: Sequence[Token], at: int) -> int | None:
-    """"daily", "a day", "per day", "/day" after an amount: index after it."""
+    """ "daily", "a day", "per day", "/day" after an amount: index after it."""
     if _lower(tokens, at) in ("daily", "total"):
         return at + 1 if _lower(tokens, at) == "daily" else None
     if _lower(tokens, at) in ("a", "per", "/", "each") and _lower(tokens, at + 1) in ("day", "d", "24"):

@@ -17,7 +17,7 @@ _LEADING = re.compile(r"(?:and|but|so|thus|therefore|particularly with|especiall
 
 
 def read_warnings(passage: Passage, start: int, end: int) -> list[TextFact]:
-    """"… should be administered under the supervision of …"."""
+    """ "… should be administered under the supervision of …"."""
     text = passage.text
     match = _SUPERVISED.search(text, start, end)
     if match is None:

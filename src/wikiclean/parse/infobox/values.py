@@ -15,7 +15,6 @@ __all__ = ["read_formula", "read_legal_status", "read_names", "read_pregnancy", 
 
 _TAIL = re.compile(r"^(?:(?:and|among)\s+)?(?:many\s+|several\s+)?others$|^many(?: others)?$|^etc\.?$", re.IGNORECASE)
 _JURISDICTION = re.compile(r"^(?P<place>AU|BR|CA|DE|NZ|UK|US|EU|UN|In general)\s*:\s*(?P<status>.+)$", re.DOTALL)
-_SIGNS = {"℞": "Rx", "\u211e": "Rx"}
 _CODE = re.compile(
     r"^(?:(?P<rx>(?:Rx|℞)[- ]?only|(?:Rx|℞))|(?P<code>S[2-9]|OTC|POM|GSL|P|CD[A-Za-z ()]*|Schedule (?:I{1,3}|IV|V|VI{1,3})|"
     r"Class [ABC]|[ABC][1-5]|D[12]|Unscheduled|Anlage I{1,3}|N I{1,3}V?|P I{1,3}V?|WARNING))(?=$|\s|\()"
