@@ -1,0 +1,75 @@
+"""The main job through the command line, against a real MediaWiki."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from live_wiki import LiveWiki
+from wikiclean.model.record import RecordAdapter
+
+pytestmark = pytest.mark.live
+
+
+def wikiclean(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "wikiclean", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def scrape(live_wiki: LiveWiki, out: Path, *titles: str) -> subprocess.CompletedProcess[str]:
+    return wikiclean(
+        "scrape", *titles, "--site", live_wiki.url, "--profile", "wikimd", "--allow-private", "--rate", "1000",
+        "-o", str(out), cwd=out.parent,
+    )  # fmt: skip
+
+
+def test_scrape_gives_valid_records(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    done = scrape(
+        live_wiki, tmp_path / "out", "Aldesleukin", "Velmorestat", "أسبرينول", "試験薬", "Proleukin", "Nowhere"
+    )
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "out" / "records.jsonl").read_text("utf-8").splitlines()
+    records = {record.page.title: record for record in map(RecordAdapter.validate_json, lines)}
+    assert set(records) == {"Aldesleukin", "Velmorestat", "أسبرينول", "試験薬"}
+    assert records["Aldesleukin"].kind == "drug"
+    assert records["Aldesleukin"].source.revision_id
+    assert [json.loads(line)["record_id"] for line in lines] == sorted(r.record_id for r in records.values())
+
+
+def test_scraping_again_changes_no_byte(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert scrape(live_wiki, out, "Aldesleukin", "Gout").returncode == 0
+    before = (out / "records.jsonl").read_bytes()
+    assert scrape(live_wiki, out, "Aldesleukin", "Gout").returncode == 0
+    assert (out / "records.jsonl").read_bytes() == before
+
+
+def test_a_wiki_that_is_busy_once_is_asked_again(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    live_wiki.run("fault", '{"match": "api.php", "times": 1, "status": 503, "headers": {"Retry-After": "1"}}')
+    try:
+        done = scrape(live_wiki, tmp_path / "out", "Gout")
+    finally:
+        live_wiki.run("fault")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_challenge_page_is_no_record(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    challenge = "<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>"
+    live_wiki.run("fault", json.dumps({"match": ".", "status": 200, "body": challenge}))
+    try:
+        done = scrape(live_wiki, tmp_path / "out", "Gout")
+    finally:
+        live_wiki.run("fault")
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out" / "records.jsonl").exists() or not (tmp_path / "out" / "records.jsonl").read_text()

@@ -1,0 +1,32 @@
+"""What the README shows is run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_python_example_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})
+    said = re.findall(r"print\(.*?\)\s+# (.+)", example)
+    assert len(said) == 2
+    assert capsys.readouterr().out.splitlines() == said
+
+
+def test_the_commands_shown_exist() -> None:
+    commands = {path.stem for path in (ROOT / "src" / "wikiclean" / "cli").glob("*.py")}
+    shown = set(re.findall(r"^\$ wikiclean (\w+)", README, re.MULTILINE))
+    assert len(shown) >= 5
+    assert shown <= commands
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "fixtures" / "wiki" / "README.md"]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
