@@ -98,7 +98,7 @@ def _read_row(lifter: Lifter, builder: _Builder, row: Element) -> None:
         if cell.tag == "th" or _is_heading(cell):
             builder.heading(text)
         else:
-            builder.row("", text, spans)
+            builder.row(*_label_on_top(text, spans))
         return
     if cells[0].tag == "th" or len(cells) == 2:
         label = lifter.flow(cells[0])[0]
@@ -109,6 +109,16 @@ def _read_row(lifter: Lifter, builder: _Builder, row: Element) -> None:
         builder.row(label, *_joined(lifter, values))
         return
     builder.row("", *_joined(lifter, cells))
+
+
+def _label_on_top(text: str, spans: tuple[Span, ...]) -> tuple[str, str, tuple[Span, ...]]:
+    """A full-width cell whose first line is bold and not its last: that line is the row's label."""
+    line = text.find("\n")
+    if line > 0 and any(s.kind == "strong" and s.start == 0 and s.end == line for s in spans):
+        after = line + 1
+        moved = tuple(Span(s.kind, s.start - after, s.end - after, s.target) for s in spans if s.start >= after)
+        return text[:line], text[after:], moved
+    return "", text, spans
 
 
 def _joined(lifter: Lifter, cells: list[Element]) -> tuple[str, tuple[Span, ...]]:

@@ -92,6 +92,7 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
             found["description"].append(description)
     allowed = _RECORDS[kind].model_fields
     merged = {name: _merged(facts) for name, facts in found.items() if name.partition(".")[0] in allowed}
+    merged["names"] = _without_echoes(merged["names"])
     return {name: facts for name, facts in merged.items() if facts}
 
 
@@ -167,12 +168,21 @@ def _merged(facts: list[Fact]) -> list[Fact]:
     return list(made.values())
 
 
+def _without_echoes(names: list[Fact]) -> list[Fact]:
+    """Bold names of the lead that turn out to be brands or the like are not synonyms as well."""
+    known = {fold(name.value) for name in names if isinstance(name, Name) and name.kind not in ("synonym", "title")}
+    return [
+        name for name in names if not (isinstance(name, Name) and name.kind == "synonym" and fold(name.value) in known)
+    ]
+
+
 def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
     """Fields that hold one value or a part of their own, out of the lists they were collected in."""
     made: dict[str, Any] = {}
     if "description" in fields:
         made["description"] = fields["description"][0]
     parts = {name: fields.pop(name) for name in [n for n in fields if n.startswith("chemistry.")]}
-    if formula := parts.get("chemistry.formula"):
-        made["chemistry"] = Chemistry(formula=formula[0])
+    if parts:
+        formula = parts.get("chemistry.formula", (None,))[0]
+        made["chemistry"] = Chemistry(formula=formula, molar_mass=parts.get("chemistry.molar_mass", ()))
     return made

@@ -72,7 +72,16 @@ TIME_UNITS: dict[str, str] = {
 
 _BODY = {"kg": "kg", "kilogram": "kg", "kilo": "kg", "m2": "m2", "m^2": "m2", "m²": "m2", "m": ""}
 _RATE = {"h": "h", "hr": "h", "hour": "h", "min": "min", "minute": "min"}
-_OF_VOLUME = {"ml": "mL", "l": "L", "dl": "dL", "mol": "mol", "cm3": "cm3", "cm^3": "cm3"}
+_OF_VOLUME = {
+    "ml": "mL",
+    "l": "L",
+    "dl": "dL",
+    "mol": "mol",
+    "mol^-1": "mol",
+    "mol^−1": "mol",
+    "cm3": "cm3",
+    "cm^3": "cm3",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def render_markdown(document: Document, *, body: bool = False) -> str:
         parts += [f"> {_escape(notice.text)}" for notice in document.notices if notice.kind != "hatnote"]
         parts += [writer.infobox(box) for box in document.infoboxes]
     lines: list[str] = []  # of the list that is open
-    levels: list[int] = []  # source levels of the items that hold the next one
+    levels: list[tuple[int, str]] = []  # (source level, marker) of the items that hold the next one
 
     def close_list() -> None:
         if lines:
@@ -35,12 +35,14 @@ def render_markdown(document: Document, *, body: bool = False) -> str:
     for part in page_order(document):
         if isinstance(part, Block):
             if part.kind in ("item", "definition"):
-                while levels and levels[-1] >= part.level:
-                    levels.pop()
-                if lines and part.marker not in ("-", "1."):
+                before = ""
+                while levels and levels[-1][0] >= part.level:
+                    before = levels.pop()[1]
+                marker = part.marker or "-"
+                if lines and marker not in ("-", "1.") and not before[:1].isdigit():
                     lines.append("")  # a list that begins with another number cannot interrupt a paragraph
                 lines.append(writer.item(part, depth=len(levels)))
-                levels.append(part.level)
+                levels.append((part.level, marker))
                 continue
             close_list()
             parts.append(writer.block(part))
@@ -159,7 +161,7 @@ class _Writer:
     def figure(self, figure: Figure) -> str:
         caption = self.inline(figure.caption or "", figure.spans).replace("\\\n", " ")
         image = f"![{_escape(figure.alt or figure.file)}](<{(figure.url or figure.file).replace('>', '%3E')}>)"
-        return f"{image}\n\n*{caption}*" if caption else image
+        return f"{image}\n\n{caption}" if caption else image
 
 
 _MATHS = re.compile(r"\\([\\`*_\[\]<>~|$&])")

@@ -14,7 +14,7 @@ from ...sites.infobox_labels import LabelField
 __all__ = ["NO_VALUE", "Row", "Value", "split_values"]
 
 _REMARKS = re.compile(
-    r"\s*(?:\[\s*(?:data missing|\d+)\s*\]|\(\s*(?:what is this\?|verify)\s*\)|\((?:what is this\?)\)|[☑☒✓✔✗✘]\s*[YN]?|check\s?[YN]\b)\s*",
+    r"\s*(?:\[\s*(?:data missing|\d+)\s*\]|\(\s*(?:what is this\?|verify)\s*\)|\((?:what is this\?)\)|\^?[☑☒✓✔✗✘]\s*[YN]?|check\s?[YN]\b)\s*",
     re.IGNORECASE,
 )
 NO_VALUE = frozenset({"", "n/a", "na", "-", "–", "—", "?", "none", "unknown", "not applicable", "variable", "various"})

@@ -58,6 +58,9 @@ def _read(row: Row, title: str, aliases: tuple[str, ...]) -> Iterator[tuple[str,
     elif head == "names":
         kind = {"eponym": "synonym"}.get(rest, rest)
         yield from _each("names", read_names(row, kind))
+    elif field == "chemistry.molar_mass":
+        for name, fact in _statements(row, title, aliases):
+            yield (field if name == "pharmacokinetics" else name), fact
     elif head in _STATEMENTS:
         yield from _statements(row, title, aliases)
     elif field == "legal_status":
