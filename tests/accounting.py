@@ -56,8 +56,9 @@ def visible_pieces(html: str) -> Iterator[str]:
 def html_of(page: Any) -> str:
     text = page.body.decode("utf-8", "replace")
     if page.transport == "api_parse":
-        html = json.loads(text)["parse"]["text"]
-        return html["*"] if isinstance(html, dict) else html
+        answer = json.loads(text)
+        html = answer["parse"]["text"] if "parse" in answer else answer.get("html", "")
+        return str(html["*"] if isinstance(html, dict) else html)
     return text
 
 

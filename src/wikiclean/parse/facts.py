@@ -66,6 +66,9 @@ _READERS_OF_LABELS = {
     "uses": "uses",
     "side effects": "effects",
 }
+_LONGEST_STATEMENT = 2000
+"""Characters; what runs on longer is no sentence, and is left as text."""
+
 _HAS_CONTENT = re.compile(r"\w")
 
 
@@ -86,7 +89,8 @@ def read_passage(passage: Passage) -> Facts:
         _read_cell(passage, collected)
     elif not kinds & _CLOSED:
         for start, end in split_statements(passage.text):
-            _read_statement(passage, start, end, kinds, collected)
+            if end - start <= _LONGEST_STATEMENT:
+                _read_statement(passage, start, end, kinds, collected)
     return collected.finish()
 
 
@@ -142,7 +146,7 @@ def _read_cell(passage: Passage, out: _Collector) -> None:
     """An infobox cell: its label says what it holds."""
     label = fold(passage.label or "").rstrip(": ")
     end = len(passage.text)
-    if not _HAS_CONTENT.search(passage.text):
+    if not _HAS_CONTENT.search(passage.text) or end > _LONGEST_STATEMENT:
         return
     match _READERS_OF_LABELS.get(label):
         case "dosage":

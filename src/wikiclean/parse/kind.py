@@ -38,8 +38,18 @@ _COMMON = frozenset({"chemistry", "identifiers", "ingredients", "manufacturer", 
                      "mechanism", "special_populations", "dose_forms", "complications", "epidemiology"})  # fmt: skip
 
 
+# Headings that pages about plants, foods and materials have as well, though the taxonomy knows them.
+_COMMON_HEADINGS = frozenset(
+    f"{form}:{alias}"
+    for form in ("en", "wikimd")
+    for alias in ("uses", "use", "usage", "toxicity", "indications", "safety", "precautions", "forms", "preparations")
+)
+
 # Kinds that decide alone where the heading names the page's subject: "Dosage and administration for X".
 _TELLING = frozenset({"dosage_and_administration", "regulatory_approval", "hepatotoxicity"})
+
+
+_UNTELLING = _COMMON_HEADINGS | {"parent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ def decide_kind(document: Document, outline: Outline) -> Decision:
     for info in outline.infos:
         for kind in info.kinds:
             entry = known.get(kind)
-            if entry is None or kind in _COMMON or entry.audience == "both" or info.rule == "parent":
+            if entry is None or kind in _COMMON or entry.audience == "both" or info.rule in _UNTELLING:
                 continue
             audience: RecordKind = "drug" if entry.audience == "drug" else "condition"
             if f"heading:{kind}" not in reasons[audience]:

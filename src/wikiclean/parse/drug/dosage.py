@@ -55,6 +55,10 @@ _NOT_DOSAGE = re.compile(
     r"levels?|concentrations?|half-life|clearance)\b",
     re.IGNORECASE,
 )
+# Steps of a scale of misuse ("Threshold: 5 mg", "Common 20 - 40 mg"): never a dosage.
+_RECREATIONAL = re.compile(
+    r"(?:threshold|light|common|strong|heavy)(?:\s+dos(?:e|age))?\s*[:|–-]?\s*[<>~]?\d", re.IGNORECASE
+)
 _PROVISO = re.compile(
     r"(?:,\s*)?(?P<said>(?:depending (?:up)?on|according to|based on|as tolerated|if tolerated|if tolerance allows|"
     r"as long as|until|or as (?:a |the )?(?:physician|doctor)|as directed|unless|provided)\b[^\d;]*?)(?=[.;]?\s*$|;)",
@@ -125,6 +129,9 @@ def read_dosage(passage: Passage, start: int, end: int) -> DosageReading:
     reading = DosageReading()
     text = passage.text
     statement = text[start:end]
+    if _RECREATIONAL.match(statement):
+        reading.unparsed.append(passage.unparsed(start, end, "dosage", "recreational", rule="dosage.recreational"))
+        return reading
     if not _looks_like_dosage(statement) or _NOT_DOSAGE.search(statement):
         return reading
     try:
@@ -145,7 +152,7 @@ def read_dosage(passage: Passage, start: int, end: int) -> DosageReading:
 
 
 _LIKELY = re.compile(
-    r"\d[\d,.\s]*(?:million\s+|billion\s+)?(?:mg|mcg|µg|μg|ug|g|grams?|ng|IU|units?|mL|ml|mEq|mmol|MBq|tablets?|capsules?|puffs?|"
+    r"\d[\d,.]*\s*(?:million\s+|billion\s+)?(?:mg|mcg|µg|μg|ug|g|grams?|ng|IU|units?|mL|ml|mEq|mmol|MBq|tablets?|capsules?|puffs?|"
     r"drops?|patch(?:es)?|sprays?|suppositor\w+|international)\b|\b(?:one|two|three|four|half)\b[^.]{0,20}\b(?:tablets?|capsules?|puffs?|drops?|"
     r"sprays?|patch(?:es)?)\b",
     re.IGNORECASE,
