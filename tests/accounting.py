@@ -57,6 +57,8 @@ def html_of(page: Any) -> str:
     text = page.body.decode("utf-8", "replace")
     if page.transport == "api_parse":
         answer = json.loads(text)
+        if not isinstance(answer, dict):
+            return ""
         html = answer["parse"]["text"] if "parse" in answer else answer.get("html", "")
         return str(html["*"] if isinstance(html, dict) else html)
     return text

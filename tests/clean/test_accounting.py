@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounting import blocks_out_of_order, differences, html_of
+from fixture_wiki import WIKI, replay, titles
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import DecodeError
+from wikiclean.fetch.steps import fetch_page
 from wikiclean.model.page import Page
+
+SEEN_AS_READERS_DO = {"Aldesleukin", "Velmorestat", "Gout", "Velmo (disambiguation)", "Broken markup"}
 
 WORDS = st.sampled_from(
     [
@@ -78,6 +84,18 @@ def assert_closed(page: Page, html: str) -> None:
     removed = "\n".join(removal.text for removal in cleaned.ledger.removals)
     for base, power in re.findall(r"(\d+)<sup>([−-]?\d+)</sup>", html):
         assert f"{base}^{power}" in kept or re.search(rf"{base} ?{power}", removed), f"{base}^{power} lost its caret"
+
+
+@pytest.mark.parametrize("title", [*titles("drugs", "conditions", "other")])
+def test_fixture_pages(title: str) -> None:
+    with replay() as session:
+        pages = [fetch_page(title, site=WIKI, session=session)]
+        if title in SEEN_AS_READERS_DO:
+            address = f"{WIKI}/wiki/{quote(title.replace(' ', '_'))}"
+            pages.append(fetch_page(address, session=session, rendering="page_html"))
+    for page in pages:
+        for profile in ("mediawiki", "wikimd", "wikipedia"):
+            assert_closed(replace(page, site=profile), html_of(page))
 
 
 @pytest.mark.shared

@@ -29,7 +29,9 @@ _MAGIC = {
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+_SAMPLE = 65536
+_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # WHATWG Encoding Standard: labels that browsers read as a superset.
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
@@ -57,11 +59,12 @@ def decode_body(page: Page) -> str:
     for magic, name in _MAGIC.items():
         if body.startswith(magic):
             raise DecodeError(f"the input is {name}, not a page of text", where=where)
+    if not body.startswith(_UTF16_BOMS):
+        sample = body[:_SAMPLE]
+        controls = len(sample) - len(sample.translate(None, _CONTROLS))
+        if controls * 20 > len(sample):
+            raise DecodeError(f"the input is binary: {controls} control bytes in its first {len(sample)}", where=where)
     text = _decode(body, page.headers.get("content-type", ""))
-    sample = text[:65536]
-    controls = len(_CONTROL.findall(sample)) + sample.count("\x00")
-    if controls * 20 > len(sample):
-        raise DecodeError(f"the input is binary: {controls} control characters in its first {len(sample)}", where=where)
     return text.replace("\x00", "") if "\x00" in text else text
 
 
