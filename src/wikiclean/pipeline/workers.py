@@ -16,7 +16,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..errors import LimitError
 from ..model.page import Page
@@ -39,16 +39,14 @@ class Worked:
     trace: str | None = None
 
 
-class Workers:
+class Workers(Protocol):
     """Pages go in with `submit`, come out of `submit` and `drain` in the order in which they went in."""
 
     def submit(self, item: QueueItem, page: Page) -> Iterator[Worked]:
         """Hand a page over; what is ready comes back."""
-        raise NotImplementedError
 
     def drain(self) -> Iterator[Worked]:
         """Wait for what is still under way."""
-        raise NotImplementedError
 
 
 @contextmanager
