@@ -1,7 +1,7 @@
 """Pasted plain text: lines become headings and paragraphs.
 
-A line that stands alone is a heading if the taxonomy knows it as one of its page's headings, or if a rule of
-the profile names it; never by its looks alone.
+A line with a blank line before it is a heading if the taxonomy knows it as one of its page's headings, or if a
+rule of the profile names it; never by its looks alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from ..model.document import BlockKind
+from ..model.ledger import Removal
 from ..sites.headings import classify_heading
+from ..text import fold
 from .inline import clean_string
 from .items import Item, LiftedBlock, LiftedHeading
 from .rules import BlockRule, Rulebook
@@ -18,6 +20,8 @@ __all__ = ["lift_plain_text"]
 
 _HEADING_LENGTH = 100
 _LEVEL = 2
+_ABOVE_TITLE = 4
+"""Lines that may stand above a repeated title: tagline, jump links."""
 _ITEM = re.compile(r"^\s*(?:[•‣◦▪*–-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?;,:…]$")
 
@@ -32,8 +36,10 @@ def lift_plain_text(text: str, rules: Rulebook, *, title: str, language: str) ->
         if not line:
             continue
         where = f"line {number}"
-        alone = _is_blank(lines, number - 2) and _is_blank(lines, number)
-        if alone and _is_heading(line, headings, title, language):
+        if _nothing_kept(items) and fold(line) == fold(title):
+            items.append(Removal("title", "the page's title; the Document has it as `title`", line, where))
+            continue
+        if _is_blank(lines, number - 2) and _is_heading(line, headings, title, language):
             items.append(LiftedHeading(_LEVEL, line, where=where))
             continue
         kind: BlockKind = "paragraph"
@@ -47,6 +53,10 @@ def lift_plain_text(text: str, rules: Rulebook, *, title: str, language: str) ->
                 kind, marker = "paragraph", None  # a number is content until a list proves it is not
         items.append(LiftedBlock(kind, line, level=1 if kind == "item" else 0, marker=marker, where=where))
     return items
+
+
+def _nothing_kept(items: list[Item]) -> bool:
+    return not any(isinstance(item, LiftedHeading) for item in items) and len(items) <= _ABOVE_TITLE
 
 
 def _is_blank(lines: list[str], index: int) -> bool:

@@ -86,6 +86,8 @@ def read_outline(document: Document) -> Outline:
         if used[ident] > 1:
             ident = f"{ident}-{used[ident]}"
         kinds, rule = tuple(kind for kind in found.kinds if kind in known) or ("other",), found.rule
+        if kinds == ("gallery",) and section.body_start < section.end and "{title}" in (rule or ""):
+            kinds = ("overview",)  # the title said again above running text
         if kinds == ("other",) and above and above[-1].kinds != ("other",):
             kinds, rule = above[-1].kinds, "parent"
         infos.append(

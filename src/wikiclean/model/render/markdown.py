@@ -11,7 +11,7 @@ from .flow import page_order, weave
 
 __all__ = ["render_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])|&(?=#?\w+;)|!(?=\[|\Z)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 
@@ -110,6 +110,7 @@ class _Writer:
             close_span=lambda span: self._edge(text, span, opening=False),
         )
         woven = re.sub("\x02[^\x03]*\x03", lambda m: f"$`{_MATHS.sub(_UNESCAPED, m[0][1:-1])[1:-1]}`$", woven)
+        woven = re.sub(r"(?<!\\)!(?=\[)", r"\!", woven)  # a link after it would read as a picture
         return "\\\n".join(map(_escape_line_start, woven.split("\n")))
 
     def _edge(self, text: str, span: Span, *, opening: bool) -> str:
