@@ -73,3 +73,21 @@ def test_a_challenge_page_is_no_record(live_wiki: LiveWiki, tmp_path: Path) -> N
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out" / "records.jsonl").exists() or not (tmp_path / "out" / "records.jsonl").read_text()
+
+
+def test_a_closed_api_gives_the_same_record_from_the_page(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    assert scrape(live_wiki, tmp_path / "open", "Aldesleukin").returncode == 0
+    live_wiki.run("fault", json.dumps({"match": "api.php", "status": 403, "body": "closed"}))
+    try:
+        done = scrape(live_wiki, tmp_path / "closed", "Aldesleukin")
+    finally:
+        live_wiki.run("fault")
+    assert done.returncode == 0, done.stderr
+    by_api, by_page = (
+        RecordAdapter.validate_json((tmp_path / name / "records.jsonl").read_text("utf-8"))
+        for name in ("open", "closed")
+    )
+    assert by_page.source.transport == "page_html"
+    assert by_api.source.transport == "api_parse"
+    left_out = {"source", "quality"}
+    assert by_api.model_dump(exclude=left_out) == by_page.model_dump(exclude=left_out)

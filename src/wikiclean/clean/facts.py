@@ -166,6 +166,7 @@ _CATEGORIES = etree.XPath(
 )
 _LANGUAGES = etree.XPath('//li[contains(@class, "interwiki-") or contains(@class, "interlanguage-link")]/a')
 _GEO = etree.XPath('//span[@class="geo" or @class="geo-dec" or contains(@class, "geo-default")]')
+_FIRST_HEADING = etree.XPath('//h1[@id="firstHeading"]')
 _SHORT = etree.XPath('//*[contains(@class, "shortdescription")]')
 _ENTITY = etree.XPath('//li[@id="t-wikibase"]/a')
 _CONTENT_LANGUAGE = etree.XPath('//*[@id="mw-content-text" or contains(@class, "mw-parser-output")][@lang]')
@@ -183,12 +184,14 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
         language = marked[0].get("lang") if marked else tree.body.get("lang") or tree.root.get("lang")
     namespace = variables.get("wgNamespaceNumber")
     short = tree.find(_SHORT, "shortdescription")
+    shown = tree.find(_FIRST_HEADING, "firstHeading")
     entity = variables.get("wgWikibaseItemId") or next(
         (link.get("href") for link in tree.find(_ENTITY, "t-wikibase")), None
     )
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
+        display_title=clean_string(text_of(shown[0])) or None if shown else None,
         head_title=clean_string(tree.root.findtext("head/title") or "") or None,
         page_id=_number(variables.get("wgArticleId")) or facts.page_id or page.page_id,
         revision_id=(_number(variables.get("wgRevisionId")) if action_is_view else None)

@@ -81,7 +81,7 @@ class Page:
         elif isinstance(html, str):
             body = html.encode("utf-8", "surrogatepass")
             headers = {"content-type": "text/html; charset=utf-8"}
-        elif hasattr(html, "status_code"):
+        elif hasattr(type(html), "iter_content"):  # asked of the type: a Tag has any attribute
             response = cast("Response", html)
             body = response.content
             headers = {name.lower(): value for name, value in response.headers.items()}
@@ -89,7 +89,7 @@ class Page:
             final_url = response.url
             url = url or (response.history[0].url if response.history else response.url)
             transport = "page_html" if transport == "file_html" else transport
-        elif hasattr(html, "decode_contents"):
+        elif hasattr(type(html), "decode_contents"):
             body = str(html).encode()
             headers = {"content-type": "text/html; charset=utf-8"}
         else:
