@@ -16,6 +16,8 @@ from ..errors import DecodeError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cssselect import HTMLTranslator
+
     Element = Any  # lxml.etree._Element: the library ships no types
     XPath = Callable[[Element], Any]
 
@@ -26,7 +28,10 @@ if not TYPE_CHECKING:
 
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video",
               "textarea", "select", "link", "meta")  # fmt: skip
-_STYLED = etree.XPath("//*[@style]")
+_STYLED = etree.XPath(
+    "//*[@style[contains(., 'none') or contains(., 'hidden') or contains(., 'NONE') or contains(., 'HIDDEN')"
+    " or contains(., 'None') or contains(., 'Hidden')]]"
+)
 _HIDDEN = etree.XPath("//*[@hidden]")
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
@@ -110,14 +115,25 @@ def _name_of(element: Element) -> str:
     return str(element.tag)
 
 
+_ONLY_ID = re.compile(r"#([\w-]+)")
+
+
 @lru_cache(maxsize=512)
 def compile_selectors(selectors: tuple[str, ...]) -> XPath:
-    """CSS selectors as one compiled XPath over a whole tree; raises ValueError for one that is no CSS."""
+    """CSS selectors as one compiled XPath over a whole tree; raises ValueError for one that is no CSS.
+
+    A bare `#id` is looked up in the parser's table of ids, not searched for.
+    """
     from cssselect import HTMLTranslator, SelectorError
 
     translator = HTMLTranslator()
     try:
-        xpath: XPath = etree.XPath(" | ".join(translator.css_to_xpath(selector) for selector in selectors))
+        xpath: XPath = etree.XPath(" | ".join(_to_xpath(translator, selector) for selector in selectors))
     except SelectorError as error:
         raise ValueError(f"no CSS selector: {error}") from error
     return xpath
+
+
+def _to_xpath(translator: HTMLTranslator, selector: str) -> str:
+    match = _ONLY_ID.fullmatch(selector)
+    return f'id("{match[1]}")' if match else str(translator.css_to_xpath(selector))

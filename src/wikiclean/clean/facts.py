@@ -160,16 +160,16 @@ _HEAD = etree.XPath(
     'or starts-with(@rel, "mw:PageProp/")] | //meta[@property]'
 )
 _CATEGORIES = etree.XPath(
-    '//*[@id="mw-normal-catlinks"]//li/a'
-    ' | //*[@id="catlinks"][not(.//*[@id="mw-normal-catlinks"])]//li/a'
-    ' | //*[@id="catlinks"]//div[@class="catlinks"]/span/a'
+    'id("mw-normal-catlinks")//li/a'
+    ' | id("catlinks")[not(.//*[@id="mw-normal-catlinks"])]//li/a'
+    ' | id("catlinks")//div[@class="catlinks"]/span/a'
 )
 _LANGUAGES = etree.XPath('//li[contains(@class, "interwiki-") or contains(@class, "interlanguage-link")]/a')
 _GEO = etree.XPath('//span[@class="geo" or @class="geo-dec" or contains(@class, "geo-default")]')
-_FIRST_HEADING = etree.XPath('//h1[@id="firstHeading"]')
-_SHORT = etree.XPath('//*[contains(@class, "shortdescription")]')
-_ENTITY = etree.XPath('//li[@id="t-wikibase"]/a')
-_CONTENT_LANGUAGE = etree.XPath('//*[@id="mw-content-text" or contains(@class, "mw-parser-output")][@lang]')
+_FIRST_HEADING = etree.XPath('id("firstHeading")')
+_SHORT = etree.XPath('//div[contains(@class, "shortdescription")]')
+_ENTITY = etree.XPath('id("t-wikibase")/a')
+_CONTENT_LANGUAGE = etree.XPath('id("mw-content-text")[@lang] | //div[contains(@class, "mw-parser-output")][@lang]')
 _LAST_EDITED = re.compile(r"/(?:revision|Special:Redirect/revision)/(\d+)$")
 
 

@@ -28,9 +28,18 @@ _MISSING = etree.XPath('//*[contains(concat(" ", @class, " "), " noarticletext "
 _REDIRECT = etree.XPath('//*[contains(concat(" ", @class, " "), " redirectMsg ")]')
 _DIFF = etree.XPath('//table[starts-with(concat(@class, " "), "diff ")]')
 _DISAMBIGUATION = etree.XPath(
-    '//*[@id="disambigbox" or @id="disambig" or contains(concat(" ", @class, " "), " dmbox ")'
-    ' or contains(concat(" ", @class, " "), " dmbox-disambig ") or contains(concat(" ", @class, " "), " disambigbox ")'
-    ' or contains(concat(" ", @class, " "), " disambig ")]'
+    'id("disambigbox") | id("disambig")'
+    ' | //div[contains(@class, "dmbox") or contains(@class, "disambigbox")]'
+    ' | //table[contains(@class, "dmbox") or contains(@class, "disambigbox")]'
+    ' | //*[@class="disambig"]'
+)
+_DISAMBIGUATION_MARKS = (
+    "dmbox",
+    "disambigbox",
+    'id="disambig"',
+    "id='disambig'",
+    'class="disambig"',
+    "class='disambig'",
 )
 _PASSWORD = etree.XPath('//input[@type="password"]')
 _LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
@@ -81,7 +90,7 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
         return "category"
     if tree.find(_REDIRECT, "redirectMsg"):
         return "redirect"
-    if facts.is_disambiguation or tree.find(_DISAMBIGUATION, "disambig", "dmbox"):
+    if facts.is_disambiguation or tree.find(_DISAMBIGUATION, *_DISAMBIGUATION_MARKS):
         return "disambiguation"
     return "article"
 

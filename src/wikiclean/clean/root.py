@@ -27,7 +27,7 @@ class Root:
 def find_root(tree: Tree, rules: Rulebook) -> Root:
     """The article's element: by the profile's selectors, else by where most running text stands."""
     for xpath in rules.root:
-        found = [element for element in xpath(tree.root) if element is not tree.root]
+        found = [e for e in xpath(tree.root) if e is not tree.root and tree.body in (e, *e.iterancestors())]
         if found:
             best = found[0] if len(found) == 1 else max(found, key=lambda e: len(text_of(e)))
             return Root(best, "profile", 1.0)
