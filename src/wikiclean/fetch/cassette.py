@@ -1,129 +1,161 @@
-"""Cassettes: HTTP exchanges in a readable YAML file, recorded once and replayed without a network.
+"""Cassettes: exchanges with a wiki in a readable file, recorded once and replayed without a network.
 
-A cassette holds no cookies, no authorisation and no User-Agent (it names the operator), and nothing that
-differs from one recording of a revision to the next. Bodies are stored decompressed.
+In replay there is nothing that could open a connection: answers are looked up, and what is not there raises.
+vcrpy's own patching is not used, as it lets requests of other threads through; its file format is.
+A cassette holds no cookies, no authorisation, no User-Agent (it names the operator), and nothing that differs
+from one recording of a revision to the next.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..errors import CassetteError, CassetteMissError
+from .cassette_format import Exchange, dump_exchanges, load_exchanges
+from .patience import RETRIED
 
-if TYPE_CHECKING:
-    import vcr
+__all__ = ["Playback", "Recording", "open_playback", "open_recording"]
 
-__all__ = ["Playback", "play", "record"]
-
-_REQUEST_HEADERS = ("User-Agent", "Cookie", "Authorization", "Accept", "Accept-Encoding", "Connection")
-_RESPONSE_HEADERS = frozenset(
-    {"content-type", "content-language", "etag", "last-modified", "location", "retry-after", "mediawiki-api-error",
-     "content-length"}
-)  # fmt: skip
-_MATCH = ("method", "scheme", "host", "port", "path", "query")
+_KEPT_HEADERS = frozenset(
+    {"content-type", "content-language", "etag", "last-modified", "location", "retry-after", "mediawiki-api-error"}
+)
+"""Response headers that say something of the page; no dates of the recording, ids, cookies, or lengths (which
+would be wrong after the first edit by hand)."""
 _NEAREST = 3
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_Parameters = tuple[tuple[str, str], ...]
+_Key = tuple[str, str, str, int | None, str, _Parameters]
+
+
+def _key_of(method: str, url: str) -> _Key:
+    """What a request is recognised by: method, scheme, host, port, path, and its parameters in any order."""
+    parts = urlsplit(url)
+    return (
+        method.upper(),
+        parts.scheme.lower(),
+        (parts.hostname or "").lower(),
+        parts.port or _DEFAULT_PORTS.get(parts.scheme.lower()),
+        parts.path or "/",
+        tuple(sorted(parse_qsl(parts.query, keep_blank_values=True))),
+    )
 
 
 class Playback:
-    """A cassette that answers; knows what its misses look like, and says what is near them."""
+    """A cassette that answers. The same request gets its recorded answers in their order, then the last again."""
 
-    def __init__(self, path: Path, recorded: list[str]) -> None:
-        from vcr.errors import CannotOverwriteExistingCassetteException
+    def __init__(self, path: Path, exchanges: list[Exchange]) -> None:
+        self._path = path
+        self._answers: dict[_Key, list[Exchange]] = {}
+        self._by_parameters: dict[_Parameters, dict[str, None]] = {}
+        self._urls = sorted({each.url for each in exchanges})
+        for each in exchanges:
+            key = _key_of(each.method, each.url)
+            self._answers.setdefault(key, []).append(each)
+            asked = self._by_parameters.setdefault(key[-1], {})
+            asked[each.url.partition("?")[0]] = None
 
-        self.miss: type[Exception] = CannotOverwriteExistingCassetteException
-        self._path, self._recorded = path, recorded
+    def holds(self, method: str, url: str) -> bool:
+        """Whether the cassette has an answer to this request."""
+        return _key_of(method, url) in self._answers
 
-    def explain(self, miss: Exception) -> CassetteMissError:
-        """The error for users: what was asked, what is nearest, what to do."""
-        failed = miss.failed_request  # type: ignore[attr-defined]
-        asked = f"{failed.method} {failed.uri}"
-        near = difflib.get_close_matches(asked, self._recorded, n=_NEAREST, cutoff=0.3)
-        listed = "".join(f"\n  {line}" for line in near) or f"\n  none of its {len(self._recorded)} is near"
+    def list_asked(self, params: Mapping[str, str]) -> list[str]:
+        """Addresses, without parameters, that were asked with just these parameters, in recorded order."""
+        return list(self._by_parameters.get(tuple(sorted(params.items())), ()))
+
+    def answer(self, method: str, url: str) -> Exchange:
+        """The recorded answer; statuses that were tried again are passed over. Raises CassetteMissError."""
+        answers = self._answers.get(_key_of(method, url))
+        if not answers:
+            raise self._miss(method, url)
+        while len(answers) > 1 and answers[0].status in RETRIED:
+            answers.pop(0)
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    def _miss(self, method: str, url: str) -> CassetteMissError:
+        asked = _words_of(url)
+        ranked = sorted(
+            self._urls, key=lambda known: difflib.SequenceMatcher(None, asked, _words_of(known)).ratio(), reverse=True
+        )
+        near = "".join(f"\n  GET {known}{_difference(url, known)}" for known in ranked[:_NEAREST])
         return CassetteMissError(
-            f"no recording of\n  {asked}\nnearest:{listed}\nrecord it with --record FILE", where=str(self._path)
+            f"no recording of\n  {method} {url}\n"
+            + (f"nearest of {len(self._urls)}:{near}" if near else "the cassette is empty")
+            + "\nrecord it with --record FILE",
+            where=str(self._path),
+        )
+
+
+def _words_of(url: str) -> str:
+    """Path and parameters, readable; values first, as parameter names are much the same everywhere."""
+    parts = urlsplit(url)
+    values = " ".join(value for _, value in sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return f"{unquote(parts.path)} {values} {parts.netloc}"
+
+
+def _difference(asked: str, known: str) -> str:
+    """In which parts two addresses differ, for the reader of a miss."""
+    here, there = urlsplit(asked), urlsplit(known)
+    parts = [name for name in ("scheme", "netloc", "path") if getattr(here, name) != getattr(there, name)]
+    ours, theirs = (dict(parse_qsl(each.query, keep_blank_values=True)) for each in (here, there))
+    parts += sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    return f"\n    (differs in {', '.join(parts)})" if parts else ""
+
+
+def open_playback(path: Path) -> Playback:
+    """Read a cassette. Raises CassetteError where there is none, or it is none."""
+    try:
+        return Playback(path, load_exchanges(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise CassetteError("there is no such cassette; make one with --record FILE", where=str(path)) from error
+    except OSError as error:
+        raise CassetteError(f"the cassette cannot be read: {error.strerror or error}", where=str(path)) from error
+    except ValueError as error:
+        raise CassetteError(f"no cassette: {error}", where=str(path)) from error
+
+
+class Recording:
+    """Exchanges as they come, for a file."""
+
+    def __init__(self) -> None:
+        self.exchanges: list[Exchange] = []
+
+    def add(self, exchange: Exchange) -> None:
+        """Keep an exchange, without the headers that a cassette must not hold."""
+        headers = {name: value for name, value in exchange.headers.items() if name.lower() in _KEPT_HEADERS}
+        self.exchanges.append(
+            Exchange(exchange.method, exchange.url, exchange.status, exchange.reason, headers, exchange.body)
         )
 
 
 @contextmanager
-def play(path: Path) -> Iterator[Playback]:
-    """Answer every request from `path`; a request it lacks raises `Playback.miss` and reaches no socket."""
-    if not path.is_file():
-        raise CassetteError("there is no such cassette", where=str(path))
-    with _open(path, "none") as cassette:
-        yield Playback(path, sorted({f"{request.method} {request.uri}" for request in cassette.requests}))
+def open_recording(path: Path) -> Iterator[Recording]:
+    """Record for `path`, which is replaced only at the end of a block that ran through and asked something.
 
-
-@contextmanager
-def record(path: Path) -> Iterator[None]:
-    """Record every exchange; the file is written at the end, and only then replaces an older one."""
+    Raises CassetteError where the file cannot be written, before anything is asked.
+    """
     fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _open(fresh, "all"):
-            yield
-        if fresh.exists():
-            fresh.replace(path)
+        fresh.write_bytes(b"")
     except OSError as error:
-        raise CassetteError(f"the cassette cannot be written: {error}", where=str(path)) from error
+        raise CassetteError(f"the cassette cannot be written: {error.strerror or error}", where=str(path)) from error
+    try:
+        recording = Recording()
+        yield recording
+        if recording.exchanges:
+            _write(dump_exchanges(recording.exchanges), fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-@contextmanager
-def _open(path: Path, mode: str) -> Iterator[vcr.cassette.Cassette]:
-    import vcr
-    import yaml
-
-    recorder = vcr.VCR(
-        record_mode=vcr.mode(mode),
-        match_on=_MATCH,
-        filter_headers=list(_REQUEST_HEADERS),
-        before_record_response=_keep_stable_headers,
-        decode_compressed_response=True,
-    )
-    recorder.register_serializer("readable", _Readable)
+def _write(text: str, fresh: Path, path: Path) -> None:
     try:
-        with recorder.use_cassette(str(path), serializer="readable", allow_playback_repeats=mode == "none") as cassette:
-            yield cassette
-    except (yaml.YAMLError, UnicodeDecodeError, _NotACassette) as error:
-        raise CassetteError(f"no cassette: {error}", where=str(path)) from error
-
-
-def _keep_stable_headers(response: dict[str, Any]) -> dict[str, Any]:
-    """Drop what differs each time (dates, ids, cookies) and what tells of the recorder."""
-    kept = {name: values for name, values in response["headers"].items() if name.lower() in _RESPONSE_HEADERS}
-    return {**response, "headers": dict(sorted(kept.items()))}
-
-
-class _NotACassette(Exception):  # noqa: N818 - becomes CassetteError
-    pass
-
-
-class _Readable:
-    """vcrpy's YAML with text bodies as blocks of lines."""
-
-    @staticmethod
-    def serialize(data: dict[str, Any]) -> str:
-        import yaml
-
-        dumper_class = type("Dumper", (yaml.SafeDumper,), {})
-
-        def text(dumper: Any, value: str) -> Any:  # noqa: ANN401 - PyYAML has no types
-            return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
-
-        dumper_class.add_representer(str, text)  # type: ignore[attr-defined]
-        return str(yaml.dump(data, Dumper=dumper_class, allow_unicode=True, width=2**20, sort_keys=True))
-
-    @staticmethod
-    def deserialize(source: str) -> dict[str, Any]:
-        import yaml
-
-        data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
-        if not isinstance(data, dict) or not isinstance(data.get("interactions"), list):
-            raise _NotACassette("the file has no list of interactions")
-        return data
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(path)
+    except OSError as error:
+        raise CassetteError(f"the cassette cannot be written: {error.strerror or error}", where=str(path)) from error

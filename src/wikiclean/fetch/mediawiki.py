@@ -1,20 +1,21 @@
 """One page of a MediaWiki: by `action=parse`, else by the page's HTML; other renderings on demand.
 
 A missing, deleted or special page is an answer like any other: what it is, the cleaner tells.
+Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
 """
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
-from html import unescape
 from typing import Any, Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from ..errors import FetchError, RefusedError, UnreachableError
+from ..errors import FetchError, RefusedError, UnreachableError, UsageError
 from ..model.page import Page, Transport
 from ..text import normal_title
+from .endpoints import Endpoints
+from .patience import seconds_of
 from .session import Answer, Session
 from .target import Target
 
@@ -22,11 +23,15 @@ __all__ = ["Rendering", "fetch_by_api", "fetch_rendering"]
 
 Rendering = Literal["api_parse", "page_html", "action_render", "rest_html"]
 
-_API_PATHS = ("/w/api.php", "/api.php", "/wiki/api.php", "/mediawiki/api.php")
-_EDIT_URI = re.compile(r"<link[^>]+rel=[\"']EditURI[\"'][^>]*href=[\"']([^\"']+)[\"']", re.IGNORECASE)
 _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
 _CLOSED = frozenset({"readapidenied", "permissiondenied", "blocked", "autoblocked", "unknown_action", "mustbeloggedin"})
-_LAG_TRIES = 4
+"""API errors that say: not for you."""
+_BUSY = frozenset({"maxlag", "ratelimited"})
+"""API errors that say: later. They come with status 200."""
+_BUSY_TRIES = 4
+_BUSY_WAIT = 5.0
+"""Seconds, where a busy API does not say how long."""
+_REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
 
 
 class _NoApi(Exception):  # noqa: N818 - a signal inside this file
@@ -34,61 +39,66 @@ class _NoApi(Exception):  # noqa: N818 - a signal inside this file
 
 
 def fetch_by_api(session: Session, target: Target) -> Page | None:
-    """The page by `action=parse`; None where the wiki has no API, or a closed one (remembered for the session)."""
-    if target.base in session.known_apis:
-        known = session.known_apis[target.base]
-        candidates = [known] if known else []
-    else:
-        paths = dict.fromkeys((target.profile.api, *_API_PATHS) if target.profile.api else _API_PATHS)
-        candidates = [target.base + path for path in paths]
-    for api in candidates:
+    """The page by `action=parse`; None where the wiki has no API, a closed one, or one that keeps silent.
+
+    What was found is remembered for the session. Raises UnreachableError where the host cannot be reached,
+    RefusedError where the API answers with an error of its server or stays busy.
+    """
+    endpoints = Endpoints(session, target)
+    params = _parameters(target)
+    for api in endpoints.list_apis(params, target.url):
         try:
-            page = _ask_parse(session, api, target)
+            answer, data = _ask_patiently(session, target, api, params)
         except _NoApi:
+            endpoints.refused(api)
             continue
-        session.known_apis[target.base] = api
-        return page
-    session.known_apis[target.base] = None
+        except UnreachableError as error:
+            endpoints.was_silent(api, error)
+            return None
+        endpoints.answered(answer)
+        return _page_of_parse(session, target, answer, data)
+    endpoints.give_up()
     return None
 
 
 def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> Page:
-    """The page in one rendering. Raises RefusedError or UnreachableError where the wiki does not give it."""
+    """The page in one rendering.
+
+    Raises RefusedError or UnreachableError where the wiki does not give it, UsageError where the target does
+    not say enough for it.
+    """
+    if rendering == "page_html":
+        return _page_html(session, target)
+    if target.as_seen or (target.title is None and rendering != "api_parse"):
+        raise UsageError(
+            f"the address says too little for {rendering}; give the page's title and --site", where=target.url
+        )
     if rendering == "api_parse":
         page = fetch_by_api(session, target)
         if page is None:
             raise RefusedError("the wiki has no open api.php", where=target.base)
         return page
-    if rendering == "page_html":
-        return _page_html(session, target)
-    title = quote(target.title.replace(" ", "_"), safe="")
-    script = _script_path(session, target)
+    endpoints = Endpoints(session, target)
+    title = target.title or ""
     if rendering == "action_render":
-        answer = _get(session, target, f"{script}/index.php", {"title": target.title, "action": "render"})
+        params = {"title": title, "action": "render"} | _revision_of(target)
+        answer = _get(session, target, endpoints.script("index.php"), params)
+    elif target.revision is not None:
+        answer = _get(session, target, endpoints.script(f"rest.php/v1/revision/{target.revision}/html"))
     else:
-        answer = _get(session, target, f"{script}/rest.php/v1/page/{title}/html")
-    return _page(session, target, answer, rendering)
-
-
-def _script_path(session: Session, target: Target) -> str:
-    """Address of the folder of `index.php`, as far as the session knows it."""
-    api = session.known_apis.get(target.base) or target.base + (target.profile.api or _API_PATHS[0])
-    return api.removesuffix("/api.php")
+        name = quote(title.replace(" ", "_"), safe="")
+        answer = _get(session, target, endpoints.script(f"rest.php/v1/page/{name}/html"))
+    return _page(session, target, _accepted(answer), rendering)
 
 
 def _page_html(session: Session, target: Target) -> Page:
     """The page as readers see it; on the way the wiki says where its API is."""
-    answer = _get(session, target, target.url)
-    if answer.status >= 500:
-        raise RefusedError(f"the wiki answered with status {answer.status}", where=target.url)
-    if match := _EDIT_URI.search(answer.body[:100_000].decode("utf-8", "replace")):
-        api = urljoin(answer.url, unescape(match[1])).partition("?")[0]
-        if api.startswith(target.base) and not session.known_apis.get(target.base):
-            session.known_apis[target.base] = api
+    answer = _accepted(_get(session, target, target.url))
+    Endpoints(session, target).learn_from(answer)
     return _page(session, target, answer, "page_html")
 
 
-def _ask_parse(session: Session, api: str, target: Target) -> Page:
+def _parameters(target: Target) -> dict[str, str]:
     params = {
         "action": "parse",
         "format": "json",
@@ -99,51 +109,59 @@ def _ask_parse(session: Session, api: str, target: Target) -> Page:
         "disableeditsection": "1",
         "maxlag": "5",
     }
-    if target.revision is None:
-        params["page"] = target.title
+    if target.revision is not None:
+        params |= _revision_of(target)
+    elif target.page_id is not None:
+        params["pageid"] = str(target.page_id)
     else:
-        params["oldid"] = str(target.revision)
-    for _ in range(_LAG_TRIES):
-        try:
-            answer = _get(session, target, api, params)
-        except UnreachableError as error:
-            raise _NoApi from error
+        params["page"] = target.title or ""
+    return params
+
+
+def _revision_of(target: Target) -> dict[str, str]:
+    return {} if target.revision is None else {"oldid": str(target.revision)}
+
+
+def _ask_patiently(session: Session, target: Target, api: str, params: dict[str, str]) -> tuple[Answer, dict[str, Any]]:
+    """The API's answer and what its JSON holds; waits while the wiki says that it is busy."""
+    for tries in range(_BUSY_TRIES):
+        answer = _get(session, target, api, params)
         data = _json_of(answer)
         code = (data.get("error") or {}).get("code")
-        if code != "maxlag":
-            break
-        session.wait(_seconds(answer.headers.get("retry-after")))
-    else:
-        raise RefusedError(f"the wiki's databases lag; it asked {_LAG_TRIES} times to come back later", where=api)
-    if code in _CLOSED:
-        raise _NoApi
-    redirects = (data.get("parse") or {}).get("redirects") or ()
-    return _page(
-        session,
-        target,
-        answer,
-        "api_parse",
-        redirected_from=normal_title(redirects[0]["from"]) if redirects else None,
+        if code in _CLOSED:
+            raise _NoApi
+        if code not in _BUSY:
+            return answer, data
+        if tries + 1 < _BUSY_TRIES:
+            asked = seconds_of(answer.headers.get("retry-after"))
+            session.wait(_BUSY_WAIT if asked is None else asked, where=api)
+    raise RefusedError(
+        f"the wiki lags or limits us ({code}); it asked {_BUSY_TRIES} times to come back later", where=api
     )
 
 
 def _json_of(answer: Answer) -> dict[str, Any]:
     """The API's answer; `_NoApi` for anything that no MediaWiki API says."""
     if answer.status >= 500 or answer.status == 429:
-        raise RefusedError(f"the wiki answered with status {answer.status}", where=answer.url)
+        _accepted(answer)
     if answer.status >= 400:
         raise _NoApi
     try:
         data = json.loads(answer.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _NoApi from error
-    if not isinstance(data, dict) or not ("parse" in data or isinstance(data.get("error"), dict)):
+    if not isinstance(data, dict) or not (isinstance(data.get("parse"), dict) or isinstance(data.get("error"), dict)):
         raise _NoApi
     return data
 
 
-def _seconds(retry_after: str | None) -> float:
-    return float(retry_after) if retry_after and retry_after.isdigit() else 5.0
+def _accepted(answer: Answer) -> Answer:
+    """The answer, unless it says no: RefusedError for 401, 403, 429, 5xx and their like. 404 is an answer."""
+    if answer.status >= 500 or answer.status in _REFUSALS:
+        asked = seconds_of(answer.headers.get("retry-after"))
+        later = f"; it asks to come back in {asked:.0f} s" if asked else ""
+        raise RefusedError(f"the wiki answered with status {answer.status}{later}", where=answer.url)
+    return answer
 
 
 def _get(session: Session, target: Target, url: str, params: dict[str, str] | None = None) -> Answer:
@@ -155,8 +173,29 @@ def _get(session: Session, target: Target, url: str, params: dict[str, str] | No
         raise
 
 
+def _page_of_parse(session: Session, target: Target, answer: Answer, data: dict[str, Any]) -> Page:
+    parsed = data.get("parse") or {}
+    redirects = parsed.get("redirects") or ()
+    return _page(
+        session,
+        target,
+        answer,
+        "api_parse",
+        page_id=parsed.get("pageid"),
+        revision_id=parsed.get("revid"),
+        redirected_from=normal_title(str(redirects[0].get("from") or "")) or None if redirects else None,
+    )
+
+
 def _page(
-    session: Session, target: Target, answer: Answer, transport: Transport, *, redirected_from: str | None = None
+    session: Session,
+    target: Target,
+    answer: Answer,
+    transport: Transport,
+    *,
+    page_id: object = None,
+    revision_id: object = None,
+    redirected_from: str | None = None,
 ) -> Page:
     final = answer.url if transport == "page_html" and answer.url != target.url else None
     return Page(
@@ -166,9 +205,15 @@ def _page(
         final_url=final,
         status=answer.status,
         headers=answer.headers,
-        site=target.profile.name if target.profile.name != "mediawiki" else None,
+        site=target.site,
         title=target.title,
-        revision_id=target.revision,
+        page_id=_number(page_id) or target.page_id,
+        revision_id=_number(revision_id) or target.revision,
         retrieved_at=None if session.replaying else datetime.now(UTC).replace(microsecond=0),
         redirected_from=redirected_from,
     )
+
+
+def _number(value: object) -> int | None:
+    """An id; MediaWiki writes 0 where there is none."""
+    return value if isinstance(value, int) and value > 0 else None

@@ -5,33 +5,35 @@ Rules: https://www.mediawiki.org/wiki/API:Etiquette (serial requests, User-Agent
 
 from __future__ import annotations
 
-import ipaddress
-import socket
+import os
 import threading
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from ..errors import LimitError, RefusedError, UnreachableError, UsageError
-from .cassette import Playback, play, record
+from ..errors import RefusedError, UnreachableError, UsageError
+from .body import MAX_BYTES, join_bounded
+from .cassette import Playback, Recording, open_playback, open_recording
+from .cassette_format import Exchange
+from .clock import Clock
+from .guard import check_address, check_contact, check_scheme, host_of
+from .memory import WikiMemory
+from .pace import Pace
+from .patience import Patience, backoff_of, make_adapter
 
 if TYPE_CHECKING:
     import requests
 
 __all__ = ["Answer", "Session", "SessionSettings", "open_session"]
 
-_RETRIED = (429, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_REDIRECTS = 10
+_BROKEN_BODIES = 2
+"""How often an answer that breaks off in its body is asked for again."""
 _CHUNK = 64 * 1024
-_WIKIMEDIA = (
-    "wikipedia.org", "wikimedia.org", "wiktionary.org", "wikibooks.org", "wikidata.org", "wikisource.org",
-    "wikiquote.org", "wikivoyage.org", "wikinews.org", "wikiversity.org", "mediawiki.org",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +41,34 @@ class SessionSettings:
     """How a session behaves. Times in seconds, sizes in bytes."""
 
     contact: str | None = None
-    """Mail or web address of who runs this; goes into the User-Agent."""
+    """Mail or web address of who runs this; goes into the User-Agent. `WIKICLEAN_CONTACT` where absent."""
     rate: float | None = None
     """Requests a second to one host; the site profile's pace where absent."""
     connect_timeout: float = 10
     read_timeout: float = 30
-    total_timeout: float = 180
-    """For one answer with all its redirects; retries begin anew."""
+    """The longest silence in an answer."""
+    total_timeout: float = 300
+    """For one answer with all its redirects, retries and waits."""
     retries: int = 4
-    max_wait: int = 120
-    """The longest `Retry-After` that is waited for."""
-    max_bytes: int = 48 * 1024 * 1024
+    """How often a request is sent again after 429, 500, 502, 503, 504 or a broken connection."""
+    max_wait: float = 120
+    """The longest `Retry-After` that is waited for; a longer one ends the request at once."""
+    max_bytes: int = MAX_BYTES
+    """Of one answer, packed and unpacked."""
     allow_private: bool = False
     """Whether loopback and private addresses may be asked."""
     cassette: Path | None = None
     """Replay from this recording; nothing reaches the network."""
     record: Path | None = None
     """Record to this file."""
+
+    def check(self) -> None:
+        """Raise UsageError for what cannot be meant."""
+        check_contact(self.contact)
+        if self.rate is not None and not self.rate > 0:
+            raise UsageError(f"a rate of {self.rate:g} requests a second asks for nothing; give more than 0")
+        if self.cassette is not None and self.record is not None:
+            raise UsageError("a session replays or records; give `cassette` or `record`, not both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,123 +83,162 @@ class Answer:
 
 @dataclass(slots=True)
 class Session:
-    """Sends one request at a time. Made by `open_session`, which closes it."""
+    """Sends one request at a time, from any thread. Made by `open_session`, which closes it."""
 
     settings: SessionSettings
     _requests: requests.Session
-    playback: Playback | None = None
-    known_apis: dict[str, str | None] = field(default_factory=dict)
-    """Wiki -> address of its `api.php`; None where there is none, or it is closed."""
-    _last: dict[str, float] = field(default_factory=dict)
+    _clock: Clock
+    _patience: Patience
+    _pace: Pace
+    _playback: Playback | None = None
+    _recording: Recording | None = None
+    wikis: dict[str, WikiMemory] = field(default_factory=dict)
+    """Wiki (`Target.base`) -> what was learnt of it."""
+    _reached: set[str] = field(default_factory=set)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def replaying(self) -> bool:
         """Whether answers come from a cassette."""
-        return self.playback is not None
+        return self._playback is not None
+
+    def holds(self, url: str) -> bool:
+        """Whether an answer can be had without a miss: always, unless a cassette is replayed."""
+        return self._playback is None or self._playback.holds("GET", self._prepare(url))
+
+    def list_recorded(self, params: Mapping[str, str]) -> list[str]:
+        """Addresses, without parameters, that the cassette has an answer of to just these parameters."""
+        return self._playback.list_asked(params) if self._playback is not None else []
+
+    def has_reached(self, url: str) -> bool:
+        """Whether a connection to the host of `url` was made in this session."""
+        return self.replaying or host_of(url) in self._reached
 
     def get(self, url: str, params: Mapping[str, str] | None = None, *, pace: float = 1.0) -> Answer:
-        """Ask once (and again as `retries` allows); any status that is no redirect is an answer.
+        """Ask, and again as the settings allow; any status that is no redirect is an answer.
 
-        `pace`: seconds between two requests to the host, unless the settings say `rate`. Raises
-        UnreachableError, RefusedError (redirects without end, forbidden address), LimitError (too large),
-        CassetteMissError.
+        `pace`: seconds between two requests to the host, unless the settings say `rate`. Raises UsageError
+        (Wikimedia without a contact), UnreachableError, RefusedError (redirects without end, forbidden
+        address), LimitError (too large), CassetteMissError.
         """
+        if self._playback is not None:
+            with self._lock:
+                return self._follow(self._prepare(url, params), pace)
+        from requests import RequestException
+        from urllib3.exceptions import HTTPError
+
+        with self._lock, self._patience.one_answer():
+            try:
+                return self._follow(self._prepare(url, params), pace)
+            except (RequestException, HTTPError) as error:
+                if _was_connected(error):
+                    self._reached.add(host_of(url))
+                late = f" within {self.settings.total_timeout:g} s" if self._patience.is_over else ""
+                raise UnreachableError(f"no answer{late}: {_root_of(error)}", where=url) from error
+
+    def wait(self, retry_after: float, *, where: str) -> None:
+        """Wait as a wiki asks; not at all in replay. Raises RefusedError where it asks for too much."""
+        if retry_after > self.settings.max_wait:
+            raise RefusedError(f"the wiki asks to come back in {retry_after:.0f} s", where=where)
+        if not self.replaying:
+            self._clock.sleep(retry_after)
+
+    def _prepare(self, url: str, params: Mapping[str, str] | None = None) -> str:
+        """The address as it is sent."""
         import requests
 
-        with self._lock:
-            try:
-                return self._follow(url, params, pace)
-            except requests.exceptions.Timeout as error:
-                raise UnreachableError(f"no answer in time: {_root_of(error)}", where=url) from error
-            except requests.exceptions.RequestException as error:
-                raise UnreachableError(f"no answer: {_root_of(error)}", where=url) from error
-            except Exception as error:
-                if self.playback is not None and isinstance(error, self.playback.miss):
-                    raise self.playback.explain(error) from error
-                raise
+        check_scheme(url)
+        try:
+            return str(requests.Request("GET", url, params=dict(params or {})).prepare().url)
+        except (requests.RequestException, ValueError) as error:
+            raise RefusedError(f"no web address: {error}", where=url) from error
 
-    def wait(self, seconds: float) -> None:
-        """Wait as a wiki asks; not at all in replay."""
-        if not self.replaying:
-            time.sleep(min(max(seconds, 0), self.settings.max_wait))
-
-    def _follow(self, url: str, params: Mapping[str, str] | None, pace: float) -> Answer:
-        deadline = time.monotonic() + self.settings.total_timeout
+    def _follow(self, url: str, pace: float) -> Answer:
+        first = url
         for _ in range(_MAX_REDIRECTS + 1):
-            self._check(url)
-            self._keep_pace(url, pace)
+            exchange = self._exchange(url, pace)
+            headers = {name.lower(): value for name, value in exchange.headers.items()}
+            if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
+                return Answer(url, exchange.status, headers, exchange.body)
+            try:
+                url = self._prepare(urljoin(url, _as_utf8(place)))
+            except ValueError as error:
+                raise RefusedError(f"a redirect to what is no web address: {place!r}", where=url) from error
+        raise RefusedError(f"more than {_MAX_REDIRECTS} redirects", where=first)
+
+    def _exchange(self, url: str, pace: float) -> Exchange:
+        if self._playback is not None:
+            return self._playback.answer("GET", url)
+        check_address(url, contact=self.settings.contact, allow_private=self.settings.allow_private)
+        exchange = self._ask(url, pace)
+        if self._recording is not None:
+            self._recording.add(exchange)
+        return exchange
+
+    def _ask(self, url: str, pace: float) -> Exchange:
+        """Send it; once more where the body breaks off, as urllib3 retries only up to the headers."""
+        import requests
+        from urllib3.exceptions import ProtocolError, ReadTimeoutError
+
+        tries = 0
+        while True:
+            self._pace.keep(host_of(url), 1 / self.settings.rate if self.settings.rate else pace)
             response = self._requests.get(
                 url,
-                params=params,
                 timeout=(self.settings.connect_timeout, self.settings.read_timeout),
                 allow_redirects=False,
                 stream=True,
             )
+            self._reached.add(host_of(url))
+            self._patience.watch(response.raw)
             with response:
-                if response.status_code in _REDIRECTS and (place := response.headers.get("location")):
-                    url, params = urljoin(response.url, place), None
-                    continue
-                return Answer(
-                    response.url,
-                    response.status_code,
-                    {name.lower(): value for name, value in response.headers.items()},
-                    self._read(response, deadline),
-                )
-        raise RefusedError(f"more than {_MAX_REDIRECTS} redirects", where=url)
+                try:
+                    return Exchange("GET", url, response.status_code, response.reason or "", *self._read(response))
+                except (ProtocolError, ReadTimeoutError, requests.ConnectionError):
+                    tries += 1
+                    if tries > min(self.settings.retries, _BROKEN_BODIES) or not self._patience.allows(0):
+                        raise
+            self._patience.wait(backoff_of(tries))
 
-    def _read(self, response: requests.Response, deadline: float) -> bytes:
-        limit = self.settings.max_bytes
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in response.iter_content(_CHUNK):
-            size += len(chunk)
-            if size > limit:
-                raise LimitError(f"the answer is larger than {limit:,} bytes", where=response.url)
-            if time.monotonic() > deadline:
-                raise UnreachableError(
-                    f"the answer took longer than {self.settings.total_timeout:g} s", where=response.url
-                )
-            chunks.append(chunk)
-        return b"".join(chunks)
+    def _read(self, response: requests.Response) -> tuple[Mapping[str, str], bytes]:
+        from urllib3 import BaseHTTPResponse
 
-    def _keep_pace(self, url: str, pace: float) -> None:
-        if self.replaying:
-            return
-        host = urlsplit(url).netloc
-        interval = 1 / self.settings.rate if self.settings.rate else pace
-        now = time.monotonic()
-        if (wait := self._last.get(host, -interval) + interval - now) > 0:
-            time.sleep(wait)
-        self._last[host] = time.monotonic()
-
-    def _check(self, url: str) -> None:
-        """Refuse what must not be asked: other schemes, private addresses, Wikimedia without a contact."""
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-        if parts.scheme not in ("http", "https") or not host:
-            raise RefusedError("only http and https addresses are fetched", where=url)
-        if self.replaying:
-            return
-        if not self.settings.contact and any(host == name or host.endswith(f".{name}") for name in _WIKIMEDIA):
-            raise UsageError(
-                "Wikimedia asks every robot for a contact: give --contact with your mail or web address, "
-                "or set WIKICLEAN_CONTACT",
-                where=host,
-            )
-        if not self.settings.allow_private and _is_private(host):
-            raise RefusedError(
-                "the address lies in a private network; give --allow-private if that is meant", where=url
-            )
+        # A recorder that has put itself in between, as vcrpy does in a user's tests, hands over unpacked bytes.
+        is_packed = isinstance(response.raw, BaseHTTPResponse)
+        headers = {name: value for name, value in response.headers.items() if name.lower() != "content-encoding"}
+        body = join_bounded(
+            response.raw.stream(_CHUNK, decode_content=False),
+            encoding=response.headers.get("content-encoding") if is_packed else None,
+            limit=self.settings.max_bytes,
+            where=response.url,
+        )
+        if self._patience.is_over:  # a body without a length looks whole when the connection is cut
+            raise UnreachableError(f"no answer within {self.settings.total_timeout:g} s", where=response.url)
+        return headers, body
 
 
-def _is_private(host: str) -> bool:
-    """Whether any address of `host` is not public; a name that is not found is left to the request."""
+def _as_utf8(location: str) -> str:
+    """A `Location` with bytes beyond ASCII, which HTTP libraries hand over as Latin-1."""
     try:
-        found = {info[4][0] for info in socket.getaddrinfo(host, None)}
-    except OSError:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
+
+
+def _was_connected(error: Exception) -> bool:
+    """Whether the other side was there at all: it broke off or kept silent, rather than could not be found."""
+    from requests import ConnectTimeout
+    from requests.exceptions import ConnectionError as Unconnected
+    from requests.exceptions import ProxyError, SSLError
+    from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
+
+    if isinstance(error, ConnectTimeout | ProxyError | SSLError):
         return False
-    return any(not ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found)
+    if isinstance(error, Unconnected):
+        inner = error.args[0] if error.args else None
+        inner = inner.reason if isinstance(inner, MaxRetryError) else inner
+        return isinstance(inner, ProtocolError | ReadTimeoutError)
+    return True
 
 
 def _root_of(error: BaseException) -> str:
@@ -200,51 +252,50 @@ def _root_of(error: BaseException) -> str:
 
 
 @contextmanager
-def open_session(settings: SessionSettings | None = None) -> Iterator[Session]:
+def open_session(settings: SessionSettings | None = None, *, clock: Clock | None = None) -> Iterator[Session]:
     """A session, closed at the end; with a cassette it replays, with `record` it records.
 
-    Raises CassetteError for a cassette that cannot be read or written.
+    Raises UsageError for settings that do not fit together, CassetteError for a cassette that cannot be read
+    or written.
     """
     import requests
-    from requests.adapters import HTTPAdapter
-    from urllib3.util.retry import Retry
+    from requests.utils import default_user_agent
 
-    settings = settings or SessionSettings()
-    replaying = settings.cassette is not None
+    class PlainSession(requests.Session):
+        def get_redirect_target(self, resp: requests.Response) -> None:
+            """Redirects are ours: requests would read their bodies without bound."""
 
-    class PoliteRetry(Retry):
-        def sleep(self, response: object = None) -> None:
-            if not replaying:
-                super().sleep(response)  # type: ignore[arg-type]
-
-    retry = PoliteRetry(
-        total=settings.retries,
-        status_forcelist=_RETRIED,
-        allowed_methods=("GET", "HEAD"),
-        backoff_factor=0.5,
-        backoff_max=30,
-        backoff_jitter=0.25,
-        retry_after_max=settings.max_wait,
-        raise_on_status=False,
-        redirect=0,
-    )
-    with requests.Session() as made:
-        made.headers.update({"User-Agent": _user_agent(settings.contact), "Accept-Encoding": "gzip"})
+    settings = _with_contact(settings or SessionSettings())
+    settings.check()
+    clock = clock or Clock()
+    patience = Patience(clock, total=settings.total_timeout, max_wait=settings.max_wait)
+    with ExitStack() as stack:
+        made = stack.enter_context(PlainSession())
+        made.headers.update(
+            {
+                "User-Agent": f"{_our_name()} ({settings.contact or 'no contact given'}) {default_user_agent()}",
+                "Accept-Encoding": "gzip",
+            }
+        )
+        adapter = make_adapter(patience, settings.retries)
         for scheme in ("http://", "https://"):
-            made.mount(scheme, HTTPAdapter(max_retries=retry))
-        session = Session(settings, made)
-        if settings.cassette is not None:
-            made.trust_env = False
-            with play(settings.cassette) as session.playback:
-                yield session
-        elif settings.record is not None:
-            with record(settings.record):
-                yield session
-        else:
-            yield session
+            made.mount(scheme, adapter)
+        yield Session(
+            settings,
+            made,
+            clock,
+            patience,
+            Pace(clock),
+            _playback=open_playback(settings.cassette) if settings.cassette is not None else None,
+            _recording=stack.enter_context(open_recording(settings.record)) if settings.record is not None else None,
+        )
 
 
-def _user_agent(contact: str | None) -> str:
+def _with_contact(settings: SessionSettings) -> SessionSettings:
+    return replace(settings, contact=settings.contact or os.environ.get("WIKICLEAN_CONTACT") or None)
+
+
+def _our_name() -> str:
     from .. import __version__
 
-    return f"wikiclean/{__version__} ({contact or 'no contact given'}) python-requests"
+    return f"wikiclean/{__version__}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.page import Page
+from .endpoints import Endpoints
 from .mediawiki import Rendering, fetch_by_api, fetch_rendering
 from .session import Session, open_session
 from .target import Target, read_target
@@ -17,8 +18,9 @@ def fetch_page(
 
     `target`: a page's title or address. `site`: a profile's name or the wiki's address; needed for a title.
     `session`: from `open_session`, for more than one page. `rendering`: this one and no other.
-    A page that is missing, redirected or blocked comes back as a Page; `clean_page` says what it is. Raises
-    UsageError for a target that names no page, UnreachableError, RefusedError and LimitError from the wiki.
+    A page that is missing, redirected or a special one comes back as a Page; `clean_page` says what it is.
+    Raises UsageError for a target that names no page, UnreachableError (no answer), RefusedError (401, 403,
+    429, 5xx after all tries), LimitError (too large), CassetteMissError (not recorded).
     """
     wanted = read_target(target, site)
     if session is not None:
@@ -30,10 +32,14 @@ def fetch_page(
 def _fetch(session: Session, target: Target, rendering: Rendering | None) -> Page:
     if rendering is not None:
         return fetch_rendering(session, target, rendering)
+    if target.as_seen:
+        return fetch_rendering(session, target, "page_html")
     page = fetch_by_api(session, target)
     if page is not None:
         return page
+    endpoints = Endpoints(session, target)
+    known = endpoints.api
     page = fetch_rendering(session, target, "page_html")
-    if session.known_apis.get(target.base):  # the page said where its API is
+    if endpoints.api not in (None, known):  # the page says where
         return fetch_by_api(session, target) or page
     return page

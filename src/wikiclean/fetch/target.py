@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlsplit
 
 from ..errors import UsageError
 from ..sites.profile import SiteProfile
@@ -14,44 +14,63 @@ from ..text import normal_title
 __all__ = ["Target", "read_target"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
-_PAGE_PATH = re.compile(r"^(?P<prefix>.*?/{1,2}(?:wiki|index\.php|w/index\.php|wiki/index\.php)/)(?P<title>.+)$")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCRIPT = re.compile(r"^(?P<root>.*?)(?:/+(?:w|wiki))?/+(?:index|api)\.php(?:/(?P<title>.*))?$")
+_ARTICLE = re.compile(r"^(?P<root>.*?)/+wiki(?:/(?P<title>.*))?$")
+_VIEWS = frozenset({"view", "render", "purge"})
+"""Actions that show the page itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One page of one wiki. `base`: scheme and host, e.g. `https://wiki.example`; `url`: for people and records."""
+    """One page of one wiki."""
 
     base: str
-    title: str
+    """The wiki: scheme, host, and what stands before `/wiki/` or `/index.php`; `https://wiki.example/de`."""
     url: str
+    """The page's address for people and records, without a fragment."""
     profile: SiteProfile
+    title: str | None = None
+    """In MediaWiki's normal form; None where the address does not say it."""
+    site: str | None = None
+    """What `load_profile` takes, where the user or the host decides the profile; None leaves it to the page."""
     revision: int | None = None
+    page_id: int | None = None
+    as_seen: bool = False
+    """Whether only the address itself shows what is meant: a diff, a history, an address of unknown form."""
 
 
 def read_target(target: str, site: str | None = None) -> Target:
     """Read TARGET: a page's address, or a title on the wiki that `site` names (a profile, or an address).
 
-    Raises UsageError that says what is missing.
+    Raises UsageError that says what is missing, ProfileError for a profile that is not there.
     """
     target = target.strip()
     if not target:
         raise UsageError("an empty target; give a page's title or address")
     if _ADDRESS.match(target):
         return _of_address(target, site)
+    if _SCHEME.match(target):
+        raise UsageError("only http and https addresses are fetched", where=target)
     if site is None:
         raise UsageError(
             f"{target!r} is a title, and no wiki is named; give --site with a profile "
             f"({', '.join(profile_names())}) or the wiki's address"
         )
-    base, profile = _wiki_of(site)
-    title = normal_title(target)
-    return Target(base, title, f"{base}/wiki/{_quoted(title)}", profile)
+    title = normal_title(target.partition("#")[0])
+    if not title:
+        raise UsageError(f"{target!r} is no title: there is nothing before the #")
+    base, profile, name = _wiki_of(site)
+    return Target(base=base, url=f"{base}/wiki/{_quoted(title)}", profile=profile, title=title, site=name)
 
 
-def _wiki_of(site: str) -> tuple[str, SiteProfile]:
+def _wiki_of(site: str) -> tuple[str, SiteProfile, str | None]:
+    """Base, profile, and the name that `load_profile` takes."""
     if _ADDRESS.match(site):
-        parts = urlsplit(site)
-        return f"{parts.scheme}://{parts.netloc}", find_profile(site)
+        parts = _split(site)
+        path = parts.path.rstrip("/")
+        match = _SCRIPT.match(path) or _ARTICLE.match(path)
+        return _origin(parts) + _root(match["root"] if match else path), *_profile_of(site, None)
     profile = load_profile(site)
     hosts = [host for host in profile.hosts if not host.startswith("*")]
     if not hosts:
@@ -59,30 +78,79 @@ def _wiki_of(site: str) -> tuple[str, SiteProfile]:
             f"the profile {profile.name!r} stands for many wikis; give --site with the wiki's address, "
             "such as https://en.wikipedia.org"
         )
-    return f"https://{hosts[0]}", profile
+    return f"https://{hosts[0]}", profile, site
 
 
 def _of_address(address: str, site: str | None) -> Target:
-    parts = urlsplit(address)
-    base = f"{parts.scheme}://{parts.netloc}"
-    profile = load_profile(site) if site and not _ADDRESS.match(site) else find_profile(address)
-    query = parse_qs(parts.query)
-    revision = query.get("oldid", [""])[0]
-    title = query["title"][0] if "title" in query else None
-    if title is None and (match := _PAGE_PATH.match(parts.path)):
-        title = unquote(match["title"])
-    if title is None and parts.path.strip("/"):
-        title = unquote(parts.path.strip("/").rpartition("/")[2])
-    if not title or not normal_title(title):
+    parts = _split(address)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    script = _SCRIPT.match(parts.path)
+    article = None if script else _ARTICLE.match(parts.path)
+    match = script or article
+    title = normal_title(query.get("title") or (_decoded(match["title"] or "") if match else ""))
+    revision, page_id = _number(query.get("oldid")), _number(query.get("curid"))
+    if not (title or revision or page_id) and (match or not parts.path.strip("/")):
         raise UsageError("the address names a wiki and no page; give titles, or the address of a page", where=address)
+    profile, name = _profile_of(address, site)
     return Target(
-        base,
-        normal_title(title),
-        address.partition("#")[0],
-        profile,
-        int(revision) if revision.isascii() and revision.isdigit() else None,
+        base=_origin(parts) + _root(match["root"] if match else ""),
+        url=address.partition("#")[0],
+        profile=profile,
+        title=title or None,
+        site=name,
+        revision=revision,
+        page_id=None if title or revision else page_id,
+        as_seen="diff" in query
+        or query.get("redirect") == "no"
+        or query.get("action", "view") not in _VIEWS
+        or not (title or revision or page_id),
     )
 
 
+def _profile_of(address: str, site: str | None) -> tuple[SiteProfile, str | None]:
+    """The profile, and its name where it is not only the one for wikis that nobody knows."""
+    if site is not None and not _ADDRESS.match(site):
+        return load_profile(site), site
+    profile = find_profile(address)
+    return profile, profile.name if profile.hosts else None
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        port_is_a_number = parts.port is None or parts.port >= 0
+    except ValueError as error:
+        raise UsageError(f"no web address: {error}", where=address) from error
+    if not parts.hostname or not port_is_a_number:
+        raise UsageError("no web address: it names no host", where=address)
+    if parts.username is not None or parts.password is not None:
+        # Addresses go into records and cassettes.
+        raise UsageError("an address must not hold a password; put it into ~/.netrc", where=parts.hostname)
+    return parts
+
+
+def _origin(parts: SplitResult) -> str:
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
+
+
+def _root(path: str) -> str:
+    """A folder before `/wiki/`, without doubled slashes."""
+    return re.sub(r"/{2,}", "/", path).rstrip("/")
+
+
+def _decoded(quoted: str) -> str:
+    """Percent-decoded; bytes that are no UTF-8 are read as MediaWiki reads them, as Windows-1252."""
+    raw = unquote_to_bytes(quoted)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdigit() and int(value) > 0 else None
+
+
 def _quoted(title: str) -> str:
-    return quote(title.replace(" ", "_"), safe="/:,;@!$*()'~-._")
+    """As MediaWiki writes titles into addresses (`wfUrlencode`)."""
+    return quote(title.replace(" ", "_"), safe="/:,;@!$*()~-._")

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import InputError, LimitError, UsageError
 from ...model.page import Page
 from ...text import normal_title
+from ..body import MAX_BYTES
+from .sidecar import read_sidecar
 
 __all__ = ["PAGE_SUFFIXES", "list_page_files", "read_page_file"]
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt")
-_MAX_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Sidecar:
-    """`source.json` or `NAME.json` beside a page: where it came from."""
-
-    url: str | None = None
-    title: str | None = None
-    site: str | None = None
-    revision_id: int | None = None
-    page_id: int | None = None
 
 
 def list_page_files(source: Path) -> Iterator[Path]:
@@ -34,7 +22,7 @@ def list_page_files(source: Path) -> Iterator[Path]:
     Raises UsageError where there is nothing of that name.
     """
     if source.is_dir():
-        yield from sorted(path for path in source.rglob("*") if path.suffix.lower() in PAGE_SUFFIXES)
+        yield from sorted(path for path in source.rglob("*") if path.suffix.lower() in PAGE_SUFFIXES and path.is_file())
     elif source.exists():
         yield source
     else:
@@ -51,19 +39,11 @@ def read_page_file(
 ) -> Page:
     """A page from a file: `.txt` is plain text, all else HTML, unless `as_text` says which.
 
-    What the arguments leave open, a sidecar (`NAME.json` or `source.json`) may say; a plain text has its title
-    from the file's name at last. Raises InputError for a file that cannot be read, LimitError for one too large.
+    What the arguments leave open, a sidecar may say (`read_sidecar`); a plain text has its title from the file's
+    name at last. Raises InputError for a file or sidecar that cannot be read, LimitError for one too large.
     """
-    try:
-        size = path.stat().st_size
-        if size > _MAX_BYTES:
-            raise LimitError(
-                f"the file has {size:,} bytes, more than the {_MAX_BYTES:,} that one page may have", where=str(path)
-            )
-        body = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"the file cannot be read: {error.strerror or error}", where=str(path)) from error
-    beside = _read_sidecar(path)
+    body = _read_bounded(path)
+    beside = read_sidecar(_sidecar_of(path))
     is_text = path.suffix.lower() == ".txt" if as_text is None else as_text
     title = title or beside.title
     if is_text and title is None:
@@ -72,23 +52,40 @@ def read_page_file(
         body=body,
         transport="plain_text" if is_text else "file_html",
         url=url or beside.url,
+        final_url=beside.final_url,
+        status=beside.status,
         title=title,
         site=site or beside.site,
         page_id=beside.page_id,
         revision_id=beside.revision_id,
+        revision_timestamp=beside.revision_timestamp,
+        retrieved_at=beside.retrieved_at,
+        redirected_from=beside.redirected_from,
+        language=beside.language,
     )
 
 
-def _read_sidecar(path: Path) -> _Sidecar:
-    for name in (f"{path.stem}.json", "source.json"):
-        beside = path.with_name(name)
-        if not beside.is_file():
-            continue
-        try:
-            data = json.loads(beside.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(data, dict):
-            known = _Sidecar.__dataclass_fields__
-            return _Sidecar(**{key: value for key, value in data.items() if key in known})
-    return _Sidecar()
+def _read_bounded(path: Path) -> bytes:
+    """The bytes of a file; of a pipe too, whose size nobody knows before."""
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror or error}", where=str(path)) from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"no file name: {error}", where=repr(path)) from error
+    if len(body) > MAX_BYTES:
+        raise LimitError(f"the file has more than the {MAX_BYTES:,} bytes that one page may have", where=str(path))
+    return body
+
+
+def _sidecar_of(path: Path) -> Path | None:
+    """`NAME.json` beside the page; `source.json` only where it can be about no other page."""
+    own, shared = path.with_suffix(".json"), path.with_name("source.json")
+    if own != path and own.is_file():
+        return own
+    if shared.is_file():
+        pages = (each for each in path.parent.iterdir() if each.suffix.lower() in PAGE_SUFFIXES and each != path)
+        if next(pages, None) is None:
+            return shared
+    return None

@@ -1,0 +1,21 @@
+"""What a session learns of a wiki on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["WikiMemory"]
+
+
+@dataclass(slots=True)
+class WikiMemory:
+    """The API of one wiki."""
+
+    api: str | None = None
+    """Where it answered."""
+    closed: bool = False
+    """Whether there is none to ask: not found, not open, or silent."""
+    tried: set[str] = field(default_factory=set)
+    """Addresses that turned out not to be an open API."""
+    silences: int = 0
+    """How often in a row it gave no answer."""
