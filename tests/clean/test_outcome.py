@@ -74,3 +74,10 @@ def test_only_articles_and_lists_of_links_keep_text_and_the_ledger_has_the_rest(
     cleaned = clean_page(page)
     assert not cleaned.document.text
     assert "Nothing here" in cleaned.ledger.removals[0].text
+
+
+@pytest.mark.parametrize(("status", "expected"), [(400, "missing"), (403, "blocked"), (404, "missing"), (500, "error")])
+def test_errors_of_the_rest_api_are_outcomes_too(status: int, expected: str) -> None:
+    body = f'{{"httpCode": {status}, "httpReason": "no"}}'.encode()
+    page = Page(body=body, transport="rest_html", status=status, title="X", url="https://wiki.example/wiki/X")
+    assert clean_page(page).document.outcome == expected

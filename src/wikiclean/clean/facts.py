@@ -62,6 +62,10 @@ class Envelope:
     facts: PageFacts
 
 
+_REST_ERRORS = {400: "invalidtitle", 403: "permissiondenied", 404: "missingtitle", 429: "ratelimited"}
+"""Status that a REST answer names -> the code that `action=parse` has for the same."""
+
+
 def open_envelope(source: str) -> Envelope:
     """Take the HTML out of the JSON of `action=parse` (or of REST `with_html`).
 
@@ -75,6 +79,8 @@ def open_envelope(source: str) -> Envelope:
         raise DecodeError("expected the JSON of action=parse, found no object")
     if isinstance(answer.get("error"), dict):
         return Envelope("", PageFacts(error=str(answer["error"].get("code", "unknown"))))
+    if isinstance(status := answer.get("httpCode"), int):  # REST's own form of an error
+        return Envelope("", PageFacts(error=_REST_ERRORS.get(status, "unknown")))
     if isinstance(answer.get("html"), str):  # REST: /page/{title}/with_html
         return Envelope(
             answer["html"],
