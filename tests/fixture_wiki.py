@@ -31,5 +31,5 @@ def replay() -> Iterator[Session]:
 
 
 def readings() -> list[dict[str, Any]]:
-    """Readings made by hand, before the reader, of the pages in WikiMD's layout."""
+    """Readings made by hand of the pages in WikiMD's layout, before those pages were first run through the readers."""
     return [json.loads(path.read_text("utf-8")) for path in sorted((FIXTURES / "readings").glob("*.json"))]
