@@ -28,9 +28,17 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_ASCII_NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
 def count_letters(text: str) -> int:
     """How many letters and digits `text` holds after NFKC."""
-    return len(letters(text))
+    count = len(text.encode("ascii", "ignore").translate(None, _ASCII_NOT_LETTERS))
+    if text.isascii():
+        return count
+    return count + len(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", _ASCII.sub(" ", text))))
 
 
 @lru_cache(maxsize=4096)

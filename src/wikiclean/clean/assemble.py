@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..model.document import (
     Block,
+    Cell,
     DocumentSection,
     Figure,
     Infobox,
@@ -67,19 +69,20 @@ class _Assembler:
         self.figures: list[Figure] = []
         self.removals: list[Removal] = []
 
-    def spans_of(self, spans: tuple[Span, ...], start: int = 0) -> tuple[Span, ...]:
-        """Spans moved to `start`, note keys as reference ids; marks without a note are dropped."""
-        moved = []
+    def spans_of(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Spans with note keys as reference ids; marks without a note are dropped."""
         for span in spans:
-            target = span.target
             if span.kind == "reference":
+                return tuple(self._moved(spans, 0))
+        return spans
+
+    def _moved(self, spans: tuple[Span, ...], by: int) -> Iterator[Span]:
+        for kind, start, end, target in spans:
+            if kind == "reference":
                 target = self._ids.get(target or "")
                 if target is None:
                     continue
-            if start or target is not span.target:
-                span = Span(span.kind, span.start + start, span.end + start, target)
-            moved.append(span)
-        return tuple(moved)
+            yield Span._make((kind, start + by, end + by, target))
 
     def section(self) -> int:
         """Index of the section that is open; the lead is made when something stands before all headings."""
@@ -101,36 +104,41 @@ class _Assembler:
         return start
 
     def take(self, item: TrimmedItem) -> None:
-        match item:
-            case Removal():
-                self.removals.append(item)
-            case LiftedHeading():
-                start = self.append("heading", item.text)
-                end = self.length
-                self.sections.append(_Section(item.level, item.text, item.anchor, start, end, end))
-                self.blocks.append(Block("heading", start, end, item.level, None, len(self.sections) - 1))
-                self.spans += self.spans_of(item.spans, start)
-            case Apparatus():
-                heading = item.heading
-                at = self.length
-                self.sections.append(_Section(heading.level, heading.text, heading.anchor, at, at, at, apparatus=True))
-            case LiftedBlock():
-                section = self.section()
-                start = self.append(item.kind, item.text)
-                opened = self.sections[section]
-                if opened.end == opened.body_start:
-                    opened.body_start = start
-                opened.end = self.length
-                self.blocks.append(Block(item.kind, start, self.length, item.level, item.marker, section))
-                self.spans += self.spans_of(item.spans, start)
-            case Table():
-                rows = tuple(tuple(replace(cell, spans=self.spans_of(cell.spans)) for cell in row) for row in item.rows)
-                section = self.section()
-                self.tables.append(Table(item.caption, rows, section, self.length, self.spans_of(item.spans)))
-            case Infobox():
-                self.infoboxes.append(self._infobox(item))
-            case Figure():
-                self.figures.append(self._figure(item, self.section()))
+        """Add one item; the most frequent kinds come first."""
+        if isinstance(item, LiftedBlock):
+            section = self.section()
+            start = self.append(item.kind, item.text)
+            opened = self.sections[section]
+            if opened.end == opened.body_start:
+                opened.body_start = start
+            opened.end = self.length
+            self.blocks.append(Block(item.kind, start, self.length, item.level, item.marker, section))
+            if item.spans:
+                self.spans += self._moved(item.spans, start)
+        elif isinstance(item, Removal):
+            self.removals.append(item)
+        elif isinstance(item, LiftedHeading):
+            start = self.append("heading", item.text)
+            end = self.length
+            self.sections.append(_Section(item.level, item.text, item.anchor, start, end, end))
+            self.blocks.append(Block("heading", start, end, item.level, None, len(self.sections) - 1))
+            self.spans += self._moved(item.spans, start)
+        elif isinstance(item, Figure):
+            self.figures.append(self._figure(item, self.section()))
+        elif isinstance(item, Table):
+            rows = tuple(tuple(self._cell(cell) for cell in row) for row in item.rows)
+            section = self.section()
+            self.tables.append(Table(item.caption, rows, section, self.length, self.spans_of(item.spans)))
+        elif isinstance(item, Apparatus):
+            heading = item.heading
+            at = self.length
+            self.sections.append(_Section(heading.level, heading.text, heading.anchor, at, at, at, apparatus=True))
+        else:
+            self.infoboxes.append(self._infobox(item))
+
+    def _cell(self, cell: Cell) -> Cell:
+        spans = self.spans_of(cell.spans)
+        return cell if spans is cell.spans else cell._replace(spans=spans)
 
     def _figure(self, figure: Figure, section: int) -> Figure:
         return replace(figure, spans=self.spans_of(figure.spans), section=section)

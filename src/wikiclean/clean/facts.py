@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from ..errors import DecodeError
 from ..model.document import Coordinates, Language
 from ..model.page import Page
@@ -134,13 +132,15 @@ def _number(value: object) -> int | None:
     return number if number > 0 else None
 
 
-_VARIABLES = (
-    "wgPageName|wgArticleId|wgRevisionId|wgNamespaceNumber|wgRedirectedFrom|wgContentLanguage|wgPageContentLanguage|"
-    "wgWikibaseItemId|wgAction|wgDiffNewId|wgCanonicalSpecialPageName|wgIsArticle|wgIsRedirect|wgServer"
-)
-_VARIABLE = re.compile(
-    rf"""["']?\b(?P<name>{_VARIABLES})["']?\s*[:=]\s*(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
-)
+_VALUE = r"""["']?\s*[:=]\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
+_VARIABLES = {
+    name: re.compile(name + _VALUE)
+    for name in (
+        "wgPageName", "wgArticleId", "wgRevisionId", "wgNamespaceNumber", "wgRedirectedFrom", "wgContentLanguage",
+        "wgPageContentLanguage", "wgWikibaseItemId", "wgAction", "wgDiffNewId", "wgCanonicalSpecialPageName",
+        "wgIsArticle", "wgIsRedirect", "wgServer",
+    )
+}  # fmt: skip
 _AROUND = 12_000
 """Characters of script round `wgPageName` that hold the other variables."""
 
@@ -150,32 +150,28 @@ def _variables(source: str) -> dict[str, str]:
     at = source.find("wgPageName")
     if at < 0:
         return found
-    for match in _VARIABLE.finditer(source, max(0, at - _AROUND), at + _AROUND):
-        value = match["value"]
-        if value[0] == '"':
-            try:
-                value = json.loads(value)
-            except ValueError:
-                continue
-        found.setdefault(match["name"], value.strip("'"))
+    script = source[max(0, at - _AROUND) : at + _AROUND]
+    for name, pattern in _VARIABLES.items():
+        if match := pattern.search(script):
+            value = match[1]
+            if value[0] == '"':
+                try:
+                    value = json.loads(value)
+                except ValueError:
+                    continue
+            found[name] = value.strip("'")
     return found
 
 
-_HEAD = etree.XPath(
-    '//link[@rel="canonical" or @rel="license" or @rel="copyright" or @rel="dc:isVersionOf" '
-    'or starts-with(@rel, "mw:PageProp/")] | //meta[@property]'
-)
-_CATEGORIES = etree.XPath(
-    'id("mw-normal-catlinks")//li/a'
-    ' | id("catlinks")[not(.//*[@id="mw-normal-catlinks"])]//li/a'
-    ' | id("catlinks")//div[@class="catlinks"]/span/a'
-)
-_LANGUAGES = etree.XPath('//li[contains(@class, "interwiki-") or contains(@class, "interlanguage-link")]/a')
-_GEO = etree.XPath('//span[@class="geo" or @class="geo-dec" or contains(@class, "geo-default")]')
-_FIRST_HEADING = etree.XPath('id("firstHeading")')
-_SHORT = etree.XPath('//div[contains(@class, "shortdescription")]')
-_ENTITY = etree.XPath('id("t-wikibase")/a')
-_CONTENT_LANGUAGE = etree.XPath('id("mw-content-text")[@lang] | //div[contains(@class, "mw-parser-output")][@lang]')
+_CATEGORIES = ("li > a", "div.catlinks > span > a")
+"""Newer and older MediaWiki, in `#catlinks`."""
+_LANGUAGES = ("li.interlanguage-link > a", 'li[class*="interwiki-"] > a')
+"""Newer and older MediaWiki."""
+_GEO = "span.geo"
+_FIRST_HEADING = "#firstHeading"
+_SHORT = 'div[class*="shortdescription"]'
+_ENTITY = "#t-wikibase > a"
+_CONTENT_LANGUAGE = "#mw-content-text[lang], div.mw-parser-output[lang]"
 _LAST_EDITED = re.compile(r"/(?:revision|Special:Redirect/revision)/(\d+)$")
 
 
@@ -186,19 +182,19 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
     action_is_view = variables.get("wgAction", "view") == "view"
     language = variables.get("wgPageContentLanguage") or variables.get("wgContentLanguage")
     if not language:
-        marked = tree.find(_CONTENT_LANGUAGE, "mw-content-text", "mw-parser-output")
-        language = marked[0].get("lang") if marked else tree.body.get("lang") or tree.root.get("lang")
+        marked = tree.select(_CONTENT_LANGUAGE)
+        language = marked[0].attr("lang") if marked else tree.body.attr("lang") or tree.root.attr("lang")
     namespace = variables.get("wgNamespaceNumber")
-    short = tree.find(_SHORT, "shortdescription")
-    shown = tree.find(_FIRST_HEADING, "firstHeading")
+    short = tree.select(_SHORT)
+    shown = tree.select(_FIRST_HEADING)
     entity = variables.get("wgWikibaseItemId") or next(
-        (link.get("href") for link in tree.find(_ENTITY, "t-wikibase")), None
+        (link.attr("href") for link in tree.select(_ENTITY)), None
     )
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
         display_title=clean_string(text_of(shown[0])) or None if shown else None,
-        head_title=clean_string(tree.root.findtext("head/title") or "") or None,
+        head_title=_head_title(tree),
         page_id=_number(variables.get("wgArticleId")) or facts.page_id or page.page_id,
         revision_id=(_number(variables.get("wgRevisionId")) if action_is_view else None)
         or facts.revision_id
@@ -210,10 +206,15 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
         short_description=clean_string(text_of(short[0])) or None if short else None,
         wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
         categories=facts.categories
-        or tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in tree.find(_CATEGORIES, "catlinks"))),
+        or _categories(tree),
         languages=facts.languages or _languages(tree),
         coordinates=_coordinates(tree),
     )
+
+
+def _head_title(tree: Tree) -> str | None:
+    title = next(tree.root.iter_elements("title"), None)
+    return (clean_string(title.text) or None) if title is not None else None
 
 
 def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
@@ -221,9 +222,9 @@ def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
     found: dict[str, Any] = {}
     categories: list[str] = []
     languages: list[Language] = []
-    for element in tree.find(_HEAD, "<link", "<meta"):
-        href = element.get("href") or ""
-        match element.get("rel") or element.get("property"):
+    for element in tree.root.iter_elements(("link", "meta")):
+        href = element.attr("href") or ""
+        match element.attr("rel") or element.attr("property"):
             case "canonical":
                 found["canonical_url"] = href
             case "license" | "copyright":
@@ -237,13 +238,13 @@ def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
                 code = (urlsplit(href).hostname or "").partition(".")[0]
                 languages.append(Language(code, normal_title(unquote(href.rpartition("/wiki/")[2])), href))
             case "mw:pageId":
-                found["page_id"] = _number(element.get("content"))
+                found["page_id"] = _number(element.attr("content"))
             case "mw:pageNamespace":
-                content = element.get("content") or ""
+                content = element.attr("content") or ""
                 found["namespace"] = int(content) if content.lstrip("-").isdigit() else None
             case "dc:modified":
-                found["revision_timestamp"] = _moment(element.get("content"))
-    if match := _LAST_EDITED.search(tree.root.get("about") or ""):
+                found["revision_timestamp"] = _moment(element.attr("content"))
+    if match := _LAST_EDITED.search(tree.root.attr("about") or ""):
         found["revision_id"] = int(match[1])
     return replace(facts, categories=tuple(dict.fromkeys(categories)), languages=tuple(languages), **found)
 
@@ -256,11 +257,21 @@ def _moment(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _categories(tree: Tree) -> tuple[str, ...]:
+    """The categories that readers see, hidden ones not."""
+    lines = tree.select("#catlinks")
+    if not lines:
+        return ()
+    shown = lines[0].select("#mw-normal-catlinks") or lines
+    links = shown[0].select(_CATEGORIES[0]) or lines[0].select(_CATEGORIES[1])
+    return tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in links))
+
+
 def _languages(tree: Tree) -> tuple[Language, ...]:
     found = []
-    for link in tree.find(_LANGUAGES, "interwiki-", "interlanguage-link"):
-        href = link.get("href") or ""
-        code = link.get("hreflang") or link.get("lang")
+    for link in tree.select(_LANGUAGES[0]) or tree.select(_LANGUAGES[1]):
+        href = link.attr("href") or ""
+        code = link.attr("hreflang") or link.attr("lang")
         title = normal_title(unquote(href.rpartition("/wiki/")[2]))
         if code and title:
             found.append(Language(code, title, f"https:{href}" if href.startswith("//") else href))
@@ -269,9 +280,9 @@ def _languages(tree: Tree) -> tuple[Language, ...]:
 
 def _coordinates(tree: Tree) -> Coordinates | None:
     """Decimal degrees of the first `geo` microformat."""
-    for element in tree.find(_GEO, 'class="geo', "class='geo"):
+    for element in tree.select(_GEO):
         numbers = re.findall(r"-?\d+(?:\.\d+)?", text_of(element).replace("\u2212", "-"))
-        if element.get("class") == "geo" and len(numbers) == 2:
+        if element.attr("class") == "geo" and len(numbers) == 2:
             latitude, longitude = map(float, numbers)
             if abs(latitude) <= 90 and abs(longitude) <= 180:
                 return Coordinates(latitude, longitude)

@@ -11,7 +11,8 @@ from ..model.document import Notice
 from ..model.ledger import Removal
 from ..sites.headings import classify_heading
 from ..sites.profile import Rule
-from .items import Item, LiftedBlock, LiftedHeading, visible_text
+from .dom import place_of
+from .items import Item, LiftedBlock, LiftedHeading, Place, visible_text
 from .rules import BlockRule, Rulebook
 
 __all__ = ["Apparatus", "Trimmed", "trim"]
@@ -85,8 +86,10 @@ def _first(rules: tuple[BlockRule, ...], text: str, *, whole: bool) -> Rule | No
 
 def _removal(item: Item, rule: str, reason: str) -> list[Removal]:
     words = visible_text(item)
-    where = item.where if isinstance(item, LiftedBlock | LiftedHeading) else type(item).__name__.lower()
-    return [Removal(rule, reason, words, where)] if words else []
+    if not words:
+        return []
+    where: Place = item.where if isinstance(item, LiftedBlock | LiftedHeading) else type(item).__name__.lower()
+    return [Removal(rule, reason, words, where if isinstance(where, str) else place_of(where))]
 
 
 def _is_apparatus(heading: LiftedHeading, title: str, language: str) -> bool:

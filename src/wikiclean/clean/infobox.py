@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.document import Figure, Infobox, InfoboxGroup, InfoboxRow, Span
-from .dom import Element
+from .dom import Element, Text, child_elements
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, rows_of
 
 if TYPE_CHECKING:
@@ -72,20 +72,21 @@ def lift_infobox(lifter: Lifter, box: Element) -> Infobox | None:
 
 
 def _read_table(lifter: Lifter, builder: _Builder, table: Element) -> None:
-    for child in table:
+    for child in child_elements(table):
         if child.tag == "caption" and not lifter.dropped(child):
             builder.heading(lifter.flow(child)[0])
     for row in rows_of(table):
         if not lifter.dropped(row):
             _read_row(lifter, builder, row)
             lifter.stray(row, IN_ROW)
-    for part in table.iterchildren(*ROW_GROUPS):
-        lifter.stray(part, IN_ROW_GROUP)
+    for part in child_elements(table):
+        if part.tag in ROW_GROUPS:
+            lifter.stray(part, IN_ROW_GROUP)
     lifter.stray(table, IN_TABLE)
 
 
 def _read_row(lifter: Lifter, builder: _Builder, row: Element) -> None:
-    cells = [cell for cell in row if cell.tag in IN_ROW and not lifter.dropped(cell)]
+    cells = [cell for cell in child_elements(row) if cell.tag in IN_ROW and not lifter.dropped(cell)]
     if not cells:
         return
     if len(cells) == 1:
@@ -137,19 +138,19 @@ def _joined(lifter: Lifter, cells: list[Element]) -> tuple[str, tuple[Span, ...]
 
 def _only_table(cell: Element) -> Element | None:
     """The table that is all a cell holds: its rows are rows of the box."""
-    parts = list(cell)
-    if (
-        len(parts) == 1
-        and parts[0].tag == "table"
-        and not (cell.text or "").strip()
-        and not (parts[0].tail or "").strip()
-    ):
-        return parts[0]
-    return None
+    found: Element | None = None
+    for part in cell.children:
+        if type(part) is Element:
+            if found is not None or part.tag != "table":
+                return None
+            found = part
+        elif type(part) is Text and part.data.strip():
+            return None
+    return found
 
 
 def _classes(element: Element) -> list[str]:
-    return (element.get("class") or "").split()
+    return (element.attr("class") or "").split()
 
 
 def _is_heading(cell: Element) -> bool:
@@ -161,19 +162,19 @@ def _is_heading(cell: Element) -> bool:
 
 def _read_portable(lifter: Lifter, builder: _Builder, box: Element) -> None:
     """Fandom's `aside.portable-infobox`, and boxes of divs of the same build."""
-    for part in box:
+    for part in child_elements(box):
         if lifter.dropped(part):
             continue
         names = _classes(part)
         if "pi-title" in names or "pi-header" in names:
             builder.heading(lifter.flow(part)[0])
         elif "pi-data" in names:
-            labels = [piece for piece in part if "pi-data-label" in _classes(piece)]
+            labels = [piece for piece in child_elements(part) if "pi-data-label" in _classes(piece)]
             label = " ".join(lifter.flow(piece)[0] for piece in labels)
-            builder.row(label, *_joined(lifter, [piece for piece in part if piece not in labels]))
+            builder.row(label, *_joined(lifter, [piece for piece in child_elements(part) if piece not in labels]))
             lifter.stray(part, None)
         elif part.tag in ("section", "div") and any(
-            name.startswith("pi-") for child in part for name in _classes(child)
+            name.startswith("pi-") for child in child_elements(part) for name in _classes(child)
         ):
             _read_portable(lifter, builder, part)
         elif part.tag == "table":
@@ -185,7 +186,7 @@ def _read_portable(lifter: Lifter, builder: _Builder, box: Element) -> None:
 
 def _kind_of(box: Element, groups: tuple[InfoboxGroup, ...]) -> str:
     """Kind from class names, else from labels: two of a kind's own decide."""
-    classes = (box.get("class") or "").casefold()
+    classes = (box.attr("class") or "").casefold()
     for kind, marks in _KINDS:
         if any(mark in classes for mark in marks):
             return kind

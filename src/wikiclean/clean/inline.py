@@ -22,6 +22,9 @@ _WHITE_BUT_NUMBER_SPACES = re.compile(
     r"[ \t\n\r\f\v\x1c-\x1f\u0085\u1680\u2000-\u2006\u2008\u200a\u2028\u2029\u205f\u2800\u3000]+"
 )
 
+RawSpan = tuple[SpanKind, int, int, str | None]
+"""A `Span` before it is one."""
+
 # Letters that follow a number as an ordinal or a mark, not as an exponent.
 _ORDINALS = frozenset(
     "st nd rd th e er re ère ème eme ième nde nd d o a os as º ª r tm sm mr mme mlle me dr lle le bis ter no".split()
@@ -40,9 +43,29 @@ def caret_needed(content: str) -> bool:
 
 def clean_string(raw: str) -> str:
     """One stretch of text by itself: white space collapsed and stripped, NFC, nothing invisible."""
-    line = Inline()
-    line.add(raw)
-    return line.finish()[0]
+    return " ".join(raw.split()) if raw.isascii() else _collapse(raw).strip()
+
+
+def _collapse(raw: str) -> str:
+    """NFC without characters that draw nothing; runs of white space as one space, also at the edges.
+
+    Fixed and thin spaces stay inside numbers, and where they are all that stands at an edge.
+    """
+    text = raw.strip()
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
+    if not text.isprintable() or "\u2800" in text or not unicodedata.is_normalized("NFC", raw):
+        raw = unicodedata.normalize("NFC", raw.translate(_DROP))
+        text = _WHITE.sub(" ", raw).strip()
+    if not text:
+        return raw if len(raw) < 2 else " "
+    if raw[-1] == text[-1] and raw[0] == text[0]:
+        before = after = ""
+    else:
+        before, after = raw[: raw.index(text[0])], raw[raw.rindex(text[-1]) + 1 :]
+    if _HAS_NUMBER_SPACE.search(raw):
+        text = _WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", raw.strip()))
+    return f"{before if len(before) < 2 else ' '}{text}{after if len(after) < 2 else ' '}"
 
 
 class Inline:
@@ -55,48 +78,49 @@ class Inline:
         self._pending = ""
         self._guard = False
         self.length = 0
-        self.spans: list[tuple[SpanKind, int, int, str | None]] = []
+        self.spans: list[RawSpan] = []
 
     def add(self, raw: str) -> None:
         """Append text as the page holds it."""
-        if raw.isascii():
-            words = raw.split()
-            if not words:
-                self.space()
-                return
-            text = " ".join(words)
-            if raw[0] <= " ":
-                self.space()
+        if not raw.isascii():
+            self._add_unicode(raw)
+            return
+        text = raw.strip()
+        if not text:
+            self._pending = self._pending or " "
+            return
+        if "  " in text or not text.isprintable():
+            text = " ".join(text.split())
+        if raw[0] <= " " and not self._pending:
+            self._pending = " "
+        if self._pending or self._guard:
             self._append(text)
-            if raw[-1] <= " ":
-                self._pending = " "
-            return
-        text = unicodedata.normalize("NFC", raw.translate(_DROP))
-        inner = text.strip()
-        if not inner:
-            if text:
-                self._white(text)
-            return
-        if text[0].isspace():
-            self._white(text[: text.index(inner[0])])
-        if _HAS_NUMBER_SPACE.search(inner):
-            self._append(_WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", inner)))
         else:
-            self._append(_WHITE.sub(" ", inner))
-        if text[-1].isspace():
-            self._white(text[text.rindex(inner[-1]) + 1 :])
+            self._parts.append(text)
+            self.length += len(text)
+        if raw[-1] <= " ":
+            self._pending = " "
 
-    def _white(self, run: str) -> None:
-        """White space at an edge: one space, unless it is the lone fixed space of a number that goes on."""
-        if not self._pending:
-            self._pending = run if len(run) == 1 and run in _NUMBER_SPACES else " "
+    def _add_unicode(self, raw: str) -> None:
+        raw = _collapse(raw)
+        text = raw.strip()
+        if not text:
+            if raw:
+                self._pending = self._pending or _edge(raw)
+            return
+        if not self._pending and raw[0].isspace():
+            self._pending = _edge(raw[0])
+        self._append(text)
+        if raw[-1].isspace():
+            self._pending = _edge(raw[-1])
 
     def _append(self, text: str) -> None:
-        if self._pending:
+        pending = self._pending
+        if pending:
             if self.length:
-                fixed = self._pending in _NUMBER_SPACES
-                inside_number = fixed and text[0].isdigit() and self._parts[-1][-1].isdigit()
-                self._parts.append(self._pending if inside_number or not fixed else " ")
+                if pending in _NUMBER_SPACES and not (text[0].isdigit() and self._parts[-1][-1].isdigit()):
+                    pending = " "
+                self._parts.append(pending)
                 self.length += 1
             self._pending = ""
         elif self._guard and self._parts and text[0].isdigit() and self._parts[-1][-1].isdigit():
@@ -134,6 +158,11 @@ class Inline:
             self._append(unicodedata.normalize("NFC", text.translate(_DROP)))
 
     @property
+    def here(self) -> int:
+        """Where the next word will begin, if something stands before it."""
+        return self.length + 1 if self._pending and self.length else self.length
+
+    @property
     def ends_with_digit(self) -> bool:
         """Whether the last character is a digit with nothing after it."""
         return not self._pending and bool(self._parts) and self._parts[-1][-1].isdigit()
@@ -144,7 +173,7 @@ class Inline:
         return not self.length or self._pending == "\n"
 
     def span(self, kind: SpanKind, start: int, target: str | None = None) -> None:
-        """Close a span that was opened when `length` was `start`."""
+        """Close a span that was opened `here`."""
         if self.length > start:
             self.spans.append((kind, start, self.length, target))
 
@@ -154,26 +183,50 @@ class Inline:
 
     def finish(self) -> tuple[str, tuple[Span, ...]]:
         """The text and its spans in order of their start; longer ones first."""
-        text = "".join(self._parts)
-        spans = []
-        for kind, start, end, target in self.spans:
-            while start < end and text[start] in " \n":
-                start += 1
-            if start < end or kind in ("reference", "flag"):
-                spans.append(Span(kind, start, end, target))
+        parts = self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        if not self.spans:
+            return text, ()
+        spans = [Span._make(span if text[span[1] : span[1] + 1] not in _GAPS else _without_space_before(span, text))
+                 for span in self.spans]  # fmt: skip
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text, spans = _compose(text, spans)
         if len(spans) > 1:
-            spans.sort(key=lambda span: (span.start, -span.end))
+            spans.sort(key=_by_start)
         return text, tuple(spans)
+
+
+_GAPS = frozenset(" \n")
+
+
+def _edge(sign: str) -> str:
+    """White space at an edge counts as a space, but for the fixed space of a number that may go on."""
+    return sign if sign in _NUMBER_SPACES else " "
+
+
+def _by_start(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _without_space_before(span: RawSpan, text: str) -> RawSpan:
+    """A span that opened before the space in front of its first word."""
+    kind, start, end, target = span
+    while start < end and text[start] in _GAPS:
+        start += 1
+    return kind, start, end, target
 
 
 def _compose(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     """NFC over the seams of the pieces; offsets move with the text before them."""
-
-    def moved(at: int) -> int:
-        return len(unicodedata.normalize("NFC", text[:at]))
-
+    moved: dict[int, int] = {}
+    done = length = 0  # NFC(text[:done]) has `length` characters
+    for at in sorted({place for span in spans for place in (span.start, span.end)}):
+        safe = at
+        while safe > done and not text[safe : safe + 1].isascii():
+            safe -= 1  # an ASCII character composes with nothing before it
+        length += len(unicodedata.normalize("NFC", text[done:safe]))
+        done = safe
+        moved[at] = length + len(unicodedata.normalize("NFC", text[safe:at]))
     return unicodedata.normalize("NFC", text), [
-        Span(span.kind, moved(span.start), moved(span.end), span.target) for span in spans
+        span._replace(start=moved[span.start], end=moved[span.end]) for span in spans
     ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.document import BlockKind, Figure, Infobox, Span, Table
 from ..model.ledger import Removal
+from .dom import Element
 
-__all__ = ["Item", "LiftedBlock", "LiftedHeading", "visible_text"]
+__all__ = ["Item", "LiftedBlock", "LiftedHeading", "Place", "visible_text"]
+
+Place = Element | str
+"""Where a piece stands: its element, or words such as `line 7`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LiftedBlock:
+class LiftedBlock(NamedTuple):
     """A block of the text; spans count from its own start. `where` is its place on the page."""
 
     kind: BlockKind
@@ -19,18 +22,17 @@ class LiftedBlock:
     spans: tuple[Span, ...] = ()
     level: int = 0
     marker: str | None = None
-    where: str = ""
+    where: Place = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LiftedHeading:
+class LiftedHeading(NamedTuple):
     """A heading: it begins a section."""
 
     level: int
     text: str
     spans: tuple[Span, ...] = ()
     anchor: str | None = None
-    where: str = ""
+    where: Place = ""
 
 
 Item = LiftedBlock | LiftedHeading | Table | Figure | Infobox | Removal

@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..model.document import BlockKind, Figure, Notice, Span, SpanKind
+from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
-from .dom import Element, place_of, text_of
+from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
 from .figures import image_of
 from .infobox import lift_infobox
 from .inline import Inline, caret_needed, clean_string
 from .items import Item, LiftedBlock, LiftedHeading
-from .limits import MAX_NESTING
+from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
 from .notices import notice_kind
@@ -52,12 +52,16 @@ class Lifter:
         self.notices: list[Notice] = []
         self.notes = ReferenceNotes()
         self.buffer = Inline()
+        self.outcome: Outcome | None = None
+        """What a rule says that the page is, if it is no article."""
+        self.too_deep = False
+        """Whether elements are nested deeper than any page has a reason to."""
         self._special = special
+        self._known = rules.known
         self._in_cell = False
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._marker: str | None = None
-        self._where: Element = None
         self._list_depth = 0
         self._number = 1
         self._figures_from = 0
@@ -77,33 +81,53 @@ class Lifter:
             self._flatten(element)
             return
         self._depth += 1
-        if element.text:
-            self.buffer.add(element.text)
-        for child in element:
-            self.visit(child)
-            if child.tail:
-                self.buffer.add(child.tail)
+        known = self._known
+        for child in element.children:
+            if type(child) is Text:
+                self.buffer.add(child.data)
+            elif type(child) is Element:
+                tag = child.tag
+                try:
+                    action = known[tag, child.attr("class")]
+                except KeyError:
+                    action = self.rules.find(tag, child.attr("class"))
+                if action is None and (self._special or tag not in _NO_ID):
+                    action = self._named(child)
+                if action is None:
+                    handler = _BY_TAG.get(tag)
+                    if handler is None:
+                        self.children(child)
+                    else:
+                        handler(self, child)
+                else:
+                    self._act(child, action)
         self._depth -= 1
 
     def visit(self, element: Element) -> None:
-        """One element, without its tail: dropped, lifted in its role, or read by its tag."""
+        """One element: dropped, lifted in its role, or read by its tag."""
         action = self._action(element)
         if action is None:
             _BY_TAG.get(element.tag, Lifter.children)(self, element)
-        elif action.rule is not None:
+        else:
+            self._act(element, action)
+
+    def _act(self, element: Element, action: Action) -> None:
+        if action.rule is not None:
             self.drop(element, action)
         else:
             _BY_ROLE[action.role](self, element)
 
     def _action(self, element: Element) -> Action | None:
-        tag = element.tag
-        classes = element.get("class")
-        action = self.rules.find(tag, classes)
-        if action is None:
-            if tag not in _NO_ID and (name := element.get("id")) is not None:
-                action = self.rules.find_by_id(tag, name, classes)
-            if action is None and self._special:
-                action = self._special.get(element)
+        action = self.rules.find(element.tag, element.attr("class"))
+        return self._named(element) if action is None else action
+
+    def _named(self, element: Element) -> Action | None:
+        """What a rule or role says of an element by its id, or by where it stands."""
+        action = None
+        if (name := element.attr("id")) is not None and element.tag not in _NO_ID:
+            action = self.rules.find_by_id(element.tag, name, element.attr("class"))
+        if action is None and self._special:
+            action = self._special.get(element)
         return action
 
     def dropped(self, element: Element) -> bool:
@@ -115,21 +139,20 @@ class Lifter:
         return True
 
     def stray(self, element: Element, expected: frozenset[str] | None) -> None:
-        """Words in a table but in no cell of it (broken markup): they become text before the table.
+        """Words in a box but in no part of it (broken markup): they become text before the box.
 
         `expected` names the child elements that were read already; None for all.
         """
-        if element.text:
-            self.buffer.add(element.text)
-        for child in element:
-            if expected is not None and child.tag not in expected:
+        for child in element.children:
+            if type(child) is Text:
+                self.buffer.add(child.data)
+            elif expected is not None and type(child) is Element and child.tag not in expected:
                 self.visit(child)
-            if child.tail:
-                self.buffer.add(child.tail)
         self.flush()
 
     def _flatten(self, element: Element) -> None:
         """Nesting beyond every real page: the words, without structure."""
+        self.too_deep = self.too_deep or self._depth + nesting_below(element) > MAX_SOURCE_NESTING
         self.buffer.add(text_of(element, separator=" "))
 
     def flush(self) -> None:
@@ -137,15 +160,16 @@ class Lifter:
         if self._in_cell:
             self.buffer.newline()
             return
-        if self.buffer.length:
-            text, spans = self.buffer.finish()
-            self.items.append(LiftedBlock(self._kind, text, spans, self._level, self._marker, place_of(self._where)))
+        buffer = self.buffer
+        if buffer.length:
+            text, spans = buffer.finish()
+            self.items.append(LiftedBlock(self._kind, text, spans, self._level, self._marker, self._where))
             self._marker = None
             self.buffer = Inline()
-        elif self.buffer.spans:
+        elif buffer.spans:
             self.buffer = Inline()
         else:
-            self.buffer.reset()
+            buffer.reset()
 
     def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
         """Text and spans of a cell, caption or value: its blocks are lines."""
@@ -176,6 +200,7 @@ class Lifter:
         """Remove an element by a rule of the profile."""
         rule = action.rule
         assert rule is not None
+        self.outcome = self.outcome or rule.outcome
         text = self.remove(element, rule.id, rule.why)
         if rule.notice and text:
             said, spans = self.aside(element)
@@ -214,8 +239,8 @@ class Lifter:
         text, spans = self.buffer.finish()
         self.buffer = Inline()
         if text:
-            anchor = element.get("id") or _anchor_inside(element)
-            self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, place_of(element)))
+            anchor = element.attr("id") or _anchor_inside(element)
+            self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
 
     def _list(self, element: Element) -> None:
         self.flush()
@@ -228,10 +253,10 @@ class Lifter:
         self._kind, self._level, self._marker, self._number = outer
 
     def _item(self, element: Element) -> None:
-        parent = element.getparent()
+        parent = element.parent
         marker = "-"
-        if parent is not None and parent.tag == "ol":
-            value = element.get("value") or ""
+        if type(parent) is Element and parent.tag == "ol":
+            value = element.attr("value") or ""
             if re.fullmatch(r"[0-9]{1,9}", value):
                 self._number = int(value)
             marker = f"{self._number}."
@@ -263,7 +288,7 @@ class Lifter:
         if text.strip():
             code = Inline()
             code.verbatim(text)
-            self.items.append(LiftedBlock("code", *code.finish(), where=place_of(element)))
+            self.items.append(LiftedBlock("code", *code.finish(), where=element))
 
     def _break(self, element: Element) -> None:  # noqa: ARG002 - handlers take the element
         if self.buffer.at_line_start and self.buffer.length:
@@ -276,14 +301,18 @@ class Lifter:
 
     # ------------------------------------------------------------------ inline
     def _inline(self, element: Element, kind: SpanKind, target: str | None = None) -> None:
-        start = self.buffer.length
         buffer = self.buffer
-        self.children(element)
-        if self.buffer is buffer:
-            buffer.span(kind, start, target)
+        start = buffer.here
+        inside = element.children
+        if len(inside) == 1 and type(inside[0]) is Text:
+            buffer.add(inside[0].data)  # the common case, without a step down
+        else:
+            self.children(element)
+        if self.buffer is buffer and buffer.length > start:
+            buffer.spans.append((kind, start, buffer.length, target))
 
     def _link(self, element: Element) -> None:
-        target = self.links.target(element.get("href"))
+        target = self.links.target(element.attr("href"))
         if target is None:
             self.children(element)
         else:
@@ -299,7 +328,7 @@ class Lifter:
         self._inline(element, "code")
 
     def _abbreviation(self, element: Element) -> None:
-        title = element.get("title")
+        title = element.attr("title")
         if title:
             self._inline(element, "abbreviation", clean_string(title))
         else:
@@ -328,13 +357,14 @@ class Lifter:
         self.buffer.guard_number()
 
     def _maths(self, element: Element) -> None:
-        tex = element.get("tex")
+        tex = element.attr("tex")
         start = self.buffer.length
         self.buffer.verbatim(f"${tex}$")
         self.buffer.span("math", start, tex)
 
     def _reference_mark(self, element: Element) -> None:
-        self.remove(element, "reference-mark", REASONS["reference-mark"])
+        if words := clean_string(element.text):
+            self.items.append(Removal("reference-mark", REASONS["reference-mark"], words, place_of(element)))
         for key, shown in mark_targets(element):
             self.notes.mark(key, shown)
             self.buffer.point("reference", key)
@@ -358,13 +388,14 @@ class Lifter:
 
     def _table_in_cell(self, element: Element) -> None:
         """A data table inside a cell: its cells, row by row, in the outer cell's text."""
-        for caption in element.iterchildren("caption"):
-            self._block(caption)
+        for caption in child_elements(element):
+            if caption.tag == "caption":
+                self._block(caption)
         for row in rows_of(element):
             if self.dropped(row):
                 continue
             self.flush()
-            for cell in row:
+            for cell in child_elements(row):
                 if cell.tag in IN_ROW and not self.dropped(cell):
                     if not self.buffer.at_line_start:
                         self.buffer.space()
@@ -372,8 +403,9 @@ class Lifter:
                         self.buffer.space()
                     self.children(cell)
             self.stray(row, IN_ROW)
-        for part in element.iterchildren(*ROW_GROUPS):
-            self.stray(part, IN_ROW_GROUP)
+        for part in child_elements(element):
+            if part.tag in ROW_GROUPS:
+                self.stray(part, IN_ROW_GROUP)
         self.stray(element, IN_TABLE)
 
     def _infobox(self, element: Element) -> None:
@@ -398,8 +430,8 @@ class Lifter:
         self._figures_from = outer
 
     def _caption(self, element: Element) -> None:
-        parent = element.getparent()
-        if element.tag == "figcaption" and parent is not None and _is_frameless(parent):
+        parent = element.parent
+        if element.tag == "figcaption" and type(parent) is Element and _is_frameless(parent):
             self.remove(element, "hidden-caption", REASONS["hidden-caption"])
             return
         text, spans = self.flow(element)
@@ -419,28 +451,32 @@ class Lifter:
 
 def _anchor_inside(heading: Element) -> str | None:
     """Id of `mw-headline`; MediaWiki sets a second one beside it for old links."""
-    marked: list[Element] = heading.findall(".//*[@id]")
-    headline = next((e for e in marked if "mw-headline" in (e.get("class") or "")), None)
-    if headline is None:
-        headline = marked[0] if marked else None
-    return headline.get("id") if headline is not None else None
+    first = None
+    for element in heading.iter_elements():
+        if (name := element.attr("id")) is not None:
+            if "mw-headline" in (element.attr("class") or ""):
+                return name
+            first = first or name
+    return first
 
 
 def _first_number(ordered_list: Element) -> int:
-    start = ordered_list.get("start") or "1"
+    start = ordered_list.attr("start") or "1"
     return int(start) if re.fullmatch(r"-?[0-9]{1,9}", start) else 1
 
 
 def _is_frameless(figure: Element) -> bool:
-    kind = figure.get("typeof") or ""
+    kind = figure.attr("typeof") or ""
     return kind.startswith(("mw:File", "mw:Image")) and not kind.endswith(("/Thumb", "/Frame"))
 
 
 def _is_fraction(element: Element) -> bool:
     """The numerator of 1⁄2: a superscript, a fraction slash, a subscript."""
-    tail = (element.tail or "").strip()
-    after = element.getnext()
-    return tail in ("\u2044", "/") and after is not None and after.tag == "sub"
+    slash = element.next_sibling
+    if type(slash) is not Text or slash.data.strip() not in ("\u2044", "/"):
+        return False
+    after = slash.next_sibling
+    return type(after) is Element and after.tag == "sub"
 
 
 _BLOCK_TAGS = frozenset(

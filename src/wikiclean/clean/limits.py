@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MAX_BYTES", "MAX_COLSPAN", "MAX_NESTING", "MAX_ROWSPAN", "MAX_TABLE_SLOTS"]
+__all__ = ["MAX_BYTES", "MAX_COLSPAN", "MAX_NESTING", "MAX_ROWSPAN", "MAX_SOURCE_NESTING", "MAX_TABLE_SLOTS"]
 
 MAX_BYTES = 40 * 1024 * 1024
 """Bytes of one page; the largest real ones hold about 6 MB. Above: LimitError."""
@@ -10,6 +10,9 @@ MAX_BYTES = 40 * 1024 * 1024
 MAX_NESTING = 240
 """Elements in elements that are walked one by one; what lies deeper is read as plain text. The deepest real
 page seen nests 169."""
+
+MAX_SOURCE_NESTING = 2000
+"""Elements in elements as the source has them; a page that nests deeper is `too_deep` and keeps no text."""
 
 MAX_COLSPAN = 1000
 """HTML Living Standard, 4.9.11: colspan is clamped to 1-1000."""

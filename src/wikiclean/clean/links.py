@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from ..text import normal_title
 
 __all__ = ["LinkResolver", "file_name"]
 
 _WIKI_PATH = re.compile(r"^/{1,2}(?:wiki|w/index\.php|index\.php|wiki/index\.php|w)/(?P<title>[^?]+)$")
-_NOT_PLAIN = re.compile(r"[?#]")
+_OF_A_PAGE = frozenset({"title", "action", "redlink", "mobileaction", "useskin", "oldid"})
+"""What the query of an address may hold that leads to a page and not to a tool."""
 _INDEX = re.compile(r"(?:^|/)index\.php$")
 _THUMB = re.compile(r"/thumb/(?:[0-9a-f]/[0-9a-f]{2}/)?(?P<file>[^/]+)/[^/]+$")
+_PAGE_ENDING = re.compile(r"\.x?html?$")
 
 
 class LinkResolver:
@@ -22,63 +26,65 @@ class LinkResolver:
         self._title = title
         own = urlsplit(url).netloc if url else ""
         self._hosts = frozenset(host for host in (own, *hosts) if host)
-        self._known: dict[str, str | None] = {}
 
     def target(self, href: str | None) -> str | None:
         """The target of `href`; None where it leads nowhere (`javascript:`, empty)."""
         if not href:
             return None
-        try:
-            return self._known[href]
-        except KeyError:
-            found = self._known[href] = self._resolve(href.strip())
-            return found
-
-    def _resolve(self, href: str) -> str | None:
-        if href.startswith("/wiki/") and not _NOT_PLAIN.search(href):
-            return self._page(unquote(href[6:]), "")
-        if href.startswith("#"):
-            return f"#{unquote(href[1:])}" if len(href) > 1 else None
-        if href.startswith("./"):  # Parsoid
-            return self._page(unquote(href[2:].partition("?")[0].partition("#")[0]), _fragment(href))
-        try:
-            parts = urlsplit(href)
-        except ValueError:
+        if href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
             return href
-        if parts.scheme not in ("", "http", "https"):
-            return None if parts.scheme in ("javascript", "data", "vbscript") else href
-        if parts.netloc and parts.netloc not in self._hosts:
-            return href if parts.scheme else f"https:{href}"
-        path = parts.path if not href.startswith("//") or parts.netloc else "/" + parts.path.lstrip("/")
-        if _INDEX.search(path) and "title=" in parts.query:
-            query = parse_qs(parts.query)
-            extra = set(query) - {"title", "action", "redlink", "mobileaction", "useskin", "oldid"}
-            if (
-                not extra
-                and query.get("action", ["edit"]) == ["edit"]
-                and ("redlink" in query or "action" not in query)
-            ):
-                return self._page(query["title"][0], parts.fragment)
-            return href
-        if match := _WIKI_PATH.match(path):
-            if not parts.query or "redlink" in parts.query:
-                return self._page(unquote(match["title"]), parts.fragment)
-            return href
-        if not parts.netloc and not path.startswith("/") and not parts.query:
-            name = re.sub(r"\.x?html?$", "", unquote(path))
-            return self._page(name.rpartition("/")[2] if name.startswith("../") else name, parts.fragment)
-        return href
-
-    def _page(self, title: str, fragment: str) -> str | None:
-        title = normal_title(title)
-        fragment = unquote(fragment)
-        if not title or (title == self._title and fragment):
-            return f"#{fragment}" if fragment else None
-        return f"{title}#{fragment}" if fragment else title
+        address = _read_address(href.strip())
+        if address.title is None or (address.host and address.host not in self._hosts):
+            return address.plain
+        title, fragment = address.title, address.fragment
+        if not fragment:
+            return title or None
+        return f"#{fragment}" if not title or title == self._title else f"{title}#{fragment}"
 
 
-def _fragment(href: str) -> str:
-    return href.partition("#")[2]
+class _Address(NamedTuple):
+    """What an address says by itself. `title` is None where it names no page of a wiki."""
+
+    plain: str | None
+    """The address as a target, where it is not a page of this wiki."""
+    host: str = ""
+    title: str | None = None
+    fragment: str = ""
+
+
+@lru_cache(maxsize=32_768)
+def _read_address(href: str) -> _Address:
+    """Take an address apart; pages of one wiki share most of theirs, so the last ones are remembered."""
+    if href.startswith("#"):
+        return _Address(None, "", "", unquote(href[1:]))
+    if href.startswith("./"):  # Parsoid
+        path, _, fragment = href[2:].partition("#")
+        return _Address(href, "", _title(path.partition("?")[0]), unquote(fragment))
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return _Address(href)
+    if parts.scheme not in ("", "http", "https"):
+        return _Address(None if parts.scheme in ("javascript", "data", "vbscript") else href)
+    plain = href if parts.scheme or not parts.netloc else f"https:{href}"
+    path = parts.path if not href.startswith("//") or parts.netloc else "/" + parts.path.lstrip("/")
+    title: str | None = None
+    if _INDEX.search(path) and "title=" in parts.query:
+        query = dict(pair.partition("=")[::2] for pair in parts.query.split("&"))
+        shows_page = "redlink" in query or "action" not in query
+        if shows_page and query.keys() <= _OF_A_PAGE and query.get("action", "edit") == "edit":
+            title = normal_title(unquote_plus(query["title"]))
+    elif match := _WIKI_PATH.match(path):
+        if not parts.query or "redlink" in parts.query:
+            title = _title(match["title"])
+    elif not parts.netloc and not path.startswith("/") and not parts.query:
+        name = _PAGE_ENDING.sub("", unquote(path))
+        title = normal_title(name.rpartition("/")[2] if name.startswith("../") else name)
+    return _Address(plain, parts.netloc, title, unquote(parts.fragment))
+
+
+def _title(path: str) -> str:
+    return normal_title(unquote(path))
 
 
 def file_name(href: str | None, src: str | None) -> str | None:

@@ -1,10 +1,11 @@
-"""What a page turned out to be, told by what MediaWiki itself marks, never by words of the article."""
+"""What a page turned out to be, told by what MediaWiki itself marks, never by words of the article.
+
+Here by the transport and the page's own variables; marks in the article are rules of the profile (`outcome = …`).
+"""
 
 from __future__ import annotations
 
 import re
-
-from lxml import etree
 
 from ..model.document import Outcome
 from ..model.page import Page
@@ -24,24 +25,6 @@ _ERRORS: dict[str, Outcome] = {
     "ratelimited": "blocked",
 }
 
-_MISSING = etree.XPath('//*[contains(concat(" ", @class, " "), " noarticletext ") or @id="noarticletext"]')
-_REDIRECT = etree.XPath('//*[contains(concat(" ", @class, " "), " redirectMsg ")]')
-_DIFF = etree.XPath('//table[starts-with(concat(@class, " "), "diff ")]')
-_DISAMBIGUATION = etree.XPath(
-    'id("disambigbox") | id("disambig")'
-    ' | //div[contains(@class, "dmbox") or contains(@class, "disambigbox")]'
-    ' | //table[contains(@class, "dmbox") or contains(@class, "disambigbox")]'
-    ' | //*[@class="disambig"]'
-)
-_DISAMBIGUATION_MARKS = (
-    "dmbox",
-    "disambigbox",
-    'id="disambig"',
-    "id='disambig'",
-    'class="disambig"',
-    "class='disambig'",
-)
-_PASSWORD = etree.XPath('//input[@type="password"]')
 _LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
 _CHALLENGE = re.compile(
     r"cf-browser-verification|cf[-_]chl[-_]|challenge-platform|cf-turnstile|Just a moment\.\.\.</title>"
@@ -60,12 +43,12 @@ def outcome_of_error(code: str) -> Outcome:
     return _ERRORS.get(code, "error")
 
 
-def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts) -> Outcome:
-    """The outcome as far as it can be told before the article is read; `article` if nothing says otherwise."""
+def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts, *, has_article: bool) -> Outcome:
+    """The outcome as far as it can be told before the article is read; `article` if nothing says otherwise.
+
+    `has_article`: whether the page has an element that the profile names as the article's.
+    """
     variables = dict(facts.variables)
-    has_article = "mw-content-text" in source or "mw-parser-output" in source
-    if not tree.whole:
-        return "too_deep"
     if blocked := _is_blocked(source, tree, has_article=has_article, status=page.status):
         return blocked
     special = variables.get("wgCanonicalSpecialPageName", "false")
@@ -74,7 +57,7 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
     namespace = facts.namespace or 0
     if namespace < 0 or special != "false":
         return "special"
-    if page.status in (404, 410) or tree.find(_MISSING, "noarticletext"):
+    if page.status in (404, 410):
         return "missing"
     if page.status is not None and page.status >= 400:
         return "error"
@@ -82,15 +65,13 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
         return "missing"
     if variables.get("wgAction") in ("history", "edit", "submit", "info", "protect", "delete"):
         return "special"
-    if "wgDiffNewId" in variables or tree.find(_DIFF, 'class="diff', "class='diff"):
+    if "wgDiffNewId" in variables:
         return "diff"
     if namespace == 6:
         return "file"
     if namespace == 14:
         return "category"
-    if tree.find(_REDIRECT, "redirectMsg"):
-        return "redirect"
-    if facts.is_disambiguation or tree.find(_DISAMBIGUATION, *_DISAMBIGUATION_MARKS):
+    if facts.is_disambiguation:
         return "disambiguation"
     return "article"
 
@@ -103,10 +84,10 @@ def _is_missing_by_variables(variables: dict[str, str]) -> bool:
 def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | None) -> Outcome | None:
     if status in (401, 403, 407, 429, 451):
         return "blocked"
-    password = tree.find(_PASSWORD, "password")
+    password = any(field.attr("type") == "password" for field in tree.body.iter_elements("input"))
     if has_article and not password:
         return None
-    text = "".join(tree.body.itertext())
+    text = tree.body.text
     if len(text) < _CHALLENGE_TEXT and _CHALLENGE.search(source):
         return "blocked"
     if password and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote, unquote_plus
 
 from ..model.document import Reference, Span
 from .dom import Element, text_of
@@ -17,12 +17,21 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})\b")
 _PMC = re.compile(r"\bPMC:?\s*(?:PMC)?(\d{3,9})\b")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
+_IN_WORDS = (("doi", "10.", _DOI), ("pmid", "PMID", _PMID), ("pmcid", "PMC", _PMC), ("isbn", "ISBN", _ISBN))
+"""(identifier, what stands in every one, its pattern)."""
+_BRACKETED_YEAR = re.compile(r"\((?:[^()]*\s)?(1[5-9]\d\d|20\d\d)[a-z]?\)")
+_ACCESS = re.compile(r"(?:retrieved|accessed|archived)[^.;]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-_LINKED = {
-    "pmid": re.compile(r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(\d{1,9})"),
-    "pmcid": re.compile(r"(?:ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/PMC(\d{3,9})"),
-    "doi": re.compile(r"(?:doi\.org|dx\.doi\.org)/(10\.\d{4,9}/[^\s?#]+)"),
-}
+_LINKED = (
+    ("pmid", "nih.gov", re.compile(r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(\d{1,9})")),
+    (
+        "pmcid",
+        "nih.gov",
+        re.compile(r"(?:ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/PMC(\d{3,9})"),
+    ),
+    ("doi", "doi.org", re.compile(r"(?:doi\.org|dx\.doi\.org)/(10\.\d{4,9}/[^\s?#]+)")),
+)
+"""(identifier, part of the host, pattern of the address)."""
 
 Reader = Callable[[Element], tuple[str, tuple[Span, ...]]]
 
@@ -30,8 +39,8 @@ Reader = Callable[[Element], tuple[str, tuple[Span, ...]]]
 def mark_targets(mark: Element) -> list[tuple[str, str]]:
     """(fragment, words) of each link of a reference mark: `("cite_note-3", "[3]")`."""
     found = []
-    for link in mark.iter("a"):
-        _, hash_sign, fragment = (link.get("href") or "").partition("#")
+    for link in mark.iter_elements("a", include_self=True):
+        _, hash_sign, fragment = (link.attr("href") or "").partition("#")
         if hash_sign and fragment:
             found.append((_key(fragment), text_of(link).strip()))
     return found
@@ -69,11 +78,16 @@ class ReferenceNotes:
 
     def read_list(self, element: Element, read: Reader) -> None:
         """Take the entries of a reference list (`ol.references`, or an element that holds some)."""
-        for item in element.iter("li"):
-            name = item.get("id")
-            body = next(
-                (e for e in item.iter("span", "div", "cite") if "reference-text" in (e.get("class") or "")), None
-            )
+        for item in element.iter_elements("li", include_self=True):
+            name = item.attr("id")
+            body = coins = None
+            for part in item.iter_elements("span"):
+                if (classes := part.attr("class")) is None:
+                    continue
+                if body is None and "reference-text" in classes:
+                    body = part
+                elif coins is None and "Z3988" in classes:
+                    coins = part.attr("title")
             if name is None and body is None:
                 continue
             text, spans = read(item if body is None else body)
@@ -83,8 +97,7 @@ class ReferenceNotes:
                 continue
             key = _key(name) if name else f"entry-{len(self._entries) + 1}"
             links = tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target and "//" in s.target))
-            coins = next((e.get("title") or "" for e in item.iter("span") if "Z3988" in (e.get("class") or "")), "")
-            self._entries.setdefault(key, _Entry(key, text, links, coins))
+            self._entries.setdefault(key, _Entry(key, text, links, coins or ""))
 
     def finish(self) -> tuple[tuple[Reference, ...], dict[str, str]]:
         """The references in page order, and note key -> `Reference.id`."""
@@ -101,7 +114,7 @@ class ReferenceNotes:
 
 
 def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks: int) -> Reference:
-    coins = parse_qs(entry.coins)
+    coins = _coins(entry.coins)
     said: dict[str, str | None] = {"doi": None, "pmid": None, "pmcid": None, "isbn": None}
     for value in coins.get("rft_id", ()):
         kind, _, rest = value.removeprefix("info:").partition("/")
@@ -110,11 +123,11 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
         elif kind == "pmc" and rest:
             said["pmcid"] = rest
     for link in entry.links:
-        for kind, pattern in _LINKED.items():
-            if not said[kind] and (match := pattern.search(unquote(link))):
+        for kind, site, pattern in _LINKED:
+            if site in link and not said[kind] and (match := pattern.search(unquote(link))):
                 said[kind] = match[1]
-    for kind, pattern in (("doi", _DOI), ("pmid", _PMID), ("pmcid", _PMC), ("isbn", _ISBN)):
-        if not said[kind] and (match := pattern.search(entry.text)):
+    for kind, sign, pattern in _IN_WORDS:
+        if sign in entry.text and not said[kind] and (match := pattern.search(entry.text)):
             said[kind] = match[1] if pattern.groups else match[0].rstrip(".,;)")
     if not said["isbn"] and "rft.isbn" in coins:
         said["isbn"] = coins["rft.isbn"][0]
@@ -136,12 +149,27 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
     )
 
 
+_COINS = ("rft_id", "rft.au", "rft.date", "rft.isbn")
+
+
+def _coins(title: str) -> dict[str, list[str]]:
+    """What a COinS span (Z39.88 in its `title`) says of the fields that are read here."""
+    said: dict[str, list[str]] = {}
+    for pair in title.split("&"):
+        name, _, value = pair.partition("=")
+        if value and name in _COINS:
+            said.setdefault(name, []).append(unquote_plus(value))
+    return said
+
+
 def _year(coins: dict[str, list[str]], text: str) -> int | None:
     """Year from the citation's own data, else the only year its words name in brackets or alone."""
     if match := _YEAR.search(coins.get("rft.date", [""])[0]):
         return int(match[1])
-    bracketed = re.findall(r"\((?:[^()]*\s)?(1[5-9]\d\d|20\d\d)[a-z]?\)", text)
-    if len(set(bracketed)) == 1:
-        return int(bracketed[0])
-    years = {int(y) for y in _YEAR.findall(re.sub(r"(?i)(retrieved|accessed|archived)[^.;]*", "", text))}
-    return years.pop() if len(years) == 1 else None
+    years = set(_YEAR.findall(text))
+    if not years:
+        return None
+    bracketed = set(_BRACKETED_YEAR.findall(text))
+    if len(bracketed) != 1:
+        bracketed = set(_YEAR.findall(_ACCESS.sub("", text)))
+    return int(bracketed.pop()) if len(bracketed) == 1 else None

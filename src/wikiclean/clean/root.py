@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.ledger import Removal
-from .dom import Element, Tree, place_of, text_of
+from .dom import Element, Node, Text, Tree, ancestors, child_elements, place_of, text_of
 from .inline import clean_string
 from .rules import Action, Rulebook
 
@@ -26,8 +26,8 @@ class Root:
 
 def find_root(tree: Tree, rules: Rulebook) -> Root:
     """The article's element: by the profile's selectors, else by where most running text stands."""
-    for xpath in rules.root:
-        found = [e for e in xpath(tree.root) if e is not tree.root and tree.body in (e, *e.iterancestors())]
+    for selector in rules.profile.root:
+        found = [e for e in tree.select(selector) if e is not tree.root]
         if found:
             best = found[0] if len(found) == 1 else max(found, key=lambda e: len(text_of(e)))
             return Root(best, "profile", 1.0)
@@ -44,7 +44,7 @@ def _densest(body: Element) -> tuple[Element, float]:
         return body, 0.0
     best, share = body, 1.0
     while True:
-        inside = [(child, _prose(child)) for child in best if child.tag in _CONTAINERS or child.tag == "article"]
+        inside = [(child, _prose(child)) for child in child_elements(best) if child.tag in _CONTAINERS or child.tag == "article"]
         if not inside:
             return best, share
         child, prose = max(inside, key=lambda pair: pair[1])
@@ -55,7 +55,7 @@ def _densest(body: Element) -> tuple[Element, float]:
 
 def _prose(element: Element) -> int:
     """Characters of text that stand in no link."""
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    linked = sum(len(text_of(link)) for link in element.iter_elements("a"))
     return max(0, len(text_of(element).strip()) - linked)
 
 
@@ -68,17 +68,15 @@ def remove_surroundings(
     if root is body:
         return before, after
     inner = root
-    for parent in root.iterancestors():
+    for parent in ancestors(root):
         ahead: list[Removal] = []
         behind: list[Removal] = []
         sink = ahead
-        _words(parent.text, parent, sink)
-        for child in parent:
+        for child in parent.children:
             if child is inner:
                 sink = behind
             else:
-                _account(child, rules, special, sink)
-            _words(child.tail, parent, sink)
+                _account(child, parent, rules, special, sink)
         before[:0] = ahead
         after += behind
         inner = parent
@@ -87,24 +85,25 @@ def remove_surroundings(
     return before, after
 
 
-def _words(text: str | None, parent: Element, sink: list[Removal]) -> None:
-    if text and (words := clean_string(text)):
-        sink.append(Removal(*_OUTSIDE, words, place_of(parent)))
-
-
-def _account(element: Element, rules: Rulebook, special: dict[Element, Action], sink: list[Removal]) -> None:
-    """Ledger entries for one element outside the article: by the rules that name it or parts of it."""
-    action = rules.find(element.tag, element.get("class"))
-    if action is None and (name := element.get("id")) is not None:
-        action = rules.find_by_id(element.tag, name, element.get("class"))
-    if action is None:
-        action = special.get(element)
-    rule = action.rule if action else None
-    if rule is None and element.tag in _CONTAINERS and len(element):
-        _words(element.text, element, sink)
-        for child in element:
-            _account(child, rules, special, sink)
-            _words(child.tail, element, sink)
+def _account(
+    node: Node, parent: Element, rules: Rulebook, special: dict[Element, Action], sink: list[Removal]
+) -> None:
+    """Ledger entries for one node outside the article: by the rules that name it or parts of it."""
+    if type(node) is Text:
+        if words := clean_string(node.data):
+            sink.append(Removal(*_OUTSIDE, words, place_of(parent)))
         return
-    if words := clean_string(text_of(element, separator=" ")):
-        sink.append(Removal(*((rule.id, rule.why) if rule else _OUTSIDE), words, place_of(element)))
+    if type(node) is not Element:
+        return
+    action = rules.find(node.tag, node.attr("class"))
+    if action is None and (name := node.attr("id")) is not None:
+        action = rules.find_by_id(node.tag, name, node.attr("class"))
+    if action is None:
+        action = special.get(node)
+    rule = action.rule if action else None
+    if rule is None and node.tag in _CONTAINERS and any(child_elements(node)):
+        for child in node.children:
+            _account(child, node, rules, special, sink)
+        return
+    if words := clean_string(text_of(node, separator=" ")):
+        sink.append(Removal(*((rule.id, rule.why) if rule else _OUTSIDE), words, place_of(node)))

@@ -1,21 +1,16 @@
 """A site profile compiled once a process: which rule or role an element, heading or block falls under.
 
 Selectors that name one element by tag, id and classes are looked up by the element's own attributes while
-the tree is walked; all others run once a page as one compiled XPath each.
+the tree is walked; all others run once a page.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from ..errors import ProfileError
 from ..sites.profile import Rule, SiteProfile
-from .dom import Element, compile_selectors
-
-if TYPE_CHECKING:
-    from .dom import XPath
+from .dom import Element, check_selector
 
 __all__ = ["Action", "BlockRule", "Rulebook", "compile_profile"]
 
@@ -60,10 +55,12 @@ class Rulebook:
         self._by_class: dict[str, list[_Selector]] = {}
         self._by_tag: dict[str, list[_Selector]] = {}
         self._by_id: dict[str, list[_Selector]] = {}
-        self._memo: dict[tuple[str, str | None], Action | None] = {}
-        self.anywhere: list[tuple[XPath, Action]] = []
-        """(XPath, action) of selectors that need the whole tree."""
-        self.root = tuple(compile_selectors((selector,)) for selector in profile.root)
+        self.known: dict[tuple[str, str | None], Action | None] = {}
+        """What `find` found so far: (tag, `class` attribute) -> rule or role."""
+        self.anywhere: list[tuple[str, Action]] = []
+        """(selector, action) of selectors that need the whole tree."""
+        for selector in profile.root:
+            check_selector(selector)
         order = 0
         for css, action in self._css_rules():
             for selector in (part.strip() for part in css.split(",")):
@@ -73,7 +70,7 @@ class Rulebook:
                 except ValueError as error:
                     name = action.rule.id if action.rule else f"lift.{action.role}"
                     raise ProfileError(f"{name}: {error}", where=profile.name) from error
-        self._text_rules = tuple(rule for rule in profile.rules if not rule.css)
+        self._text_rules = tuple(_TextRule(rule) for rule in profile.rules if not rule.css)
 
     def _css_rules(self) -> list[tuple[str, Action]]:
         drops = [(rule.css, Action("drop", rule)) for rule in self.profile.rules if rule.css]
@@ -83,7 +80,8 @@ class Rulebook:
     def _add(self, selector: str, action: Action, order: int) -> None:
         match = _SIMPLE.fullmatch(selector)
         if not match or not selector:
-            self.anywhere.append((compile_selectors((selector,)), action))
+            check_selector(selector)
+            self.anywhere.append((selector, action))
             return
         names = re.findall(r"([.#])([\w-]+)", match["rest"])
         ids = [name for sign, name in names if sign == "#"]
@@ -100,11 +98,11 @@ class Rulebook:
         """The first rule or role that fits a tag and its `class` attribute."""
         key = (tag, classes)
         try:
-            return self._memo[key]
+            return self.known[key]
         except KeyError:
-            if len(self._memo) > _MEMO_LIMIT:
-                self._memo.clear()
-            found = self._memo[key] = self._search(tag, classes)
+            if len(self.known) > _MEMO_LIMIT:
+                self.known.clear()
+            found = self.known[key] = self._search(tag, classes)
             return found
 
     def _search(self, tag: str, classes: str | None) -> Action | None:
@@ -123,8 +121,8 @@ class Rulebook:
     def elements(self, root: Element) -> dict[Element, Action]:
         """Elements that selectors with combinators or attributes find under `root`."""
         found: dict[Element, Action] = {}
-        for xpath, action in self.anywhere:
-            for element in xpath(root):
+        for selector, action in self.anywhere:
+            for element in root.select(selector):
                 found.setdefault(element, action)
         return found
 
@@ -132,18 +130,34 @@ class Rulebook:
         """Rules on headings, blocks and tails, with `{title}` filled in."""
         made: dict[str, list[BlockRule]] = {"heading": [], "block": [], "tail": []}
         for rule in self._text_rules:
-            if rule.heading:
-                made["heading"].append(BlockRule(rule, _pattern(rule.heading, title)))
-            elif rule.tail:
-                made["tail"].append(BlockRule(rule, _pattern(rule.tail, title)))
-            else:
-                source = rule.pattern or (re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z")
-                made["block"].append(BlockRule(rule, _pattern(source, title)))
+            made[rule.matches].append(rule.with_title(title))
         return {kind: tuple(rules) for kind, rules in made.items()}
 
 
-def _pattern(source: str, title: str) -> re.Pattern[str]:
-    return re.compile(source.replace("{title}", re.escape(title) if title else r"(?!)"), re.IGNORECASE)
+class _TextRule:
+    """A rule on text, compiled once unless it names the page's title."""
+
+    __slots__ = ("_compiled", "_rule", "_source", "matches")
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self.matches = "heading" if rule.heading else "tail" if rule.tail else "block"
+        self._source = (
+            rule.heading
+            or rule.tail
+            or rule.pattern
+            or (re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z")
+        )
+        self._compiled = None if "{title}" in self._source else BlockRule(rule, _pattern(self._source))
+
+    def with_title(self, title: str) -> BlockRule:
+        if self._compiled is not None:
+            return self._compiled
+        return BlockRule(self._rule, _pattern(self._source.replace("{title}", re.escape(title) if title else r"(?!)")))
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 _COMPILED: dict[int, Rulebook] = {}

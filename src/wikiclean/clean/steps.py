@@ -14,7 +14,7 @@ from ..model.ledger import Ledger, Removal
 from ..model.page import Page
 from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile
-from ..text import count_letters, normal_title
+from ..text import normal_title
 from .assemble import Assembled, assemble
 from .decode import decode_body
 from .dom import Element, Tree, parse_html, text_of
@@ -101,16 +101,22 @@ def _clean_html(
     facts = _merge(known, read_facts_of_page(source, tree, page))
     take_out_maths(tree)
     tree.drop_invisible()
-    outcome = outcome_before_lifting(page, source, tree, facts)
+    root = find_root(tree, rules)
+    outcome = outcome_before_lifting(page, source, tree, facts, has_article=root.how == "profile")
     if outcome not in _KEEPS_TEXT:
         return facts, _without_article(tree, outcome)
     special = rules.elements(tree.root)
-    root = find_root(tree, rules)
     title = _title_of(page, facts, tree, rules.profile)
     facts = _merge(PageFacts(title=title), facts)
     language = facts.language or rules.profile.language or "en"
     before, after = remove_surroundings(root.element, tree.body, rules, special)
     items, lifter = _lift(root.element, page, title, rules, special)
+    if lifter.too_deep:
+        outcome = "too_deep"
+    elif outcome == "article" and lifter.outcome is not None:
+        outcome = lifter.outcome
+    if outcome not in _KEEPS_TEXT:
+        return facts, _without_article(tree, outcome)
     trimmed = trim(items, rules, title=title, language=language, keep_apparatus=keep_apparatus)
     references, ids = lifter.notes.finish()
     parts = assemble([*before, *trimmed.items, *after], ids)
@@ -130,13 +136,11 @@ def _lift(
 
 
 def _without_article(tree: Tree, outcome: Outcome) -> _Lifted:
-    """A page that is no article: all its words are in the ledger, unless the tree is not whole."""
+    """A page that is no article: all its words are in the ledger."""
     removals: list[Removal] = []
-    words = clean_string(text_of(tree.body, separator=" ")) if tree.whole else ""
-    if words:
+    if words := clean_string(text_of(tree.body, separator=" ")):
         removals.append(Removal(*_NOT_SHOWN, words, "body"))
-    parts = assemble(list(removals), {})
-    return _Lifted(parts, outcome, DocumentQuality(confidence=1.0 if tree.whole else 0.0))
+    return _Lifted(assemble(list(removals), {}), outcome, DocumentQuality())
 
 
 def _merge(first: PageFacts, second: PageFacts) -> PageFacts:
@@ -150,7 +154,7 @@ def _title_of(page: Page, facts: PageFacts, tree: Tree | None, profile: SiteProf
     if title := facts.title or page.title:
         return normal_title(title)
     if tree is not None:
-        for heading in tree.body.iter("h1"):
+        for heading in tree.body.iter_elements("h1"):
             if words := clean_string(text_of(heading)):
                 return normal_title(words)
     if facts.head_title:
@@ -216,7 +220,7 @@ def _source(page: Page, profile: SiteProfile, facts: PageFacts, ledger: Ledger) 
         redirected_from=facts.redirected_from or page.redirected_from,
         short_description=facts.short_description,
         wikidata=facts.wikidata,
-        removed_letters=sum(count_letters(removal.text) for removal in ledger.removals),
+        removed_letters=ledger.letters,
         licence_name=facts.licence_name or (profile.licence.name if profile.licence else None),
         licence_url=facts.licence_url or (profile.licence.url if profile.licence else None),
     )

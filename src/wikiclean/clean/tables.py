@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model.document import Cell, Span, Table
-from .dom import Element
+from .dom import Element, child_elements
 from .limits import MAX_COLSPAN, MAX_ROWSPAN, MAX_TABLE_SLOTS
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ _FLOW = frozenset("h1 h2 h3 h4 h5 h6 table blockquote pre figure section article
 
 def rows_of(table: Element) -> Iterator[Element]:
     """The `tr` of a table, not those of tables inside it."""
-    for child in table:
+    for child in child_elements(table):
         if child.tag == "tr":
             yield child
         elif child.tag in ROW_GROUPS:
-            yield from child.iterchildren("tr")
+            yield from (row for row in child_elements(child) if row.tag == "tr")
 
 
 def is_layout(table: Element) -> bool:
@@ -38,22 +38,22 @@ def is_layout(table: Element) -> bool:
     Data: a data class, a caption, a header cell. Else a single row or a single column arranges, and so does
     a table whose cells hold headings, lists, paragraphs or further tables.
     """
-    if not _DATA_CLASSES.isdisjoint((table.get("class") or "").split()):
+    if not _DATA_CLASSES.isdisjoint((table.attr("class") or "").split()):
         return False
-    if table.get("role") in ("presentation", "none"):
+    if table.attr("role") in ("presentation", "none"):
         return True
-    if table.find("caption") is not None:
+    if any(child.tag == "caption" for child in child_elements(table)):
         return False
     rows = columns = 0
     flow = False
     for row in rows_of(table):
         rows += 1
         width = 0
-        for cell in row:
+        for cell in child_elements(row):
             if cell.tag == "th":
                 return False
             width += 1
-            flow = flow or any(part.tag in _FLOW for part in cell)
+            flow = flow or any(part.tag in _FLOW for part in child_elements(cell))
         columns = max(columns, width)
     return rows <= 1 or columns <= 1 or flow
 
@@ -63,7 +63,7 @@ def lift_table(lifter: Lifter, table: Element) -> Table | None:
     caption: str | None = None
     spans: tuple[Span, ...] = ()
     rows: list[tuple[Cell, ...]] = []
-    for child in table:
+    for child in child_elements(table):
         if child.tag == "caption":
             if not lifter.dropped(child):
                 text, spans = lifter.flow(child)
@@ -71,8 +71,9 @@ def lift_table(lifter: Lifter, table: Element) -> Table | None:
         elif child.tag == "tr":
             rows += _lift_row(lifter, child)
         elif child.tag in ROW_GROUPS:
-            for row in child.iterchildren("tr"):
-                rows += _lift_row(lifter, row)
+            for row in child_elements(child):
+                if row.tag == "tr":
+                    rows += _lift_row(lifter, row)
             lifter.stray(child, IN_ROW_GROUP)
     lifter.stray(table, IN_TABLE)
     if caption is None and not any(cell.text for row in rows for cell in row):
@@ -85,7 +86,7 @@ def _lift_row(lifter: Lifter, row: Element) -> list[tuple[Cell, ...]]:
     if lifter.dropped(row):
         return []
     cells = []
-    for cell in row:
+    for cell in child_elements(row):
         if cell.tag not in IN_ROW or lifter.dropped(cell):
             continue
         text, spans = lifter.flow(cell)
@@ -100,7 +101,7 @@ def _lift_row(lifter: Lifter, row: Element) -> list[tuple[Cell, ...]]:
 
 def _span(cell: Element, name: str, limit: int) -> int:
     """A span as HTML reads it: 1 if it is no number; a rowspan of 0 goes to the end of the table."""
-    value = (cell.get(name) or "1").strip()
+    value = (cell.attr(name) or "1").strip()
     if not (value.isascii() and value.isdigit()):
         return 1
     number = int(value[:9])

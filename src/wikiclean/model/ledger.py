@@ -49,4 +49,4 @@ class Ledger:
     @property
     def letters(self) -> int:
         """Letters and digits removed in all."""
-        return sum(count_letters(removal.text) for removal in self.removals)
+        return count_letters("\n".join(removal.text for removal in self.removals))

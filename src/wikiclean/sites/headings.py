@@ -131,6 +131,8 @@ def _normal(heading: str) -> str:
 
 
 def _with_placeholder(heading: str, name: str) -> str:
+    if name not in heading:
+        return heading  # most headings: no pattern is made for them
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{title}", heading)
 
 

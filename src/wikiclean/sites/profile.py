@@ -14,6 +14,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..errors import ProfileError
+from ..model.document import Outcome
 
 __all__ = ["LIFT_ROLES", "Rule", "SiteLicence", "SiteProfile", "read_profile"]
 
@@ -48,6 +49,8 @@ class Rule(_Strict):
     """Like `pattern`, and everything from there to the end of the article goes too."""
     notice: str | None = None
     """Keep the words as a typed notice of this kind, beside the ledger."""
+    outcome: Outcome | None = None
+    """What a page is that holds such an element, if it is no article."""
 
     @model_validator(mode="after")
     def _one_matcher(self) -> Self:

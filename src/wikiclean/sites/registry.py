@@ -62,9 +62,15 @@ def find_profile(url: str | None, html: str | None = None) -> SiteProfile:
     if html:
         for name in profile_names():
             profile = load_profile(name)
-            if any(re.search(sign, html) for sign in profile.signs):
+            if any(_shows(sign, html) for sign in profile.signs):
                 return profile
     return load_profile(_DEFAULT)
+
+
+def _shows(sign: str, html: str) -> bool:
+    if sign.startswith("\\A"):
+        return re.match(sign, html) is not None  # `search` would try every position
+    return re.search(sign, html) is not None
 
 
 def _host_fits(host: str, pattern: str) -> bool:

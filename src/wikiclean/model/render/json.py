@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from ..document import Document
+from ..document import Block, Cell, Document, Span
 
 __all__ = ["render_json"]
 
@@ -21,6 +21,8 @@ def render_json(document: Document) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Span | Block | Cell):
+        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, datetime) else value
