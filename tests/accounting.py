@@ -1,7 +1,8 @@
 """Closed accounting, computed apart from the cleaner: kept + ledger = visible, in page order.
 
-Visible letters are read here with a walk of its own over lxml's tree (as `docs/accounting.md` defines them);
-nothing of `wikiclean.clean` is used.
+Visible letters (as `docs/accounting.md` defines them) are read here twice, and nothing of `wikiclean.clean` is used:
+over lxml's tree, and over that of Lexbor, the HTML5 algorithm by other hands than the cleaner's. On markup that is not broken
+beyond what wikis write they agree; on markup made to be broken HTML5's reading is the one that counts.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 NEVER_SHOWN = {
     "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "textarea",
@@ -25,17 +27,20 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
-def _hidden(element: Any) -> bool:
-    if element.get("hidden") is not None:
+def _unseen(tag: str, attributes: Any) -> bool:
+    if tag in NEVER_SHOWN or "mwe-math-" in (attributes.get("class") or "") or "hidden" in attributes:
         return True
-    style = re.sub(r"\s+", "", element.get("style") or "").lower()
+    style = re.sub(r"\s+", "", attributes.get("style") or "").lower()
     return any(part.split("!")[0] in ("display:none", "visibility:hidden") for part in style.split(";"))
 
 
+Reading = Callable[[str], Iterator[str]]
+
+
 def visible_pieces(html: str) -> Iterator[str]:
-    root = etree.fromstring(
-        html.encode("utf-8", "replace"), etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
-    )
+    """Visible text as libxml2 reads the page."""
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
+    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     body = root.find("body")
     stack: list[tuple[Any, bool]] = [(root if body is None else body, False)]
     while stack:
@@ -45,12 +50,23 @@ def visible_pieces(html: str) -> Iterator[str]:
             continue
         if element.tail and element is not body:
             stack.append((element, True))
-        if not isinstance(element.tag, str) or element.tag in NEVER_SHOWN:
-            continue
-        if "mwe-math-" in (element.get("class") or "") or _hidden(element):
+        if not isinstance(element.tag, str) or _unseen(element.tag, element.attrib):
             continue
         yield element.text or ""
         stack.extend((child, False) for child in reversed(element))
+
+
+def visible_pieces_html5(html: str) -> Iterator[str]:
+    """Visible text as an HTML5 parser reads the page. As for libxml2, what follows the last `</html>` is no page."""
+    stack = [LexborHTMLParser(html[: html.rfind("</html>") + 1 or None].replace("\x00", "")).body]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        if node.tag == "-text":
+            yield node.text_content or ""
+        elif not node.tag.startswith("-") and not _unseen(node.tag, node.attributes):
+            stack.extend(reversed(list(node.iter(include_text=True))))
 
 
 def html_of(page: Any) -> str:
@@ -90,9 +106,9 @@ def kept_pieces(document: Any) -> Iterator[str]:
         yield without_math(figure.caption or "", figure.spans)
 
 
-def differences(html: str, cleaned: Any) -> tuple[Counter[str], Counter[str]]:
+def differences(html: str, cleaned: Any, read: Reading = visible_pieces) -> tuple[Counter[str], Counter[str]]:
     """Letters that are visible and unaccounted for, and letters that were accounted for and never visible."""
-    visible = Counter(letters("".join(visible_pieces(html))))
+    visible = Counter(letters("".join(read(html))))
     counted: Counter[str] = Counter()
     for piece in kept_pieces(cleaned.document):
         counted.update(letters(piece))
@@ -101,9 +117,9 @@ def differences(html: str, cleaned: Any) -> tuple[Counter[str], Counter[str]]:
     return visible - counted, counted - visible
 
 
-def blocks_out_of_order(html: str, document: Any) -> list[str]:
+def blocks_out_of_order(html: str, document: Any, read: Reading = visible_pieces) -> list[str]:
     """Blocks whose letters do not occur, in order, in the visible letters of the page."""
-    visible = letters("".join(visible_pieces(html)))
+    visible = letters("".join(read(html)))
     at = 0
     wrong = []
     for block in document.blocks:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounting import blocks_out_of_order, differences, html_of
+from accounting import blocks_out_of_order, differences, html_of, visible_pieces, visible_pieces_html5
 from fixture_wiki import WIKI, replay, titles
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import DecodeError
@@ -53,12 +53,17 @@ TAGS = st.sampled_from(
 )
 
 
+FOREIGN = ("svg", "math")
+
+
 @st.composite
 def fragments(draw: st.DrawFn, depth: int = 4) -> str:
     if depth == 0 or draw(st.booleans()):
         return draw(WORDS)
     tag, name = draw(TAGS), draw(CLASSES)
     style = draw(st.sampled_from(["", "", "", ' style="display:none"', " hidden"]))
+    if tag in FOREIGN:
+        depth = 1  # words only: Lexbor does not let HTML elements end them, as the algorithm and browsers do
     inner = "".join(draw(st.lists(fragments(depth - 1), max_size=4)))
     close = "" if draw(st.integers(0, 9)) == 0 else f"</{tag}>"  # broken markup now and then
     return f'<{tag} class="{name}"{style} href="#cite_note-1">{inner}{close}'
@@ -69,17 +74,18 @@ def fragments(draw: st.DrawFn, depth: int = 4) -> str:
 def test_kept_and_removed_are_all_that_was_visible(parts: list[str]) -> None:
     html = f"<body><div>nav</div><div id='mw-content-text'>{''.join(parts)}</div>after</body>"
     cleaned = clean_page(Page.from_html(html, title="T", site="mediawiki"))
-    lost, invented = differences(html, cleaned)
+    lost, invented = differences(html, cleaned, visible_pieces_html5)
     assert not lost, f"visible and unaccounted for: {lost}"
     assert not invented, f"accounted for and never visible: {invented}"
 
 
 def assert_closed(page: Page, html: str) -> None:
     cleaned = clean_page(page)
-    lost, invented = differences(html, cleaned)
-    assert not lost
-    assert not invented
-    assert not blocks_out_of_order(html, cleaned.document)
+    for read in (visible_pieces, visible_pieces_html5):
+        lost, invented = differences(html, cleaned, read)
+        assert not lost
+        assert not invented
+        assert not blocks_out_of_order(html, cleaned.document, read)
     kept = "\n".join(cleaned.document.kept_text())
     removed = "\n".join(removal.text for removal in cleaned.ledger.removals)
     for base, power in re.findall(r"(\d+)<sup>([−-]?\d+)</sup>", html):

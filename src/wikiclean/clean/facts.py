@@ -187,9 +187,7 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
     namespace = variables.get("wgNamespaceNumber")
     short = tree.select(_SHORT)
     shown = tree.select(_FIRST_HEADING)
-    entity = variables.get("wgWikibaseItemId") or next(
-        (link.attr("href") for link in tree.select(_ENTITY)), None
-    )
+    entity = variables.get("wgWikibaseItemId") or next((link.attr("href") for link in tree.select(_ENTITY)), None)
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
@@ -205,8 +203,7 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
         redirected_from=normal_title(variables.get("wgRedirectedFrom", "")) or page.redirected_from,
         short_description=clean_string(text_of(short[0])) or None if short else None,
         wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
-        categories=facts.categories
-        or _categories(tree),
+        categories=facts.categories or _categories(tree),
         languages=facts.languages or _languages(tree),
         coordinates=_coordinates(tree),
     )

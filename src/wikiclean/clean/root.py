@@ -44,7 +44,11 @@ def _densest(body: Element) -> tuple[Element, float]:
         return body, 0.0
     best, share = body, 1.0
     while True:
-        inside = [(child, _prose(child)) for child in child_elements(best) if child.tag in _CONTAINERS or child.tag == "article"]
+        inside = [
+            (child, _prose(child))
+            for child in child_elements(best)
+            if child.tag in _CONTAINERS or child.tag == "article"
+        ]
         if not inside:
             return best, share
         child, prose = max(inside, key=lambda pair: pair[1])
@@ -85,9 +89,7 @@ def remove_surroundings(
     return before, after
 
 
-def _account(
-    node: Node, parent: Element, rules: Rulebook, special: dict[Element, Action], sink: list[Removal]
-) -> None:
+def _account(node: Node, parent: Element, rules: Rulebook, special: dict[Element, Action], sink: list[Removal]) -> None:
     """Ledger entries for one node outside the article: by the rules that name it or parts of it."""
     if type(node) is Text:
         if words := clean_string(node.data):

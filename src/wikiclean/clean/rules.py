@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
 from ..errors import ProfileError
 from ..sites.profile import Rule, SiteProfile
 from .dom import Element, check_selector

@@ -22,7 +22,7 @@ FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "too_deep", "too_l
 BUG = "bug"
 """Outcome in the queue of a target that met a bug of ours."""
 
-_LIBRARIES = ("lxml", "pydantic", "requests", "sqlalchemy", "urllib3", "vcrpy")
+_LIBRARIES = ("pydantic", "requests", "sqlalchemy", "turbohtml", "urllib3", "vcrpy")
 
 
 def library_versions() -> dict[str, str]:
