@@ -75,6 +75,10 @@ def normal_title(title: str) -> str:
     """
     if not title.isascii():
         title = unicodedata.normalize("NFC", title.translate(_ZERO_WIDTH_TABLE))
-    title = " ".join(title.replace("_", " ").split())
+    title = title.replace("_", " ")
+    if "  " in title or not title.isprintable() or title[:1] == " " or title[-1:] == " ":
+        title = " ".join(title.split())
+    if "A" <= title[:1] <= "Z":
+        return title
     head = title[:1].upper()
     return (head if len(head) == 1 else title[:1]) + title[1:]

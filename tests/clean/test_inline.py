@@ -26,7 +26,7 @@ def test_white_space_and_unicode(raw: str, clean: str) -> None:
 def test_white_space_between_pieces_counts_once_and_spans_leave_it_out() -> None:
     line = Inline()
     line.add("take ")
-    start = line.length
+    start = line.here
     line.add(" two ")
     line.span("strong", start)
     line.add(" daily")
@@ -51,7 +51,7 @@ def test_composition_over_the_seam_of_two_pieces_moves_offsets() -> None:
     line = Inline()
     line.add("cafe")
     line.add("\u0301 au lait")
-    start = line.length
+    start = line.here
     line.add(" noir")
     line.span("emphasis", start)
     text, spans = line.finish()

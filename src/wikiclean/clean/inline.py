@@ -1,12 +1,15 @@
 """Text of one block as it grows: white space collapsed, Unicode in NFC, spans by offset.
 
-Offsets are final the moment they are taken, so nothing is mapped afterwards.
+Pieces are only collected while the block grows; its end joins them. Most blocks need no more than that: their
+text is plain, and offsets are sums of lengths. Any other block is written piece by piece.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
+from typing import Literal
 
 from ..model.document import Span, SpanKind
 from ..text import ZERO_WIDTH
@@ -16,6 +19,8 @@ __all__ = ["Inline", "caret_needed", "clean_string"]
 _DROP = dict.fromkeys(map(ord, ZERO_WIDTH))
 _NUMBER_SPACES = "\u00a0\u2007\u2009\u202f"
 _OUTSIDE_NUMBER = re.compile(f"(?<!\\d)[{_NUMBER_SPACES}]|[{_NUMBER_SPACES}](?!\\d)")
+_SPACES = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+"""Unicode's separators (categories Zs, Zl, Zp)."""
 _WHITE = re.compile(r"[\s\u0085\u2800]+")
 _HAS_NUMBER_SPACE = re.compile(f"\\d[{_NUMBER_SPACES}]\\d")
 _WHITE_BUT_NUMBER_SPACES = re.compile(
@@ -23,7 +28,14 @@ _WHITE_BUT_NUMBER_SPACES = re.compile(
 )
 
 RawSpan = tuple[SpanKind, int, int, str | None]
-"""A `Span` before it is one."""
+"""A `Span` before it is one: its places may still be numbers of pieces."""
+
+Sign = tuple[Literal["mark", "verbatim", "space", "newline", "guard"], str]
+"""A piece that is no text of the page as it stands: what to write, and its words."""
+
+_NEWLINE: Sign = ("newline", "")
+_SPACE: Sign = ("space", "")
+_GUARD: Sign = ("guard", "")
 
 # Letters that follow a number as an ordinal or a mark, not as an exponent.
 _ORDINALS = frozenset(
@@ -68,17 +80,212 @@ def _collapse(raw: str) -> str:
     return f"{before if len(before) < 2 else ' '}{text}{after if len(after) < 2 else ' '}"
 
 
-class Inline:
-    """Collects text and spans of one block. Offsets are code points from the block's start."""
+def _is_plain(text: str) -> bool:
+    """Whether a text without white space at its edges is already as `clean_string` would have it."""
+    if "  " in text or not text.isprintable():
+        return False  # fixed spaces, zero-width and control characters do not print
+    return text.isascii() or ("\u2800" not in text and unicodedata.is_normalized("NFC", text))
 
-    __slots__ = ("_guard", "_parts", "_pending", "length", "spans")
+
+class Inline:
+    """Collects text and spans of one block after the other."""
+
+    __slots__ = ("_signs", "block", "parts", "spans")
+
+    def __init__(self) -> None:
+        self.parts: list[str | Sign] = []
+        """The pieces; text as the page holds it may be appended directly."""
+        self.spans: list[RawSpan] = []
+        """Spans by the numbers of their first piece and of the piece after their last; equal for a mark."""
+        self._signs = False
+        self.block = 0
+        """How many blocks were finished: places taken in an earlier one are void."""
+
+    def add(self, raw: str) -> None:
+        """Append text as the page holds it."""
+        self.parts.append(raw)
+
+    def _sign(self, sign: Sign) -> None:
+        self._signs = True
+        self.parts.append(sign)
+
+    def space(self) -> None:
+        """White space stands here; it counts once, and only between words."""
+        self._sign(_SPACE)
+
+    def newline(self) -> None:
+        """A line break stands here; it counts once, and only between words."""
+        if self.parts:
+            self._sign(_NEWLINE)
+
+    def mark(self, sign: str) -> None:
+        """Add a sign that is not on the page, such as `^`."""
+        self._sign(("mark", sign))
+
+    def guard_number(self) -> None:
+        """Keep a digit that follows from running into the digit that stands here."""
+        self._sign(_GUARD)
+
+    def verbatim(self, text: str) -> None:
+        """Append preformatted text: line breaks and indentation stay."""
+        if text:
+            self._sign(("verbatim", text))
+
+    @property
+    def here(self) -> int:
+        """The place where the next piece will stand, for `span`."""
+        return len(self.parts)
+
+    @property
+    def ends_with_digit(self) -> bool:
+        """Whether the last character is a digit with nothing after it."""
+        for part in reversed(self.parts):
+            if part is _SPACE or part is _NEWLINE:
+                return False
+            if words := _words_of(part).rstrip(ZERO_WIDTH):
+                return words[-1].isdigit()
+        return False
+
+    @property
+    def at_line_start(self) -> bool:
+        """Whether nothing, or a line break, stands directly before."""
+        for part in reversed(self.parts):
+            if part is _NEWLINE:
+                return True
+            if _words_of(part).strip(_NO_WORDS):
+                return False
+        return True
+
+    def skip_blank(self) -> bool:
+        """Forget the block if it is a single piece of white space, as stands between most blocks."""
+        parts = self.parts
+        if len(parts) == 1 and not self._signs and not self.spans and parts[0].isspace():  # type: ignore[union-attr]
+            parts.clear()
+            self.block += 1
+        return not parts
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word stands in the block so far."""
+        return not any(_words_of(part).strip(_NO_WORDS) for part in self.parts)
+
+    def span(self, kind: SpanKind, start: int, target: str | None = None) -> None:
+        """Close a span that was opened `here`; white space at its edges is no part of it."""
+        if len(self.parts) > start:
+            self.spans.append((kind, start, len(self.parts), target))
+
+    def point(self, kind: SpanKind, target: str | None) -> None:
+        """Set a mark without width at this place."""
+        self.spans.append((kind, len(self.parts), len(self.parts), target))
+
+    def finish(self) -> tuple[str, tuple[Span, ...]]:
+        """The block's text and its spans in order of their start, longer ones first; the next block begins."""
+        done = self._join()
+        self.parts.clear()
+        self.spans.clear()
+        self._signs = False
+        self.block += 1
+        return done
+
+    def _join(self) -> tuple[str, tuple[Span, ...]]:
+        parts, marked = self.parts, self.spans
+        if self._signs:
+            return self._written()
+        raw: str = parts[0] if len(parts) == 1 else "".join(parts)  # type: ignore[arg-type, assignment]  # no signs
+        text = raw.strip()
+        if not text.isprintable():
+            text = text.replace("\n", " ")
+            if "\u00a0" in text and not _HAS_NUMBER_SPACE.search(text):
+                text = text.replace("\u00a0", " ")
+        if not _is_plain(text):
+            return self._written()
+        if not marked:
+            return text, ()
+        before = len(raw) - len(raw.lstrip()) if raw[:1].isspace() else 0
+        places = list(accumulate(map(len, parts), initial=-before))
+        length = len(text)
+        spans: list[Span] = []
+        last, ordered = (-1, 0), True
+        for kind, first, end, target in marked:
+            stop = places[end]
+            if stop > length:
+                stop = length
+            while stop > 0 and text[stop - 1] == " ":
+                stop -= 1
+            if first == end:
+                start = stop = stop if stop > 0 else 0
+            else:
+                start = places[first]
+                if start < 0:
+                    start = 0
+                while start < stop and text[start] == " ":
+                    start += 1
+                if start >= stop:
+                    continue
+            at = (start, -stop)
+            ordered = ordered and last <= at
+            last = at
+            spans.append(_new_span(Span, (kind, start, stop, target)))
+        if not ordered:
+            spans.sort(key=_by_start)
+        return text, tuple(spans)
+
+    def _written(self) -> tuple[str, tuple[Span, ...]]:
+        """The block written piece by piece."""
+        writer = _Writer()
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        wanted = {place for span in self.spans for place in (span[1], span[2])}
+        for place, part in enumerate((*self.parts, "")):
+            if place in wanted:
+                starts[place], ends[place] = writer.here, writer.length
+            if isinstance(part, str):
+                writer.add(part)
+            else:
+                writer.take(part)
+        spans = []
+        for kind, first, end, target in self.spans:
+            if first == end:
+                spans.append(Span(kind, ends[end], ends[end], target))
+            elif ends[end] > starts[first]:
+                spans.append(Span(kind, starts[first], ends[end], target))
+        return writer.finish(spans)
+
+
+def _words_of(part: str | Sign) -> str:
+    return part if isinstance(part, str) else part[1]
+
+
+_new_span = tuple.__new__
+"""`Span._make` without its checks."""
+
+_NO_WORDS = "".join({*ZERO_WIDTH, *" \t\n\r\f\v\x1c\x1d\x1e\x1f\u0085\u2800", *map(chr, _SPACES)})
+
+
+class _Writer:
+    """Writes a block piece by piece. Offsets are code points from the block's start."""
+
+    __slots__ = ("_guard", "_parts", "_pending", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._pending = ""
         self._guard = False
         self.length = 0
-        self.spans: list[RawSpan] = []
+
+    def take(self, sign: Sign) -> None:
+        """One sign."""
+        match sign:
+            case "mark", words:
+                self._append(words)
+            case "verbatim", words:
+                self._append(unicodedata.normalize("NFC", words.translate(_DROP)))
+            case "newline", _:
+                self._pending = "\n"
+            case "space", _:
+                self._pending = self._pending or " "
+            case _:
+                self._guard = True
 
     def add(self, raw: str) -> None:
         """Append text as the page holds it."""
@@ -130,65 +337,15 @@ class Inline:
         self._parts.append(text)
         self.length += len(text)
 
-    def space(self) -> None:
-        """White space stands here; it counts once, and only between words."""
-        if not self._pending:
-            self._pending = " "
-
-    def newline(self) -> None:
-        """A line break stands here; it counts once, and only between words."""
-        self._pending = "\n"
-
-    def reset(self) -> None:
-        """Forget white space that stands before the block's first word."""
-        self._pending = ""
-        self._guard = False
-
-    def mark(self, sign: str) -> None:
-        """Add a sign that is not on the page, such as `^`."""
-        self._append(sign)
-
-    def guard_number(self) -> None:
-        """Keep a digit that follows from running into the digit that stands here."""
-        self._guard = True
-
-    def verbatim(self, text: str) -> None:
-        """Append preformatted text: line breaks and indentation stay."""
-        if text:
-            self._append(unicodedata.normalize("NFC", text.translate(_DROP)))
-
     @property
     def here(self) -> int:
         """Where the next word will begin, if something stands before it."""
         return self.length + 1 if self._pending and self.length else self.length
 
-    @property
-    def ends_with_digit(self) -> bool:
-        """Whether the last character is a digit with nothing after it."""
-        return not self._pending and bool(self._parts) and self._parts[-1][-1].isdigit()
-
-    @property
-    def at_line_start(self) -> bool:
-        """Whether nothing, or a line break, stands directly before."""
-        return not self.length or self._pending == "\n"
-
-    def span(self, kind: SpanKind, start: int, target: str | None = None) -> None:
-        """Close a span that was opened `here`."""
-        if self.length > start:
-            self.spans.append((kind, start, self.length, target))
-
-    def point(self, kind: SpanKind, target: str | None) -> None:
-        """Set a mark without width at this place."""
-        self.spans.append((kind, self.length, self.length, target))
-
-    def finish(self) -> tuple[str, tuple[Span, ...]]:
-        """The text and its spans in order of their start; longer ones first."""
-        parts = self._parts
-        text = parts[0] if len(parts) == 1 else "".join(parts)
-        if not self.spans:
-            return text, ()
-        spans = [Span._make(span if text[span[1] : span[1] + 1] not in _GAPS else _without_space_before(span, text))
-                 for span in self.spans]  # fmt: skip
+    def finish(self, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
+        """The text, and the spans in order."""
+        text = "".join(self._parts)
+        spans = [s if text[s.start : s.start + 1] not in _GAPS else _without_space_before(s, text) for s in spans]
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text, spans = _compose(text, spans)
         if len(spans) > 1:
@@ -208,12 +365,12 @@ def _by_start(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-def _without_space_before(span: RawSpan, text: str) -> RawSpan:
+def _without_space_before(span: Span, text: str) -> Span:
     """A span that opened before the space in front of its first word."""
-    kind, start, end, target = span
-    while start < end and text[start] in _GAPS:
+    start = span.start
+    while start < span.end and text[start] in _GAPS:
         start += 1
-    return kind, start, end, target
+    return span._replace(start=start)
 
 
 def _compose(text: str, spans: list[Span]) -> tuple[str, list[Span]]:

@@ -63,7 +63,8 @@ class Lifter:
         self._level = 0
         self._marker: str | None = None
         self._list_depth = 0
-        self._number = 1
+        self._number: int | None = None
+        """Of the next item, in a numbered list."""
         self._figures_from = 0
         self._depth = 0
 
@@ -81,26 +82,37 @@ class Lifter:
             self._flatten(element)
             return
         self._depth += 1
-        known = self._known
+        known, special = self._known, self._special
+        buffer = self.buffer
+        add = buffer.parts.append
         for child in element.children:
             if type(child) is Text:
-                self.buffer.add(child.data)
-            elif type(child) is Element:
-                tag = child.tag
-                try:
-                    action = known[tag, child.attr("class")]
-                except KeyError:
-                    action = self.rules.find(tag, child.attr("class"))
-                if action is None and (self._special or tag not in _NO_ID):
-                    action = self._named(child)
-                if action is None:
-                    handler = _BY_TAG.get(tag)
-                    if handler is None:
-                        self.children(child)
-                    else:
-                        handler(self, child)
+                add(child.data)
+                continue
+            if type(child) is not Element:
+                continue
+            tag = child.tag
+            try:
+                action = known[tag, child.attr("class")]
+            except KeyError:
+                action = self.rules.find(tag, child.attr("class"))
+            if action is None and (special or tag not in _NO_ID):
+                action = self._named(child)
+            if action is not None:
+                self._act(child, action)
+            elif (kind := _INLINE.get(tag)) is not None:
+                target = self.links.target(child.attr("href")) if tag == "a" else None
+                inside = child.children
+                if target is None and tag == "a":
+                    self.children(child)
+                elif len(inside) == 1 and type(inside[0]) is Text:  # nearly always: no step down
+                    start = len(buffer.parts)
+                    add(inside[0].data)
+                    buffer.spans.append((kind, start, start + 1, target))
                 else:
-                    self._act(child, action)
+                    self._inline(child, kind, target)
+            else:
+                _BY_TAG.get(tag, Lifter.children)(self, child)
         self._depth -= 1
 
     def visit(self, element: Element) -> None:
@@ -157,19 +169,18 @@ class Lifter:
 
     def flush(self) -> None:
         """End the block that is being filled."""
-        if self._in_cell:
-            self.buffer.newline()
-            return
         buffer = self.buffer
-        if buffer.length:
+        if not buffer.parts:
+            return
+        if self._in_cell:
+            buffer.newline()
+        elif not buffer.skip_blank():
             text, spans = buffer.finish()
-            self.items.append(LiftedBlock(self._kind, text, spans, self._level, self._marker, self._where))
-            self._marker = None
-            self.buffer = Inline()
-        elif buffer.spans:
-            self.buffer = Inline()
-        else:
-            buffer.reset()
+            if text:
+                self.items.append(
+                    _new_block(LiftedBlock, (self._kind, text, spans, self._level, self._marker, self._where))
+                )
+                self._marker = None
 
     def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
         """Text and spans of a cell, caption or value: its blocks are lines."""
@@ -237,7 +248,6 @@ class Lifter:
         self.flush()
         self.children(element)
         text, spans = self.buffer.finish()
-        self.buffer = Inline()
         if text:
             anchor = element.attr("id") or _anchor_inside(element)
             self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
@@ -246,18 +256,16 @@ class Lifter:
         self.flush()
         outer = (self._kind, self._level, self._marker, self._number)
         self._list_depth += 1
-        self._number = _first_number(element)
+        self._number = _first_number(element) if element.tag == "ol" else None
         self.children(element)
         self.flush()
         self._list_depth -= 1
         self._kind, self._level, self._marker, self._number = outer
 
     def _item(self, element: Element) -> None:
-        parent = element.parent
         marker = "-"
-        if type(parent) is Element and parent.tag == "ol":
-            value = element.attr("value") or ""
-            if re.fullmatch(r"[0-9]{1,9}", value):
+        if self._number is not None:
+            if (value := element.attr("value")) and _NUMBER.fullmatch(value):
                 self._number = int(value)
             marker = f"{self._number}."
             self._number += 1
@@ -291,7 +299,7 @@ class Lifter:
             self.items.append(LiftedBlock("code", *code.finish(), where=element))
 
     def _break(self, element: Element) -> None:  # noqa: ARG002 - handlers take the element
-        if self.buffer.at_line_start and self.buffer.length:
+        if self.buffer.at_line_start and not self.buffer.is_empty:
             self.flush()
         else:
             self.buffer.newline()
@@ -302,30 +310,19 @@ class Lifter:
     # ------------------------------------------------------------------ inline
     def _inline(self, element: Element, kind: SpanKind, target: str | None = None) -> None:
         buffer = self.buffer
-        start = buffer.here
-        inside = element.children
-        if len(inside) == 1 and type(inside[0]) is Text:
-            buffer.add(inside[0].data)  # the common case, without a step down
-        else:
-            self.children(element)
-        if self.buffer is buffer and buffer.length > start:
-            buffer.spans.append((kind, start, buffer.length, target))
+        start, block = buffer.here, buffer.block
+        self.children(element)
+        if buffer.block == block:
+            buffer.span(kind, start, target)
 
-    def _link(self, element: Element) -> None:
-        target = self.links.target(element.attr("href"))
-        if target is None:
+    def _marked(self, element: Element) -> None:
+        """A link, emphasis or code that is visited by itself."""
+        kind = _INLINE[element.tag]
+        target = self.links.target(element.attr("href")) if kind == "link" else None
+        if kind == "link" and target is None:
             self.children(element)
         else:
-            self._inline(element, "link", target)
-
-    def _emphasis(self, element: Element) -> None:
-        self._inline(element, "emphasis")
-
-    def _strong(self, element: Element) -> None:
-        self._inline(element, "strong")
-
-    def _code(self, element: Element) -> None:
-        self._inline(element, "code")
+            self._inline(element, kind, target)
 
     def _abbreviation(self, element: Element) -> None:
         title = element.attr("title")
@@ -358,7 +355,7 @@ class Lifter:
 
     def _maths(self, element: Element) -> None:
         tex = element.attr("tex")
-        start = self.buffer.length
+        start = self.buffer.here
         self.buffer.verbatim(f"${tex}$")
         self.buffer.span("math", start, tex)
 
@@ -460,9 +457,12 @@ def _anchor_inside(heading: Element) -> str | None:
     return first
 
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+
+
 def _first_number(ordered_list: Element) -> int:
-    start = ordered_list.attr("start") or "1"
-    return int(start) if re.fullmatch(r"-?[0-9]{1,9}", start) else 1
+    start = ordered_list.attr("start")
+    return int(start) if start and _NUMBER.fullmatch(start) else 1
 
 
 def _is_frameless(figure: Element) -> bool:
@@ -479,19 +479,27 @@ def _is_fraction(element: Element) -> bool:
     return type(after) is Element and after.tag == "sub"
 
 
+_new_block = tuple.__new__
+"""`LiftedBlock._make` without its checks."""
+
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figure footer form h1 h2 h3 h4 h5 "
     "h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
     "caption figcaption".split()
 )
 
+_INLINE: dict[str, SpanKind] = {
+    "a": "link",
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em"), "emphasis"),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), "code"),
+}  # fmt: skip
+
 _BY_TAG: dict[str, Handler] = {
     **dict.fromkeys(_BLOCK_TAGS, Lifter._block),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Lifter._heading),
     **dict.fromkeys(("ul", "ol", "dl", "menu", "dir"), Lifter._list),
-    **dict.fromkeys(("b", "strong"), Lifter._strong),
-    **dict.fromkeys(("i", "em"), Lifter._emphasis),
-    **dict.fromkeys(("code", "tt", "kbd", "samp"), Lifter._code),
+    **dict.fromkeys(_INLINE, Lifter._marked),
     "blockquote": Lifter._quote,
     "li": Lifter._item,
     "dt": Lifter._term,
@@ -499,7 +507,6 @@ _BY_TAG: dict[str, Handler] = {
     "pre": Lifter._preformatted,
     "br": Lifter._break,
     "hr": Lifter._rule_line,
-    "a": Lifter._link,
     "abbr": Lifter._abbreviation,
     "sup": Lifter._superscript,
     "sub": Lifter._subscript,

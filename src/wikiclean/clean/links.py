@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote, unquote_plus, urlsplit
+from urllib.parse import unquote_plus, unquote_to_bytes, urlsplit
 
 from ..text import normal_title
 
-__all__ = ["LinkResolver", "file_name"]
+__all__ = ["LinkResolver", "file_name", "percent_decoded"]
 
 _WIKI_PATH = re.compile(r"^/{1,2}(?:wiki|w/index\.php|index\.php|wiki/index\.php|w)/(?P<title>[^?]+)$")
 _OF_A_PAGE = frozenset({"title", "action", "redlink", "mobileaction", "useskin", "oldid"})
@@ -26,19 +25,35 @@ class LinkResolver:
         self._title = title
         own = urlsplit(url).netloc if url else ""
         self._hosts = frozenset(host for host in (own, *hosts) if host)
+        self._known: dict[str, str | None] = {}
 
     def target(self, href: str | None) -> str | None:
         """The target of `href`; None where it leads nowhere (`javascript:`, empty)."""
         if not href:
             return None
-        if href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
+        try:
+            return self._known[href]
+        except KeyError:
+            found = self._known[href] = self._read(href)
+            return found
+
+    def _read(self, href: str) -> str | None:
+        if href.startswith("/wiki/") and "?" not in href and href[6:7] != "/":  # nearly all links of most wikis
+            name, _, fragment = href[6:].partition("#")
+            title: str | None = _title(name)
+        elif href.startswith("./"):  # Parsoid
+            name, _, fragment = href[2:].partition("#")
+            title = _title(name.partition("?")[0])
+        elif href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
             return href
-        address = _read_address(href.strip())
-        if address.title is None or (address.host and address.host not in self._hosts):
-            return address.plain
-        title, fragment = address.title, address.fragment
+        else:
+            address = _read_address(href.strip())
+            if address.title is None or (address.host and address.host not in self._hosts):
+                return address.plain
+            title, fragment = address.title, address.fragment
         if not fragment:
             return title or None
+        fragment = percent_decoded(fragment)
         return f"#{fragment}" if not title or title == self._title else f"{title}#{fragment}"
 
 
@@ -50,16 +65,18 @@ class _Address(NamedTuple):
     host: str = ""
     title: str | None = None
     fragment: str = ""
+    """As written."""
 
 
-@lru_cache(maxsize=32_768)
+def percent_decoded(text: str) -> str:
+    """`%C3%A9` as `é`. (`urllib.parse.unquote` does the same, piece by piece and slowly.)"""
+    return unquote_to_bytes(text).decode("utf-8", "replace") if "%" in text else text
+
+
 def _read_address(href: str) -> _Address:
-    """Take an address apart; pages of one wiki share most of theirs, so the last ones are remembered."""
+    """Take an address apart."""
     if href.startswith("#"):
-        return _Address(None, "", "", unquote(href[1:]))
-    if href.startswith("./"):  # Parsoid
-        path, _, fragment = href[2:].partition("#")
-        return _Address(href, "", _title(path.partition("?")[0]), unquote(fragment))
+        return _Address(None, "", "", href[1:])
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -78,13 +95,13 @@ def _read_address(href: str) -> _Address:
         if not parts.query or "redlink" in parts.query:
             title = _title(match["title"])
     elif not parts.netloc and not path.startswith("/") and not parts.query:
-        name = _PAGE_ENDING.sub("", unquote(path))
+        name = _PAGE_ENDING.sub("", percent_decoded(path))
         title = normal_title(name.rpartition("/")[2] if name.startswith("../") else name)
-    return _Address(plain, parts.netloc, title, unquote(parts.fragment))
+    return _Address(plain, parts.netloc, title, parts.fragment)
 
 
 def _title(path: str) -> str:
-    return normal_title(unquote(path))
+    return normal_title(percent_decoded(path))
 
 
 def file_name(href: str | None, src: str | None) -> str | None:
@@ -98,7 +115,7 @@ def file_name(href: str | None, src: str | None) -> str | None:
     for address in (href, src):
         if not address:
             continue
-        path = unquote(address.partition("?")[0].partition("#")[0])
+        path = percent_decoded(address.partition("?")[0].partition("#")[0])
         if address is href:
             name = path.rpartition("/")[2]
             namespace, colon, file = name.partition(":")
