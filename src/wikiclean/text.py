@@ -28,17 +28,19 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
-_ASCII = re.compile(r"[\x00-\x7f]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_ASCII = bytes(range(128))
 _ASCII_NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def count_letters(text: str) -> int:
     """How many letters and digits `text` holds after NFKC."""
-    count = len(text.encode("ascii", "ignore").translate(None, _ASCII_NOT_LETTERS))
     if text.isascii():
-        return count
-    return count + len(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", _ASCII.sub(" ", text))))
+        return len(text.encode("ascii").translate(None, _ASCII_NOT_LETTERS))
+    encoded = text.encode("utf-8", "ignore")
+    others = encoded.translate(None, _ASCII)
+    plain = len(encoded.translate(None, _ASCII_NOT_LETTERS)) - len(others)
+    return plain + len(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", others.decode())))
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,9 @@ from .items import LiftedBlock, LiftedHeading
 
 __all__ = ["Assembled", "assemble"]
 
+_new = tuple.__new__
+"""A named tuple without the checks of `_make`."""
+
 _LINE_KINDS = frozenset({"item", "term", "definition"})
 
 
@@ -82,7 +85,7 @@ class _Assembler:
                 target = self._ids.get(target or "")
                 if target is None:
                     continue
-            yield Span._make((kind, start + by, end + by, target))
+            yield _new(Span, (kind, start + by, end + by, target))
 
     def section(self) -> int:
         """Index of the section that is open; the lead is made when something stands before all headings."""
@@ -105,17 +108,18 @@ class _Assembler:
 
     def take(self, item: TrimmedItem) -> None:
         """Add one item; the most frequent kinds come first."""
-        if isinstance(item, LiftedBlock):
+        if type(item) is LiftedBlock:
             section = self.section()
-            start = self.append(item.kind, item.text)
+            kind, text, spans, level, marker, _ = item
+            start = self.append(kind, text)
             opened = self.sections[section]
             if opened.end == opened.body_start:
                 opened.body_start = start
             opened.end = self.length
-            self.blocks.append(Block(item.kind, start, self.length, item.level, item.marker, section))
-            if item.spans:
-                self.spans += self._moved(item.spans, start)
-        elif isinstance(item, Removal):
+            self.blocks.append(_new(Block, (kind, start, self.length, level, marker, section)))
+            if spans:
+                self.spans += self._moved(spans, start)
+        elif type(item) is Removal:
             self.removals.append(item)
         elif isinstance(item, LiftedHeading):
             start = self.append("heading", item.text)

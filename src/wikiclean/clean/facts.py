@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from ..errors import DecodeError
 from ..model.document import Coordinates, Language
@@ -19,6 +19,7 @@ from ..model.page import Page
 from ..text import normal_title
 from .dom import Tree, text_of
 from .inline import clean_string
+from .links import percent_decoded
 
 __all__ = ["Envelope", "PageFacts", "open_envelope", "read_facts_of_page"]
 
@@ -227,13 +228,13 @@ def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
             case "license" | "copyright":
                 found["licence_url"] = href
             case "dc:isVersionOf":
-                found["title"] = normal_title(unquote(urlsplit(href).path.rpartition("/wiki/")[2])) or None
+                found["title"] = normal_title(percent_decoded(urlsplit(href).path.rpartition("/wiki/")[2])) or None
             case "mw:PageProp/Category":
-                name = unquote(href.partition("#")[0]).partition(":")[2]
+                name = percent_decoded(href.partition("#")[0]).partition(":")[2]
                 categories.append(normal_title(name))
             case "mw:PageProp/Language":
                 code = (urlsplit(href).hostname or "").partition(".")[0]
-                languages.append(Language(code, normal_title(unquote(href.rpartition("/wiki/")[2])), href))
+                languages.append(Language(code, normal_title(percent_decoded(href.rpartition("/wiki/")[2])), href))
             case "mw:pageId":
                 found["page_id"] = _number(element.attr("content"))
             case "mw:pageNamespace":
@@ -269,7 +270,7 @@ def _languages(tree: Tree) -> tuple[Language, ...]:
     for link in tree.select(_LANGUAGES[0]) or tree.select(_LANGUAGES[1]):
         href = link.attr("href") or ""
         code = link.attr("hreflang") or link.attr("lang")
-        title = normal_title(unquote(href.rpartition("/wiki/")[2]))
+        title = normal_title(percent_decoded(href.rpartition("/wiki/")[2]))
         if code and title:
             found.append(Language(code, title, f"https:{href}" if href.startswith("//") else href))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote_plus, unquote_to_bytes, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from ..text import normal_title
 
@@ -69,8 +69,15 @@ class _Address(NamedTuple):
 
 
 def percent_decoded(text: str) -> str:
-    """`%C3%A9` as `é`. (`urllib.parse.unquote` does the same, piece by piece and slowly.)"""
-    return unquote_to_bytes(text).decode("utf-8", "replace") if "%" in text else text
+    """`%C3%A9` as `é`: what `urllib.parse.unquote` does, several times as fast on titles of other scripts."""
+    return _ESCAPES.sub(_decoded, text) if "%" in text else text
+
+
+_ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
+
+
+def _decoded(escapes: re.Match[str]) -> str:
+    return bytes.fromhex(escapes[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _read_address(href: str) -> _Address:

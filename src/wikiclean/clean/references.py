@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote_plus
 
 from ..model.document import Reference, Span
 from .dom import Element, text_of
+from .links import percent_decoded
 
 __all__ = ["ReferenceNotes", "mark_targets"]
 
@@ -48,7 +49,7 @@ def mark_targets(mark: Element) -> list[tuple[str, str]]:
 
 def _key(fragment: str) -> str:
     """A note's anchor in one form: MediaWiki writes the same one escaped in different ways."""
-    return unquote(fragment).replace("&#95;", "_").replace("&amp;", "&")
+    return percent_decoded(fragment).replace("&#95;", "_").replace("&amp;", "&")
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
             said["pmcid"] = rest
     for link in entry.links:
         for kind, site, pattern in _LINKED:
-            if site in link and not said[kind] and (match := pattern.search(unquote(link))):
+            if site in link and not said[kind] and (match := pattern.search(percent_decoded(link))):
                 said[kind] = match[1]
     for kind, sign, pattern in _IN_WORDS:
         if sign in entry.text and not said[kind] and (match := pattern.search(entry.text)):
