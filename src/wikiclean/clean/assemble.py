@@ -108,7 +108,7 @@ class _Assembler:
 
     def take(self, item: TrimmedItem) -> None:
         """Add one item; the most frequent kinds come first."""
-        if type(item) is LiftedBlock:
+        if isinstance(item, LiftedBlock):
             section = self.section()
             kind, text, spans, level, marker, _ = item
             start = self.append(kind, text)
@@ -119,7 +119,7 @@ class _Assembler:
             self.blocks.append(_new(Block, (kind, start, self.length, level, marker, section)))
             if spans:
                 self.spans += self._moved(spans, start)
-        elif type(item) is Removal:
+        elif isinstance(item, Removal):
             self.removals.append(item)
         elif isinstance(item, LiftedHeading):
             start = self.append("heading", item.text)
