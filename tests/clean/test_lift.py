@@ -156,3 +156,17 @@ def test_deep_nesting_loses_structure_but_no_word() -> None:
     document = document_of("<p>" + "<span>" * 600 + "deep" + "</span>" * 600 + "</p>")
     assert document.text == "deep"
     assert document_of("<div>" * 5000 + "x" + "</div>" * 5000).outcome == "too_deep"
+
+
+def test_a_picture_or_a_box_inside_a_heading_does_not_end_it() -> None:
+    document = document_of(
+        "<p>Lead.</p><h3><span class='mw-headline' id='Effects'><b>Effects</b> <div class='floatright'>"
+        "<a href='/wiki/File:Eye.svg'><img src='/Eye.svg'></a></div></span></h3><p>Body.</p>"
+    )
+    assert [(s.heading, s.anchor) for s in document.sections] == [(None, None), ("Effects", "Effects")]
+    assert [(f.file, f.section) for f in document.figures] == [("Eye.svg", 1)]
+
+
+def test_raised_and_lowered_numbers_stay_so_in_preformatted_text() -> None:
+    document = document_of("<pre>max = 2<sup>128</sup> of x<sub>1</sub>, y1<sub>2</sub>\n  1<sup>st</sup></pre>")
+    assert document.text == "max = 2^128 of x1, y1_2\n  1st"

@@ -7,7 +7,7 @@ close. What the walk decides per element comes from the profile (`rules.py`) and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
@@ -246,11 +246,12 @@ class Lifter:
             self._block(element)
             return
         self.flush()
-        self.children(element)
-        text, spans = self.buffer.finish()
+        at = len(self.items)
+        text, spans = self.flow(element)  # a picture or a block inside does not end it
         if text:
+            text = text.replace("\n", " ")
             anchor = element.attr("id") or _anchor_inside(element)
-            self.items.append(LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
+            self.items.insert(at, LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
 
     def _list(self, element: Element) -> None:
         self.flush()
@@ -288,7 +289,7 @@ class Lifter:
 
     def _preformatted(self, element: Element) -> None:
         self.flush()
-        text = "\n".join(line.rstrip() for line in text_of(element).splitlines()).strip("\n")
+        text = "\n".join(line.rstrip() for line in "".join(_lines_of(element)).splitlines()).strip("\n")
         if self._in_cell:
             self.buffer.verbatim(text)
             self.flush()
@@ -444,6 +445,29 @@ class Lifter:
     def _reference_list(self, element: Element) -> None:
         self.remove(element, "references", REASONS["references"])
         self.notes.read_list(element, self.aside)
+
+
+def _lines_of(code: Element) -> Iterator[str]:
+    """The text of preformatted words, with their line breaks; a raised or lowered number stays one."""
+    if next(code.iter_elements(("br", "sup", "sub")), None) is None:
+        yield text_of(code)
+        return
+    last = ""
+    for child in code.children:
+        if type(child) is Text:
+            words = child.data
+        elif type(child) is not Element:
+            continue
+        elif child.tag == "br":
+            words = "\n"
+        else:
+            words = "".join(_lines_of(child))
+            if child.tag == "sup" and caret_needed(words):
+                words = f"^{words}"
+            elif child.tag == "sub" and words[:1].isdigit() and last.isdigit():
+                words = f"_{words}"
+        yield words
+        last = words[-1:]
 
 
 def _anchor_inside(heading: Element) -> str | None:
