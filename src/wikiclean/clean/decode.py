@@ -30,6 +30,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+_NOTHING = b" \t\r\n\x00\xef\xbb\xbf"
 _SAMPLE = 8192
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -54,7 +55,7 @@ def decode_body(page: Page) -> str:
             "if it is a dump or an archive, give it to `wikiclean process`",
             where=where,
         )
-    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not body[:_SAMPLE].strip(_NOTHING) and not body.strip(_NOTHING):
         raise DecodeError("the input is empty", where=where)
     for magic, name in _MAGIC.items():
         if body.startswith(magic):
@@ -65,7 +66,7 @@ def decode_body(page: Page) -> str:
         if controls * 20 > len(sample):
             raise DecodeError(f"the input is binary: {controls} control bytes in its first {len(sample)}", where=where)
     text = _decode(body, page.headers.get("content-type", ""))
-    return text.replace("\x00", "") if "\x00" in text else text
+    return text.replace("\x00", "") if b"\x00" in body else text
 
 
 def _decode(body: bytes, content_type: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 from ..model.document import Span, SpanKind
 from ..text import ZERO_WIDTH
 
-__all__ = ["Inline", "caret_needed", "clean_string"]
+__all__ = ["Inline", "caret_needed", "clean_string", "is_plain"]
 
 _DROP = dict.fromkeys(map(ord, ZERO_WIDTH))
 _NUMBER_SPACES = "\u00a0\u2007\u2009\u202f"
@@ -75,12 +75,12 @@ def _collapse(raw: str) -> str:
         before = after = ""
     else:
         before, after = raw[: raw.index(text[0])], raw[raw.rindex(text[-1]) + 1 :]
-    if _HAS_NUMBER_SPACE.search(raw):
+    if any(space in raw for space in _NUMBER_SPACES) and _HAS_NUMBER_SPACE.search(raw):
         text = _WHITE_BUT_NUMBER_SPACES.sub(" ", _OUTSIDE_NUMBER.sub(" ", raw.strip()))
     return f"{before if len(before) < 2 else ' '}{text}{after if len(after) < 2 else ' '}"
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether a text without white space at its edges is already as `clean_string` would have it."""
     if "  " in text or not text.isprintable():
         return False  # fixed spaces, zero-width and control characters do not print
@@ -197,7 +197,7 @@ class Inline:
             text = text.replace("\n", " ")
             if "\u00a0" in text and not _HAS_NUMBER_SPACE.search(text):
                 text = text.replace("\u00a0", " ")
-        if not _is_plain(text):
+        if not is_plain(text):
             return self._written()
         if not marked:
             return text, ()

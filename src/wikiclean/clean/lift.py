@@ -15,7 +15,7 @@ from ..model.ledger import Removal
 from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
 from .figures import image_of
 from .infobox import lift_infobox
-from .inline import Inline, caret_needed, clean_string
+from .inline import Inline, caret_needed, clean_string, is_plain
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
@@ -190,6 +190,24 @@ class Lifter:
         text, spans = self.buffer.finish()
         self.buffer, self._in_cell, self._list_depth = outer
         return text, spans
+
+    def note(self, element: Element) -> tuple[str, list[str]]:
+        """Text and link targets of a reference: like `aside`, without the walk where its markup asks for none."""
+        find = self.rules.find
+        links: list[Element] = []
+        for inner in element.iter_elements():
+            tag = inner.tag
+            if tag == "a":
+                links.append(inner)
+            elif tag not in _PLAIN or find(tag, inner.attr("class")) is not None:
+                break
+        else:
+            text = element.text.strip()
+            if not self._special and is_plain(text):
+                targets = (self.links.target(link.attr("href")) for link in links if text_of(link).strip())
+                return text, [target for target in targets if target]
+        text, spans = self.aside(element)
+        return text, [span.target for span in spans if span.kind == "link" and span.target]
 
     def aside(self, element: Element) -> tuple[str, tuple[Span, ...]]:
         """`flow` for words that are accounted for elsewhere: leaves no items."""
@@ -444,7 +462,7 @@ class Lifter:
 
     def _reference_list(self, element: Element) -> None:
         self.remove(element, "references", REASONS["references"])
-        self.notes.read_list(element, self.aside)
+        self.notes.read_list(element, self.note)
 
 
 def _lines_of(code: Element) -> Iterator[str]:
@@ -511,6 +529,9 @@ _BLOCK_TAGS = frozenset(
     "h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
     "caption figcaption".split()
 )
+
+_PLAIN = frozenset("b bdi cite em i q s small span strong tt u wbr".split())
+"""Tags that change nothing in the text of what they mark."""
 
 _INLINE: dict[str, SpanKind] = {
     "a": "link",

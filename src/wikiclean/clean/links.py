@@ -15,6 +15,7 @@ _OF_A_PAGE = frozenset({"title", "action", "redlink", "mobileaction", "useskin",
 """What the query of an address may hold that leads to a page and not to a tool."""
 _INDEX = re.compile(r"(?:^|/)index\.php$")
 _THUMB = re.compile(r"/thumb/(?:[0-9a-f]/[0-9a-f]{2}/)?(?P<file>[^/]+)/[^/]+$")
+_NOT_IN_A_NAME = frozenset("/:?#")
 _PAGE_ENDING = re.compile(r"\.x?html?$")
 
 
@@ -44,6 +45,8 @@ class LinkResolver:
         elif href.startswith("./"):  # Parsoid
             name, _, fragment = href[2:].partition("#")
             title = _title(name.partition("?")[0])
+        elif href.endswith(".html") and not _NOT_IN_A_NAME.intersection(href):  # a saved page beside this one
+            return _title(href[:-5]) or None
         elif href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
             return href
         else:

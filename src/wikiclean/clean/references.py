@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import unquote_plus
 
-from ..model.document import Reference, Span
+from ..model.document import Reference
 from .dom import Element, text_of
 from .links import percent_decoded
 
@@ -34,7 +33,8 @@ _LINKED = (
 )
 """(identifier, part of the host, pattern of the address)."""
 
-Reader = Callable[[Element], tuple[str, tuple[Span, ...]]]
+Reader = Callable[[Element], tuple[str, list[str]]]
+"""Reads a note: its text, and the targets of its links."""
 
 
 def mark_targets(mark: Element) -> list[tuple[str, str]]:
@@ -91,13 +91,13 @@ class ReferenceNotes:
                     coins = part.attr("title")
             if name is None and body is None:
                 continue
-            text, spans = read(item if body is None else body)
+            text, targets = read(item if body is None else body)
             if body is None:
                 text = re.sub(r"^(?:↑|\^|Jump up(?: to:)?)[\s\da-z,.]*(?=\s)", "", text).strip()
             if not text:
                 continue
             key = _key(name) if name else f"entry-{len(self._entries) + 1}"
-            links = tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target and "//" in s.target))
+            links = tuple(dict.fromkeys(target for target in targets if "//" in target))
             self._entries.setdefault(key, _Entry(key, text, links, coins or ""))
 
     def finish(self) -> tuple[tuple[Reference, ...], dict[str, str]]:
@@ -157,9 +157,10 @@ def _coins(title: str) -> dict[str, list[str]]:
     """What a COinS span (Z39.88 in its `title`) says of the fields that are read here."""
     said: dict[str, list[str]] = {}
     for pair in title.split("&"):
-        name, _, value = pair.partition("=")
-        if value and name in _COINS:
-            said.setdefault(name, []).append(unquote_plus(value))
+        if pair.startswith("rft"):
+            name, _, value = pair.partition("=")
+            if value and name in _COINS:
+                said.setdefault(name, []).append(percent_decoded(value.replace("+", " ")))
     return said
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..text import count_letters
 
 __all__ = ["Ledger", "Removal", "RuleTotal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """One removed piece: visible letters in page order, and why they went."""
+class Removal(NamedTuple):
+    """One removed piece: visible letters in page order, and why they went. (A page has hundreds: see `Span`.)"""
 
     rule: str
     """Id of the rule, e.g. `mediawiki/edit-link`."""
