@@ -30,7 +30,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
-_NOTHING = b" \t\r\n\x00\xef\xbb\xbf"
+_SOMETHING = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf]")
 _SAMPLE = 8192
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -55,7 +55,7 @@ def decode_body(page: Page) -> str:
             "if it is a dump or an archive, give it to `wikiclean process`",
             where=where,
         )
-    if not body[:_SAMPLE].strip(_NOTHING) and not body.strip(_NOTHING):
+    if not _SOMETHING.search(body):
         raise DecodeError("the input is empty", where=where)
     for magic, name in _MAGIC.items():
         if body.startswith(magic):

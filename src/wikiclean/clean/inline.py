@@ -14,7 +14,7 @@ from typing import Literal
 from ..model.document import Span, SpanKind
 from ..text import ZERO_WIDTH
 
-__all__ = ["Inline", "caret_needed", "clean_string", "is_plain"]
+__all__ = ["Inline", "caret_needed", "clean_string", "plain_text"]
 
 _DROP = dict.fromkeys(map(ord, ZERO_WIDTH))
 _NUMBER_SPACES = "\u00a0\u2007\u2009\u202f"
@@ -80,11 +80,23 @@ def _collapse(raw: str) -> str:
     return f"{before if len(before) < 2 else ' '}{text}{after if len(after) < 2 else ' '}"
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text without white space at its edges is already as `clean_string` would have it."""
-    if "  " in text or not text.isprintable():
-        return False  # fixed spaces, zero-width and control characters do not print
-    return text.isascii() or ("\u2800" not in text and unicodedata.is_normalized("NFC", text))
+def plain_text(raw: str) -> str | None:
+    """What `clean_string` makes of `raw`, where only its ends have to go and single signs to become a space.
+
+    None for any other text: it has to be written piece by piece.
+    """
+    text = raw.strip()
+    if not text.isprintable():  # fixed spaces, zero-width and control characters do not print
+        text = text.replace("\n", " ")
+        if "\u00a0" in text and not _HAS_NUMBER_SPACE.search(text):
+            text = text.replace("\u00a0", " ")
+        if not text.isprintable():
+            return None
+    if "  " in text:
+        return None
+    if not text.isascii() and ("\u2800" in text or not unicodedata.is_normalized("NFC", text)):
+        return None
+    return text
 
 
 class Inline:
@@ -192,12 +204,8 @@ class Inline:
         if self._signs:
             return self._written()
         raw: str = parts[0] if len(parts) == 1 else "".join(parts)  # type: ignore[arg-type, assignment]  # no signs
-        text = raw.strip()
-        if not text.isprintable():
-            text = text.replace("\n", " ")
-            if "\u00a0" in text and not _HAS_NUMBER_SPACE.search(text):
-                text = text.replace("\u00a0", " ")
-        if not is_plain(text):
+        text = plain_text(raw)
+        if text is None:
             return self._written()
         if not marked:
             return text, ()

@@ -15,7 +15,7 @@ from ..model.ledger import Removal
 from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
 from .figures import image_of
 from .infobox import lift_infobox
-from .inline import Inline, caret_needed, clean_string, is_plain
+from .inline import Inline, caret_needed, clean_string, plain_text
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
@@ -202,12 +202,12 @@ class Lifter:
             elif tag not in _PLAIN or find(tag, inner.attr("class")) is not None:
                 break
         else:
-            text = element.text.strip()
-            if not self._special and is_plain(text):
+            text = None if self._special else plain_text(element.text)
+            if text is not None:
                 targets = (self.links.target(link.attr("href")) for link in links if text_of(link).strip())
                 return text, [target for target in targets if target]
-        text, spans = self.aside(element)
-        return text, [span.target for span in spans if span.kind == "link" and span.target]
+        words, spans = self.aside(element)
+        return words, [span.target for span in spans if span.kind == "link" and span.target]
 
     def aside(self, element: Element) -> tuple[str, tuple[Span, ...]]:
         """`flow` for words that are accounted for elsewhere: leaves no items."""
@@ -530,7 +530,9 @@ _BLOCK_TAGS = frozenset(
     "caption figcaption".split()
 )
 
-_PLAIN = frozenset("b bdi cite em i q s small span strong tt u wbr".split())
+_PLAIN = frozenset(
+    "abbr b bdi bdo cite code data del em font i ins kbd link mark meta q s samp small span strong time tt u var wbr".split()
+)
 """Tags that change nothing in the text of what they mark."""
 
 _INLINE: dict[str, SpanKind] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_plus, urlsplit
 
@@ -110,7 +111,9 @@ def _read_address(href: str) -> _Address:
     return _Address(plain, parts.netloc, title, parts.fragment)
 
 
+@lru_cache(maxsize=65_536)
 def _title(path: str) -> str:
+    """The title that a path ends in; pages of one wiki share most of theirs, so the last ones are remembered."""
     return normal_title(percent_decoded(path))
 
 
