@@ -8,7 +8,7 @@ from .dom import Element, ancestors
 from .inline import clean_string
 from .links import file_name
 
-__all__ = ["image_of"]
+__all__ = ["image_of", "is_small"]
 
 
 def image_of(image: Element) -> Figure | None:
@@ -24,3 +24,9 @@ def image_of(image: Element) -> Figure | None:
     if not alt or normal_title(alt) == file:  # MediaWiki's default: the file's own name
         alt = ""
     return Figure(file, src, alt or None)
+
+
+def is_small(image: Element, limit: int = 50) -> bool:
+    """Whether a picture is declared no wider than `limit` pixels: an icon in a line of words."""
+    width = (image.attr("width") or "").removesuffix("px")
+    return width.isascii() and width.isdigit() and int(width[:6]) <= limit

@@ -14,7 +14,7 @@ from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
 from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
 from .figures import image_of
-from .infobox import lift_infobox
+from .infobox import is_infobox, lift_infobox
 from .inline import Inline, caret_needed, clean_string, is_plain
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
@@ -392,7 +392,9 @@ class Lifter:
 
     # ------------------------------------------------------------------ tables, boxes, figures, references
     def _table(self, element: Element) -> None:
-        if is_layout(element):
+        if is_infobox(element, self):
+            self._infobox(element)
+        elif is_layout(element):
             self._block(element)
         elif self._in_cell:
             self._table_in_cell(element)
@@ -426,10 +428,13 @@ class Lifter:
 
     def _infobox(self, element: Element) -> None:
         if self._in_cell:
-            self._block(element)
+            (self._table_in_cell if element.tag == "table" else self._block)(element)
             return
         self.flush()
+        outer = self._figures_from
+        self._figures_from = len(self.items)
         box = lift_infobox(self, element)
+        self._figures_from = outer
         if box is not None:
             self.items.append(box)
 
@@ -444,6 +449,10 @@ class Lifter:
         self._figures_from = len(self.items)
         self._block(element)
         self._figures_from = outer
+
+    def caption(self, element: Element) -> None:
+        """Words that belong to the last picture without any."""
+        self._caption(element)
 
     def _caption(self, element: Element) -> None:
         parent = element.parent
