@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.document import Figure, Infobox, InfoboxGroup, Span
 from .dom import Element, Text, child_elements
 from .figures import is_small
-from .infobox_rows import BoxBuilder, kind_of_box, label_on_top
+from .infobox_rows import BoxBuilder, kind_of_box
 from .items import LiftedHeading
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, rows_of
 
@@ -164,7 +164,7 @@ def _read_wide(lifter: Lifter, builder: BoxBuilder, cell: Element) -> None:
     if named or cell.tag == "th" or (_is_all_bold(text, spans) and not builder.awaits_value and named is None):
         builder.heading(text)
     else:
-        builder.row(*label_on_top(text, spans))
+        builder.row("", text, spans)
 
 
 def _is_all_bold(text: str, spans: tuple[Span, ...]) -> bool:
@@ -298,7 +298,7 @@ def _read_parts(lifter: Lifter, builder: BoxBuilder, box: Element) -> None:
             if builder.is_empty and "\n" not in text and len(text) < _LONGEST_TITLE:
                 builder.heading(text)
             else:
-                builder.row(*label_on_top(text, spans))
+                builder.row("", text, spans)
     lifter.stray(box, None)
 
 
@@ -312,7 +312,7 @@ def _read_definitions(lifter: Lifter, builder: BoxBuilder, definitions: Element)
         elif part.tag == "dt":
             builder.heading(lifter.flow(part)[0])
         elif not (at and parts[at - 1].tag == "dt" and following[:1] != ["dd"]):
-            builder.row(*label_on_top(*lifter.flow(part)))
+            builder.row("", *lifter.flow(part))
     lifter.stray(definitions, frozenset({"dt", "dd"}))
 
 

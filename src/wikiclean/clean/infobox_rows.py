@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.document import InfoboxGroup, InfoboxRow, Span
 from .dom import Element
 
-__all__ = ["BoxBuilder", "kind_of_box", "label_on_top"]
+__all__ = ["BoxBuilder", "kind_of_box"]
 
 _KINDS = (
     ("drug", ("drugbox", "infobox drug", "infobox-drug", "clinical data")),
@@ -47,7 +47,9 @@ class BoxBuilder:
         return heading is not None and not rows
 
     def row(self, label: str, text: str, spans: tuple[Span, ...]) -> None:
-        """A row, unless nothing is in it."""
+        """A row, unless nothing is in it. Bold words before all else are the label, if there is no other."""
+        if not label:
+            label, text, spans = _label_on_top(text, spans)
         if label or text or spans:
             self.groups[-1][1].append(_row(label.replace("\n", " "), text, spans))
 
@@ -75,7 +77,7 @@ def _row(label: str, text: str, spans: tuple[Span, ...]) -> InfoboxRow:
     )
 
 
-def label_on_top(text: str, spans: tuple[Span, ...]) -> tuple[str, str, tuple[Span, ...]]:
+def _label_on_top(text: str, spans: tuple[Span, ...]) -> tuple[str, str, tuple[Span, ...]]:
     """A full-width cell that begins with bold words, on a line of their own or before a colon: they are its label."""
     bold = max((s.end for s in spans if s.kind == "strong" and s.start == 0), default=0)
     after = bold + 1
