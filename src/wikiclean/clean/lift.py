@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
 from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
-from .figures import image_of
+from .figures import file_beside, image_of
 from .infobox import is_infobox, lift_infobox
 from .inline import Inline, caret_needed, clean_string, is_plain
 from .items import Item, LiftedBlock, LiftedHeading
@@ -442,6 +442,8 @@ class Lifter:
         figure = image_of(element)
         if figure is not None:
             self.items.append(figure)
+        if element.tag != "img":
+            self.children(element)
 
     def _thumbnail(self, element: Element) -> None:
         """An element that holds pictures and, somewhere inside, their captions."""
@@ -467,7 +469,7 @@ class Lifter:
             if isinstance(item, Figure) and item.caption is None:
                 self.items[at] = Figure(item.file, item.url, item.alt, text, spans)
                 return
-        self.items.append(Figure("", caption=text, spans=spans))
+        self.items.append(Figure(file_beside(element), caption=text, spans=spans))
 
     def _reference_list(self, element: Element) -> None:
         self.remove(element, "references", REASONS["references"])
@@ -573,6 +575,7 @@ _BY_TAG: dict[str, Handler] = {
 
 _BY_ROLE: dict[str, Handler] = {
     "infobox": Lifter._infobox,
+    "image": Lifter._image,
     "portable_infobox": Lifter._infobox,
     "reference_mark": Lifter._reference_mark,
     "reference_list": Lifter._reference_list,
