@@ -87,7 +87,7 @@ def test_old_player_shows_its_poster() -> None:
         "<a href='//u.example/T.ogv'><span class='play-btn-large'><span class='mw-tmh-playtext'>Play media</span></span>"
         "</a></div><div class='thumbcaption'>A film</div></div><p>Text</p>"
     )
-    assert figures_of(document) == [("T.ogv", "File:T.ogv", "A film")]
+    assert figures_of(document) == [("T.ogv", None, "A film")]
     assert document.text == "Text"
 
 

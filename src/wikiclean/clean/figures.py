@@ -30,7 +30,7 @@ def image_of(image: Element) -> Figure | None:
     if not file:
         return None
     alt = clean_string(image.attr("alt") or image.attr("data-alt") or "")
-    if not alt or normal_title(alt) == file:  # MediaWiki's default: the file's own name
+    if not alt or file in (normal_title(alt), normal_title(alt.partition(":")[2])):  # the default: the file's name
         alt = ""
     return Figure(file, src, alt or None)
 
