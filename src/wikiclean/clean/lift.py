@@ -21,7 +21,7 @@ from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
 from .notices import notice_kind
-from .references import ReferenceNotes, mark_targets
+from .references import ReferenceNotes, is_mark, mark_targets
 from .rules import Action, Rulebook
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
 
@@ -354,6 +354,9 @@ class Lifter:
         self._inline(element, "pronunciation")
 
     def _superscript(self, element: Element) -> None:
+        if is_mark(element):
+            self._reference_mark(element)
+            return
         content = text_of(element)
         if _is_fraction(element):
             if self.buffer.ends_with_digit:
