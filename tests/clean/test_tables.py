@@ -60,3 +60,70 @@ def test_absurd_spans_are_bounded() -> None:
     assert (first.rowspan, first.colspan) == (2, 1000)
     assert second.rowspan == 2
     assert document.tables[0].rows[1][0].colspan == 1
+
+
+def texts(table: object) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]  # type: ignore[attr-defined]
+
+
+def test_headings_in_cells_stay_headings() -> None:
+    document = document_of(
+        "<table class='list'><tr><th>Maps</th><td><h3>Canyon</h3><p>deep</p></td></tr></table><p>After</p>"
+    )
+    assert not document.tables
+    assert [s.heading for s in document.sections if s.heading] == ["Canyon"]
+    assert document.text == "Maps\n\nCanyon\n\ndeep\n\nAfter"
+
+
+def test_box_that_folds_away_is_unwrapped() -> None:
+    document = document_of(
+        "<table class='mw-collapsible'><tr><th>Details</th></tr><tr><td><p>It happens at night.</p>"
+        "<ul><li>Yes</li></ul></td></tr></table>"
+    )
+    assert not document.tables
+    assert document.text == "Details\n\nIt happens at night.\n\nYes"
+
+
+def test_one_column_under_a_header_is_data() -> None:
+    (table,) = document_of("<table><tr><th>Name</th></tr><tr><td>A</td></tr><tr><td>B</td></tr></table>").tables
+    assert texts(table) == [["Name"], ["A"], ["B"]]
+
+
+def test_ruled_cells_with_lists_are_data() -> None:
+    (table,) = document_of(
+        "<table border='1'><tr><td>oral</td><td><ul><li>5 mg</li><li>6 mg</li></ul></td></tr>"
+        "<tr><td>nasal</td><td><p>7 mg</p></td></tr></table>"
+    ).tables
+    assert texts(table) == [["oral", "5 mg\n6 mg"], ["nasal", "7 mg"]]
+
+
+def test_first_row_of_bold_cells_is_the_header() -> None:
+    (table,) = document_of(
+        "<table><tr><td><b>Route</b></td><td><b>Dose</b></td></tr><tr><td>oral</td><td>5 mg</td></tr></table>"
+    ).tables
+    assert [[cell.header for cell in row] for row in table.rows] == [[True, True], [False, False]]
+
+
+def test_cells_of_the_head_and_cells_with_a_scope_are_headers() -> None:
+    (table,) = document_of(
+        "<table class='wikitable'><thead><tr><td>Route</td><td>Dose</td></tr></thead>"
+        "<tbody><tr><td scope='row'>oral</td><td>5 mg</td></tr></tbody></table>"
+    ).tables
+    assert [[cell.header for cell in row] for row in table.rows] == [[True, True], [True, False]]
+
+
+def test_rowspans_end_with_their_group_and_the_foot_comes_last() -> None:
+    (table,) = document_of(
+        "<table class='wikitable'><tfoot><tr><td>sum</td><td>9</td></tr></tfoot>"
+        "<tbody><tr><td rowspan='9'>a</td><td>4</td></tr></tbody>"
+        "<tbody><tr><td rowspan='0'>b</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>"
+    ).tables
+    grid = [[slot.cell.text if slot else None for slot in row] for row in table.grid()]
+    assert grid == [["a", "4"], ["b", "2"], ["b", "3"], ["sum", "9"]]
+
+
+def test_spans_are_read_as_browsers_do() -> None:
+    (table,) = document_of(
+        "<table class='wikitable'><tr><td colspan='2px'>x</td><td colspan='two'>y</td></tr></table>"
+    ).tables
+    assert [cell.colspan for cell in table.rows[0]] == [2, 1]

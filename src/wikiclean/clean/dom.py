@@ -31,6 +31,7 @@ __all__ = [
 
 _INVISIBLE = ("script", "style", "template", "noscript", "svg", "iframe", "object", "audio", "video", "textarea",
               "select")  # fmt: skip
+_PLAYERS = ("audio", "video")
 _MAYBE_HIDDEN = '[hidden], [style*="none" i], [style*="hidden" i]'
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
@@ -51,10 +52,28 @@ class Tree:
     def drop_invisible(self) -> None:
         """Remove what is never visible: scripts, styles, embedded players, and whatever is hidden inline."""
         for element in list(self.body.iter_elements(_INVISIBLE)):
-            element.extract()
+            if element.tag in _PLAYERS:
+                _leave_poster(element)
+            else:
+                element.extract()
         for element in self.body.select(_MAYBE_HIDDEN):
             if "hidden" in element.attrs or _HIDING_STYLE.search(element.attr("style") or ""):
                 element.extract()
+
+
+def _leave_poster(player: Element) -> None:
+    """Put a picture in a player's place: of a film, or of a recording that a caption may speak of."""
+    poster = player.attr("poster") or ""
+    if player.tag == "audio" and not any(above.tag == "figure" for above in ancestors(player)):
+        player.extract()
+        return
+    source = next((part.attr("src") for part in player.iter_elements("source")), None)
+    file = player.attr("resource") or player.attr("data-mwtitle") or source or player.attr("src")
+    if not file:
+        player.extract()
+    else:
+        name = file if ":" in file.partition("/")[0] or "/" in file else f"File:{file}"
+        player.replace_with(Element("img", {"src": poster or source or "", "resource": name, "alt": ""}))
 
 
 def parse_html(source: str) -> Tree:

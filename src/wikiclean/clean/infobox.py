@@ -1,129 +1,232 @@
-"""Infoboxes - classic tables, Parsoid's, Fandom's portable ones - as groups of rows."""
+"""Infoboxes - classic tables, Parsoid's, boxes of divs, Fandom's portable ones - as groups of rows."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ..model.document import Figure, Infobox, InfoboxGroup, InfoboxRow, Span
+from ..model.document import Figure, Infobox, InfoboxGroup, Span
 from .dom import Element, Text, child_elements
+from .figures import is_small
+from .infobox_rows import BoxBuilder, kind_of_box
+from .items import LiftedHeading
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, rows_of
 
 if TYPE_CHECKING:
     from .lift import Lifter
 
-__all__ = ["lift_infobox"]
+__all__ = ["is_infobox", "lift_infobox"]
 
-_KINDS = (
-    ("drug", ("drugbox", "infobox drug", "infobox-drug", "clinical data")),
-    ("condition", ("infobox medical", "infobox disease", "infobox-medical", "medical condition")),
+_NAMED = re.compile(
+    r"info[ _-]?(?:box|table|boks)|taxobox|drugbox|chembox|sinottico|tietolaatikko|druid-(?:infobox|container)", re.I
 )
-_DRUG_LABELS = frozenset(
-    {"atc code", "cas number", "drugbank", "routes of administration", "trade names", "drug class"}
+"""How templates of many wikis name such a box, in its class or id."""
+_NOT_NAMED = re.compile(r"navbox|sidebar|sister|noinfobox|infobox[ _-]?(?:row|cell|sub|caption|image|data|label)", re.I)
+_FLOATS = re.compile(r"float\s*:\s*(?:right|left)|float-?(?:right|left)|(?:^|\s)t?right(?:\s|$)", re.I)
+_HEADING_NAME = re.compile(
+    r"(?:^|[-_]|infobox)(?:(?:sub)?header\d?|above|subheader|title|heading|entete|testata|divisione|topo)$"
+    r"|^infobox-?section$"
+    r"|^ROA(?:Sub)?Header$|^(?:Sub)?Header\d?$",
+    re.I,
 )
-_CONDITION_LABELS = frozenset({"specialty", "symptoms", "usual onset", "diagnostic method", "differential diagnosis"})
+_VALUE_NAME = re.compile(r"(?:^|-|_)(?:data|value|detail|below|full-?data|caption)$", re.I)
+_ENOUGH_PAIRS = 3
+_LONGEST_TITLE = 100
 
 
-class _Builder:
-    """Collects one infobox in page order."""
+def is_infobox(table: Element, lifter: Lifter) -> bool:
+    """Whether a table without a known class is an infobox.
 
-    def __init__(self) -> None:
-        self.title: str | None = None
-        self.groups: list[tuple[str | None, list[InfoboxRow]]] = [(None, [])]
+    By the name that its template gives it, else by its build: it floats beside the lead, and its rows are a
+    label with a value, or one cell across (title, picture).
+    """
+    names = f"{table.attr('class') or ''} {table.attr('id') or ''}"
+    if _NAMED.search(names):
+        return not _NOT_NAMED.search(names)
+    beside = f"{names} {table.attr('style') or ''} {'right' if table.attr('align') == 'right' else ''}"
+    if not _FLOATS.search(beside) or any(type(item) is LiftedHeading for item in lifter.items):
+        return False
+    pairs = across = 0
+    for row in rows_of(table):
+        cells = [cell for cell in child_elements(row) if cell.tag in IN_ROW]
+        if len(cells) == 1 and (cells[0].attr("colspan") or "1") != "1":
+            across += 1
+        elif len(cells) == 2 and cells[1].tag == "td" and (cells[0].tag == "th" or _is_bold(cells[0])):
+            pairs += 1
+        elif cells:
+            return False
+    return pairs >= _ENOUGH_PAIRS and across > 0
 
-    def heading(self, text: str) -> None:
-        if not text:
-            return
-        if self.title is None and len(self.groups) == 1 and not self.groups[0][1]:
-            self.title = text
-        else:
-            self.groups.append((text, []))
 
-    def row(self, label: str, text: str, spans: tuple[Span, ...]) -> None:
-        if not (label or text or spans):
-            return
-        lines = tuple(line for line in text.split("\n") if line)
-        self.groups[-1][1].append(
-            InfoboxRow(
-                label.replace("\n", " "),
-                text,
-                spans,
-                lines if len(lines) > 1 else (),
-                tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target)),
-                tuple(dict.fromkeys(s.target for s in spans if s.kind == "reference" and s.target)),
-            )
-        )
+def _is_bold(cell: Element) -> bool:
+    """Whether a cell holds one bold element and no words beside it."""
+    bold = 0
+    for part in cell.children:
+        if type(part) is Element:
+            bold += part.tag in ("b", "strong")
+        elif type(part) is Text and part.data.strip(" \n\t:"):
+            return False
+    return bold == 1
 
 
 def lift_infobox(lifter: Lifter, box: Element) -> Infobox | None:
     """An infobox with its rows; its pictures are taken out of the page's. None where nothing is in it."""
     before = len(lifter.items)
-    builder = _Builder()
+    builder = BoxBuilder()
     if box.tag == "table":
         _read_table(lifter, builder, box)
     else:
-        _read_portable(lifter, builder, box)
+        _read_parts(lifter, builder, box)
     found = lifter.items[before:]
     images = tuple(item for item in found if isinstance(item, Figure))
     lifter.items[before:] = [item for item in found if not isinstance(item, Figure)]
     groups = tuple(InfoboxGroup(heading, tuple(rows)) for heading, rows in builder.groups if heading or rows)
     if builder.title is None and not groups and not images:
         return None
-    return Infobox(builder.title, _kind_of(box, groups), groups, images)
+    return Infobox(builder.title, kind_of_box(box, groups), groups, images)
 
 
-def _read_table(lifter: Lifter, builder: _Builder, table: Element) -> None:
+def _read_table(lifter: Lifter, builder: BoxBuilder, table: Element) -> None:
     for child in child_elements(table):
         if child.tag == "caption" and not lifter.dropped(child):
             builder.heading(lifter.flow(child)[0])
-    for row in rows_of(table):
-        if not lifter.dropped(row):
-            _read_row(lifter, builder, row)
-            lifter.stray(row, IN_ROW)
+    covered = 0  # rows that the label of a row above still spans
+    columns: list[Element] = []  # header cells of the row above that wait for the cells below them
+    pictures = 0  # pictures without words in the row above, side by side
+    rows = [
+        (row, [cell for cell in child_elements(row) if cell.tag in IN_ROW and not lifter.dropped(cell)])
+        for row in rows_of(table)
+        if not lifter.dropped(row)
+    ]
+    for at, (row, cells) in enumerate(rows):
+        below = rows[at + 1][1] if at + 1 < len(rows) else []
+        if pictures and len(cells) == pictures and all(cell.tag == "td" for cell in cells):
+            _read_captions(lifter, builder, cells)
+        elif columns:
+            for head, cell in zip(columns, cells, strict=True):
+                builder.row(lifter.flow(head)[0], *lifter.flow(cell))
+            columns = []
+        elif len(cells) > 1 and _are_columns(cells, below):
+            columns = cells
+        elif covered and cells and all(cell.tag == "td" for cell in cells):
+            builder.more(*_joined(lifter, cells))
+        else:
+            _read_row(lifter, builder, cells)
+        covered = max(covered - 1, _spanned(cells))
+        pictures = len(cells) if len(cells) > 1 and all(_is_bare_picture(cell) for cell in cells) else 0
+        lifter.stray(row, IN_ROW)
     for part in child_elements(table):
         if part.tag in ROW_GROUPS:
             lifter.stray(part, IN_ROW_GROUP)
     lifter.stray(table, IN_TABLE)
 
 
-def _read_row(lifter: Lifter, builder: _Builder, row: Element) -> None:
-    cells = [cell for cell in child_elements(row) if cell.tag in IN_ROW and not lifter.dropped(cell)]
+def _are_columns(cells: list[Element], below: list[Element]) -> bool:
+    """Whether header cells stand above as many plain ones."""
+    return (
+        len(cells) == len(below) and all(cell.tag == "th" for cell in cells) and all(cell.tag == "td" for cell in below)
+    )
+
+
+def _spanned(cells: list[Element]) -> int:
+    """How many rows below belong to this row's label too."""
+    if len(cells) < 2:
+        return 0
+    span = (cells[0].attr("rowspan") or "").strip()
+    return int(span) - 1 if span.isascii() and span.isdigit() and 1 < int(span[:4]) < 100 else 0
+
+
+def _read_row(lifter: Lifter, builder: BoxBuilder, cells: list[Element]) -> None:
     if not cells:
         return
+    if all(cell.tag == "td" and _leads_with_picture(cell) for cell in cells):
+        for cell in cells:
+            _read_picture(lifter, builder, cell)
+        return
     if len(cells) == 1:
-        cell = cells[0]
-        inner = _only_table(cell)
-        if inner is not None:
-            _read_table(lifter, builder, inner)
-            return
-        text, spans = lifter.flow(cell)
-        if cell.tag == "th" or _is_heading(cell):
-            builder.heading(text)
-        else:
-            builder.row(*_label_on_top(text, spans))
-        return
-    if cells[0].tag == "th" or len(cells) == 2:
+        _read_wide(lifter, builder, cells[0])
+    elif cells[0].tag == "th" or len(cells) == 2:
         label = lifter.flow(cells[0])[0]
-        values = cells[1:]
-        if len(values) == 1:
-            builder.row(label, *lifter.flow(values[0]))
-            return
-        builder.row(label, *_joined(lifter, values))
+        builder.row(label, *_joined(lifter, cells[1:]))
+    else:
+        builder.row("", *_joined(lifter, cells))
+
+
+def _read_wide(lifter: Lifter, builder: BoxBuilder, cell: Element) -> None:
+    """The only cell of a row: a heading, further tables, or a value without a label."""
+    if (inner := _only_tables(cell)) is not None:
+        for table in inner:
+            if not lifter.dropped(table):
+                _read_table(lifter, builder, table)
         return
-    builder.row("", *_joined(lifter, cells))
+    text, spans = lifter.flow(cell)
+    named = _is_heading(cell)
+    if named or cell.tag == "th" or (_is_all_bold(text, spans) and not builder.awaits_value and named is None):
+        builder.heading(text)
+    else:
+        builder.row("", text, spans)
 
 
-def _label_on_top(text: str, spans: tuple[Span, ...]) -> tuple[str, str, tuple[Span, ...]]:
-    """A full-width cell whose first line is bold and not its last: that line is the row's label."""
-    line = text.find("\n")
-    if line > 0 and any(s.kind == "strong" and s.start == 0 and s.end == line for s in spans):
-        after = line + 1
-        moved = tuple(Span(s.kind, s.start - after, s.end - after, s.target) for s in spans if s.start >= after)
-        return text[:line], text[after:], moved
-    return "", text, spans
+def _is_all_bold(text: str, spans: tuple[Span, ...]) -> bool:
+    return (
+        0 < len(text) < _LONGEST_TITLE
+        and "\n" not in text
+        and any(s.kind == "strong" and s.start == 0 and s.end == len(text) for s in spans)
+    )
+
+
+def _leads_with_picture(element: Element) -> bool:
+    """Whether a picture, not an icon, stands before all words of an element."""
+    for part in element.children:
+        if type(part) is Text:
+            if part.data.strip():
+                return False
+        elif type(part) is Element:
+            if part.tag == "img":
+                return not is_small(part)
+            if part.tag in ("table", "ul", "ol", "dl"):
+                return False
+            if _leads_with_picture(part):
+                return True
+            if part.text.strip():
+                return False
+    return False
+
+
+def _read_picture(lifter: Lifter, builder: BoxBuilder, cell: Element) -> None:
+    """A cell with a picture on top: the words below it are its caption, unless the markup says whose they are."""
+    before = len(lifter.items)
+    text, spans = lifter.flow(cell)
+    found = [at for at in range(before, len(lifter.items)) if isinstance(lifter.items[at], Figure)]
+    if len(found) == 1 and text:
+        figure = lifter.items[found[0]]
+        assert isinstance(figure, Figure)
+        if figure.caption is None:
+            lifter.items[found[0]] = Figure(figure.file, figure.url, figure.alt, text, spans)
+            return
+    builder.row("", text, spans)
+
+
+def _is_bare_picture(cell: Element) -> bool:
+    return not cell.text.strip() and next(cell.iter_elements("img"), None) is not None
+
+
+def _read_captions(lifter: Lifter, builder: BoxBuilder, cells: list[Element]) -> None:
+    """A row of words under a row of as many pictures."""
+    at = len(lifter.items) - len(cells)
+    for place, cell in enumerate(cells, max(at, 0)):
+        text, spans = lifter.flow(cell)
+        figure = lifter.items[place] if at >= 0 else None
+        if text and isinstance(figure, Figure) and figure.caption is None:
+            lifter.items[place] = Figure(figure.file, figure.url, figure.alt, text, spans)
+        else:
+            builder.row("", text, spans)
 
 
 def _joined(lifter: Lifter, cells: list[Element]) -> tuple[str, tuple[Span, ...]]:
     """Several value cells of one row as lines of one text."""
+    if len(cells) == 1:
+        return lifter.flow(cells[0])
     text = ""
     spans: list[Span] = []
     for cell in cells:
@@ -136,64 +239,105 @@ def _joined(lifter: Lifter, cells: list[Element]) -> tuple[str, tuple[Span, ...]
     return text, tuple(spans)
 
 
-def _only_table(cell: Element) -> Element | None:
-    """The table that is all a cell holds: its rows are rows of the box."""
-    found: Element | None = None
+def _only_tables(cell: Element) -> list[Element] | None:
+    """The tables that are all a cell holds: their rows are rows of the box."""
+    found: list[Element] = []
     for part in cell.children:
         if type(part) is Element:
-            if found is not None or part.tag != "table":
+            if part.tag == "table":
+                found.append(part)
+            elif part.tag in ("div", "center") and (inner := _only_tables(part)) is not None:
+                found += inner
+            elif part.text.strip() or next(part.iter_elements("img"), None) is not None:
                 return None
-            found = part
         elif type(part) is Text and part.data.strip():
             return None
-    return found
+    return found or None
 
 
-def _classes(element: Element) -> list[str]:
-    return (element.attr("class") or "").split()
+def _names(element: Element) -> list[str]:
+    return f"{element.attr('class') or ''} {element.attr('id') or ''}".split()
 
 
-def _is_heading(cell: Element) -> bool:
-    return any(
-        name.endswith(("-header", "-above", "-subheader")) or name in ("entete", "infobox-title")
-        for name in _classes(cell)
-    )
+def _is_heading(cell: Element) -> bool | None:
+    """What the names of a cell say: a heading, a value, or (None) nothing."""
+    names = _names(cell)
+    if any(_HEADING_NAME.search(name) for name in names):
+        return True
+    return False if any(_VALUE_NAME.search(name) for name in names) else None
 
 
-def _read_portable(lifter: Lifter, builder: _Builder, box: Element) -> None:
-    """Fandom's `aside.portable-infobox`, and boxes of divs of the same build."""
-    for part in child_elements(box):
-        if lifter.dropped(part):
+def _read_parts(lifter: Lifter, builder: BoxBuilder, box: Element) -> None:
+    """A box of other elements than a table: Fandom's `aside.portable-infobox`, French `div.infobox_v3`, …"""
+    for part in box.children:
+        if type(part) is not Element or lifter.dropped(part):
             continue
-        names = _classes(part)
-        if "pi-title" in names or "pi-header" in names:
+        names = _names(part)
+        if "pi-title" in names or "pi-header" in names or "entete" in names or "bloc" in names:
             builder.heading(lifter.flow(part)[0])
-        elif "pi-data" in names:
-            labels = [piece for piece in child_elements(part) if "pi-data-label" in _classes(piece)]
+        elif part.tag == "table":
+            _read_table(lifter, builder, part)
+        elif "pi-smart-group" in names and next(child_elements(part), None) is not None:
+            _read_columns(lifter, builder, part)
+        elif labels := [piece for piece in child_elements(part) if _is_label(piece)]:
             label = " ".join(lifter.flow(piece)[0] for piece in labels)
             builder.row(label, *_joined(lifter, [piece for piece in child_elements(part) if piece not in labels]))
             lifter.stray(part, None)
-        elif part.tag in ("section", "div") and any(
-            name.startswith("pi-") for child in child_elements(part) for name in _classes(child)
-        ):
-            _read_portable(lifter, builder, part)
-        elif part.tag == "table":
-            _read_table(lifter, builder, part)
+        elif "legend" in names:
+            lifter.caption(part)
+        elif part.tag == "dl":
+            _read_definitions(lifter, builder, part)
+        elif part.tag in ("section", "div") and _has_parts(part):
+            _read_parts(lifter, builder, part)
+        elif part.tag in ("h2", "h3", "h4") or _is_heading(part):
+            builder.heading(lifter.flow(part)[0])
+        elif _leads_with_picture(part):
+            _read_picture(lifter, builder, part)
         else:
-            builder.row("", *lifter.flow(part))
+            text, spans = lifter.flow(part)
+            if builder.is_empty and "\n" not in text and len(text) < _LONGEST_TITLE:
+                builder.heading(text)
+            else:
+                builder.row("", text, spans)
     lifter.stray(box, None)
 
 
-def _kind_of(box: Element, groups: tuple[InfoboxGroup, ...]) -> str:
-    """Kind from class names, else from labels: two of a kind's own decide."""
-    classes = (box.attr("class") or "").casefold()
-    for kind, marks in _KINDS:
-        if any(mark in classes for mark in marks):
-            return kind
-    labels = {row.label.casefold() for group in groups for row in group.rows}
-    headings = {(group.heading or "").casefold() for group in groups}
-    if "clinical data" in headings or len(labels & _DRUG_LABELS) >= 2:
-        return "drug"
-    if len(labels & _CONDITION_LABELS) >= 2:
-        return "condition"
-    return "other"
+def _read_definitions(lifter: Lifter, builder: BoxBuilder, definitions: Element) -> None:
+    """A list of terms: with one definition each they are labels, with several headings."""
+    parts = [part for part in child_elements(definitions) if part.tag in ("dt", "dd")]
+    for at, part in enumerate(parts):
+        following = [other.tag for other in parts[at + 1 : at + 3]]
+        if part.tag == "dt" and following[:1] == ["dd"] and following != ["dd", "dd"]:
+            builder.row(lifter.flow(part)[0], *lifter.flow(parts[at + 1]))
+        elif part.tag == "dt":
+            builder.heading(lifter.flow(part)[0])
+        elif not (at and parts[at - 1].tag == "dt" and following[:1] != ["dd"]):
+            builder.row("", *lifter.flow(part))
+    lifter.stray(definitions, frozenset({"dt", "dd"}))
+
+
+_PART = re.compile(r"^(?:pi-|druid-|infobox)", re.I)
+
+
+def _is_label(element: Element) -> bool:
+    return any(name.casefold().endswith("label") for name in (element.attr("class") or "").split())
+
+
+def _has_parts(element: Element) -> bool:
+    """Whether an element only holds further parts of the box."""
+    return any(
+        child.tag in ("table", "dl") or any(_PART.match(name) for name in (child.attr("class") or "").split())
+        for child in child_elements(element)
+    )
+
+
+def _read_columns(lifter: Lifter, builder: BoxBuilder, group: Element) -> None:
+    """Fandom's row of several fields: the labels stand in one element, the values in the next."""
+    head, *bodies = child_elements(group)
+    labels = list(child_elements(head))
+    values = [value for body in bodies for value in child_elements(body)]
+    for at in range(max(len(labels), len(values))):
+        label = lifter.flow(labels[at])[0] if at < len(labels) else ""
+        builder.row(label, *(lifter.flow(values[at]) if at < len(values) else ("", ())))
+    for part in (group, head, *bodies):
+        lifter.stray(part, None)

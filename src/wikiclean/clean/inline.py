@@ -50,7 +50,7 @@ def caret_needed(content: str) -> bool:
     (True, True, True, False, False)
     """
     content = content.strip()
-    return any(map(str.isalnum, content)) and content.casefold().rstrip(".") not in _ORDINALS
+    return content[:1] != "[" and any(map(str.isalnum, content)) and content.casefold().rstrip(".") not in _ORDINALS
 
 
 def clean_string(raw: str) -> str:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
 from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
-from .figures import image_of
-from .infobox import lift_infobox
+from .figures import file_beside, image_of
+from .infobox import is_infobox, lift_infobox
 from .inline import Inline, caret_needed, clean_string, plain_text
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
 from .notices import notice_kind
-from .references import ReferenceNotes, mark_targets
+from .references import ReferenceNotes, is_mark, mark_targets
 from .rules import Action, Rulebook
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
 
@@ -354,6 +354,9 @@ class Lifter:
         self._inline(element, "pronunciation")
 
     def _superscript(self, element: Element) -> None:
+        if is_mark(element):
+            self._reference_mark(element)
+            return
         content = text_of(element)
         if _is_fraction(element):
             if self.buffer.ends_with_digit:
@@ -392,7 +395,9 @@ class Lifter:
 
     # ------------------------------------------------------------------ tables, boxes, figures, references
     def _table(self, element: Element) -> None:
-        if is_layout(element):
+        if is_infobox(element, self):
+            self._infobox(element)
+        elif is_layout(element):
             self._block(element)
         elif self._in_cell:
             self._table_in_cell(element)
@@ -426,10 +431,13 @@ class Lifter:
 
     def _infobox(self, element: Element) -> None:
         if self._in_cell:
-            self._block(element)
+            (self._table_in_cell if element.tag == "table" else self._block)(element)
             return
         self.flush()
+        outer = self._figures_from
+        self._figures_from = len(self.items)
         box = lift_infobox(self, element)
+        self._figures_from = outer
         if box is not None:
             self.items.append(box)
 
@@ -437,6 +445,8 @@ class Lifter:
         figure = image_of(element)
         if figure is not None:
             self.items.append(figure)
+        if element.tag != "img":
+            self.children(element)
 
     def _thumbnail(self, element: Element) -> None:
         """An element that holds pictures and, somewhere inside, their captions."""
@@ -444,6 +454,10 @@ class Lifter:
         self._figures_from = len(self.items)
         self._block(element)
         self._figures_from = outer
+
+    def caption(self, element: Element) -> None:
+        """Words that belong to the last picture without any."""
+        self._caption(element)
 
     def _caption(self, element: Element) -> None:
         parent = element.parent
@@ -458,7 +472,7 @@ class Lifter:
             if isinstance(item, Figure) and item.caption is None:
                 self.items[at] = Figure(item.file, item.url, item.alt, text, spans)
                 return
-        self.items.append(Figure("", caption=text, spans=spans))
+        self.items.append(Figure(file_beside(element), caption=text, spans=spans))
 
     def _reference_list(self, element: Element) -> None:
         self.remove(element, "references", REASONS["references"])
@@ -531,7 +545,8 @@ _BLOCK_TAGS = frozenset(
 )
 
 _PLAIN = frozenset(
-    "abbr b bdi bdo cite code data del em font i ins kbd link mark meta q s samp small span strong time tt u var wbr".split()
+    "abbr b bdi bdo cite code data del em font i ins kbd link mark meta q s samp small span strong time tt u var "
+    "wbr".split()
 )
 """Tags that change nothing in the text of what they mark."""
 
@@ -566,6 +581,7 @@ _BY_TAG: dict[str, Handler] = {
 
 _BY_ROLE: dict[str, Handler] = {
     "infobox": Lifter._infobox,
+    "image": Lifter._image,
     "portable_infobox": Lifter._infobox,
     "reference_mark": Lifter._reference_mark,
     "reference_list": Lifter._reference_list,

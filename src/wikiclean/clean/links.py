@@ -17,6 +17,8 @@ _OF_A_PAGE = frozenset({"title", "action", "redlink", "mobileaction", "useskin",
 _INDEX = re.compile(r"(?:^|/)index\.php$")
 _THUMB = re.compile(r"/thumb/(?:[0-9a-f]/[0-9a-f]{2}/)?(?P<file>[^/]+)/[^/]+$")
 _NOT_IN_A_NAME = frozenset("/:?#")
+_SCALED = re.compile(r"^\d+px-+|(?<=\.svg)\.png$|(?<=\.ogv|\.pdf|\.tif)\.jpg$|(?<=\.webm)\.jpg$")
+"""What a wiki adds to a file's name when it makes a smaller picture of it."""
 _PAGE_ENDING = re.compile(r"\.x?html?$")
 
 
@@ -124,18 +126,21 @@ def file_name(href: str | None, src: str | None) -> str | None:
     'Foie humain.png'
     >>> file_name(None, "//upload.example/thumb/a/ab/Liver.svg/220px-Liver.svg.png")
     'Liver.svg'
+    >>> file_name(None, "https://static.example/wiki/images/a/a8/Liver.png/revision/latest/scale-to-width-down/180?cb=1")
+    'Liver.png'
     """
     for address in (href, src):
         if not address:
             continue
         path = percent_decoded(address.partition("?")[0].partition("#")[0])
         if address is href:
-            name = path.rpartition("/")[2]
+            name = path.rstrip("/").rpartition("/")[2]
             namespace, colon, file = name.partition(":")
             if colon and namespace and "." in file:
                 return normal_title(file)
         elif not address.startswith("data:"):
+            path = path.partition("/revision/")[0]  # Fandom
             if match := _THUMB.search(path):
                 return normal_title(match["file"])
-            return normal_title(re.sub(r"^\d+px-", "", path.rpartition("/")[2])) or None
+            return normal_title(_SCALED.sub("", path.rpartition("/")[2])) or None
     return None

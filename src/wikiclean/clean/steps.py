@@ -118,7 +118,7 @@ def _clean_html(
     if outcome not in _KEEPS_TEXT:
         return facts, _without_article(tree, outcome)
     trimmed = trim(items, rules, title=title, language=language, keep_apparatus=keep_apparatus)
-    references, ids = lifter.notes.finish()
+    references, ids = lifter.notes.finish(tree.body)
     parts = assemble([*before, *trimmed.items, *after], ids)
     if outcome == "article" and not any((parts.text, parts.tables, parts.infoboxes, parts.figures)):
         outcome = "blank"
