@@ -39,11 +39,13 @@ _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 class Tree:
     """A parsed page: `head` data is read before `drop_invisible`, the article after."""
 
-    __slots__ = ("body", "root")
+    __slots__ = ("body", "head", "root")
 
-    def __init__(self, root: Element, body: Element) -> None:
+    def __init__(self, root: Element) -> None:
         self.root = root
-        self.body = body
+        # The algorithm makes html, head and body where they are missing; a frameset alone stands in for body.
+        self.head = next(child for child in child_elements(root) if child.tag == "head")
+        self.body = next((child for child in child_elements(root) if child.tag == "body"), root)
 
     def select(self, selector: str) -> list[Element]:
         """Elements that a CSS selector finds, in page order."""
@@ -81,9 +83,8 @@ def parse_html(source: str) -> Tree:
     end = source.rfind("</html>")
     page = parse(source if end < 0 else source[: end + 7], scripting=True)
     root = page.root
-    assert root is not None  # the algorithm makes html, head and body where they are missing
-    body = next((child for child in reversed(root.children) if type(child) is Element and child.tag == "body"), root)
-    return Tree(root, body)
+    assert root is not None
+    return Tree(root)
 
 
 def child_elements(element: Element) -> Iterator[Element]:

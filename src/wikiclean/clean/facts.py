@@ -17,9 +17,10 @@ from ..errors import DecodeError
 from ..model.document import Coordinates, Language
 from ..model.page import Page
 from ..text import normal_title
-from .dom import Tree, text_of
+from .dom import Element, Tree, child_elements, text_of
 from .inline import clean_string
 from .links import percent_decoded
+from .survey import Survey
 
 __all__ = ["Envelope", "PageFacts", "open_envelope", "read_facts_of_page"]
 
@@ -166,34 +167,27 @@ def _variables(source: str) -> dict[str, str]:
 
 _CATEGORIES = ("li > a", "div.catlinks > span > a")
 """Newer and older MediaWiki, in `#catlinks`."""
-_LANGUAGES = ("li.interlanguage-link > a", 'li[class*="interwiki-"] > a')
-"""Newer and older MediaWiki."""
-_GEO = "span.geo"
-_FIRST_HEADING = "#firstHeading"
-_SHORT = 'div[class*="shortdescription"]'
-_ENTITY = "#t-wikibase > a"
 _CONTENT_LANGUAGE = "#mw-content-text[lang], div.mw-parser-output[lang]"
 _LAST_EDITED = re.compile(r"/(?:revision|Special:Redirect/revision)/(\d+)$")
 
 
-def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
+def read_facts_of_page(source: str, tree: Tree, found: Survey, page: Page) -> PageFacts:
     """Facts that the HTML itself holds; what `page` knows from its transport fills the gaps."""
     variables = _variables(source)
-    facts = _from_head(tree, PageFacts(variables=tuple(sorted(variables.items()))))
+    facts = _from_head(tree, found, PageFacts(variables=tuple(sorted(variables.items()))))
     action_is_view = variables.get("wgAction", "view") == "view"
     language = variables.get("wgPageContentLanguage") or variables.get("wgContentLanguage")
     if not language:
         marked = tree.select(_CONTENT_LANGUAGE)
         language = marked[0].attr("lang") if marked else tree.body.attr("lang") or tree.root.attr("lang")
     namespace = variables.get("wgNamespaceNumber")
-    short = tree.select(_SHORT)
-    shown = tree.select(_FIRST_HEADING)
-    entity = variables.get("wgWikibaseItemId") or next((link.attr("href") for link in tree.select(_ENTITY)), None)
+    shown = tree.body.select_one("#firstHeading")
+    entity = variables.get("wgWikibaseItemId") or _address_in(found.entity)
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
-        display_title=clean_string(text_of(shown[0])) or None if shown else None,
-        head_title=_head_title(tree),
+        display_title=clean_string(text_of(shown)) or None if shown is not None else None,
+        head_title=_head_title(found),
         page_id=_number(variables.get("wgArticleId")) or facts.page_id or page.page_id,
         revision_id=(_number(variables.get("wgRevisionId")) if action_is_view else None)
         or facts.revision_id
@@ -202,25 +196,33 @@ def read_facts_of_page(source: str, tree: Tree, page: Page) -> PageFacts:
         namespace=int(namespace) if namespace is not None else facts.namespace,
         language=language or page.language,
         redirected_from=normal_title(variables.get("wgRedirectedFrom", "")) or page.redirected_from,
-        short_description=clean_string(text_of(short[0])) or None if short else None,
+        short_description=_words_of(found.short_description),
         wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
-        categories=facts.categories or _categories(tree),
-        languages=facts.languages or _languages(tree),
-        coordinates=_coordinates(tree),
+        categories=facts.categories or _categories(found.categories),
+        languages=facts.languages or _languages(found.languages),
+        coordinates=_coordinates(found.coordinates),
     )
 
 
-def _head_title(tree: Tree) -> str | None:
-    title = next(tree.root.iter_elements("title"), None)
-    return (clean_string(title.text) or None) if title is not None else None
+def _head_title(found: Survey) -> str | None:
+    return _words_of(next((element for element in found.head if element.tag == "title"), None))
 
 
-def _from_head(tree: Tree, facts: PageFacts) -> PageFacts:
+def _words_of(element: Element | None) -> str | None:
+    return clean_string(text_of(element)) or None if element is not None else None
+
+
+def _address_in(element: Element | None) -> str | None:
+    link = next(element.iter_elements("a"), None) if element is not None else None
+    return link.attr("href") if link is not None else None
+
+
+def _from_head(tree: Tree, survey: Survey, facts: PageFacts) -> PageFacts:
     """What `<link>` and `<meta>` elements say; Parsoid puts categories and languages there."""
     found: dict[str, Any] = {}
     categories: list[str] = []
     languages: list[Language] = []
-    for element in tree.root.iter_elements(("link", "meta")):
+    for element in survey.head:
         href = element.attr("href") or ""
         match element.attr("rel") or element.attr("property"):
             case "canonical":
@@ -255,19 +257,23 @@ def _moment(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _categories(tree: Tree) -> tuple[str, ...]:
+def _categories(line: Element | None) -> tuple[str, ...]:
     """The categories that readers see, hidden ones not."""
-    lines = tree.select("#catlinks")
-    if not lines:
+    if line is None:
         return ()
-    shown = lines[0].select("#mw-normal-catlinks") or lines
-    links = shown[0].select(_CATEGORIES[0]) or lines[0].select(_CATEGORIES[1])
+    shown = line.select("#mw-normal-catlinks") or [line]
+    links = shown[0].select(_CATEGORIES[0]) or line.select(_CATEGORIES[1])
     return tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in links))
 
 
-def _languages(tree: Tree) -> tuple[Language, ...]:
+def _languages(items: list[Element]) -> tuple[Language, ...]:
+    """Newer MediaWiki marks its items with `interlanguage-link`; where none has it, older ones are meant."""
+    marked = [item for item in items if "interlanguage-link" in (item.attr("class") or "").split()]
     found = []
-    for link in tree.select(_LANGUAGES[0]) or tree.select(_LANGUAGES[1]):
+    for item in marked or items:
+        link = next((child for child in child_elements(item) if child.tag == "a"), None)
+        if link is None:
+            continue
         href = link.attr("href") or ""
         code = link.attr("hreflang") or link.attr("lang")
         title = normal_title(percent_decoded(href.rpartition("/wiki/")[2]))
@@ -276,9 +282,9 @@ def _languages(tree: Tree) -> tuple[Language, ...]:
     return tuple(found)
 
 
-def _coordinates(tree: Tree) -> Coordinates | None:
+def _coordinates(places: list[Element]) -> Coordinates | None:
     """Decimal degrees of the first `geo` microformat."""
-    for element in tree.select(_GEO):
+    for element in places:
         numbers = re.findall(r"-?\d+(?:\.\d+)?", text_of(element).replace("\u2212", "-"))
         if element.attr("class") == "geo" and len(numbers) == 2:
             latitude, longitude = map(float, numbers)

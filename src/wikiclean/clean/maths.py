@@ -14,12 +14,10 @@ __all__ = ["FORMULA", "take_out_maths", "tex_of"]
 FORMULA = "x-formula"
 """Tag of the empty element that stands for a formula; its attribute `tex` holds it."""
 
-_MATHS = 'math, [class*="mwe-math-"], img[class="tex"]'
 
-
-def take_out_maths(tree: Tree) -> None:
+def take_out_maths(tree: Tree, formulas: list[Element]) -> None:
     """Put an empty `FORMULA` in the place of each formula; call before anything hidden is dropped."""
-    for element in tree.select(_MATHS):
+    for element in formulas:
         if tree.root not in ancestors(element):
             continue  # inside a formula that was taken out
         tex = tex_of(element)

@@ -29,6 +29,7 @@ from .outcome import outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
 from .root import find_root, remove_surroundings
 from .rules import Action, Rulebook, compile_profile
+from .survey import survey_page
 
 __all__ = ["Cleaned", "clean_page"]
 
@@ -98,8 +99,9 @@ def _clean_html(
     page: Page, source: str, known: PageFacts, rules: Rulebook, *, keep_apparatus: bool
 ) -> tuple[PageFacts, _Lifted]:
     tree = parse_html(source)
-    facts = _merge(known, read_facts_of_page(source, tree, page))
-    take_out_maths(tree)
+    found = survey_page(tree)
+    facts = _merge(known, read_facts_of_page(source, tree, found, page))
+    take_out_maths(tree, found.maths)
     tree.drop_invisible()
     root = find_root(tree, rules)
     outcome = outcome_before_lifting(page, source, tree, facts, has_article=root.how == "profile")
