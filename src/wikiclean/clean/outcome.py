@@ -27,15 +27,20 @@ _ERRORS: dict[str, Outcome] = {
 
 _LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
 _CHALLENGE = re.compile(
-    r"cf-browser-verification|cf[-_]chl[-_]|challenge-platform|cf-turnstile|Just a moment\.\.\.</title>"
+    r"cf-browser-verification|cf[-_]chl[-_]|Just a moment\.\.\.</title>"
     r"|Attention Required! \| Cloudflare|DDoS protection by|checking your browser|Checking if the site connection"
     r"|id=[\"']anubis_|within\.website/x/cmd/anubis|Making sure you(?:&#39;|'|’)re not a bot"
-    r"|g-recaptcha|h-captcha|px-captcha|_Incapsula_Resource|Pardon Our Interruption|datadome|ddos-guard"
+    r"|_Incapsula_Resource|Pardon Our Interruption"
     r"|verify (?:that )?you are (?:a )?human|are you a robot\?|enable JavaScript and cookies to continue",
     re.IGNORECASE,
 )
+_GUARD = re.compile(
+    r"challenge-platform|cf-turnstile|g-recaptcha|h-captcha|px-captcha|datadome|ddos-guard", re.IGNORECASE
+)
+"""What guards many pages; alone it makes a page a challenge only where there is next to nothing else on it."""
 _CHALLENGE_TEXT = 6000
 """A challenge page holds little text; an article that speaks of captchas holds more."""
+_GUARD_TEXT = 600
 
 
 def outcome_of_error(code: str) -> Outcome:
@@ -89,6 +94,8 @@ def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | Non
         return None
     text = tree.body.text
     if len(text) < _CHALLENGE_TEXT and _CHALLENGE.search(source):
+        return "blocked"
+    if len(text) < _GUARD_TEXT and _GUARD.search(source):
         return "blocked"
     if password and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):
         return "blocked"
