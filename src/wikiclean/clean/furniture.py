@@ -5,9 +5,10 @@ Works on the lifted items: a section, block or tail that a rule names becomes re
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from ..model.document import Notice
+from ..model.document import Figure, Notice, Table
 from ..model.ledger import Removal
 from ..sites.headings import classify_heading
 from ..sites.profile import Rule
@@ -18,6 +19,12 @@ from .rules import BlockRule, Rulebook
 __all__ = ["Apparatus", "Trimmed", "trim"]
 
 _APPARATUS = ("apparatus", "see also, references, external links and the like: kept as data, off the text")
+_LINK_TABLE = ("link-table", "a navigation box: a table of links that belongs to many pages")
+_SIGNATURE = re.compile(r"\[?\s*v\s*[·•|∙]?\s*[td]\s*[·•|∙]?\s*e\b", re.IGNORECASE)
+"""The links "view, talk, edit" of a template that is shown on many pages."""
+_CROWD = 4
+_LINKS = 8
+_LINKED = 0.6
 _ALWAYS = frozenset({"see_also", "references", "external_links"})
 
 
@@ -74,7 +81,41 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
                 notices.append(Notice(rule.notice, item.text, targets))
             continue
         out += [item] if section is None else _removal(item, section[1], section[2])
-    return Trimmed(out, notices)
+    return Trimmed(_without_link_tables(out), notices)
+
+
+def _without_link_tables(items: list[TrimmedItem]) -> list[TrimmedItem]:
+    """Take off navigation boxes without a name: tables of links after the article's last word, or signed "v t e"."""
+    at_end = True
+    found: list[int] = []
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if isinstance(item, Table):
+            if _is_link_table(item, at_end=at_end):
+                found.append(at)
+            else:
+                at_end = False
+        elif not isinstance(item, Removal | Apparatus | Figure):
+            at_end = False
+    for at in found:
+        items[at : at + 1] = _removal(items[at], *_LINK_TABLE)  # type: ignore[arg-type]
+    return items
+
+
+def _is_link_table(table: Table, *, at_end: bool) -> bool:
+    """Whether most letters are links, and some cells run several of them together, as no table of data does."""
+    signed = bool(table.rows and table.rows[0] and _SIGNATURE.match(table.rows[0][0].text))
+    if not at_end and not signed:
+        return False
+    letters = linked = links = crowded = 0
+    for row in table.rows:
+        for cell in row:
+            inside = [span for span in cell.spans if span.kind == "link"]
+            letters += len(cell.text)
+            linked += sum(span.end - span.start for span in inside)
+            links += len(inside)
+            crowded += len(inside) >= _CROWD
+    return links >= _LINKS and linked > _LINKED * letters and (signed or 2 * crowded >= len(table.rows))
 
 
 def _first(rules: tuple[BlockRule, ...], text: str, *, whole: bool) -> Rule | None:
