@@ -17,6 +17,7 @@ HEAD = "<!DOCTYPE html><html lang='en'><head><title>Testol</title></head><body><
 SAMPLES = {
     "heading-number": "<h2><span class='mw-headline-number'>1</span> <span class='mw-headline'>Uses</span></h2>",
     "disambiguation-box": "<div id='disambigbox' class='dmbox'>Testol may mean two things</div><ul><li>One</li></ul>",
+    "disambiguation-note": "<div class='disambig'>There is a river by this name, too</div>",
     "no-article-text": "<div class='noarticletext'>Nobody wrote this page yet</div>",
     "redirect-message": "<div class='redirectMsg'><p>Leads to:</p><ul><li>Elsewhere</li></ul></div>",
     "diff-table": "<table class='diff'><tr><td>old words</td><td>new words</td></tr></table>",

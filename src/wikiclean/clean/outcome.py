@@ -43,6 +43,22 @@ _CHALLENGE_TEXT = 6000
 _GUARD_TEXT = 600
 
 
+_MEANINGS = (
+    r"disambiguation|homonymie|begriffsklärung|desambiguaci[óo]n|desambiguação|disambigua|desambiguació|doorverwijspagina"
+    r"|ujednoznacznienie|rozcestník|olika betydelser|flertydig|täsmennyssivu|egyértelműsítő lap|dezambiguizare"
+    r"|razvrstavanje|razločitev|anlam ayrımı|định hướng|disambiguasi|apartigilo|значения|значення|пояснение|вишезначна"
+    r"|αποσαφήνιση|توضيح|ابهام‌زدایی|פירושונים|曖昧さ回避|消歧义|消歧義|동음이의"
+)
+_MEANINGS_TITLE = re.compile(rf"\((?:{_MEANINGS})\)\Z", re.IGNORECASE)
+_MEANINGS_CATEGORY = re.compile(
+    r"(?:(?:wiki\w+|project):)?(?:all )?(?:article )?(?:disambiguation|disambiguation pages?|disambiguations|homonymie"
+    r"|begriffsklärung|desambiguación|desambiguação|pagine di disambiguazione|doorverwijspagina|rozcestníky"
+    r"|strony ujednoznaczniające|förgreningssidor|страницы значений|багатозначні терміни"
+    r"|曖昧さ回避|消歧义|全部消歧义页面|동음이의어 문서)\Z",
+    re.IGNORECASE,
+)
+
+
 def outcome_of_error(code: str) -> Outcome:
     """The outcome of an API answer that is an error."""
     return _ERRORS.get(code, "error")
@@ -76,9 +92,16 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
         return "file"
     if namespace == 14:
         return "category"
-    if facts.is_disambiguation:
+    if facts.is_disambiguation or (namespace == 0 and _is_of_several_meanings(facts)):
         return "disambiguation"
     return "article"
+
+
+def _is_of_several_meanings(facts: PageFacts) -> bool:
+    """Whether the title's qualifier or a category, in the wiki's language, says "disambiguation"."""
+    if _MEANINGS_TITLE.search(facts.title or ""):
+        return True
+    return any(_MEANINGS_CATEGORY.match(name) for name in facts.categories)
 
 
 def _is_missing_by_variables(variables: dict[str, str]) -> bool:
