@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model.document import Figure, Notice, Table
+from ..model.document import Figure, Infobox, Notice, Table
 from ..model.ledger import Removal
 from ..sites.headings import classify_heading
 from ..sites.profile import Rule
@@ -22,7 +22,11 @@ _APPARATUS = ("apparatus", "see also, references, external links and the like: k
 _LINK_TABLE = ("link-table", "a navigation box: a table of links that belongs to many pages")
 _SIGNATURE = re.compile(r"\[?\s*v\s*[·•|∙]?\s*[td]\s*[·•|∙]?\s*e\b", re.IGNORECASE)
 """The links "view, talk, edit" of a template that is shown on many pages."""
+_LINK_LINE = ("link-line", "a row of links before the article's first words, or after its last")
+_LINE_LINKED = 0.75
+_MOSTLY = 0.2
 _CROWD = 4
+"""Links that a cell or line runs together where it is navigation."""
 _LINKS = 8
 _LINKED = 0.6
 _ALWAYS = frozenset({"see_also", "references", "external_links"})
@@ -81,7 +85,38 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
                 notices.append(Notice(rule.notice, item.text, targets))
             continue
         out += [item] if section is None else _removal(item, section[1], section[2])
-    return Trimmed(_without_link_tables(out), notices)
+    return Trimmed(_without_link_lines(_without_link_tables(out)), notices)
+
+
+def _without_link_lines(items: list[TrimmedItem]) -> list[TrimmedItem]:
+    """Take off paragraphs that are rows of links, before the article's first words and after its last.
+
+    A page that is mostly such rows, as portals are, is left as it is.
+    """
+    found: list[int] = []
+    for order in (range(len(items)), range(len(items) - 1, -1, -1)):
+        for at in order:
+            item = items[at]
+            if isinstance(item, Removal | Apparatus | Figure | Infobox):
+                continue
+            if not isinstance(item, LiftedBlock) or not _is_link_line(item):
+                break
+            found.append(at)
+        else:
+            return items
+    everything = sum(len(item.text) for item in items if isinstance(item, LiftedBlock))
+    if sum(len(item.text) for at in found if isinstance(item := items[at], LiftedBlock)) > _MOSTLY * everything:
+        return items
+    for at in sorted(found, reverse=True):
+        items[at : at + 1] = _removal(items[at], *_LINK_LINE)  # type: ignore[arg-type]
+    return items
+
+
+def _is_link_line(block: LiftedBlock) -> bool:
+    if block.kind != "paragraph" or len(block.spans) < _CROWD:
+        return False
+    inside = [span for span in block.spans if span.kind == "link"]
+    return len(inside) >= _CROWD and sum(s.end - s.start for s in inside) > _LINE_LINKED * len(block.text)
 
 
 def _without_link_tables(items: list[TrimmedItem]) -> list[TrimmedItem]:

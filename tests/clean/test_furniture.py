@@ -1,0 +1,58 @@
+"""Furniture that no rule names: navigation tables and rows of links, told by their shape and place."""
+
+from __future__ import annotations
+
+import pytest
+from page_of import clean_content
+
+WORDS = (
+    "<p>Testol is a medicine of our own making, and these are some plain words about it, set down for a test.</p>" * 3
+)
+
+
+def links(*names: str, between: str = " • ") -> str:
+    return between.join(f"<a href='/wiki/{name}'>{name}</a>" for name in names)
+
+
+NAMES = [f"Medicine {letter}" for letter in "ABCDE"]
+NAVIGATION = (
+    f"<table><tr><td>Old:</td><td>{links(*NAMES)}</td></tr><tr><td>New:</td><td>{links(*NAMES, '<b>Testol</b>')}</td></tr>"
+    "</table>"
+)
+
+
+def removed(content: str, rule: str) -> list[str]:
+    return [removal.text for removal in clean_content(content).ledger.removals if removal.rule == rule]
+
+
+def test_a_table_of_links_after_the_last_word_goes() -> None:
+    cleaned = clean_content(WORDS + NAVIGATION + "<h2>References</h2><ul><li>A book</li></ul>")
+    assert not cleaned.document.tables
+    assert "Medicine C" in next(r.text for r in cleaned.ledger.removals if r.rule == "link-table")
+
+
+def test_such_a_table_with_words_after_it_stays() -> None:
+    assert len(clean_content(NAVIGATION + WORDS).document.tables) == 1
+
+
+def test_signed_view_talk_edit_it_goes_wherever_it_stands() -> None:
+    signed = NAVIGATION.replace("<tr>", "<tr><th colspan='2'>[v · t · e] Medicines</th></tr><tr>", 1)
+    assert len(removed(signed + WORDS, "link-table")) == 1
+
+
+def test_a_table_of_data_with_links_stays_at_the_end() -> None:
+    rows = "".join(f"<tr><td>{links(name)}</td><td>{links('Maker ' + name)}</td></tr>" for name in NAMES * 2)
+    assert len(clean_content(f"{WORDS}<table class='wikitable'>{rows}</table>").document.tables) == 1
+
+
+@pytest.mark.parametrize("content", ["{row}{words}", "{words}{row}"])
+def test_a_row_of_links_at_either_end_goes(content: str) -> None:
+    row = f"<p>{links(*NAMES, between=' | ')}</p>"
+    assert len(removed(content.format(row=row, words=WORDS), "link-line")) == 1
+
+
+def test_a_row_of_links_among_words_stays_and_so_does_a_page_of_rows() -> None:
+    row = f"<p>{links(*NAMES, between=' | ')}</p>"
+    assert removed(WORDS + row + WORDS, "link-line") == []
+    assert removed(row * 3, "link-line") == []
+    assert removed(row * 6 + WORDS, "link-line") == []
