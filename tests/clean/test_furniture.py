@@ -56,3 +56,17 @@ def test_a_row_of_links_among_words_stays_and_so_does_a_page_of_rows() -> None:
     assert removed(WORDS + row + WORDS, "link-line") == []
     assert removed(row * 3, "link-line") == []
     assert removed(row * 6 + WORDS, "link-line") == []
+
+
+def test_an_advertisement_in_a_small_table_or_a_caption_goes_by_the_rules_for_blocks() -> None:
+    box = "<table><tr><td>Ad. Somebody sells something</td></tr><tr><td>Tired of being overweight?</td></tr></table>"
+    picture = "<div class='thumb'><img src='/x.png' alt=''><div class='thumbcaption'>W8MD weight loss logo</div></div>"
+    cleaned = clean_content(WORDS + box + picture + WORDS, site="wikimd")
+    assert not cleaned.document.tables
+    assert not cleaned.document.figures
+    assert {"Ad.", "W8MD"} <= {r.text.split()[0] for r in cleaned.ledger.removals if r.rule == "wikimd-ad"}
+
+
+def test_a_table_with_one_cell_of_data_stays() -> None:
+    box = "<table><tr><th>Advertisement</th><th>Year</th></tr><tr><td>First</td><td>1901</td></tr></table>"
+    assert len(clean_content(WORDS + box + WORDS).document.tables) == 1

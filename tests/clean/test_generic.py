@@ -44,9 +44,9 @@ def test_the_article_is_where_the_prose_is() -> None:
 def test_banners_share_bars_and_comments_inside_the_article_go() -> None:
     cleaned = clean(
         f"<main><article><h1>Testol</h1>{article(*[PROSE] * 4)}"
-        "<div class='share-bar'>Tell the world about this page</div>"
+        "<div class='share-links'>Tell the world about this page</div>"
         f"<aside class='note'><p>{PROSE}{PROSE}</p></aside>{article(*[PROSE] * 4)}"
-        "<div class='cookie-banner' role='dialog'>This site keeps cookies for later.</div>"
+        "<div class='consent-layer' role='dialog'>This site keeps cookies for later.</div>"
         f"<section id='comments'><h2>2 comments</h2>{article('I like it very much, and so does my whole family.' * 3)}"
         "</section></article></main>"
     )

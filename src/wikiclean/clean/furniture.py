@@ -25,6 +25,8 @@ _SIGNATURE = re.compile(r"\[?\s*v\s*[·•|∙]?\s*[td]\s*[·•|∙]?\s*e\b", r
 _LINK_LINE = ("link-line", "a row of links before the article's first words, or after its last")
 _LINE_LINKED = 0.75
 _MOSTLY = 0.2
+_SMALL = 4
+"""Rows of a table that may be an advertisement or a remark."""
 _CROWD = 4
 """Links that a cell or line runs together where it is navigation."""
 _LINKS = 8
@@ -84,6 +86,9 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
                 targets = tuple(dict.fromkeys(s.target for s in item.spans if s.kind == "link" and s.target))
                 notices.append(Notice(rule.notice, item.text, targets))
             continue
+        elif section is None and (rule := _known_by_words(item, text_rules["block"])):
+            out += _removal(item, rule.id, rule.why)
+            continue
         out += [item] if section is None else _removal(item, section[1], section[2])
     return Trimmed(_without_link_lines(_without_link_tables(out)), notices)
 
@@ -117,6 +122,20 @@ def _is_link_line(block: LiftedBlock) -> bool:
         return False
     inside = [span for span in block.spans if span.kind == "link"]
     return len(inside) >= _CROWD and sum(s.end - s.start for s in inside) > _LINE_LINKED * len(block.text)
+
+
+def _known_by_words(item: Item, rules: tuple[BlockRule, ...]) -> Rule | None:
+    """The rule that the caption of a picture, or every cell of a small table, begins as a block of furniture does."""
+    if isinstance(item, Figure):
+        return _first(rules, item.caption, whole=False) if item.caption else None
+    if not isinstance(item, Table) or len(item.rows) > _SMALL:
+        return None
+    found = None
+    for row in item.rows:
+        for cell in row:
+            if cell.text and (found := _first(rules, cell.text, whole=False)) is None:
+                return None
+    return found
 
 
 def _without_link_tables(items: list[TrimmedItem]) -> list[TrimmedItem]:
