@@ -70,3 +70,10 @@ def test_an_advertisement_in_a_small_table_or_a_caption_goes_by_the_rules_for_bl
 def test_a_table_with_one_cell_of_data_stays() -> None:
     box = "<table><tr><th>Advertisement</th><th>Year</th></tr><tr><td>First</td><td>1901</td></tr></table>"
     assert len(clean_content(WORDS + box + WORDS).document.tables) == 1
+
+
+def test_apparatus_headings_of_another_script_than_the_page_says() -> None:
+    cleaned = clean_content(
+        WORDS + "<h2>参考文献</h2><ul><li>A book</li></ul><h2>Литература</h2><ul><li>Another</li></ul>"
+    )
+    assert [section.heading for section in cleaned.document.sections if section.apparatus] == ["参考文献", "Литература"]

@@ -92,3 +92,15 @@ def test_a_fragment_of_mediawiki_is_kept_whole() -> None:
     cleaned = clean_page(Page.from_html(fragment, url="https://wiki.example/wiki/Testol"))
     assert cleaned.document.text == f"{PROSE.strip()}\n\nTags\n\none, two\n\nA remark"
     assert (cleaned.document.quality.root, cleaned.document.quality.confidence) == ("body", 0.9)
+
+
+def test_comments_longer_than_the_article_are_not_taken_for_it() -> None:
+    comments = f"<section class='comments'><article>{article(*[PROSE] * 9)}</article></section>"
+    cleaned = clean(f"<div class='story'><h1>Testol</h1>{article(*[PROSE] * 3)}</div>{comments}")
+    assert cleaned.document.text.count(PROSE.strip()) == 3
+
+
+def test_a_long_text_is_no_furniture_whatever_its_name() -> None:
+    locking = f"<div class='refsect' id='FOR-UPDATE-SHARE'><h2>Sharing</h2>{article(*[PROSE] * 6)}</div>"
+    cleaned = clean(f"<main>{article(*[PROSE] * 30)}{locking}</main>")
+    assert cleaned.document.text.count(PROSE.strip()) == 36

@@ -40,6 +40,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = ("comment", "disqus", "respond")
+_NEVER_TEXT = frozenset(("cookie", "cookies", "consent", "gdpr", "newsletter", "modal", "popup", "pop-up", "overlay"))
 _NAME_WORDS = 4
 """A class or id of more words than this names one thing on one page, often after its heading."""
 
@@ -53,6 +54,7 @@ _SENTENCE = 30
 """Letters outside links that a block needs to count as prose."""
 _MOST = 0.9
 _LITTLE = 400
+_LONG = 800
 _ENOUGH = 700
 """Characters of prose of which half a confidence comes."""
 _MUCH = 0.3
@@ -159,7 +161,7 @@ def read_layout(body: Element) -> Layout:
                     walk.measures[parent].prose -= prose
                 if parent is body:
                     break
-    root = _article(body, walk.measures)
+    root = _article(body, walk.measures, furniture)
     furniture.update(_link_ends(root, walk.measures, furniture))
     how, confidence = _confidence(root, body, walk.measures)
     return Layout(root, furniture, how, confidence)
@@ -172,7 +174,7 @@ def _furniture(walk: _Walk, whole: _Measure) -> dict[Element, Action]:
     seen: set[Element] = set()
     for element, action, name in walk.suspects:
         measure = walk.measures[element]
-        if _is_text_after_all(measure, element) or any(parent in seen for parent in ancestors(element)):
+        if _is_text_after_all(measure, element, name) or any(parent in seen for parent in ancestors(element)):
             continue
         outermost.append((element, action, name))
         if measure.prose <= _MUCH * whole.prose or name.startswith(_COMMENTS):
@@ -190,21 +192,29 @@ def _may_go(name: str, prose: int, rest: int, whole: int) -> bool:
     return prose <= _MUCH * whole
 
 
-def _is_text_after_all(measure: _Measure, element: Element) -> bool:
-    """A header that holds the page's heading, an aside or form of running text."""
+def _is_text_after_all(measure: _Measure, element: Element, name: str) -> bool:
+    """A header that holds the page's heading, an aside or form of running text, a long text whatever it is called."""
     if element.tag == "header":
         return next(iter(element.iter_elements("h1")), None) is not None
-    return element.tag in ("aside", "form") and measure.prose > 200 and measure.prose > 0.7 * measure.text
+    if element.tag in ("aside", "form"):
+        return measure.prose > 200 and measure.prose > 0.7 * measure.text
+    return (
+        name not in _NEVER_TEXT
+        and not name.startswith(_COMMENTS)
+        and element.tag not in _LANDMARKS
+        and measure.prose > _LONG
+        and measure.links < 0.2 * measure.text
+    )
 
 
-def _article(body: Element, measures: dict[Element, _Measure]) -> Element:
+def _article(body: Element, measures: dict[Element, _Measure], furniture: dict[Element, Action]) -> Element:
     """The smallest element that holds nearly all prose; a single `article` or `main` with most of it will do."""
     total = measures[body].prose
     if not total:
         return body
     best = body
     while best.tag not in _STOPS:
-        inside = [child for child in child_elements(best) if child in measures]
+        inside = [child for child in child_elements(best) if child in measures and child not in furniture]
         child = max(inside, key=lambda one: measures[one].prose, default=None)
         if child is None or child.tag in _STOPS - {"article"} or measures[child].prose < _MOST * total:
             break
@@ -212,10 +222,14 @@ def _article(body: Element, measures: dict[Element, _Measure]) -> Element:
     if best.tag in ("article", "main"):
         return best
     for tag in ("article", "main"):
-        marked = [one for one in best.iter_elements(tag) if one in measures]
+        marked = [one for one in best.iter_elements(tag) if one in measures and not _is_in(one, furniture)]
         if marked and measures[one := max(marked, key=lambda one: measures[one].prose)].prose > 0.6 * total:
             return one
     return best
+
+
+def _is_in(element: Element, furniture: dict[Element, Action]) -> bool:
+    return element in furniture or any(parent in furniture for parent in ancestors(element))
 
 
 def _link_ends(
