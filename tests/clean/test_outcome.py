@@ -81,3 +81,35 @@ def test_errors_of_the_rest_api_are_outcomes_too(status: int, expected: str) -> 
     body = f'{{"httpCode": {status}, "httpReason": "no"}}'.encode()
     page = Page(body=body, transport="rest_html", status=status, title="X", url="https://wiki.example/wiki/X")
     assert clean_page(page).document.outcome == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["Testol (disambiguation)", "Testol (Begriffsklärung)", "Тестол (значения)", "検査 (曖昧さ回避)"]
+)
+def test_a_title_that_says_disambiguation(title: str) -> None:
+    assert outcome(wiki("<ul><li>A medicine</li></ul>", wgPageName=title, wgNamespaceNumber=0)) == "disambiguation"
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("Disambiguation pages", "disambiguation"),
+        ("Homonymie", "disambiguation"),
+        ("Disambiguation in linguistics", "article"),
+    ],
+)
+def test_a_category_that_says_disambiguation(category: str, expected: str) -> None:
+    line = f"<div id='catlinks'><div id='mw-normal-catlinks'><ul><li><a href='#'>{category}</a></li></ul></div></div>"
+    assert outcome(wiki("<p>Testol may mean:</p>").replace("</body>", f"{line}</body>")) == expected
+
+
+def test_parsoid_says_disambiguation_in_the_head() -> None:
+    html = "<html><head><meta property='mw:PageProp/disambiguation'></head><body class='parsoid-body'><p>x</p></body></html>"
+    assert outcome(html) == "disambiguation"
+
+
+def test_a_guard_on_a_page_with_words_is_no_challenge() -> None:
+    words = "<p>Testol is a medicine of our own making, known from tests and from nothing else.</p>" * 12
+    guard = "<script src='/cdn-cgi/challenge-platform/x.js'></script><div class='h-captcha'></div>"
+    assert outcome(f"<body>{words}{guard}</body>") == "article"
+    assert outcome(f"<body><p>One moment</p>{guard}</body>") == "blocked"

@@ -237,6 +237,8 @@ def _from_head(tree: Tree, survey: Survey, facts: PageFacts) -> PageFacts:
             case "mw:PageProp/Language":
                 code = (urlsplit(href).hostname or "").partition(".")[0]
                 languages.append(Language(code, normal_title(percent_decoded(href.rpartition("/wiki/")[2])), href))
+            case "mw:PageProp/disambiguation":
+                found["is_disambiguation"] = True
             case "mw:pageId":
                 found["page_id"] = _number(element.attr("content"))
             case "mw:pageNamespace":

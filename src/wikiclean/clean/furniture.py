@@ -5,9 +5,10 @@ Works on the lifted items: a section, block or tail that a rule names becomes re
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from ..model.document import Notice
+from ..model.document import Figure, Infobox, Notice, Table
 from ..model.ledger import Removal
 from ..sites.headings import classify_heading
 from ..sites.profile import Rule
@@ -18,6 +19,20 @@ from .rules import BlockRule, Rulebook
 __all__ = ["Apparatus", "Trimmed", "trim"]
 
 _APPARATUS = ("apparatus", "see also, references, external links and the like: kept as data, off the text")
+_LINK_TABLE = ("link-table", "a navigation box: a table of links that belongs to many pages")
+_SIGNATURE = re.compile(r"\[?\s*v\s*[·•|∙]?\s*[td]\s*[·•|∙]?\s*e\b", re.IGNORECASE)
+"""The links "view, talk, edit" of a template that is shown on many pages."""
+_LINK_LINE = ("link-line", "a row of links before the article's first words, or after its last")
+_LINE_LINKED = 0.75
+_MOSTLY = 0.2
+_SMALL = 4
+"""Rows of a table that may be an advertisement or a remark."""
+_CROWD = 4
+"""Links that a cell or line runs together where it is navigation."""
+_LINKS = 8
+_LINKED = 0.6
+_LATIN = re.compile("[A-Za-z]")
+_OTHER_SCRIPTS = ("zh", "ja", "ko", "ru", "uk", "be", "bg", "sr", "ar", "fa", "he", "el", "hi", "bn", "th", "hy", "ka")
 _ALWAYS = frozenset({"see_also", "references", "external_links"})
 
 
@@ -73,8 +88,90 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
                 targets = tuple(dict.fromkeys(s.target for s in item.spans if s.kind == "link" and s.target))
                 notices.append(Notice(rule.notice, item.text, targets))
             continue
+        elif section is None and (rule := _known_by_words(item, text_rules["block"])):
+            out += _removal(item, rule.id, rule.why)
+            continue
         out += [item] if section is None else _removal(item, section[1], section[2])
-    return Trimmed(out, notices)
+    return Trimmed(_without_link_lines(_without_link_tables(out)), notices)
+
+
+def _without_link_lines(items: list[TrimmedItem]) -> list[TrimmedItem]:
+    """Take off paragraphs that are rows of links, before the article's first words and after its last.
+
+    A page that is mostly such rows, as portals are, is left as it is.
+    """
+    found: list[int] = []
+    for order in (range(len(items)), range(len(items) - 1, -1, -1)):
+        for at in order:
+            item = items[at]
+            if isinstance(item, Removal | Apparatus | Figure | Infobox):
+                continue
+            if not isinstance(item, LiftedBlock) or not _is_link_line(item):
+                break
+            found.append(at)
+        else:
+            return items
+    everything = sum(len(item.text) for item in items if isinstance(item, LiftedBlock))
+    if sum(len(item.text) for at in found if isinstance(item := items[at], LiftedBlock)) > _MOSTLY * everything:
+        return items
+    for at in sorted(found, reverse=True):
+        items[at : at + 1] = _removal(items[at], *_LINK_LINE)  # type: ignore[arg-type]
+    return items
+
+
+def _is_link_line(block: LiftedBlock) -> bool:
+    if block.kind != "paragraph" or len(block.spans) < _CROWD:
+        return False
+    inside = [span for span in block.spans if span.kind == "link"]
+    return len(inside) >= _CROWD and sum(s.end - s.start for s in inside) > _LINE_LINKED * len(block.text)
+
+
+def _known_by_words(item: Item, rules: tuple[BlockRule, ...]) -> Rule | None:
+    """The rule that the caption of a picture, or every cell of a small table, begins as a block of furniture does."""
+    if isinstance(item, Figure):
+        return _first(rules, item.caption, whole=False) if item.caption else None
+    if not isinstance(item, Table) or len(item.rows) > _SMALL:
+        return None
+    found = None
+    for row in item.rows:
+        for cell in row:
+            if cell.text and (found := _first(rules, cell.text, whole=False)) is None:
+                return None
+    return found
+
+
+def _without_link_tables(items: list[TrimmedItem]) -> list[TrimmedItem]:
+    """Take off navigation boxes without a name: tables of links after the article's last word, or signed "v t e"."""
+    at_end = True
+    found: list[int] = []
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if isinstance(item, Table):
+            if _is_link_table(item, at_end=at_end):
+                found.append(at)
+            else:
+                at_end = False
+        elif not isinstance(item, Removal | Apparatus | Figure):
+            at_end = False
+    for at in found:
+        items[at : at + 1] = _removal(items[at], *_LINK_TABLE)  # type: ignore[arg-type]
+    return items
+
+
+def _is_link_table(table: Table, *, at_end: bool) -> bool:
+    """Whether most letters are links, and some cells run several of them together, as no table of data does."""
+    signed = bool(table.rows and table.rows[0] and _SIGNATURE.match(table.rows[0][0].text))
+    if not at_end and not signed:
+        return False
+    letters = linked = links = crowded = 0
+    for row in table.rows:
+        for cell in row:
+            inside = [span for span in cell.spans if span.kind == "link"]
+            letters += len(cell.text)
+            linked += sum(span.end - span.start for span in inside)
+            links += len(inside)
+            crowded += len(inside) >= _CROWD
+    return links >= _LINKS and linked > _LINKED * letters and (signed or 2 * crowded >= len(table.rows))
 
 
 def _first(rules: tuple[BlockRule, ...], text: str, *, whole: bool) -> Rule | None:
@@ -94,4 +191,12 @@ def _removal(item: Item, rule: str, reason: str) -> list[Removal]:
 
 def _is_apparatus(heading: LiftedHeading, title: str, language: str) -> bool:
     found = classify_heading(heading.text, title=title, language=language)
-    return found.apparatus and not _ALWAYS.isdisjoint(found.kinds)
+    if found.apparatus:
+        return not _ALWAYS.isdisjoint(found.kinds)
+    if heading.text.isascii() or _LATIN.search(heading.text):
+        return False
+    # A page that does not say its language, or says the site's: its script narrows the languages down.
+    return any(
+        kind.apparatus and not _ALWAYS.isdisjoint(kind.kinds)
+        for kind in (classify_heading(heading.text, title=title, language=other) for other in _OTHER_SCRIPTS)
+    )

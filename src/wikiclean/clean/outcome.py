@@ -27,15 +27,36 @@ _ERRORS: dict[str, Outcome] = {
 
 _LOGIN = re.compile(r"Special:UserLogin|Special:Userlogin|wpLoginToken|/login\b", re.IGNORECASE)
 _CHALLENGE = re.compile(
-    r"cf-browser-verification|cf[-_]chl[-_]|challenge-platform|cf-turnstile|Just a moment\.\.\.</title>"
+    r"cf-browser-verification|cf[-_]chl[-_]|Just a moment\.\.\.</title>"
     r"|Attention Required! \| Cloudflare|DDoS protection by|checking your browser|Checking if the site connection"
     r"|id=[\"']anubis_|within\.website/x/cmd/anubis|Making sure you(?:&#39;|'|’)re not a bot"
-    r"|g-recaptcha|h-captcha|px-captcha|_Incapsula_Resource|Pardon Our Interruption|datadome|ddos-guard"
+    r"|_Incapsula_Resource|Pardon Our Interruption"
     r"|verify (?:that )?you are (?:a )?human|are you a robot\?|enable JavaScript and cookies to continue",
     re.IGNORECASE,
 )
+_GUARD = re.compile(
+    r"challenge-platform|cf-turnstile|g-recaptcha|h-captcha|px-captcha|datadome|ddos-guard", re.IGNORECASE
+)
+"""What guards many pages; alone it makes a page a challenge only where there is next to nothing else on it."""
 _CHALLENGE_TEXT = 6000
 """A challenge page holds little text; an article that speaks of captchas holds more."""
+_GUARD_TEXT = 600
+
+
+_MEANINGS = (
+    r"disambiguation|homonymie|begriffsklärung|desambiguaci[óo]n|desambiguação|disambigua|desambiguació|doorverwijspagina"
+    r"|ujednoznacznienie|rozcestník|olika betydelser|flertydig|täsmennyssivu|egyértelműsítő lap|dezambiguizare"
+    r"|razvrstavanje|razločitev|anlam ayrımı|định hướng|disambiguasi|apartigilo|значения|значення|пояснение|вишезначна"
+    r"|αποσαφήνιση|توضيح|ابهام‌زدایی|פירושונים|曖昧さ回避|消歧义|消歧義|동음이의"
+)
+_MEANINGS_TITLE = re.compile(rf"\((?:{_MEANINGS})\)\Z", re.IGNORECASE)
+_MEANINGS_CATEGORY = re.compile(
+    r"(?:(?:wiki\w+|project):)?(?:all )?(?:article )?(?:disambiguation|disambiguation pages?|disambiguations|homonymie"
+    r"|begriffsklärung|desambiguación|desambiguação|pagine di disambiguazione|doorverwijspagina|rozcestníky"
+    r"|strony ujednoznaczniające|förgreningssidor|страницы значений|багатозначні терміни"
+    r"|曖昧さ回避|消歧义|全部消歧义页面|동음이의어 문서)\Z",
+    re.IGNORECASE,
+)
 
 
 def outcome_of_error(code: str) -> Outcome:
@@ -71,9 +92,16 @@ def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts
         return "file"
     if namespace == 14:
         return "category"
-    if facts.is_disambiguation:
+    if facts.is_disambiguation or (namespace == 0 and _is_of_several_meanings(facts)):
         return "disambiguation"
     return "article"
+
+
+def _is_of_several_meanings(facts: PageFacts) -> bool:
+    """Whether the title's qualifier or a category, in the wiki's language, says "disambiguation"."""
+    if _MEANINGS_TITLE.search(facts.title or ""):
+        return True
+    return any(_MEANINGS_CATEGORY.match(name) for name in facts.categories)
 
 
 def _is_missing_by_variables(variables: dict[str, str]) -> bool:
@@ -89,6 +117,8 @@ def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | Non
         return None
     text = tree.body.text
     if len(text) < _CHALLENGE_TEXT and _CHALLENGE.search(source):
+        return "blocked"
+    if len(text) < _GUARD_TEXT and _GUARD.search(source):
         return "blocked"
     if password and len(text) < _CHALLENGE_TEXT and _LOGIN.search(source):
         return "blocked"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.ledger import Removal
 from .dom import Element, Node, Text, Tree, ancestors, child_elements, place_of, text_of
+from .generic import read_layout
 from .inline import clean_string
 from .rules import Action, Rulebook
 
 __all__ = ["Root", "find_root", "remove_surroundings"]
 
 _CONTAINERS = frozenset("body div header main footer aside nav section center form table tbody tr td span".split())
+_MEDIAWIKI_SIGNS = ("mw-headline", "mw-redirect", "mw-empty-elt", "mw:WikiLink", "wgPageName", "mw-page-container")
 _OUTSIDE = ("outside-content", "navigation, tools or site furniture outside the article's element")
 
 
@@ -22,45 +24,24 @@ class Root:
     element: Element
     how: str
     confidence: float
+    furniture: dict[Element, Action] = field(default_factory=dict)
+    """What in the page is furniture by its structure, where no profile knows the page."""
 
 
-def find_root(tree: Tree, rules: Rulebook) -> Root:
-    """The article's element: by the profile's selectors, else by where most running text stands."""
+def find_root(tree: Tree, rules: Rulebook, source: str = "") -> Root:
+    """The article's element: by the profile's selectors, else by where the running text stands.
+
+    A fragment, or a page with MediaWiki's marks, is an article as it is, but for what the profile names.
+    """
     for selector in rules.profile.root:
         found = [e for e in tree.select(selector) if e is not tree.root]
         if found:
             best = found[0] if len(found) == 1 else max(found, key=lambda e: len(text_of(e)))
             return Root(best, "profile", 1.0)
-    best, share = _densest(tree.body)
-    if best is tree.body:
-        return Root(tree.body, "body", 0.5)
-    return Root(best, "structure", round(0.5 + share / 2, 2))
-
-
-def _densest(body: Element) -> tuple[Element, float]:
-    """The smallest element that holds most of the page's text outside links, and its share of it."""
-    whole = _prose(body)
-    if not whole:
-        return body, 0.0
-    best, share = body, 1.0
-    while True:
-        inside = [
-            (child, _prose(child))
-            for child in child_elements(best)
-            if child.tag in _CONTAINERS or child.tag == "article"
-        ]
-        if not inside:
-            return best, share
-        child, prose = max(inside, key=lambda pair: pair[1])
-        if prose < 0.8 * whole:
-            return best, share
-        best, share = child, prose / whole
-
-
-def _prose(element: Element) -> int:
-    """Characters of text that stand in no link."""
-    linked = sum(len(text_of(link)) for link in element.iter_elements("a"))
-    return max(0, len(text_of(element).strip()) - linked)
+    if any(sign in source for sign in _MEDIAWIKI_SIGNS):
+        return Root(tree.body, "body", 0.9)
+    layout = read_layout(tree.body)
+    return Root(layout.root, layout.how, layout.confidence, layout.furniture)
 
 
 def remove_surroundings(

@@ -103,11 +103,11 @@ def _clean_html(
     facts = _merge(known, read_facts_of_page(source, tree, found, page))
     take_out_maths(tree, found.maths)
     tree.drop_invisible()
-    root = find_root(tree, rules)
+    root = find_root(tree, rules, source)
     outcome = outcome_before_lifting(page, source, tree, facts, has_article=root.how == "profile")
     if outcome not in _KEEPS_TEXT:
         return facts, _without_article(tree, outcome)
-    special = rules.elements(tree.root)
+    special = {**root.furniture, **rules.elements(tree.root)}
     title = _title_of(page, facts, tree, rules.profile)
     facts = _merge(PageFacts(title=title), facts)
     language = facts.language or rules.profile.language or "en"

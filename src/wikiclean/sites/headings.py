@@ -48,6 +48,8 @@ class HeadingKind:
 
 OTHER = HeadingKind(("other",))
 
+_POINTS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
+"""Vowel signs of Hebrew and Arabic, which a heading may be written with or without."""
 _SITE_FORMS = ("wikimd", "livertox")
 _NUMBERING = re.compile(r"^\(?\d+(?:\.\d+)*[.)]?\s+")
 _EDIT_MARK = re.compile(
@@ -104,6 +106,7 @@ def _aliases(language: str) -> dict[str, tuple[str, str]]:
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text
+    text = _POINTS.sub("", text)
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return bare if any(c.isascii() and c.isalpha() for c in bare) else text
 

@@ -87,7 +87,8 @@ class SiteProfile(_Strict):
     hosts: tuple[str, ...] = ()
     """Host names; `*.` at the front stands for any subdomain."""
     signs: tuple[str, ...] = ()
-    """Regular expressions; a page without a known host that matches one belongs to this site."""
+    """Regular expressions on what a page without a known host calls itself: lines `start: …` (its first words),
+    `title: …`, `site: …` and `tagline: …`. A match makes it a page of this site."""
     api: str | None = None
     """Path of `api.php`, where it is known."""
     pace: float = Field(default=1.0, ge=0)

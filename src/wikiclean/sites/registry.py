@@ -6,15 +6,31 @@ import difflib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..errors import ProfileError
 from .profile import SiteProfile, read_profile
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["find_profile", "load_profile", "profile_names"]
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _DEFAULT = "mediawiki"
+_HEAD = 20_000
+_TAG = 300
+"""Characters in which a tag's address stands."""
+_OWN_ADDRESS = ('rel="canonical"', "wgServer", "<base ", "dc:isVersionOf", 'property="og:url"')
+_HOST = re.compile(r"//([\w.-]+)")
+_CALLED = (
+    ("title", "<title", ">", "<"),
+    ("site", 'property="og:site_name" content="', "", '"'),
+    ("site", 'name="application-name" content="', "", '"'),
+    ("tagline", 'id="siteSub"', ">", "<"),
+)
+"""(line of the card, a mark on the page, what opens the words after it, what ends them)."""
 
 
 @lru_cache(maxsize=1)
@@ -50,27 +66,56 @@ def _load(name: str, children: tuple[str, ...]) -> SiteProfile:
 
 
 def find_profile(url: str | None, html: str | None = None) -> SiteProfile:
-    """The profile of the wiki at `url`; where no host fits, the one whose signs the page's text shows.
+    """The profile of the wiki at `url`; where no host fits, the one that the page itself points to.
 
-    Falls back to `mediawiki`, which knows the markup that all MediaWiki skins share.
+    A page saved without its address still says where it is from: by its canonical link, MediaWiki's `wgServer`,
+    Parsoid's base, or else by its title, site name and tagline, which a profile's `signs` are matched against. Falls
+    back to `mediawiki`, which knows the markup that all MediaWiki skins share.
     """
     host = (urlsplit(url).hostname or "").lower() if url else ""
-    if host:
-        for name in profile_names():
-            if any(_host_fits(host, pattern) for pattern in load_profile(name).hosts):
-                return load_profile(name)
+    if name := _profile_of_host(host):
+        return load_profile(name)
     if html:
+        for host in _hosts_named(html):
+            if name := _profile_of_host(host):
+                return load_profile(name)
+        card = _card(html)
         for name in profile_names():
             profile = load_profile(name)
-            if any(_shows(sign, html) for sign in profile.signs):
+            if any(re.search(sign, card) for sign in profile.signs):
                 return profile
     return load_profile(_DEFAULT)
 
 
-def _shows(sign: str, html: str) -> bool:
-    if sign.startswith("\\A"):
-        return re.match(sign, html) is not None  # `search` would try every position
-    return re.search(sign, html) is not None
+@lru_cache(maxsize=1024)
+def _profile_of_host(host: str) -> str | None:
+    if not host:
+        return None
+    fitting = (n for n in profile_names() if any(_host_fits(host, pattern) for pattern in load_profile(n).hosts))
+    return next(fitting, None)
+
+
+def _hosts_named(html: str) -> Iterator[str]:
+    """Hosts that the page's head names as its own. Plain searches: the page may be large."""
+    end = html.find("<body")
+    head = html[: end if end >= 0 else _HEAD]
+    for mark in _OWN_ADDRESS:
+        at = head.find(mark)
+        if at >= 0:
+            start = head.rfind("<", 0, at)
+            if match := _HOST.search(head, start if at - start < _TAG else at, at + _TAG):
+                yield match[1].lower()
+
+
+def _card(html: str) -> str:
+    """What a page calls itself, a line each: its first words, title, site name, tagline."""
+    lines = [f"start: {html[:200].strip()}"]
+    for name, mark, opens, close in _CALLED:
+        at = html.find(mark)
+        if at >= 0:
+            start = html.find(opens, at + len(mark)) + len(opens)
+            lines.append(f"{name}: {html[start : html.find(close, start)][:300].strip()}")
+    return "\n".join(lines)
 
 
 def _host_fits(host: str, pattern: str) -> bool:
