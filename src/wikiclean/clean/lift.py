@@ -583,8 +583,9 @@ def _first_number(ordered_list: Element) -> int:
 
 
 def _is_frameless(figure: Element) -> bool:
-    kind = figure.attr("typeof") or ""
-    return kind.startswith(("mw:File", "mw:Image")) and not kind.endswith(("/Thumb", "/Frame"))
+    """Whether no frame is drawn round a picture; `typeof` lists several values, the file's among them."""
+    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(("mw:File", "mw:Image"))]
+    return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)
 
 
 def _is_remark(content: str) -> bool:
