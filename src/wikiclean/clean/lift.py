@@ -178,9 +178,10 @@ class Lifter:
         elif not buffer.skip_blank():
             text, spans = buffer.finish()
             if text:
-                self.items.append(
-                    _new_block(LiftedBlock, (self._kind, text, spans, self._level, self._marker, self._where))
-                )
+                kind = self._kind
+                if kind == "paragraph" and spans and spans[0][:3] == ("math", 0, len(text)):
+                    kind = "math"
+                self.items.append(_new_block(LiftedBlock, (kind, text, spans, self._level, self._marker, self._where)))
                 self._marker = None
 
     def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
@@ -435,9 +436,14 @@ class Lifter:
 
     def _maths(self, element: Element) -> None:
         tex = element.attr("tex")
+        alone = self._kind == "paragraph" and not self._in_cell and element.attr("block") is not None
+        if alone:
+            self.flush()
         start = self.buffer.here
         self.buffer.verbatim(f"${tex}$")
         self.buffer.span("math", start, tex)
+        if alone:
+            self.flush()
 
     def _reference_mark(self, element: Element) -> None:
         if words := clean_string(element.text):
@@ -582,9 +588,12 @@ def _first_number(ordered_list: Element) -> int:
     return int(start) if start and _NUMBER.fullmatch(start) else 1
 
 
+_FILES = ("mw:File", "mw:Image", "mw:Video", "mw:Audio")
+
+
 def _is_frameless(figure: Element) -> bool:
     """Whether no frame is drawn round a picture; `typeof` lists several values, the file's among them."""
-    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(("mw:File", "mw:Image"))]
+    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(_FILES)]
     return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)
 
 
