@@ -100,3 +100,21 @@ def test_caption_without_its_picture_keeps_the_file() -> None:
         "<div class='thumb'><a href='/wiki/File%3AT.png/'><span>gone</span></a><div class='thumbcaption'>A flask</div></div>"
     )
     assert figures_of(document) == [("T.png", None, "A flask")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("mw:File/Thumb mw:ExpandedAttrs", True),
+        ("mw:Error mw:File/Frame", True),
+        ("mw:File/Frameless", False),
+        ("mw:File mw:ExpandedAttrs", False),
+        ("mw:Image/Thumb", True),
+        ("mw:Video/Thumb", True),
+    ],
+)
+def test_captions_are_shown_under_frames_only(kind: str, shown: bool) -> None:
+    document = document_of(
+        f"<figure typeof='{kind}'><a href='./File:T.png'><img src='/T.png'></a><figcaption>A flask</figcaption></figure>"
+    )
+    assert [figure.caption for figure in document.figures] == ["A flask" if shown else None]

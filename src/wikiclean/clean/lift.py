@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
-from .dom import Element, Text, child_elements, nesting_below, place_of, text_of
+from .dom import Element, Node, Text, child_elements, nesting_below, place_of, text_of
 from .figures import file_beside, image_of
 from .infobox import is_infobox, lift_infobox
 from .inline import Inline, caret_needed, clean_string, plain_text
@@ -23,6 +23,7 @@ from .maths import FORMULA
 from .notices import notice_kind
 from .references import ReferenceNotes, is_mark, mark_targets
 from .rules import Action, Rulebook
+from .styles import LOOKS, THIN_SPACE, WIDE
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
 
 if TYPE_CHECKING:
@@ -177,9 +178,10 @@ class Lifter:
         elif not buffer.skip_blank():
             text, spans = buffer.finish()
             if text:
-                self.items.append(
-                    _new_block(LiftedBlock, (self._kind, text, spans, self._level, self._marker, self._where))
-                )
+                kind = self._kind
+                if kind == "paragraph" and spans and spans[0][:3] == ("math", 0, len(text)):
+                    kind = "math"
+                self.items.append(_new_block(LiftedBlock, (kind, text, spans, self._level, self._marker, self._where)))
                 self._marker = None
 
     def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
@@ -235,7 +237,9 @@ class Lifter:
             said, spans = self.aside(element)
             targets = tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target))
             self.notices.append(Notice(notice_kind(rule.notice, element), said or text, targets))
-        if element.tag in _BLOCK_TAGS and element.tag not in ("td", "th", "tr"):
+        if element.tag not in _BLOCK_TAGS:
+            self._guard_before(element.next_sibling)
+        elif element.tag not in ("td", "th", "tr"):
             self.flush()
 
     # ------------------------------------------------------------------ blocks
@@ -317,7 +321,9 @@ class Lifter:
             code.verbatim(text)
             self.items.append(LiftedBlock("code", *code.finish(), where=element))
 
-    def _break(self, element: Element) -> None:  # noqa: ARG002 - handlers take the element
+    def _break(self, element: Element) -> None:
+        if _is_between_scripts(element):
+            return
         if self.buffer.at_line_start and not self.buffer.is_empty:
             self.flush()
         else:
@@ -358,6 +364,9 @@ class Lifter:
             self._reference_mark(element)
             return
         content = text_of(element)
+        if _is_remark(content):
+            self._flag(element)
+            return
         if _is_fraction(element):
             if self.buffer.ends_with_digit:
                 self.buffer.space()
@@ -370,16 +379,71 @@ class Lifter:
 
     def _subscript(self, element: Element) -> None:
         content = text_of(element).strip()
-        if content[:1].isdigit() and self.buffer.ends_with_digit:
+        if caret_needed(content) and (
+            _follows_superscript(element) or (content[:1].isdigit() and self.buffer.ends_with_digit)
+        ):
             self.buffer.mark("_")
         self._inline(element, "sub")
         self.buffer.guard_number()
 
+    def _styled(self, element: Element) -> None:
+        """A span: its style may set it apart from what stands beside it, or raise it."""
+        style = element.attr("style")
+        look = LOOKS.search(style) if style else None
+        if look is None:
+            self.children(element)
+        elif look["rise"]:
+            (self._superscript if look["rise"][:3].lower() == "sup" else self._subscript)(element)
+        elif look["line"]:
+            self.buffer.newline()
+            self.children(element)
+            self.buffer.newline()
+        else:
+            self._apart(element, gap=look["gap"])
+
+    def _apart(self, element: Element, gap: str | None = None) -> None:
+        """Digits inside do not run into those outside. `gap`: the margin that groups the digits of one number."""
+        buffer = self.buffer
+        if buffer.ends_with_digit:
+            if gap is not None and text_of(element)[:1].isdigit():
+                buffer.add(THIN_SPACE if float(gap) < WIDE else " ")
+            else:
+                buffer.guard_number()
+        self.children(element)
+        if gap is None and self.buffer.ends_with_digit:
+            self.buffer.guard_number()
+
+    def _denominator(self, element: Element) -> None:
+        if self.buffer.ends_with_digit:
+            self.buffer.mark("/")
+        self.children(element)
+
+    def _reading(self, element: Element) -> None:
+        """The reading beside a character (`rt`), in brackets where the page sets none."""
+        beside = element.previous_sibling
+        if (type(beside) is Element and beside.tag == "rp") or not text_of(element).strip():
+            self.children(element)
+            return
+        self.buffer.mark("(")
+        self.children(element)
+        self.buffer.mark(")")
+
+    def _guard_before(self, following: Node | None) -> None:
+        """Where something was taken out, the digits on both sides of it stay two numbers."""
+        words = following.data if type(following) is Text else ""
+        if words[:1].isdigit() and self.buffer.ends_with_digit:
+            self.buffer.guard_number()
+
     def _maths(self, element: Element) -> None:
         tex = element.attr("tex")
+        alone = self._kind == "paragraph" and not self._in_cell and element.attr("block") is not None
+        if alone:
+            self.flush()
         start = self.buffer.here
         self.buffer.verbatim(f"${tex}$")
         self.buffer.span("math", start, tex)
+        if alone:
+            self.flush()
 
     def _reference_mark(self, element: Element) -> None:
         if words := clean_string(element.text):
@@ -387,11 +451,13 @@ class Lifter:
         for key, shown in mark_targets(element):
             self.notes.mark(key, shown)
             self.buffer.point("reference", key)
+        self._guard_before(element.next_sibling)
 
     def _flag(self, element: Element) -> None:
         words = self.remove(element, "flag", REASONS["flag"])
         if words:
             self.buffer.point("flag", words.strip("[] \u200b"))
+        self._guard_before(element.next_sibling)
 
     # ------------------------------------------------------------------ tables, boxes, figures, references
     def _table(self, element: Element) -> None:
@@ -445,6 +511,7 @@ class Lifter:
         figure = image_of(element)
         if figure is not None:
             self.items.append(figure)
+        self._guard_before(element.next_sibling)
         if element.tag != "img":
             self.children(element)
 
@@ -521,9 +588,35 @@ def _first_number(ordered_list: Element) -> int:
     return int(start) if start and _NUMBER.fullmatch(start) else 1
 
 
+_FILES = ("mw:File", "mw:Image", "mw:Video", "mw:Audio")
+
+
 def _is_frameless(figure: Element) -> bool:
-    kind = figure.attr("typeof") or ""
-    return kind.startswith(("mw:File", "mw:Image")) and not kind.endswith(("/Thumb", "/Frame"))
+    """Whether no frame is drawn round a picture; `typeof` lists several values, the file's among them."""
+    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(_FILES)]
+    return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)
+
+
+def _is_remark(content: str) -> bool:
+    """Whether a superscript is an editors' flag whatever its class: words in square brackets, or a sign."""
+    content = content.strip("\u200b \n")
+    if content[:1] != "[" or content[-1:] != "]":
+        return False
+    return any(map(str.isalpha, content)) if any(map(str.isalnum, content)) else len(content) > 2
+
+
+def _follows_superscript(element: Element) -> bool:
+    """Whether a subscript stands right under a superscript."""
+    before = element.previous_sibling
+    if type(before) is Element and before.tag == "br":
+        before = before.previous_sibling
+    return type(before) is Element and before.tag == "sup"
+
+
+def _is_between_scripts(line_break: Element) -> bool:
+    """Whether a line break sets a subscript under a superscript: ²³⁸ over ₉₂."""
+    before, after = line_break.previous_sibling, line_break.next_sibling
+    return type(before) is Element and before.tag == "sup" and type(after) is Element and after.tag == "sub"
 
 
 def _is_fraction(element: Element) -> bool:
@@ -569,6 +662,9 @@ _BY_TAG: dict[str, Handler] = {
     "pre": Lifter._preformatted,
     "br": Lifter._break,
     "hr": Lifter._rule_line,
+    "span": Lifter._styled,
+    **dict.fromkeys(("s", "strike", "del", "ins", "button", "label"), Lifter._apart),
+    "rt": Lifter._reading,
     "abbr": Lifter._abbreviation,
     "sup": Lifter._superscript,
     "sub": Lifter._subscript,
@@ -582,6 +678,8 @@ _BY_TAG: dict[str, Handler] = {
 _BY_ROLE: dict[str, Handler] = {
     "infobox": Lifter._infobox,
     "image": Lifter._image,
+    "fraction": Lifter._apart,
+    "denominator": Lifter._denominator,
     "portable_infobox": Lifter._infobox,
     "reference_mark": Lifter._reference_mark,
     "reference_list": Lifter._reference_list,

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from .dom import Element, Tree, ancestors
+from .dom import Element, Text, Tree, ancestors
+from .mathml import tex_of_mathml
 
 __all__ = ["FORMULA", "take_out_maths", "tex_of"]
 
 FORMULA = "x-formula"
 """Tag of the empty element that stands for a formula; its attribute `tex` holds it."""
 
+_BLOCK_CLASSES = ("mwe-math-element-block", "mathml-display", "image-display")
 
 def take_out_maths(tree: Tree, formulas: list[Element]) -> None:
     """Put an empty `FORMULA` in the place of each formula; call before anything hidden is dropped."""
@@ -21,10 +23,30 @@ def take_out_maths(tree: Tree, formulas: list[Element]) -> None:
         if tree.root not in ancestors(element):
             continue  # inside a formula that was taken out
         tex = tex_of(element)
-        if tex:
-            element.replace_with(Element(FORMULA, {"tex": tex}))
-        else:
+        if not tex or _is_repeated(element, tex):
             element.extract()
+        else:
+            element.replace_with(Element(FORMULA, {"tex": tex, **({"block": ""} if _is_block(element) else {})}))
+
+
+def _is_repeated(element: Element, tex: str) -> bool:
+    """Whether the picture of a formula stands beside its MathML, with nothing round the two (MediaWiki 1.26-1.27)."""
+    if "mwe-math-fallback" not in (element.attr("class") or ""):
+        return False
+    before = element.previous_sibling
+    while type(before) is Text and not before.data.strip():
+        before = before.previous_sibling
+    return type(before) is Element and before.tag == FORMULA and before.attr("tex") == tex
+
+
+def _is_block(element: Element) -> bool:
+    """Whether a formula has a line of its own."""
+    if "mode=display" in (element.attr("type") or ""):
+        return True
+    for part in element.iter_elements(include_self=True):
+        if part.attr("display") == "block" or any(name in (part.attr("class") or "") for name in _BLOCK_CLASSES):
+            return True
+    return False
 
 
 _DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(?P<tex>.*)\}$", re.DOTALL)
@@ -43,6 +65,8 @@ def tex_of(element: Element) -> str:
             break
     if not tex and element.tag == "math":
         tex = element.attr("alttext")
+    if not tex and (formula := next(element.iter_elements("math", include_self=True), None)) is not None:
+        tex = tex_of_mathml(formula)
     if not tex:
         tex = element.text.strip().strip("$")
     tex = " ".join(tex.split())

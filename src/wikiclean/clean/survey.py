@@ -8,7 +8,7 @@ from .dom import Element, Tree, child_elements
 
 __all__ = ["Survey", "survey_page"]
 
-_MATHS = 'math, [class*="mwe-math-"], img[class="tex"]'
+_MATHS = 'math, [class*="mwe-math-"], img.tex, script[type^="math/tex"]'
 _WANTED = (
     '#catlinks, #t-wikibase, div.shortdescription, span.geo, li.interlanguage-link, li[class*="interwiki-"], '
     f'link[rel^="mw:PageProp"], link[rel="canonical"], link[rel="license"], {_MATHS}'
@@ -42,7 +42,7 @@ def survey_page(tree: Tree) -> Survey:
         elif tag == "link":
             if element.parent is not tree.head:
                 found.head.append(element)
-        elif tag == "math" or tag == "img" or "mwe-math-" in (classes := element.attr("class") or ""):
+        elif tag in ("math", "img", "script") or "mwe-math-" in (classes := element.attr("class") or ""):
             found.maths.append(element)
         elif tag == "span":
             found.coordinates.append(element)
