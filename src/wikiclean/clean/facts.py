@@ -134,15 +134,11 @@ def _number(value: object) -> int | None:
     return number if number > 0 else None
 
 
-_VALUE = r"""["']?\s*[:=]\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
-_VARIABLES = {
-    name: re.compile(name + _VALUE)
-    for name in (
-        "wgPageName", "wgArticleId", "wgRevisionId", "wgNamespaceNumber", "wgRedirectedFrom", "wgContentLanguage",
-        "wgPageContentLanguage", "wgWikibaseItemId", "wgAction", "wgDiffNewId", "wgCanonicalSpecialPageName",
-        "wgIsArticle", "wgIsRedirect", "wgServer",
-    )
-}  # fmt: skip
+_VARIABLE = re.compile(
+    r"(wg(?:PageName|ArticleId|RevisionId|NamespaceNumber|RedirectedFrom|(?:Page)?ContentLanguage|WikibaseItemId|Action"
+    r"|DiffNewId|CanonicalSpecialPageName|IsArticle|IsRedirect|Server))"
+    r"""["']?\s*[:=]\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+|true|false)"""
+)
 _AROUND = 12_000
 """Characters of script round `wgPageName` that hold the other variables."""
 
@@ -153,15 +149,15 @@ def _variables(source: str) -> dict[str, str]:
     if at < 0:
         return found
     script = source[max(0, at - _AROUND) : at + _AROUND]
-    for name, pattern in _VARIABLES.items():
-        if match := pattern.search(script):
-            value = match[1]
-            if value[0] == '"':
-                try:
-                    value = json.loads(value)
-                except ValueError:
-                    continue
-            found[name] = value.strip("'")
+    for name, value in _VARIABLE.findall(script):
+        if name in found:
+            continue
+        if value[0] == '"':
+            try:
+                value = json.loads(value)
+            except ValueError:
+                continue
+        found[name] = value.strip("'")
     return found
 
 

@@ -14,7 +14,7 @@ from ..sites.headings import classify_heading
 from ..sites.profile import Rule
 from .dom import place_of
 from .items import Item, LiftedBlock, LiftedHeading, Place, visible_text
-from .rules import BlockRule, Rulebook
+from .rules import Rulebook, TextRules
 
 __all__ = ["Apparatus", "Trimmed", "trim"]
 
@@ -56,7 +56,7 @@ class Trimmed:
 
 def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_apparatus: bool = False) -> Trimmed:
     """Apply heading, block and tail rules, and take apparatus sections off."""
-    text_rules = rules.text_rules(title)
+    on_heading, on_block, on_tail = (rules.text_rules(kind, title) for kind in ("heading", "block", "tail"))
     notices: list[Notice] = []
     out: list[TrimmedItem] = []
     section: tuple[int, str, str] | None = None  # (level, rule, reason) of the section being removed
@@ -66,14 +66,14 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
             out.append(item)
             continue
         if tail is None and isinstance(item, LiftedBlock | LiftedHeading):
-            tail = _first(text_rules["tail"], item.text, whole=False)
+            tail = on_tail.starting(item.text)
         if tail is not None:
             out += _removal(item, tail.id, tail.why)
             continue
         if isinstance(item, LiftedHeading):
             if section is not None and item.level <= section[0]:
                 section = None
-            if section is None and (rule := _first(text_rules["heading"], item.text, whole=True)):
+            if section is None and (rule := on_heading.naming(item.text)):
                 section = (item.level, rule.id, rule.why)
             if section is None and not keep_apparatus and _is_apparatus(item, title, language):
                 section = (item.level, *_APPARATUS)
@@ -82,13 +82,13 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
                 if section[1] == _APPARATUS[0]:
                     out.append(Apparatus(item))
                 continue
-        elif isinstance(item, LiftedBlock) and (rule := _first(text_rules["block"], item.text, whole=False)):
+        elif isinstance(item, LiftedBlock) and (rule := on_block.starting(item.text)):
             out += _removal(item, rule.id, rule.why)
             if rule.notice:
                 targets = tuple(dict.fromkeys(s.target for s in item.spans if s.kind == "link" and s.target))
                 notices.append(Notice(rule.notice, item.text, targets))
             continue
-        elif section is None and (rule := _known_by_words(item, text_rules["block"])):
+        elif section is None and (rule := _known_by_words(item, on_block)):
             out += _removal(item, rule.id, rule.why)
             continue
         out += [item] if section is None else _removal(item, section[1], section[2])
@@ -126,16 +126,16 @@ def _is_link_line(block: LiftedBlock) -> bool:
     return len(inside) >= _CROWD and sum(s.end - s.start for s in inside) > _LINE_LINKED * len(block.text)
 
 
-def _known_by_words(item: Item, rules: tuple[BlockRule, ...]) -> Rule | None:
+def _known_by_words(item: Item, rules: TextRules) -> Rule | None:
     """The rule that the caption of a picture, or every cell of a small table, begins as a block of furniture does."""
     if isinstance(item, Figure):
-        return _first(rules, item.caption, whole=False) if item.caption else None
+        return rules.starting(item.caption) if item.caption else None
     if not isinstance(item, Table) or len(item.rows) > _SMALL:
         return None
     found = None
     for row in item.rows:
         for cell in row:
-            if cell.text and (found := _first(rules, cell.text, whole=False)) is None:
+            if cell.text and (found := rules.starting(cell.text)) is None:
                 return None
     return found
 
@@ -172,13 +172,6 @@ def _is_link_table(table: Table, *, at_end: bool) -> bool:
             links += len(inside)
             crowded += len(inside) >= _CROWD
     return links >= _LINKS and linked > _LINKED * letters and (signed or 2 * crowded >= len(table.rows))
-
-
-def _first(rules: tuple[BlockRule, ...], text: str, *, whole: bool) -> Rule | None:
-    for made in rules:
-        if (made.test.fullmatch if whole else made.test.match)(text):
-            return made.rule
-    return None
 
 
 def _removal(item: Item, rule: str, reason: str) -> list[Removal]:

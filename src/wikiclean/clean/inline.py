@@ -13,8 +13,9 @@ from typing import Literal
 
 from ..model.document import Span, SpanKind
 from ..text import ZERO_WIDTH
+from .dom import Element
 
-__all__ = ["Inline", "caret_needed", "clean_string", "plain_text"]
+__all__ = ["Inline", "caret_needed", "clean_string", "plain_text", "words_of"]
 
 _DROP = dict.fromkeys(map(ord, ZERO_WIDTH))
 _NUMBER_SPACES = "\u00a0\u2007\u2009\u202f"
@@ -51,6 +52,12 @@ def caret_needed(content: str) -> bool:
     """
     content = content.strip()
     return content[:1] != "[" and any(map(str.isalnum, content)) and content.casefold().rstrip(".") not in _ORDINALS
+
+
+def words_of(element: Element) -> str:
+    """All words under an element on one line, those of neighbouring elements apart: as the ledger holds them."""
+    text = " ".join(" ".join(element.strings).split())
+    return text if text.isprintable() else clean_string(text)  # zero-width signs do not print
 
 
 def clean_string(raw: str) -> str:

@@ -15,7 +15,7 @@ from ..model.ledger import Removal
 from .dom import Element, Node, Text, child_elements, nesting_below, place_of, text_of
 from .figures import file_beside, image_of
 from .infobox import is_infobox, lift_infobox
-from .inline import Inline, caret_needed, clean_string, plain_text
+from .inline import Inline, caret_needed, clean_string, plain_text, words_of
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
@@ -222,7 +222,7 @@ class Lifter:
     # ------------------------------------------------------------------ what goes
     def remove(self, element: Element, rule: str, reason: str) -> str:
         """Put an element's words into the ledger; returns them."""
-        text = clean_string(text_of(element, separator=" "))
+        text = words_of(element)
         if text:
             self.items.append(Removal(rule, reason, text, place_of(element)))
         return text

@@ -17,6 +17,7 @@ FORMULA = "x-formula"
 
 _BLOCK_CLASSES = ("mwe-math-element-block", "mathml-display", "image-display")
 
+
 def take_out_maths(tree: Tree, formulas: list[Element]) -> None:
     """Put an empty `FORMULA` in the place of each formula; call before anything hidden is dropped."""
     for element in formulas:

@@ -64,13 +64,15 @@ def outcome_of_error(code: str) -> Outcome:
     return _ERRORS.get(code, "error")
 
 
-def outcome_before_lifting(page: Page, source: str, tree: Tree, facts: PageFacts, *, has_article: bool) -> Outcome:
+def outcome_before_lifting(
+    page: Page, source: str, tree: Tree, facts: PageFacts, *, has_article: bool, asks_password: bool
+) -> Outcome:
     """The outcome as far as it can be told before the article is read; `article` if nothing says otherwise.
 
     `has_article`: whether the page has an element that the profile names as the article's.
     """
     variables = dict(facts.variables)
-    if blocked := _is_blocked(source, tree, has_article=has_article, status=page.status):
+    if blocked := _is_blocked(source, tree, page.status, has_article=has_article, password=asks_password):
         return blocked
     special = variables.get("wgCanonicalSpecialPageName", "false")
     if special.lower() in ("userlogin", "badtitle"):
@@ -109,10 +111,9 @@ def _is_missing_by_variables(variables: dict[str, str]) -> bool:
     return variables.get("wgArticleId") == "0" and variables.get("wgRevisionId", "0") == "0"
 
 
-def _is_blocked(source: str, tree: Tree, *, has_article: bool, status: int | None) -> Outcome | None:
+def _is_blocked(source: str, tree: Tree, status: int | None, *, has_article: bool, password: bool) -> Outcome | None:
     if status in (401, 403, 407, 429, 451):
         return "blocked"
-    password = any(field.attr("type") == "password" for field in tree.body.iter_elements("input"))
     if has_article and not password:
         return None
     text = tree.body.text

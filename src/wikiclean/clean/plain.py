@@ -14,7 +14,7 @@ from ..sites.headings import classify_heading
 from ..text import fold
 from .inline import clean_string
 from .items import Item, LiftedBlock, LiftedHeading
-from .rules import BlockRule, Rulebook
+from .rules import Rulebook, TextRules
 
 __all__ = ["lift_plain_text"]
 
@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?;,:…]$")
 
 def lift_plain_text(text: str, rules: Rulebook, *, title: str, language: str) -> list[Item]:
     """Items of a plain text. Blank lines part paragraphs; every line of its own stays a block of its own."""
-    headings = rules.text_rules(title)["heading"]
+    headings = rules.text_rules("heading", title)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     items: list[Item] = []
     for number, raw in enumerate(lines, 1):
@@ -63,9 +63,9 @@ def _is_blank(lines: list[str], index: int) -> bool:
     return not 0 <= index < len(lines) or not lines[index].strip()
 
 
-def _is_heading(line: str, rules: tuple[BlockRule, ...], title: str, language: str) -> bool:
+def _is_heading(line: str, rules: TextRules, title: str, language: str) -> bool:
     if len(line) > _HEADING_LENGTH or _SENTENCE_END.search(line):
         return False
-    if any(rule.test.fullmatch(line) for rule in rules):
+    if rules.naming(line) is not None:
         return True
     return "other" not in classify_heading(line, title=title, language=language).kinds

@@ -237,17 +237,14 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
     )
 
 
-_COINS = ("rft_id", "rft.au", "rft.date", "rft.isbn")
+_COINS = re.compile(r"(?:^|&)(rft_id|rft\.(?:au|date|isbn))=([^&]+)")
 
 
 def _coins(title: str) -> dict[str, list[str]]:
     """What a COinS span (Z39.88 in its `title`) says of the fields that are read here."""
     said: dict[str, list[str]] = {}
-    for pair in title.split("&"):
-        if pair.startswith("rft"):
-            name, _, value = pair.partition("=")
-            if value and name in _COINS:
-                said.setdefault(name, []).append(percent_decoded(value.replace("+", " ")))
+    for name, value in _COINS.findall(title):
+        said.setdefault(name, []).append(percent_decoded(value.replace("+", " ")))
     return said
 
 

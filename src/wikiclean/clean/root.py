@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..model.ledger import Removal
 from .dom import Element, Node, Text, Tree, ancestors, child_elements, place_of, text_of
 from .generic import read_layout
-from .inline import clean_string
+from .inline import clean_string, words_of
 from .rules import Action, Rulebook
 
 __all__ = ["Root", "find_root", "remove_surroundings"]
@@ -88,5 +88,5 @@ def _account(node: Node, parent: Element, rules: Rulebook, special: dict[Element
         for child in node.children:
             _account(child, node, rules, special, sink)
         return
-    if words := clean_string(text_of(node, separator=" ")):
+    if words := words_of(node):
         sink.append(Removal(*((rule.id, rule.why) if rule else _OUTSIDE), words, place_of(node)))

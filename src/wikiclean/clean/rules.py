@@ -13,7 +13,7 @@ from ..errors import ProfileError
 from ..sites.profile import Rule, SiteProfile
 from .dom import Element, check_selector
 
-__all__ = ["Action", "BlockRule", "Rulebook", "compile_profile"]
+__all__ = ["Action", "Rulebook", "TextRules", "compile_profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,24 @@ class _Selector:
         return (self.tag is None or self.tag == tag) and self.classes <= classes
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRule:
-    """A rule on text; `test` is matched against the whole heading, or from the start of a block."""
+class TextRules:
+    """Rules on text of one kind, in order. Most texts match none: one pattern of all of them tells so at once."""
 
-    rule: Rule
-    test: re.Pattern[str]
+    __slots__ = ("_any", "_tests")
+
+    def __init__(self, sources: list[tuple[Rule, str]]) -> None:
+        self._tests = [(rule, re.compile(source, re.IGNORECASE)) for rule, source in sources]
+        self._any = re.compile("|".join(f"(?:{source})" for _, source in sources) or "(?!)", re.IGNORECASE)
+
+    def starting(self, text: str) -> Rule | None:
+        """The first rule that the text begins as."""
+        if self._any.match(text) is None:
+            return None
+        return next((rule for rule, test in self._tests if test.match(text)), None)
+
+    def naming(self, text: str) -> Rule | None:
+        """The first rule that is about the whole text."""
+        return next((rule for rule, test in self._tests if test.fullmatch(text)), None)
 
 
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)")
@@ -71,7 +83,14 @@ class Rulebook:
                 except ValueError as error:
                     name = action.rule.id if action.rule else f"lift.{action.role}"
                     raise ProfileError(f"{name}: {error}", where=profile.name) from error
-        self._text_rules = tuple(_TextRule(rule) for rule in profile.rules if not rule.css)
+        self._texts: dict[str, list[tuple[Rule, str]]] = {"heading": [], "block": [], "tail": []}
+        for rule in profile.rules:
+            if not rule.css:
+                self._texts[_kind_of(rule)].append((rule, _source_of(rule)))
+        self._text_rules = {
+            kind: None if any(_TITLE in source for _, source in sources) else TextRules(sources)
+            for kind, sources in self._texts.items()
+        }
 
     def _css_rules(self) -> list[tuple[str, Action]]:
         drops = [(rule.css, Action("drop", rule)) for rule in self.profile.rules if rule.css]
@@ -127,38 +146,26 @@ class Rulebook:
                 found.setdefault(element, action)
         return found
 
-    def text_rules(self, title: str) -> dict[str, tuple[BlockRule, ...]]:
-        """Rules on headings, blocks and tails, with `{title}` filled in."""
-        made: dict[str, list[BlockRule]] = {"heading": [], "block": [], "tail": []}
-        for rule in self._text_rules:
-            made[rule.matches].append(rule.with_title(title))
-        return {kind: tuple(rules) for kind, rules in made.items()}
+    def text_rules(self, kind: str, title: str) -> TextRules:
+        """Rules on each `heading`, `block` or `tail`, with `{title}` filled in."""
+        made = self._text_rules[kind]
+        if made is None:
+            name = re.escape(title) if title else "(?!)"
+            made = TextRules([(rule, source.replace(_TITLE, name)) for rule, source in self._texts[kind]])
+        return made
 
 
-class _TextRule:
-    """A rule on text, compiled once unless it names the page's title."""
-
-    __slots__ = ("_compiled", "_rule", "_source", "matches")
-
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self.matches = "heading" if rule.heading else "tail" if rule.tail else "block"
-        self._source = (
-            rule.heading
-            or rule.tail
-            or rule.pattern
-            or (re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z")
-        )
-        self._compiled = None if "{title}" in self._source else BlockRule(rule, _pattern(self._source))
-
-    def with_title(self, title: str) -> BlockRule:
-        if self._compiled is not None:
-            return self._compiled
-        return BlockRule(self._rule, _pattern(self._source.replace("{title}", re.escape(title) if title else r"(?!)")))
+_TITLE = "{title}"
 
 
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+def _kind_of(rule: Rule) -> str:
+    return "heading" if rule.heading else "tail" if rule.tail else "block"
+
+
+def _source_of(rule: Rule) -> str:
+    if source := rule.heading or rule.tail or rule.pattern:
+        return source
+    return re.escape(rule.prefix) if rule.prefix else re.escape(rule.text or "") + r"\Z"
 
 
 _COMPILED: dict[int, Rulebook] = {}

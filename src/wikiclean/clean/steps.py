@@ -20,7 +20,7 @@ from .decode import decode_body
 from .dom import Element, Tree, parse_html, text_of
 from .facts import PageFacts, open_envelope, read_facts_of_page
 from .furniture import trim
-from .inline import clean_string
+from .inline import clean_string, words_of
 from .items import Item
 from .lift import Lifter
 from .links import LinkResolver
@@ -104,7 +104,9 @@ def _clean_html(
     take_out_maths(tree, found.maths)
     tree.drop_invisible()
     root = find_root(tree, rules, source)
-    outcome = outcome_before_lifting(page, source, tree, facts, has_article=root.how == "profile")
+    outcome = outcome_before_lifting(
+        page, source, tree, facts, has_article=root.how == "profile", asks_password=found.asks_password
+    )
     if outcome not in _KEEPS_TEXT:
         return facts, _without_article(tree, outcome)
     special = {**root.furniture, **rules.elements(tree.root)}
@@ -140,13 +142,18 @@ def _lift(
 def _without_article(tree: Tree, outcome: Outcome) -> _Lifted:
     """A page that is no article: all its words are in the ledger."""
     removals: list[Removal] = []
-    if words := clean_string(text_of(tree.body, separator=" ")):
+    if words := words_of(tree.body):
         removals.append(Removal(*_NOT_SHOWN, words, "body"))
     return _Lifted(assemble(list(removals), {}), outcome, DocumentQuality())
 
 
+_NO_FACTS = PageFacts()
+
+
 def _merge(first: PageFacts, second: PageFacts) -> PageFacts:
     """Facts of `first`, with those of `second` where it has none."""
+    if first == _NO_FACTS:
+        return second
     names = PageFacts.__dataclass_fields__
     return PageFacts(**{name: getattr(first, name) or getattr(second, name) for name in names})
 

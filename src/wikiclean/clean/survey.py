@@ -10,7 +10,8 @@ __all__ = ["Survey", "survey_page"]
 
 _MATHS = 'math, [class*="mwe-math-"], img.tex, script[type^="math/tex"]'
 _WANTED = (
-    '#catlinks, #t-wikibase, div.shortdescription, span.geo, li.interlanguage-link, li[class*="interwiki-"], '
+    'input[type="password" i], #catlinks, #t-wikibase, div.shortdescription, span.geo, li.interlanguage-link, '
+    'li[class*="interwiki-"], '
     f'link[rel^="mw:PageProp"], link[rel="canonical"], link[rel="license"], {_MATHS}'
 )
 
@@ -30,6 +31,7 @@ class Survey:
     entity: Element | None = None
     """The tool link to Wikidata."""
     short_description: Element | None = None
+    asks_password: bool = False
 
 
 def survey_page(tree: Tree) -> Survey:
@@ -37,7 +39,9 @@ def survey_page(tree: Tree) -> Survey:
     found = Survey(head=list(child_elements(tree.head)))
     for element in tree.select(_WANTED):
         tag = element.tag
-        if tag == "li":
+        if tag == "input":
+            found.asks_password = True
+        elif tag == "li":
             found.languages.append(element)
         elif tag == "link":
             if element.parent is not tree.head:

@@ -20,6 +20,8 @@ __all__ = ["find_profile", "load_profile", "profile_names"]
 _SHIPPED = Path(__file__).parent / "profiles"
 _DEFAULT = "mediawiki"
 _HEAD = 20_000
+_TOP = 60_000
+"""Characters of a page in which it says what it is."""
 _TAG = 300
 """Characters in which a tag's address stands."""
 _OWN_ADDRESS = ('rel="canonical"', "wgServer", "<base ", "dc:isVersionOf", 'property="og:url"')
@@ -111,7 +113,7 @@ def _card(html: str) -> str:
     """What a page calls itself, a line each: its first words, title, site name, tagline."""
     lines = [f"start: {html[:200].strip()}"]
     for name, mark, opens, close in _CALLED:
-        at = html.find(mark)
+        at = html.find(mark, 0, _TOP)
         if at >= 0:
             start = html.find(opens, at + len(mark)) + len(opens)
             lines.append(f"{name}: {html[start : html.find(close, start)][:300].strip()}")
