@@ -159,7 +159,7 @@ class Inline:
     def ends_with_digit(self) -> bool:
         """Whether the last character is a digit with nothing after it."""
         for part in reversed(self.parts):
-            if part is _SPACE or part is _NEWLINE:
+            if part in (_SPACE, _NEWLINE):
                 return False
             if words := _words_of(part).rstrip(ZERO_WIDTH):
                 return words[-1].isdigit()
@@ -169,7 +169,7 @@ class Inline:
     def at_line_start(self) -> bool:
         """Whether nothing, or a line break, stands directly before."""
         for part in reversed(self.parts):
-            if part is _NEWLINE:
+            if part == _NEWLINE:
                 return True
             if _words_of(part).strip(_NO_WORDS):
                 return False

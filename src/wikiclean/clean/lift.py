@@ -21,7 +21,7 @@ from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
 from .notices import notice_kind
-from .references import ReferenceNotes, is_mark, mark_targets
+from .references import ReferenceNotes, is_mark, is_source, mark_targets
 from .rules import Action, Rulebook
 from .styles import LOOKS, THIN_SPACE, WIDE
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
@@ -194,7 +194,10 @@ class Lifter:
         return text, spans
 
     def note(self, element: Element) -> tuple[str, list[str]]:
-        """Text and link targets of a reference: like `aside`, without the walk where its markup asks for none."""
+        """Text of a reference and targets of its links that `is_source` lets through.
+
+        Like `aside`, without the walk where the markup asks for none.
+        """
         find = self.rules.find
         links: list[Element] = []
         for inner in element.iter_elements():
@@ -206,8 +209,9 @@ class Lifter:
         else:
             text = None if self._special else plain_text(element.text)
             if text is not None:
-                targets = (self.links.target(link.attr("href")) for link in links if text_of(link).strip())
-                return text, [target for target in targets if target]
+                leads = [(link, link.attr("href") or "") for link in links]
+                found = [self.links.target(to) for link, to in leads if is_source(to) and text_of(link).strip()]
+                return text, [target for target in found if target]
         words, spans = self.aside(element)
         return words, [span.target for span in spans if span.kind == "link" and span.target]
 

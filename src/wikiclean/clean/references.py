@@ -11,7 +11,7 @@ from ..model.document import Reference
 from .dom import Element, child_elements, text_of
 from .links import percent_decoded
 
-__all__ = ["ReferenceNotes", "is_mark", "mark_targets"]
+__all__ = ["ReferenceNotes", "is_mark", "is_source", "mark_targets"]
 
 _GROUP = re.compile(r"^\[?\s*(?P<group>.*?)\s*(?P<number>\d+)\s*\]?$")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
@@ -36,6 +36,11 @@ _LINKED = (
 
 Reader = Callable[[Element], tuple[str, list[str]]]
 """Reads a note: its text, and the targets of its links."""
+
+
+def is_source(address: str) -> bool:
+    """Whether a note's link leads to its source: out of the wiki, or to a full citation on the page."""
+    return "//" in address or "#CITEREF" in address
 
 
 def mark_targets(mark: Element) -> list[tuple[str, str]]:

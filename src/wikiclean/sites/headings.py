@@ -111,32 +111,40 @@ def _without_accents(text: str) -> str:
     return bare if any(c.isascii() and c.isalpha() for c in bare) else text
 
 
-@lru_cache(maxsize=16384)
 def classify_heading(heading: str, *, title: str, language: str, aliases: tuple[str, ...] = ()) -> HeadingKind:
     """The kind or kinds of section that `heading` begins; `OTHER` if the taxonomy does not know it.
 
     `title` is the page's title and `aliases` its further names, any of which a heading may hold. Language is a
     BCP 47 tag; English aliases serve where the language has none of its own.
     """
-    table = _aliases(language.partition("-")[0].lower())
+    language = language.partition("-")[0].lower()
     folded = _normal(heading)
     for name in (title, *aliases):
-        name = _without_accents(fold(re.sub(r"\s*\([^()]*\)$", "", name)))
-        if name and (found := _look_up(_with_placeholder(folded, name), table)):
-            return found
+        name = _bare_name(name)
+        if name and name in folded:
+            held = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{title}", folded)
+            if found := _look_up(held, _aliases(language)):
+                return found
+    return _classify_by_itself(folded, language)
+
+
+@lru_cache(maxsize=16384)
+def _classify_by_itself(folded: str, language: str) -> HeadingKind:
+    table = _aliases(language)
     return _look_up(folded, table) or _look_up_parts(folded, table) or OTHER
 
 
+@lru_cache(maxsize=1024)
+def _bare_name(title: str) -> str:
+    """A title as headings hold it: folded, without its qualifier in brackets."""
+    return _without_accents(fold(re.sub(r"\s*\([^()]*\)$", "", title)))
+
+
+@lru_cache(maxsize=16384)
 def _normal(heading: str) -> str:
     folded = _EDIT_MARK.sub("", fold(heading)).replace("&", "and")
     folded = _NUMBERING.sub("", folded).rstrip(":?").strip()
     return _without_accents(" ".join(folded.split()))
-
-
-def _with_placeholder(heading: str, name: str) -> str:
-    if name not in heading:
-        return heading  # most headings: no pattern is made for them
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{title}", heading)
 
 
 def _look_up(heading: str, table: dict[str, tuple[str, str]]) -> HeadingKind | None:
