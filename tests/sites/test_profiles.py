@@ -16,6 +16,7 @@ from wikiclean.sites.registry import find_profile, load_profile, profile_names
 HEAD = "<!DOCTYPE html><html lang='en'><head><title>Testol</title></head><body><h1 id='firstHeading'>Testol</h1>"
 SAMPLES = {
     "heading-number": "<h2><span class='mw-headline-number'>1</span> <span class='mw-headline'>Uses</span></h2>",
+    "duplicate-maths": ("<p><span class='MathJax_Preview'>x</span><script type='math/tex'>x</script> is a number.</p>"),
     "disambiguation-box": "<div id='disambigbox' class='dmbox'>Testol may mean two things</div><ul><li>One</li></ul>",
     "disambiguation-note": "<div class='disambig'>There is a river by this name, too</div>",
     "no-article-text": "<div class='noarticletext'>Nobody wrote this page yet</div>",
