@@ -9,7 +9,7 @@ from .dom import Element, ancestors, text_of
 
 __all__ = ["COORDINATES", "read_coordinates"]
 
-COORDINATES = "span.geo, [data-lat][data-lon], #coordinates a"
+COORDINATES = "span.geo, a[data-lat], #coordinates a"
 """What may hold coordinates: the `geo` microformat, Kartographer's map links, the links beside the title."""
 
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")

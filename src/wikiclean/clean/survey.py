@@ -42,13 +42,13 @@ def survey_page(tree: Tree) -> Survey:
         tag = element.tag
         if tag == "input":
             found.asks_password = True
-        elif tag == "li" and element.attr("id") != "t-wikibase":
-            found.languages.append(element)
         elif tag == "link":
             if element.parent is not tree.head:
                 found.head.append(element)
         elif tag in ("math", "img", "script") or "mwe-math-" in (classes := element.attr("class") or ""):
             found.maths.append(element)
+        elif tag == "li" and element.attr("id") != "t-wikibase":
+            found.languages.append(element)
         elif "wb-langlinks-link" in classes:
             found.entity = found.entity or element
         elif tag in ("span", "a") or element.attr("data-lat") is not None:
