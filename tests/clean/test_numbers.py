@@ -61,7 +61,7 @@ def test_digits_in_groups(content: str, text: str) -> None:
         "<s>5</s>6",
         "5<del>6</del>",
         "<del>5</del><ins>6</ins>",
-        "<label>5</label><button>6</button>",
+        "<label>5</label><label>6</label>",
         "5<img src='/x.png'>6",
         "<ruby>5<rt>6</rt></ruby>",
         "5<sup class='reference'><a href='#cite_note-1'>[1]</a></sup>6",

@@ -49,6 +49,15 @@ def test_marks_of_every_renderer(sup: str) -> None:
     assert [(s.kind, s.start, s.target) for s in document.spans] == [("reference", 6, "ref-1")]
 
 
+def test_mark_inside_a_link_is_one_where_html5_puts_it() -> None:
+    document = document_of(
+        "<p><a href='/wiki/Other'>Other<sup class='reference'><a href='#cite_note-1'>[N 1]</a></sup></a> it is, see "
+        f"<a href='#cite_note-1'>the note</a></p><ol class='references'>{note('1', 'A book')}</ol>"
+    )
+    assert document.text == "Other it is, see the note"
+    assert [(r.group, r.backlinks) for r in document.references] == [("N", 1)]
+
+
 def test_a_superscript_link_to_elsewhere_is_no_mark() -> None:
     assert document_of("<p>So<sup><a href='https://x.example/'>[1]</a></sup> it is</p>").text == "So[1] it is"
 

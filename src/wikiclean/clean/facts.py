@@ -17,6 +17,7 @@ from ..errors import DecodeError
 from ..model.document import Coordinates, Language
 from ..model.page import Page
 from ..text import normal_title
+from .coordinates import read_coordinates
 from .dom import Element, Tree, child_elements, text_of
 from .inline import clean_string
 from .links import percent_decoded
@@ -161,8 +162,6 @@ def _variables(source: str) -> dict[str, str]:
     return found
 
 
-_CATEGORIES = ("li > a", "div.catlinks > span > a")
-"""Newer and older MediaWiki, in `#catlinks`."""
 _CONTENT_LANGUAGE = "#mw-content-text[lang], div.mw-parser-output[lang]"
 _LAST_EDITED = re.compile(r"/(?:revision|Special:Redirect/revision)/(\d+)$")
 
@@ -193,10 +192,10 @@ def read_facts_of_page(source: str, tree: Tree, found: Survey, page: Page) -> Pa
         language=language or page.language,
         redirected_from=normal_title(variables.get("wgRedirectedFrom", "")) or page.redirected_from,
         short_description=_words_of(found.short_description),
-        wikidata=match[0] if entity and (match := re.search(r"Q\d+$", entity)) else None,
+        wikidata=match[0] if entity and (match := re.search(r"(?<=[/:])Q\d+(?=$|#)|^Q\d+$", entity)) else None,
         categories=facts.categories or _categories(found.categories),
         languages=facts.languages or _languages(found.languages),
-        coordinates=_coordinates(found.coordinates),
+        coordinates=read_coordinates(found.coordinates),
     )
 
 
@@ -259,9 +258,13 @@ def _categories(line: Element | None) -> tuple[str, ...]:
     """The categories that readers see, hidden ones not."""
     if line is None:
         return ()
-    shown = line.select("#mw-normal-catlinks") or [line]
-    links = shown[0].select(_CATEGORIES[0]) or line.select(_CATEGORIES[1])
-    return tuple(dict.fromkeys(normal_title(text_of(link).strip()) for link in links))
+    shown = next(iter(line.select("#mw-normal-catlinks")), None)
+    if shown is None:
+        if line.select("#mw-hidden-catlinks"):
+            return ()
+        shown = line
+    names = (clean_string(text_of(entry)) for entry in shown.select("li") or shown.select("span > a"))
+    return tuple(dict.fromkeys(normal_title(name) for name in names if name))
 
 
 def _languages(items: list[Element]) -> tuple[Language, ...]:
@@ -278,14 +281,3 @@ def _languages(items: list[Element]) -> tuple[Language, ...]:
         if code and title:
             found.append(Language(code, title, f"https:{href}" if href.startswith("//") else href))
     return tuple(found)
-
-
-def _coordinates(places: list[Element]) -> Coordinates | None:
-    """Decimal degrees of the first `geo` microformat."""
-    for element in places:
-        numbers = re.findall(r"-?\d+(?:\.\d+)?", text_of(element).replace("\u2212", "-"))
-        if element.attr("class") == "geo" and len(numbers) == 2:
-            latitude, longitude = map(float, numbers)
-            if abs(latitude) <= 90 and abs(longitude) <= 180:
-                return Coordinates(latitude, longitude)
-    return None

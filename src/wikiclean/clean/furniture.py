@@ -23,6 +23,9 @@ _LINK_TABLE = ("link-table", "a navigation box: a table of links that belongs to
 _SIGNATURE = re.compile(r"\[?\s*v\s*[·•|∙]?\s*[td]\s*[·•|∙]?\s*e\b", re.IGNORECASE)
 """The links "view, talk, edit" of a template that is shown on many pages."""
 _LINK_LINE = ("link-line", "a row of links before the article's first words, or after its last")
+_HATNOTE = ("hatnote", "a note that leads to other pages; kept as a notice")
+_LONGEST_HATNOTE = 160
+_HATNOTE_LINKED = 0.25
 _LINE_LINKED = 0.75
 _MOSTLY = 0.2
 _SMALL = 4
@@ -61,7 +64,8 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
     out: list[TrimmedItem] = []
     section: tuple[int, str, str] | None = None  # (level, rule, reason) of the section being removed
     tail: Rule | None = None
-    for item in items:
+    fresh = True  # no word stands between here and the heading
+    for at, item in enumerate(items):
         if isinstance(item, Removal):
             out.append(item)
             continue
@@ -70,6 +74,7 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
         if tail is not None:
             out += _removal(item, tail.id, tail.why)
             continue
+        first, fresh = fresh, isinstance(item, LiftedHeading) or (fresh and not isinstance(item, LiftedBlock))
         if isinstance(item, LiftedHeading):
             if section is not None and item.level <= section[0]:
                 section = None
@@ -85,14 +90,39 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
         elif isinstance(item, LiftedBlock) and (rule := on_block.starting(item.text)):
             out += _removal(item, rule.id, rule.why)
             if rule.notice:
-                targets = tuple(dict.fromkeys(s.target for s in item.spans if s.kind == "link" and s.target))
-                notices.append(Notice(rule.notice, item.text, targets))
+                notices.append(Notice(rule.notice, item.text, _targets(item)))
+            continue
+        elif first and section is None and isinstance(item, LiftedBlock) and _is_hatnote(item, items[at + 1 : at + 2]):
+            out += _removal(item, *_HATNOTE)
+            notices.append(Notice("hatnote", item.text, _targets(item)))
             continue
         elif section is None and (rule := _known_by_words(item, on_block)):
             out += _removal(item, rule.id, rule.why)
             continue
         out += [item] if section is None else _removal(item, section[1], section[2])
     return Trimmed(_without_link_lines(_without_link_tables(out)), notices)
+
+
+def _targets(block: LiftedBlock) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.target for s in block.spans if s.kind == "link" and s.target))
+
+
+def _is_hatnote(block: LiftedBlock, following: list[Item]) -> bool:
+    """Whether a block is a note as wikis without a template write it: one indented line in italics, mostly a link.
+
+    It stands first under a heading, over words that are not indented. Alone it is what the section says.
+    """
+    if block.kind != "definition" or len(block.text) > _LONGEST_HATNOTE or "\n" in block.text:
+        return False
+    if not following or isinstance(following[0], LiftedHeading):
+        return False
+    if isinstance(following[0], LiftedBlock) and following[0].kind in ("definition", "term"):
+        return False
+    slanted = any(s.kind == "emphasis" and s.start == 0 and s.end >= len(block.text) - 1 for s in block.spans)
+    inside = [s for s in block.spans if s.kind == "link" and s.target and "//" not in s.target]
+    if any(s.start == 0 for s in inside):
+        return False
+    return slanted and sum(s.end - s.start for s in inside) > _HATNOTE_LINKED * len(block.text)
 
 
 def _without_link_lines(items: list[TrimmedItem]) -> list[TrimmedItem]:

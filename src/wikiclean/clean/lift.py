@@ -21,7 +21,7 @@ from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
 from .notices import notice_kind
-from .references import ReferenceNotes, is_mark, is_source, mark_targets
+from .references import ReferenceNotes, is_bracketed, is_mark, is_source, mark_targets
 from .rules import Action, Rulebook
 from .styles import LOOKS, THIN_SPACE, WIDE
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
@@ -106,6 +106,8 @@ class Lifter:
                 inside = child.children
                 if target is None and tag == "a":
                     self.children(child)
+                elif target is not None and target.startswith("#cite_note") and is_bracketed(child):
+                    self._reference_mark(child)
                 elif len(inside) == 1 and type(inside[0]) is Text:  # nearly always: no step down
                     start = len(buffer.parts)
                     add(inside[0].data)
@@ -350,6 +352,8 @@ class Lifter:
         target = self.links.target(element.attr("href")) if kind == "link" else None
         if kind == "link" and target is None:
             self.children(element)
+        elif target is not None and target.startswith("#cite_note") and is_bracketed(element):
+            self._reference_mark(element)
         else:
             self._inline(element, kind, target)
 

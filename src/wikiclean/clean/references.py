@@ -11,7 +11,7 @@ from ..model.document import Reference
 from .dom import Element, child_elements, text_of
 from .links import percent_decoded
 
-__all__ = ["ReferenceNotes", "is_mark", "is_source", "mark_targets"]
+__all__ = ["ReferenceNotes", "is_bracketed", "is_mark", "is_source", "mark_targets"]
 
 _GROUP = re.compile(r"^\[?\s*(?P<group>.*?)\s*(?P<number>\d+)\s*\]?$")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
@@ -63,6 +63,12 @@ def is_mark(element: Element) -> bool:
     if type(link) is not Element or link.tag != "a":
         return False
     return (link.attr("href") or "").partition("#")[2].startswith(_NOTE_ANCHORS)
+
+
+def is_bracketed(link: Element) -> bool:
+    """Whether a link to a note is a mark by itself: HTML5 sets one outside its `sup` where it stood inside a link."""
+    words = text_of(link).strip()
+    return words[:1] == "[" and words[-1:] == "]"
 
 
 def _key(fragment: str) -> str:

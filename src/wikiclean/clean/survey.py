@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .coordinates import COORDINATES
 from .dom import Element, Tree, child_elements
 
 __all__ = ["Survey", "survey_page"]
 
 _MATHS = 'math, [class*="mwe-math-"], img.tex, script[type^="math/tex"]'
 _WANTED = (
-    'input[type="password" i], #catlinks, #t-wikibase, div.shortdescription, span.geo, li.interlanguage-link, '
-    'li[class*="interwiki-"], '
-    f'link[rel^="mw:PageProp"], link[rel="canonical"], link[rel="license"], {_MATHS}'
+    'input[type="password" i], #catlinks, #t-wikibase, .wb-langlinks-link, div.shortdescription, '
+    'li.interlanguage-link, li[class*="interwiki-"], '
+    f'link[rel^="mw:PageProp"], link[rel="canonical"], link[rel="license"], {COORDINATES}, {_MATHS}'
 )
 
 
@@ -41,14 +42,16 @@ def survey_page(tree: Tree) -> Survey:
         tag = element.tag
         if tag == "input":
             found.asks_password = True
-        elif tag == "li":
-            found.languages.append(element)
         elif tag == "link":
             if element.parent is not tree.head:
                 found.head.append(element)
         elif tag in ("math", "img", "script") or "mwe-math-" in (classes := element.attr("class") or ""):
             found.maths.append(element)
-        elif tag == "span":
+        elif tag == "li" and element.attr("id") != "t-wikibase":
+            found.languages.append(element)
+        elif "wb-langlinks-link" in classes:
+            found.entity = found.entity or element
+        elif tag in ("span", "a") or element.attr("data-lat") is not None:
             found.coordinates.append(element)
         elif "shortdescription" in classes:
             found.short_description = found.short_description or element
