@@ -18,7 +18,7 @@ def image_of(image: Element) -> Figure | None:
     """
     src = image.attr("src")
     if not src or src.startswith("data:"):  # loaded later by a script
-        src = image.attr("data-src") or src
+        src = image.attr("data-src") or image.attr("data-mw-src") or src
     if image.attr("width") == "1" or (src and "Special:CentralAutoLogin" in src):
         return None
     named = image.attr("data-image-name")
