@@ -100,8 +100,7 @@ def _read_address(href: str) -> _Address:
     path = parts.path if not href.startswith("//") or parts.netloc else "/" + parts.path.lstrip("/")
     title: str | None = None
     if _UPLOAD in parts.query:
-        name = parts.query.partition(_UPLOAD)[2].partition("&")[0]
-        return _Address(plain, "", f"File:{normal_title(unquote_plus(name))}")
+        return _Address(plain, "", f"File:{_uploaded(parts.query)}")
     if _INDEX.search(path) and "title=" in parts.query:
         query = dict(pair.partition("=")[::2] for pair in parts.query.split("&"))
         shows_page = "redlink" in query or "action" not in query
@@ -128,6 +127,11 @@ def _title(path: str) -> str:
     return f"File:{title.removeprefix(_MISSING_FILE)}" if title.startswith(_MISSING_FILE) else title
 
 
+def _uploaded(address: str) -> str:
+    """The file that an upload form asks for."""
+    return normal_title(unquote_plus(address.partition(_UPLOAD)[2].partition("&")[0]))
+
+
 def file_name(href: str | None, src: str | None) -> str | None:
     """The file an image shows: from the link to its page (`File:X.jpg` in any language), else from `src`.
 
@@ -137,6 +141,8 @@ def file_name(href: str | None, src: str | None) -> str | None:
     'Liver.svg'
     >>> file_name(None, "https://static.example/wiki/images/a/a8/Liver.png/revision/latest/scale-to-width-down/180?cb=1")
     'Liver.png'
+    >>> file_name("/wiki/Special:Upload?wpDestFile=Missing_liver.png", None)
+    'Missing liver.png'
     """
     for address in (href, src):
         if not address:
@@ -147,6 +153,10 @@ def file_name(href: str | None, src: str | None) -> str | None:
             namespace, colon, file = name.partition(":")
             if colon and namespace and "." in file:
                 return normal_title(file)
+            if _MISSING_FILE in path:
+                return normal_title(path.partition(_MISSING_FILE)[2])
+            if _UPLOAD in address:
+                return _uploaded(address)
         elif not address.startswith("data:"):
             path = path.partition("/revision/")[0]  # Fandom
             if match := _THUMB.search(path):
