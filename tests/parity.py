@@ -44,7 +44,10 @@ def _view(document: Document, field: str) -> Any:
 def _first(field: str, here: list[Any], there: list[Any]) -> str:
     for at, (one, two) in enumerate(zip_longest(here, there)):
         if one != two:
-            return f"{field}[{at}]: {one!r:.700} != {two!r:.700}"
+            a, b = repr(one), repr(two)
+            apart = next((n for n, pair in enumerate(zip(a, b, strict=False)) if pair[0] != pair[1]), 0)
+            same = max(0, apart - 80)  # a value may be long: from shortly before they part
+            return f"{field}[{at}]: …{a[same : same + 400]} != …{b[same : same + 400]}"
     return ""
 
 
