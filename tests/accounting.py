@@ -71,7 +71,7 @@ def visible_pieces_html5(html: str) -> Iterator[str]:
 
 def html_of(page: Any) -> str:
     text = page.body.decode("utf-8", "replace")
-    if page.transport == "api_parse":
+    if page.transport == "api_parse" or (page.transport == "rest_html" and text[:1] == "{"):
         answer = json.loads(text)
         if not isinstance(answer, dict):
             return ""

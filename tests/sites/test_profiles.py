@@ -42,7 +42,6 @@ SAMPLES = {
     "wikimd-link-line": "<p>Link to this page: by some address</p>",
     "wikimd-ad": "<p>Ad. Somebody sells something</p>",
     "wikimd-icons": "<p>Pubmed.png</p>",
-    "duplicate-maths": "<p><span class='MathJax'>x2</span><script type='math/tex'>x^2</script></p>",
 }
 """Rule -> article content, in words of our own, that it fires on."""
 

@@ -8,7 +8,7 @@ from .dom import Element, ancestors
 from .inline import clean_string
 from .links import file_name
 
-__all__ = ["file_beside", "image_of", "is_small"]
+__all__ = ["file_beside", "holds_picture", "image_of", "is_picture", "is_small"]
 
 
 def image_of(image: Element) -> Figure | None:
@@ -18,7 +18,7 @@ def image_of(image: Element) -> Figure | None:
     """
     src = image.attr("src")
     if not src or src.startswith("data:"):  # loaded later by a script
-        src = image.attr("data-src") or src
+        src = image.attr("data-src") or image.attr("data-mw-src") or src
     if image.attr("width") == "1" or (src and "Special:CentralAutoLogin" in src):
         return None
     named = image.attr("data-image-name")
@@ -35,9 +35,21 @@ def image_of(image: Element) -> Figure | None:
     return Figure(file, src, alt or None)
 
 
+def is_picture(element: Element) -> bool:
+    """Whether an element is a picture, or stands for one until a script loads it."""
+    if element.tag == "img":
+        return True
+    return element.tag == "span" and not (element.attr("data-src") is None and element.attr("data-mw-src") is None)
+
+
+def holds_picture(element: Element) -> bool:
+    """Whether a picture stands anywhere inside."""
+    return any(map(is_picture, element.iter_elements(("img", "span"))))
+
+
 def is_small(image: Element, limit: int = 50) -> bool:
     """Whether a picture is declared no wider than `limit` pixels: an icon in a line of words."""
-    width = (image.attr("width") or "").removesuffix("px")
+    width = (image.attr("width") or image.attr("data-width") or "").removesuffix("px")
     return width.isascii() and width.isdigit() and int(width[:6]) <= limit
 
 

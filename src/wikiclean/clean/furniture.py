@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..model.document import Figure, Infobox, Notice, Table
 from ..model.ledger import Removal
-from ..sites.headings import classify_heading
+from ..sites.headings import OTHER, classify_heading, classify_in_any_language
 from ..sites.profile import Rule
 from .dom import place_of
 from .items import Item, LiftedBlock, LiftedHeading, Place, visible_text
@@ -34,8 +34,6 @@ _CROWD = 4
 """Links that a cell or line runs together where it is navigation."""
 _LINKS = 8
 _LINKED = 0.6
-_LATIN = re.compile("[A-Za-z]")
-_OTHER_SCRIPTS = ("zh", "ja", "ko", "ru", "uk", "be", "bg", "sr", "ar", "fa", "he", "el", "hi", "bn", "th", "hy", "ka")
 _ALWAYS = frozenset({"see_also", "references", "external_links"})
 
 
@@ -214,12 +212,6 @@ def _removal(item: Item, rule: str, reason: str) -> list[Removal]:
 
 def _is_apparatus(heading: LiftedHeading, title: str, language: str) -> bool:
     found = classify_heading(heading.text, title=title, language=language)
-    if found.apparatus:
-        return not _ALWAYS.isdisjoint(found.kinds)
-    if heading.text.isascii() or _LATIN.search(heading.text):
-        return False
-    # A page that does not say its language, or says the site's: its script narrows the languages down.
-    return any(
-        kind.apparatus and not _ALWAYS.isdisjoint(kind.kinds)
-        for kind in (classify_heading(heading.text, title=title, language=other) for other in _OTHER_SCRIPTS)
-    )
+    if found is OTHER:  # a page that does not say its language, or says the site's
+        found = classify_in_any_language(heading.text)
+    return found.apparatus and not _ALWAYS.isdisjoint(found.kinds)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Figure, Infobox, InfoboxGroup, Span
 from .dom import Element, Text, child_elements
-from .figures import is_small
+from .figures import holds_picture, is_picture, is_small
 from .infobox_rows import BoxBuilder, kind_of_box
 from .items import LiftedHeading
 from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, rows_of
@@ -182,7 +182,7 @@ def _leads_with_picture(element: Element) -> bool:
             if part.data.strip():
                 return False
         elif type(part) is Element:
-            if part.tag == "img":
+            if is_picture(part):
                 return not is_small(part)
             if part.tag in ("table", "ul", "ol", "dl"):
                 return False
@@ -208,7 +208,7 @@ def _read_picture(lifter: Lifter, builder: BoxBuilder, cell: Element) -> None:
 
 
 def _is_bare_picture(cell: Element) -> bool:
-    return not cell.text.strip() and next(cell.iter_elements("img"), None) is not None
+    return not cell.text.strip() and holds_picture(cell)
 
 
 def _read_captions(lifter: Lifter, builder: BoxBuilder, cells: list[Element]) -> None:
@@ -248,7 +248,7 @@ def _only_tables(cell: Element) -> list[Element] | None:
                 found.append(part)
             elif part.tag in ("div", "center") and (inner := _only_tables(part)) is not None:
                 found += inner
-            elif part.text.strip() or next(part.iter_elements("img"), None) is not None:
+            elif part.text.strip() or holds_picture(part):
                 return None
         elif type(part) is Text and part.data.strip():
             return None

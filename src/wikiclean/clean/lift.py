@@ -35,6 +35,7 @@ REASONS = {
     "reference-mark": "a reference mark; the Document joins it to its reference at this place",
     "references": "a reference list; kept as data",
     "flag": "an editors' flag; kept as a flag at this place",
+    "link-number": "the number of a link without words; the Document has the link at this place",
     "hidden-caption": "the caption of a frameless picture, which no skin shows",
 }
 """Removals that follow from the shape of the markup and not from a profile's rule: id -> reason."""
@@ -278,7 +279,7 @@ class Lifter:
         text, spans = self.flow(element)  # a picture or a block inside does not end it
         if text:
             text = text.replace("\n", " ")
-            anchor = element.attr("id") or _anchor_inside(element)
+            anchor = element.attr("id") or _anchor_inside(element) or _anchor_before(element)
             self.items.insert(at, LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
 
     def _list(self, element: Element) -> None:
@@ -356,6 +357,12 @@ class Lifter:
             self._reference_mark(element)
         else:
             self._inline(element, kind, target)
+
+    def _link_number(self, element: Element) -> None:
+        """`[1]`, a link without words; Parsoid leaves the number to the style sheet."""
+        self.remove(element, "link-number", REASONS["link-number"])
+        if (target := self.links.target(element.attr("href"))) is not None:
+            self.buffer.point("link", target)
 
     def _abbreviation(self, element: Element) -> None:
         title = element.attr("title")
@@ -591,6 +598,18 @@ def _anchor_inside(heading: Element) -> str | None:
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
+def _anchor_before(heading: Element) -> str | None:
+    """MediaWiki before 1.16 names a section by an empty `a` before its heading, most often in a paragraph."""
+    before = heading.previous_sibling
+    if type(before) is Text and not before.data.strip():
+        before = before.previous_sibling
+    if type(before) is Element and before.tag == "p" and len(before.children) == 1:
+        before = before.children[0]
+    if type(before) is Element and before.tag == "a" and not before.children:
+        return before.attr("id") or before.attr("name")
+    return None
+
+
 def _first_number(ordered_list: Element) -> int:
     start = ordered_list.attr("start")
     return int(start) if start and _NUMBER.fullmatch(start) else 1
@@ -630,8 +649,10 @@ def _is_between_scripts(line_break: Element) -> bool:
 def _is_fraction(element: Element) -> bool:
     """The numerator of 1⁄2: a superscript, a fraction slash, a subscript."""
     slash = element.next_sibling
-    if type(slash) is not Text or slash.data.strip() not in ("\u2044", "/"):
+    words = slash.data if type(slash) is Text else slash.text if type(slash) is Element else ""  # Parsoid: an entity
+    if words.strip() not in ("\u2044", "/"):
         return False
+    assert slash is not None
     after = slash.next_sibling
     return type(after) is Element and after.tag == "sub"
 
@@ -696,6 +717,7 @@ _BY_ROLE: dict[str, Handler] = {
     "gallery_item": Lifter._thumbnail,
     "thumbnail": Lifter._thumbnail,
     "thumbnail_caption": Lifter._caption,
+    "link_number": Lifter._link_number,
     "poem": Lifter._poem,
     "code": Lifter._preformatted,
     "pronunciation": Lifter._pronunciation,

@@ -51,7 +51,7 @@ class LinkResolver:
         elif href.endswith(".html") and not _NOT_IN_A_NAME.intersection(href):  # a saved page beside this one
             return _title(href[:-5]) or None
         elif href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
-            return href
+            return href if "%20" not in href or "/wiki/" not in href else href.replace("%20", "_")  # another wiki
         else:
             address = _read_address(href.strip())
             if address.title is None or (address.host and address.host not in self._hosts):
@@ -99,6 +99,8 @@ def _read_address(href: str) -> _Address:
     plain = href if parts.scheme or not parts.netloc else f"https:{href}"
     path = parts.path if not href.startswith("//") or parts.netloc else "/" + parts.path.lstrip("/")
     title: str | None = None
+    if _UPLOAD in parts.query:
+        return _Address(plain, "", f"File:{_uploaded(parts.query)}")
     if _INDEX.search(path) and "title=" in parts.query:
         query = dict(pair.partition("=")[::2] for pair in parts.query.split("&"))
         shows_page = "redlink" in query or "action" not in query
@@ -113,10 +115,21 @@ def _read_address(href: str) -> _Address:
     return _Address(plain, parts.netloc, title, parts.fragment)
 
 
+_MISSING_FILE = "Special:FilePath/"
+_UPLOAD = "wpDestFile="
+"""Links of a picture that does not exist: Parsoid's, and a skin's to the form that uploads it. Both name the file."""
+
+
 @lru_cache(maxsize=65_536)
 def _title(path: str) -> str:
     """The title that a path ends in; pages of one wiki share most of theirs, so the last ones are remembered."""
-    return normal_title(percent_decoded(path))
+    title = normal_title(percent_decoded(path))
+    return f"File:{title.removeprefix(_MISSING_FILE)}" if title.startswith(_MISSING_FILE) else title
+
+
+def _uploaded(address: str) -> str:
+    """The file that an upload form asks for."""
+    return normal_title(unquote_plus(address.partition(_UPLOAD)[2].partition("&")[0]))
 
 
 def file_name(href: str | None, src: str | None) -> str | None:
@@ -128,6 +141,8 @@ def file_name(href: str | None, src: str | None) -> str | None:
     'Liver.svg'
     >>> file_name(None, "https://static.example/wiki/images/a/a8/Liver.png/revision/latest/scale-to-width-down/180?cb=1")
     'Liver.png'
+    >>> file_name("/wiki/Special:Upload?wpDestFile=Missing_liver.png", None)
+    'Missing liver.png'
     """
     for address in (href, src):
         if not address:
@@ -138,6 +153,10 @@ def file_name(href: str | None, src: str | None) -> str | None:
             namespace, colon, file = name.partition(":")
             if colon and namespace and "." in file:
                 return normal_title(file)
+            if _MISSING_FILE in path:
+                return normal_title(path.partition(_MISSING_FILE)[2])
+            if _UPLOAD in address:
+                return _uploaded(address)
         elif not address.startswith("data:"):
             path = path.partition("/revision/")[0]  # Fandom
             if match := _THUMB.search(path):

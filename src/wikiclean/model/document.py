@@ -78,7 +78,8 @@ SpanKind = Literal[
 
 
 class Span(NamedTuple):
-    """A stretch of a text with a meaning. `reference` and `flag` have no width: they mark a place.
+    """A stretch of a text with a meaning. `reference` and `flag` have no width: they mark a place. So does a
+    link that has no words but a number of its own.
 
     `target`: a link's page title (internal) or address (external); a reference's `Reference.id`; a flag's
     words ("citation needed"); an abbreviation's long form; maths' TeX.

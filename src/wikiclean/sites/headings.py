@@ -16,7 +16,7 @@ from importlib import resources
 
 from ..text import fold
 
-__all__ = ["OTHER", "HeadingKind", "SectionKind", "classify_heading", "section_kinds"]
+__all__ = ["OTHER", "HeadingKind", "SectionKind", "classify_heading", "classify_in_any_language", "section_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,23 @@ def _aliases(language: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _apparatus_of_all() -> dict[str, tuple[str, str]]:
+    """Folded heading -> (kind, rule) of apparatus in every language, but for those that mean something else in one."""
+    found: dict[str, tuple[str, str]] = {}
+    other: set[str] = set()
+    for entry in _taxonomy():
+        aliases = entry["alias"]
+        assert isinstance(aliases, dict)
+        for name, alias in ((name, alias) for name, many in aliases.items() for alias in many):
+            folded = _without_accents(fold(alias))
+            if entry.get("apparatus"):
+                found.setdefault(folded, (str(entry["id"]), f"{name}:{alias}"))
+            else:
+                other.add(folded)
+    return {folded: hit for folded, hit in found.items() if folded not in other}
+
+
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text
@@ -138,6 +155,17 @@ def _classify_by_itself(folded: str, language: str) -> HeadingKind:
 def _bare_name(title: str) -> str:
     """A title as headings hold it: folded, without its qualifier in brackets."""
     return _without_accents(fold(re.sub(r"\s*\([^()]*\)$", "", title)))
+
+
+@lru_cache(maxsize=16384)
+def classify_in_any_language(heading: str) -> HeadingKind:
+    """The kind of apparatus that `heading` begins in some language; `OTHER` where it may be anything else.
+
+    For pages whose language is not said: not every rendering of a page says it.
+    """
+    folded = _normal(heading)
+    table = _apparatus_of_all()
+    return _look_up(folded, table) or _look_up_parts(folded, table) or OTHER
 
 
 @lru_cache(maxsize=16384)

@@ -20,7 +20,8 @@ __all__ = ["LIFT_ROLES", "Rule", "SiteLicence", "SiteProfile", "read_profile"]
 
 LIFT_ROLES = (
     "infobox", "portable_infobox", "reference_mark", "reference_list", "flag", "gallery", "gallery_item",
-    "thumbnail", "thumbnail_caption", "image", "poem", "code", "pronunciation", "fraction", "denominator", "layout",
+    "thumbnail", "thumbnail_caption", "image", "poem", "code", "pronunciation", "fraction", "denominator",
+    "link_number", "layout",
 )  # fmt: skip
 """What `[lift]` may name: elements that are kept in a shape of their own."""
 

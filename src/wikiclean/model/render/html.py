@@ -129,7 +129,8 @@ class _Writer:
 
     def _open(self, span: Span) -> str:
         if span.kind == "link":
-            return f'<a href="{escape(_href(span.target or ""))}">'
+            wordless = "" if span.end > span.start else ' class="autonumber"'
+            return f'<a{wordless} href="{escape(_href(span.target or ""))}">'
         if span.kind == "abbreviation":
             return f'<abbr title="{escape(span.target or "")}">'
         if span.kind == "math":
