@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from ..document import Block, Document, DocumentSection, Figure, Span, Table
 
-__all__ = ["page_order", "weave"]
+__all__ = ["nested", "page_order", "spans_by_block", "weave"]
 
 Part = Block | Table | Figure | DocumentSection
 
@@ -52,17 +53,55 @@ def page_order(document: Document) -> Iterator[Part]:
         yield from left
 
 
+def spans_by_block(document: Document) -> list[tuple[Span, ...]]:
+    """For each block its spans, counted from the block's start; one pass over both."""
+    found: list[tuple[Span, ...]] = []
+    spans = document.spans
+    at = 0
+    for block in document.blocks:
+        while at < len(spans) and spans[at].start < block.start:
+            at += 1
+        first = at
+        while at < len(spans) and spans[at].start <= block.end:
+            at += 1
+        start = block.start
+        found.append(
+            tuple(
+                Span(kind, begin - start, min(end, block.end) - start, target)
+                for kind, begin, end, target in spans[first:at]
+            )
+        )
+    return found
+
+
+def nested(spans: Sequence[Span], *, outer: Callable[[Span], int] | None = None) -> list[Span]:
+    """Spans in the order in which they open: the cleaner lists the inner of two equally wide ones first.
+
+    `outer`: among equally wide spans, those with the least number open first.
+    """
+    ordered: list[Span] = []
+    for _, group in groupby(spans, key=lambda span: (span.start, span.end)):
+        same = list(group)
+        if len(same) > 1 and same[0].start < same[0].end:
+            same.reverse()
+            if outer is not None:
+                same.sort(key=outer)
+        ordered += same
+    return ordered
+
+
 def weave(
-    text: str,
+    length: int,
     spans: Sequence[Span],
     *,
-    escape: Callable[[str], str],
+    write: Callable[[int, int], str],
     open_span: Callable[[Span], str],
     close_span: Callable[[Span], str],
 ) -> str:
-    """`text` with marks at the edges of its spans; a span that crosses another's end is cut there.
+    """A text of `length` characters with marks at the edges of its spans.
 
-    Spans are in order of their start, longer ones first, as the Document has them.
+    `write(start, end)` gives a stretch of the text between two edges. Spans are in the order in which they open
+    (`nested`); one that crosses another's end is cut there.
     """
     out: list[str] = []
     stack: list[Span] = []
@@ -73,11 +112,11 @@ def weave(
         while stack and stack[-1].end <= to:
             span = stack.pop()
             if span.end > at:
-                out.append(escape(text[at : span.end]))
+                out.append(write(at, span.end))
                 at = span.end
             out.append(close_span(span))
         if to > at:
-            out.append(escape(text[at:to]))
+            out.append(write(at, to))
             at = to
 
     for span in spans:
@@ -89,7 +128,7 @@ def weave(
             stack.append(span)
         else:
             out.append(close_span(span))
-    advance(len(text))
+    advance(length)
     while stack:
         out.append(close_span(stack.pop()))
     return "".join(out)
