@@ -19,7 +19,12 @@ from .flow import nested, weave
 
 __all__ = ["InlineMarkdown", "destination", "escape_text"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])|&(?=#?\w+;)|:(?=//)|(?<!:)/(?=/\w)")
+"""Signs of markup, and those that make an address of what stands round them: readers show such addresses decoded."""
+_ADDRESS = re.compile(
+    r"(?<![^\s(\[\"'*_~<>:;,|])(?:https?://|www\.)[^\s<>]*[^\s<>?!.,:;*_~'\"()\[\]{}|\\`]", re.IGNORECASE
+)
+"""An address in running text: written as a link, as its signs are not to be escaped."""
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-+:?\s*$|:(?=-)|\d{1,9}(?=[.)](?:\s|$))")
 _ORDER = {"link": 0, "strong": 1, "emphasis": 2, "code": 3, "math": 4}
 _PLAIN_TEX = re.compile(r"[^\\`*_\[\]<>~|$&\n\s](?:[^`*_\[\]<>~|$&\n\\]|\\(?=[A-Za-z]))*(?<!\s)")
@@ -58,10 +63,11 @@ class InlineMarkdown:
         return self._write(text, spans, in_cell=True).replace("\n", "<br>")
 
     def _write(self, text: str, spans: Sequence[Span], *, in_cell: bool = False) -> str:
-        if not spans:
+        if not spans and "//" not in text and "ww." not in text.lower():
             return escape_text(text)
         tokens = _Tokenizer(text, self._addresses, self._mark).tokens(spans)
         _place_emphasis(tokens)
+        _join(tokens)
         return "".join(_shown(tokens, at, in_cell=in_cell) for at in range(len(tokens)))
 
 
@@ -120,8 +126,22 @@ class _Tokenizer:
                 if at:
                     self._tokens.append(_Token("text", "\n"))
                 self._code(line)
-        else:
+        elif self._depth["link"]:
             self._tokens.append(_Token("text", text))
+        else:
+            at = 0
+            for match in _ADDRESS.finditer(text):
+                if at < match.start():
+                    self._tokens.append(_Token("text", text[at : match.start()]))
+                address = match[0] if "://" in match[0][:8] else f"http://{match[0]}"
+                self._tokens += [
+                    _Token("raw", "["),
+                    _Token("text", match[0]),
+                    _Token("raw", f"]({destination(address)})"),
+                ]
+                at = match.end()
+            if at < len(text):
+                self._tokens.append(_Token("text", text[at:]))
         return ""
 
     def _code(self, line: str) -> None:
@@ -132,11 +152,7 @@ class _Tokenizer:
             return
         before, _, after = line.partition(inner)
         self._tokens += [_Token("text", before)] if before else []
-        last = self._tokens[-1] if self._tokens else None
-        if last is not None and last.role == "code":
-            last.text += inner  # two runs of backticks side by side would be one
-        else:
-            self._tokens.append(_Token("code", inner))
+        self._tokens.append(_Token("code", inner))
         self._tokens += [_Token("text", after)] if after else []
 
     def _begin(self, span: Span) -> str:
@@ -310,7 +326,32 @@ def _crowded(tokens: list[_Token]) -> set[int]:
 
 
 def _remove(tokens: list[_Token], pairs: set[int]) -> None:
-    tokens[:] = [token for token in tokens if token.role not in ("open", "close") or token.pair not in pairs]
+    """Take pairs out; emphasis that then goes on where another of its kind ends is one with it."""
+    kept: list[_Token] = []
+    renamed: dict[int, int] = {}
+    for token in tokens:
+        if token.role not in ("open", "close"):
+            kept.append(token)
+        elif token.pair not in pairs:
+            token.pair = renamed.get(token.pair, token.pair)
+            last = kept[-1] if kept else None
+            if token.role == "open" and last is not None and last.role == "close" and last.kind == token.kind:
+                renamed[token.pair] = last.pair
+                kept.pop()
+            else:
+                kept.append(token)
+    tokens[:] = kept
+
+
+def _join(tokens: list[_Token]) -> None:
+    """Make one of text that stands side by side, which is escaped as one; and of code, whose backticks would run on."""
+    joined: list[_Token] = []
+    for token in tokens:
+        if token.role in ("code", "text") and joined and joined[-1].role == token.role:
+            joined[-1].text += token.text
+        else:
+            joined.append(token)
+    tokens[:] = joined
 
 
 # ------------------------------------------------------------------ output

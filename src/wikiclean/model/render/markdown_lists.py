@@ -12,6 +12,10 @@ __all__ = ["MarkdownLists"]
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?=\.\Z)")
 
 
+_DEEPEST = 8
+"""Levels that are shown; readers of Markdown drop what nests much deeper (markdown-it: twenty elements)."""
+
+
 class _Open(NamedTuple):
     """An item that holds what comes next: its level, and the column in which its words begin."""
 
@@ -34,6 +38,7 @@ class MarkdownLists:
         sibling = False
         while self._open and self._open[-1].level >= level + continued:
             sibling = self._open.pop().level == level
+        del self._open[_DEEPEST:]
         if block.kind == "term":
             self._paragraph(lines)
             self._term = level
@@ -64,6 +69,7 @@ class MarkdownLists:
         sign = f"{max(0, int(number[0]))}. " if number else "- "
         if self._lines and number and not sibling and sign != "1. ":
             self._lines.append("")  # a list that begins with another number cannot interrupt a paragraph
+        del self._open[_DEEPEST - 1 :]
         indent = " " * self._column
         inner = " " * len(sign)
         self._lines.append(indent + sign + lines[0])
