@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from ..document import Block, Document, DocumentSection, Figure, Span, Table
+from ..document import Block, Document, DocumentSection, Figure, Notice, Span, Table
 
-__all__ = ["nested", "page_order", "spans_by_block", "weave"]
+__all__ = ["GALLERY", "nested", "notices_around", "page_order", "spans_by_block", "weave"]
 
 Part = Block | Table | Figure | DocumentSection
+
+
+_AT_THE_TOP = 3
+_AT_THE_END = frozenset({"stub", "disclaimer", "licence", "protection"})
+
+GALLERY = 4
+"""From so many figures in one section on, they stand below its text."""
 
 
 def page_order(document: Document) -> Iterator[Part]:
     """Blocks, tables and figures as they stood; apparatus sections (which have no block) at their place.
 
-    A figure's place within its section is not kept: figures follow their section's heading.
+    A figure's place within its section is not kept: a few figures follow their section's heading, many end it.
     """
-    tables = list(document.tables)
+    tables = deque(document.tables)
     figures: dict[int, list[Figure]] = {}
     for figure in document.figures:
         figures.setdefault(figure.section, []).append(figure)
@@ -26,24 +34,26 @@ def page_order(document: Document) -> Iterator[Part]:
     def sections_to(index: int) -> Iterator[Part]:
         nonlocal shown
         while shown < index:
+            yield from figures.pop(shown, ())
             shown += 1
             if document.sections[shown].apparatus:
                 yield document.sections[shown]
-            yield from figures.pop(shown, ())
+            if len(figures.get(shown, ())) < GALLERY:
+                yield from figures.pop(shown, ())
 
     for block in document.blocks:
         while tables and tables[0].start <= block.start and tables[0].section <= block.section:
             if tables[0].section < block.section or block.kind != "heading":
                 yield from sections_to(tables[0].section)
-                yield tables.pop(0)
+                yield tables.popleft()
             else:
                 break
         if block.kind == "heading":
             yield from sections_to(block.section - 1)
+            yield from figures.pop(block.section - 1, ())
             yield block
-            yield from sections_to(block.section)
-        else:
-            yield from sections_to(block.section)
+        yield from sections_to(block.section)
+        if block.kind != "heading":
             yield block
     for table in tables:
         yield from sections_to(table.section)
@@ -51,6 +61,18 @@ def page_order(document: Document) -> Iterator[Part]:
     yield from sections_to(len(document.sections) - 1)
     for left in figures.values():
         yield from left
+
+
+def notices_around(document: Document) -> tuple[tuple[Notice, ...], tuple[Notice, ...]]:
+    """Notices to show over the article and under it, together in their order.
+
+    A notice's place is not kept: the first few stand over the text, those of later sections and stub lines under it.
+    """
+    notices = document.notices
+    top = 0
+    while top < min(len(notices), _AT_THE_TOP) and notices[top].kind not in _AT_THE_END:
+        top += 1
+    return notices[:top], notices[top:]
 
 
 def spans_by_block(document: Document) -> list[tuple[Span, ...]]:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ..document import Block, Cell, Document, DocumentSection, Figure, Infobox, InfoboxGroup, Notice, Span, Table
 from .addresses import Addresses
-from .flow import page_order, spans_by_block
+from .flow import GALLERY, notices_around, page_order, spans_by_block
 from .html_inline import InlineHtml, attribute, words
 from .html_lists import HtmlLists
 from .html_notes import HtmlNotes
@@ -21,9 +21,6 @@ from .html_notes import HtmlNotes
 __all__ = ["render_html"]
 
 _RIGHT_TO_LEFT = frozenset("ar arc arz azb ckb dv fa glk he khw ks lrc mzn nqo pnb ps sd ug ur yi".split())
-_AT_THE_END = frozenset({"stub", "disclaimer", "licence", "protection"})
-"""Kinds of notices that stand under the article."""
-
 _STYLE = """\
 body { margin: 1rem auto; max-width: 60rem; padding: 0 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere }
 h1, h2 { border-bottom: 1px solid #aaa; font-weight: normal }
@@ -102,11 +99,8 @@ class _Writer:
         if document.coordinates is not None:
             place = f"{document.coordinates.latitude!r}; {document.coordinates.longitude!r}"
             out.append(f'<p class="coordinates">{place}</p>\n')
-        notices = list(document.notices)
-        last = len(notices)
-        while last and notices[last - 1].kind in _AT_THE_END:
-            last -= 1
-        out += map(self._notice, notices[:last])
+        over, under = notices_around(document)
+        out += map(self._notice, over)
         out.append("</header>\n")
         out += map(self._infobox, document.infoboxes)
         for kind, parts in groupby(page_order(document), key=type):
@@ -118,7 +112,7 @@ class _Writer:
         self._lists.close()
         self._close_sections(0)
         out.append(self._notes.lists())
-        out += map(self._notice, notices[last:])
+        out += map(self._notice, under)
         out.append("</article>\n")
         return "".join(out)
 
@@ -246,7 +240,7 @@ class _Writer:
         """Figures of one section; a few stand beside its text, many as a gallery."""
         self._lists.close()
         html = "".join(map(self._figure, figures))
-        self._out.append(html if len(figures) < 4 else f'<div class="gallery">\n{html}</div>\n')
+        self._out.append(html if len(figures) < GALLERY else f'<div class="gallery">\n{html}</div>\n')
 
     def _figure(self, figure: Figure) -> str:
         parts = []
@@ -286,9 +280,10 @@ def _targets_in(notice: Notice) -> list[Span] | None:
     if len(text) != len(notice.text):
         return None
     for target in notice.targets:
-        found = text.find(target.lower(), at) if target else -1
+        name = target.partition("#")[0].rstrip("/").lower()
+        found = text.find(name, at) if name else -1
         if found < 0:
             return None
-        at = found + len(target)
+        at = found + len(name)
         spans.append(Span("link", found, at, target))
     return spans

@@ -10,15 +10,13 @@ import re
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from ..document import Block, Cell, Document, Figure, Infobox, Reference, Span, Table
+from ..document import Block, Cell, Document, Figure, Infobox, Notice, Reference, Span, Table
 from .addresses import Addresses
-from .flow import page_order, spans_by_block
+from .flow import notices_around, page_order, spans_by_block
 from .markdown_inline import InlineMarkdown, destination, escape_text
 from .markdown_lists import MarkdownLists
 
 __all__ = ["render_markdown"]
-
-_AT_THE_END = frozenset({"stub", "disclaimer", "licence", "protection"})
 
 
 def render_markdown(document: Document, *, body: bool = False) -> str:
@@ -41,9 +39,10 @@ class _Writer:
         """What stands between blank lines."""
         document = self._document
         parts: list[str] = []
+        over, under = notices_around(document)
         if self._whole:
             parts.append(f"# {self._inline.line(document.title)}")
-            parts += [self._quoted([notice.text]) for notice in document.notices if notice.kind not in _AT_THE_END]
+            parts += [self._notice(notice) for notice in over]
             parts += [self._infobox(box) for box in document.infoboxes]
         lists = MarkdownLists()
         for kind, group in groupby(page_order(document), key=_run_of):
@@ -58,7 +57,7 @@ class _Writer:
             else:
                 parts += [self._part(member) for member in members]
         if self._whole:
-            parts += [self._quoted([notice.text]) for notice in document.notices if notice.kind in _AT_THE_END]
+            parts += [self._notice(notice) for notice in under]
             parts += self._references()
         return parts
 
@@ -90,8 +89,8 @@ class _Writer:
     def _quote(self, block: Block) -> str:
         return "\n".join(f"> {line}" for line in self._lines_of(block))
 
-    def _quoted(self, texts: list[str]) -> str:
-        return "\n".join(f"> {line}" for text in texts for line in self._inline.lines(text))
+    def _notice(self, notice: Notice) -> str:
+        return "\n".join(f"> {line}" for line in self._inline.lines(notice.text))
 
     # ------------------------------------------------------------------ what stands beside the text
     def _infobox(self, box: Infobox) -> str:

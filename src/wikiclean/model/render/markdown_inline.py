@@ -219,20 +219,26 @@ def _class_of(sign: str) -> str:
     return _WORD if unicodedata.category(sign)[0] in "LMN" else _UNSURE
 
 
-def _last_sign(tokens: list[_Token], at: int) -> str:
-    """Class of the sign that stands before token `at`."""
-    if at == 0:
-        return _SPACE
-    token = tokens[at - 1]
-    return _class_of(token.text[-1:]) if token.role == "text" else _SIGN
+def _signs_beside(tokens: list[_Token], at: int, step: int) -> set[str]:
+    """Classes that the sign before (`step` -1) or after (1) token `at` may have.
+
+    Two delimiters side by side count as signs, or as one run beyond which GFM looks.
+    """
+    found: set[str] = set()
+    at += step
+    while 0 <= at < len(tokens) and tokens[at].role in ("open", "close"):
+        found.add(_SIGN)
+        at += step
+    if not 0 <= at < len(tokens):
+        return found | {_SPACE}
+    token = tokens[at]
+    edge = token.text[:1] if step > 0 else token.text[-1:]
+    return found | {_class_of(edge) if token.role == "text" else _SIGN}
 
 
-def _first_sign(tokens: list[_Token], at: int) -> str:
-    """Class of the sign that stands after token `at`."""
-    if at + 1 >= len(tokens):
-        return _SPACE
-    token = tokens[at + 1]
-    return _class_of(token.text[:1]) if token.role == "text" else _SIGN
+def _holds(inside: set[str], outside: set[str]) -> bool:
+    """Whether a delimiter between signs of these classes surely opens or closes emphasis."""
+    return inside == {_WORD} or (_SPACE not in inside and outside <= {_SPACE, _SIGN})
 
 
 def _place_emphasis(tokens: list[_Token]) -> None:
@@ -249,8 +255,11 @@ def _place_emphasis(tokens: list[_Token]) -> None:
     sides: dict[int, list[str]] = {}
     for at, token in enumerate(tokens):
         if token.role in ("open", "close"):
-            outside = _last_sign(tokens, at) if token.role == "open" else _first_sign(tokens, at)
-            sides.setdefault(token.pair, []).append(outside)
+            beside = tokens[at - 1 : at] if token.role == "open" else tokens[at + 1 : at + 2]
+            outside = _signs_beside(tokens, at, -1 if token.role == "open" else 1)
+            if beside and beside[0].role in ("open", "close"):
+                outside = {_SIGN}  # two stars, which run into no underscore
+            sides.setdefault(token.pair, []).extend(outside)
     for token in tokens:
         if token.role in ("open", "close"):
             alone = all(side in (_SPACE, _SIGN) for side in sides[token.pair])
@@ -263,20 +272,14 @@ def _move_inwards(tokens: list[_Token]) -> set[int]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.role == "open":
-            outside, inside = _last_sign(tokens, at), _first_sign(tokens, at)
-            if not (inside == _WORD or (inside != _SPACE and outside in (_SPACE, _SIGN))):
-                found = _skip_forward(tokens, at)
-                if not found:
-                    broken.add(token.pair)
-                at += found
-        elif token.role == "close":
-            inside, outside = _last_sign(tokens, at), _first_sign(tokens, at)
-            if (
-                not (inside == _WORD or (inside != _SPACE and outside in (_SPACE, _SIGN)))
-                and not _skip_back(tokens, at)
-            ):  # fmt: skip
+        before, after = _signs_beside(tokens, at, -1), _signs_beside(tokens, at, 1)
+        if token.role == "open" and not _holds(after, before):
+            moved = _skip_forward(tokens, at)
+            if not moved:
                 broken.add(token.pair)
+            at += moved
+        elif token.role == "close" and not _holds(before, after) and not _skip_back(tokens, at):
+            broken.add(token.pair)
         at += 1
     return broken
 
@@ -367,7 +370,10 @@ def _shown(tokens: list[_Token], at: int, *, in_cell: bool) -> str:
         case "code":
             return _code_span(token.text, in_cell=in_cell)
         case "math":
-            return _maths(token.text, _first_sign(tokens, at), in_cell=in_cell)
+            alone = _signs_beside(tokens, at, 1) <= {_SPACE, _SIGN} and not any(
+                beside.role == "math" for beside in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+            )
+            return _maths(token.text, alone=alone, in_cell=in_cell)
         case _:
             return token.text
 
@@ -382,12 +388,15 @@ def _code_span(code: str, *, in_cell: bool) -> str:
     return f"{fence}{pad}{code}{pad}{fence}"
 
 
-def _maths(text: str, after: str, *, in_cell: bool) -> str:
-    """TeX between bare dollars where none of its signs is GFM's, else in GitHub's form for all other TeX."""
+def _maths(text: str, *, alone: bool, in_cell: bool) -> str:
+    """TeX between bare dollars where none of its signs is GFM's, else in GitHub's form for all other TeX.
+
+    `alone`: neither a digit nor another formula follows or stands before, which bare dollars do not bear.
+    """
     tex = text[1:-1]
     if not (text.startswith("$") and text.endswith("$") and tex):
         return escape_text(text)
-    if _PLAIN_TEX.fullmatch(tex) and after in (_SPACE, _SIGN):
+    if alone and _PLAIN_TEX.fullmatch(tex):
         return text
     if in_cell and "|" in tex:
         tex = tex.replace("\\|", "\\Vert ").replace("|", "\\vert ")
