@@ -135,6 +135,12 @@ class ReferenceNotes:
                 key, _Entry(key, text, links, coins or "", cited, listed or (group[1] if group else None))
             )
 
+    def entry(self, key: str, text: str, links: tuple[str, ...], coins: str, *, group: str | None, marks: int) -> None:
+        """Take one entry of which everything is known: its group, and how many marks point at it."""
+        if text:
+            self._entries.setdefault(key, _Entry(key, text, links, coins, group=group))
+            self._marks[key] = marks
+
     def finish(self, root: Element) -> tuple[tuple[Reference, ...], dict[str, str]]:
         """The references in page order, and note key -> `Reference.id`.
 

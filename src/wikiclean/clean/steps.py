@@ -27,6 +27,7 @@ from .links import LinkResolver
 from .maths import take_out_maths
 from .outcome import outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
+from .reread import facts_of_own_html, is_own_html, reread_article
 from .root import find_root, remove_surroundings
 from .rules import Action, Rulebook, compile_profile
 from .survey import survey_page
@@ -99,6 +100,8 @@ def _clean_html(
     page: Page, source: str, known: PageFacts, rules: Rulebook, *, keep_apparatus: bool
 ) -> tuple[PageFacts, _Lifted]:
     tree = parse_html(source)
+    if is_own_html(source) and (again := _reread(tree)) is not None:
+        return again
     found = survey_page(tree)
     facts = _merge(known, read_facts_of_page(source, tree, found, page))
     take_out_maths(tree, found.maths)
@@ -129,6 +132,23 @@ def _clean_html(
     quality = DocumentQuality(root=root.how, confidence=root.confidence)
     notices = (*lifter.notices, *trimmed.notices)
     return facts, _Lifted(parts, outcome, quality, notices, references)
+
+
+def _reread(tree: Tree) -> tuple[PageFacts, _Lifted] | None:
+    """What `Document.to_html` wrote, read back."""
+    facts = facts_of_own_html(tree)
+    take_out_maths(tree, tree.select("math"))
+    tree.drop_invisible()
+    found = reread_article(tree)
+    if found is None:
+        return None
+    if found.outcome not in (*_KEEPS_TEXT, "blank"):
+        return facts, _without_article(tree, found.outcome)
+    before, after = remove_surroundings(found.root, tree.body, found.lifter.rules, {})
+    references, ids = found.lifter.notes.finish(found.root)
+    parts = assemble([*before, *found.items, *after], ids)
+    quality = DocumentQuality(root="wikiclean", confidence=1.0)
+    return facts, _Lifted(parts, found.outcome, quality, tuple(found.lifter.notices), references)
 
 
 def _lift(

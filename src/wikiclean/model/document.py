@@ -10,7 +10,7 @@ Spans, blocks and cells, of which a page has hundreds, are named tuples: they co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -349,7 +349,7 @@ class Document:
         return tuple(reversed(path))
 
     def to_text(self) -> str:
-        """The canonical text, with list markers and tables as plain lines."""
+        """For people: the canonical text with list markers, tables and infoboxes as plain lines, captions."""
         from .render.text import render_text
 
         return render_text(self)
@@ -361,7 +361,7 @@ class Document:
         return render_markdown(self, body=body)
 
     def to_html(self) -> str:
-        """Clean, semantic HTML of the whole Document."""
+        """Clean, semantic HTML of the whole Document, which `clean_page` reads back as the same Document."""
         from .render.html import render_html
 
         return render_html(self)
@@ -371,3 +371,10 @@ class Document:
         from .render.json import render_json
 
         return render_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Document:
+        """The Document that `to_json` gave. Raises TypeError or ValueError for data of another shape."""
+        from .render.json import read_json
+
+        return read_json(data)
