@@ -27,7 +27,7 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
-def _unseen(tag: str, attributes: Any) -> bool:
+def is_unseen(tag: str, attributes: Any) -> bool:
     if tag in NEVER_SHOWN or "mwe-math-" in (attributes.get("class") or "") or "hidden" in attributes:
         return True
     style = re.sub(r"\s+", "", attributes.get("style") or "").lower()
@@ -50,7 +50,7 @@ def visible_pieces(html: str) -> Iterator[str]:
             continue
         if element.tail and element is not body:
             stack.append((element, True))
-        if not isinstance(element.tag, str) or _unseen(element.tag, element.attrib):
+        if not isinstance(element.tag, str) or is_unseen(element.tag, element.attrib):
             continue
         yield element.text or ""
         stack.extend((child, False) for child in reversed(element))
@@ -65,7 +65,7 @@ def visible_pieces_html5(html: str) -> Iterator[str]:
             continue
         if node.tag == "-text":
             yield node.text_content or ""
-        elif not node.tag.startswith("-") and not _unseen(node.tag, node.attributes):
+        elif not node.tag.startswith("-") and not is_unseen(node.tag, node.attributes):
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 

@@ -107,7 +107,7 @@ def test_fixture_pages(title: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("part", range(8))
 def test_real_pages(shared: Path, part: int) -> None:
-    """A seeded sample of the real pages; every one of them is run before a release (benchmarks/accounting.py)."""
+    """A seeded sample of the real pages; benchmarks/quality.py runs every one of them."""
     rows = [json.loads(line) for line in (shared / "pages" / "index.jsonl").read_text("utf-8").splitlines()]
     files = sorted(row["file"] for row in rows if row["file"].endswith((".html", ".json")))
     sample = random.Random(2026).sample(files, 160)[part::8]
