@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from statistics import mean
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from corpus import PAGES, read_pages, read_web_pages, require
 from gold import GoldPage, read_gold

@@ -1,7 +1,8 @@
 """The real pages that are shared beside the repository, read in place; what both benchmarks need of them.
 
 `PAGES` and `WCXB` are folders of `../shared/data`, relative to the repository. `require` ends the program with a
-message and exit code 2 where one is not there: a benchmark without its pages has no figures.
+message and exit code 2 where one is not there: a benchmark without its pages has no figures. Every benchmark imports
+this module before the package and `tests/accounting.py`, which it puts on the path.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wikiclean.model.page import Page
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]  # this checkout is measured, whichever is installed
+
+from wikiclean.model.page import Page  # noqa: E402
+
 PAGES = ROOT.parent / "shared" / "data" / "pages"
 WCXB = ROOT.parent / "shared" / "data" / "benchmarks" / "wcxb"
 LARGE = 200_000

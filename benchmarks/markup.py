@@ -14,15 +14,11 @@ templates write. Only what they name beyond doubt is asked for; the rest of a pa
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from accounting import is_unseen, kept_pieces, letters
 from wikiclean.clean.steps import Cleaned

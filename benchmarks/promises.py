@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
 from corpus import SharedPage, read_pages
 from selectolax.lexbor import LexborHTMLParser
 

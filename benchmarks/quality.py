@@ -18,8 +18,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
 from compare import compare_on_gold, compare_on_web
 from corpus import SharedPage, read_pages
 from figures import finish, save
