@@ -26,7 +26,7 @@ from wikiclean.model.document import Document
 
 GO = {
     "edit link": ".mw-editsection, .editsection, .mw-editsection-like",
-    "reference marker": "sup.reference, sup.mw-ref, span.mw-ref",
+    "reference marker": "sup.reference, sup.mw-ref, span.mw-ref, a[href*='#cite_note']",
     "reference list": "ol.references, ol.mw-references",
     "navbox": ".navbox, .vertical-navbox, .navbox-styles",
     "table of contents": "#toc, .toc, .vector-toc, #mw-panel-toc",
@@ -38,8 +38,9 @@ GO = {
     "footer": "#footer, #mw-footer, .mw-footer",
 }
 NEITHER = (
-    "#firstHeading, .firstHeading, .mw-page-title-main, nav, [role=navigation], .noprint, .metadata, .ambox, .ombox, "
-    ".tmbox, .cmbox, .fmbox, .dmbox, .mbox-small, .navbar, .sidebar, .infobox .navbar, .portal, .portalbox, "
+    "#firstHeading, .firstHeading, .mw-page-title-main, .pagelib_edit_section_title[data-id='0'], nav, "
+    "[role=navigation], .noprint, .metadata, .ambox, .ombox, .tmbox, .cmbox, .fmbox, .dmbox, .mbox-small, "
+    ".navbar, .sidebar, .infobox .navbar, .portal, .portalbox, "
     ".sistersitebox, .side-box, .succession-box, .nomobile, .authority-control, .reflist, .mw-references-wrap, "
     ".refbegin, .reference-text, .mw-cite-backlink, .magnify, #coordinates, .geo, .geo-nondefault, .geo-multi-punct, "
     ".Inline-Template, .mw-collapsible-toggle, .error, .noexcerpt, .noviewer, .haudio, .listen, .audiolink, "
