@@ -30,13 +30,20 @@ class Floor:
     at_most: float | None
     why: str
 
-    def missed_by(self, results: dict[str, Any]) -> str | None:
-        """What to print where the line is missed; a figure that was not measured is passed over."""
+    def value_in(self, results: dict[str, Any]) -> float | None:
+        """The figure as measured; None where it was not."""
         value: Any = results
         for key in self.figure.split("/"):
             if not isinstance(value, dict) or key not in value:
                 return None
             value = value[key]
+        return float(value) if isinstance(value, float) else int(value)
+
+    def missed_by(self, results: dict[str, Any]) -> str | None:
+        """What to print where the line is missed; a figure that was not measured is passed over."""
+        value = self.value_in(results)
+        if value is None:
+            return None
         if self.at_least is not None and value < self.at_least:
             return f"{self.figure} is {value}, the floor is {self.at_least}: {self.why}"
         if self.at_most is not None and value > self.at_most:

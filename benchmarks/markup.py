@@ -69,6 +69,12 @@ _WORDS = re.compile(
     r"|From Wikipedia, the free encyclopedia|is a stub\.|by expanding it\.|Hidden categor|Categor(?:y|ies): ",
     re.IGNORECASE,
 )
+UNMARKED = frozenset(
+    "stub-line control summary-sheet-line links-here flag credits link-table link-line navbox hatnote maintenance "
+    "maintenance-line edit-link related-articles subtitle return-heading stub about-the-page ad-line title portal "
+    "player reference-mark".split()
+)
+"""Rules that take furniture which no class of MediaWiki's names: a piece that one of them took is counted apart."""
 SHORT, CONTEXT, LONG = 12, 16, 40
 """Letters: a piece below `SHORT` is looked for with `CONTEXT` letters before it; of a longer one the first `LONG`."""
 LEAST = 4
@@ -237,8 +243,12 @@ def _heading_text(node: LexborNode) -> str:
 
 
 def each_rule(cleaned: Cleaned, failures: list[Failure]) -> Iterator[tuple[Failure, str]]:
-    """For each missing piece the rule that took it, as the ledger says; empty where none holds it."""
-    removed = [(removal.rule, letters(removal.text)) for removal in cleaned.ledger.removals]
+    """For each missing piece the rule that took it, as the ledger says; empty where none holds it.
+
+    Where several removals hold its letters, one that takes `UNMARKED` furniture goes first.
+    """
+    removed = [(removal.rule.rpartition("/")[2], letters(removal.text)) for removal in cleaned.ledger.removals]
+    removed.sort(key=lambda taken: taken[0] not in UNMARKED)
     for failure in failures:
         sought = letters(failure.snippet)
         yield failure, next((rule for rule, text in removed if sought in text), "")

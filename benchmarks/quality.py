@@ -22,7 +22,7 @@ from compare import compare_on_gold, compare_on_web
 from corpus import SharedPage, read_pages
 from figures import finish, save
 from gold import GOLD
-from markup import GO, STAY, check_markup, each_rule
+from markup import GO, STAY, UNMARKED, check_markup, each_rule
 from promises import ask
 
 from accounting import html_of
@@ -62,6 +62,7 @@ class _Report:
         self._asked: Counter[str] = Counter()
         self._leaked: Counter[str] = Counter()
         self._missing: Counter[str] = Counter()
+        self._taken: Counter[str] = Counter()
         self._groups: dict[str, dict[str, Counter[str]]] = {"skin": defaultdict(Counter), "site": defaultdict(Counter)}
         self._apparatus: Counter[str] = Counter()
         self._numbers = 0
@@ -89,11 +90,15 @@ class _Report:
                 self._leaked[failure.what] += 1
                 self._print(f"leaked {failure.what}", shared.file, failure.snippet)
             for failure, rule in each_rule(kept.cleaned, found.missing):
+                if rule in UNMARKED:
+                    self._taken[rule] += 1
+                    continue
+                counts["missing"] += 1
                 self._missing[failure.what] += 1
                 self._print(
                     f"missing {failure.what}", shared.file, f"{failure.snippet} ({rule or 'kept as something else'})"
                 )
-            counts.update({"leaked": len(found.leaked), "missing": len(found.missing)})
+            counts["leaked"] = len(found.leaked)
         else:
             self._outcomes[kept.error or "exception"] += 1
         for group, name in (("skin", shared.skin), ("site", shared.site)):
@@ -118,6 +123,8 @@ class _Report:
             "leaked_in_all": self._leaked.total(),
             "missing": {kind: [self._missing[kind], self._asked[kind]] for kind in stays},
             "missing_in_all": self._missing.total(),
+            "taken_as_furniture": dict(self._taken.most_common()),
+            "taken_as_furniture_in_all": self._taken.total(),
             "by_skin": self._by("skin"),
             "by_site": self._by("site"),
             "apparatus_headings": dict(self._apparatus.most_common(40)),

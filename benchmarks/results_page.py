@@ -24,7 +24,7 @@ def render(results: dict[str, Any], floors: list[Floor]) -> str:
         sections += _web(quality["web"])
     if "time" in speed:
         sections += _speed(speed)
-    sections += ["### Floors", _table(("figure", "line", "why"), _floor_rows(floors))]
+    sections += ["### Floors", _table(("figure", "line", "measured", "why"), _floor_rows(floors, results))]
     return "\n\n".join(sections) + "\n"
 
 
@@ -56,6 +56,9 @@ def _promises(found: dict[str, Any]) -> list[str]:
         _table(("promise", "pages that break it"), broken),
         "What MediaWiki's own markup says must be gone or kept:",
         _table(("pieces", "asked for", "wrong"), marks),
+        "Not among the wrong ones: pieces that rules for furniture without a class took, to be read by people: "
+        + ", ".join(f"`{rule}` {count}" for rule, count in found["taken_as_furniture"].items())
+        + ".",
         _table(("skin or rendering", *columns), skins),
         _table(("site", *columns), large),
         "Outcomes: " + ", ".join(f"{name} {count:,}" for name, count in found["outcomes"].items()) + ".",
@@ -132,10 +135,11 @@ def _speed(found: dict[str, Any]) -> list[str]:
     ]
 
 
-def _floor_rows(floors: list[Floor]) -> Iterator[tuple[object, ...]]:
+def _floor_rows(floors: list[Floor], results: dict[str, Any]) -> Iterator[tuple[object, ...]]:
     for floor in floors:
         line = f"at most {floor.at_most:g}" if floor.at_most is not None else f"at least {floor.at_least:g}"
-        yield f"`{floor.figure}`", line, floor.why
+        measured = f"{floor.value_in(results)}{' **missed**' if floor.missed_by(results) else ''}"
+        yield f"`{floor.figure}`", line, measured, floor.why
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
