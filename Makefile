@@ -25,8 +25,8 @@ check: $(STAMP)  ## format, lint and types
 	$(BIN)/mypy
 
 bench: $(STAMP) bench-peers  ## quality, then speed, against the pinned floors; needs the shared pages
-	$(BIN)/python benchmarks/quality.py --check --write-docs
-	$(BIN)/python benchmarks/speed.py --check --write-docs
+	status=0; for program in quality speed; do \
+	  $(BIN)/python benchmarks/$$program.py --check --write-docs || status=$$?; done; exit $$status
 
 bench-peers: $(PEERS)/.installed  ## the tools to compare with, in a venv of their own
 
