@@ -22,7 +22,7 @@ from compare import compare_on_gold, compare_on_web
 from corpus import SharedPage, read_pages
 from figures import finish, save
 from gold import GOLD
-from markup import GO, STAY, UNMARKED, check_markup, each_rule
+from page_markup import GO, STAY, UNMARKED, check_markup, each_rule
 from promises import ask
 
 from accounting import html_of
