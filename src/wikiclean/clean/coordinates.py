@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..model.document import Coordinates
 from .dom import Element, ancestors, text_of
 
 __all__ = ["COORDINATES", "read_coordinates"]
 
-COORDINATES = "span.geo, a[data-lat], #coordinates a"
-"""What may hold coordinates: the `geo` microformat, Kartographer's map links, the links beside the title."""
+COORDINATES = "span.geo, a[data-lat], #coordinates"
+"""What may hold coordinates: the `geo` microformat, Kartographer's map links, the line beside the title."""
 
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 _PARAMETERS = re.compile(r"[?&]params=([\d._]+_[NS])_([\d._]+_[EW])")
@@ -23,7 +24,7 @@ def read_coordinates(places: list[Element]) -> Coordinates | None:
     Those beside the title come first, then those of an infobox; others only if the page names a single place.
     """
     found: dict[Coordinates, int] = {}
-    for element in places:
+    for element in _expanded(places):
         place = _place_of(element)
         if place is not None:
             found[place] = min(found.get(place, 2), _rank_of(element))
@@ -31,6 +32,14 @@ def read_coordinates(places: list[Element]) -> Coordinates | None:
         return None
     best = min(found, key=lambda place: found[place])
     return best if found[best] < 2 or len(found) == 1 else None
+
+
+def _expanded(places: list[Element]) -> Iterator[Element]:
+    """The places; of the line beside the title its links."""
+    for element in places:
+        yield element
+        if element.attr("id") == "coordinates":
+            yield from element.iter_elements("a")
 
 
 def _rank_of(element: Element) -> int:

@@ -56,7 +56,9 @@ def caret_needed(content: str) -> bool:
 
 def words_of(element: Element) -> str:
     """All words under an element on one line, those of neighbouring elements apart: as the ledger holds them."""
-    text = " ".join(" ".join(element.strings).split())
+    text = " ".join(element.stripped_strings)
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
     return text if text.isprintable() else clean_string(text)  # zero-width signs do not print
 
 

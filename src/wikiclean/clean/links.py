@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from ..text import normal_title
 
@@ -75,15 +75,24 @@ class _Address(NamedTuple):
 
 
 def percent_decoded(text: str) -> str:
-    """`%C3%A9` as `é`: what `urllib.parse.unquote` does, several times as fast on titles of other scripts."""
-    return _ESCAPES.sub(_decoded, text) if "%" in text else text
+    """`%C3%A9` as `é`: what `urllib.parse.unquote` does, many times as fast on titles of other scripts.
 
-
-_ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
-
-
-def _decoded(escapes: re.Match[str]) -> str:
-    return bytes.fromhex(escapes[0].replace("%", "")).decode("utf-8", "replace")
+    Python's own escapes have the same form but for the sign, and are decoded in C.
+    """
+    if "%" not in text:
+        return text
+    if "\\" not in text:
+        try:
+            return (
+                text.encode()
+                .replace(b"%", b"\\x")
+                .decode("unicode_escape")
+                .encode("latin-1")
+                .decode("utf-8", "replace")
+            )
+        except ValueError:
+            pass  # a lone "%" is none of an escape
+    return unquote(text)
 
 
 def _read_address(href: str) -> _Address:

@@ -219,7 +219,7 @@ def _with_citation(reference: Reference, coins: str, text: str) -> Reference:
 def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks: int) -> Reference:
     coins = _coins(entry.coins)
     said: dict[str, str | None] = {"doi": None, "pmid": None, "pmcid": None, "isbn": None}
-    for value in coins.get("rft_id", ()):
+    for value in coins.get("id", ()):
         kind, _, rest = value.removeprefix("info:").partition("/")
         if kind in ("doi", "pmid") and rest:
             said[kind] = rest
@@ -232,8 +232,8 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
     for kind, sign, pattern in _IN_WORDS:
         if sign in entry.text and not said[kind] and (match := pattern.search(entry.text)):
             said[kind] = match[1] if pattern.groups else match[0].rstrip(".,;)")
-    if not said["isbn"] and "rft.isbn" in coins:
-        said["isbn"] = coins["rft.isbn"][0]
+    if not said["isbn"] and "isbn" in coins:
+        said["isbn"] = coins["isbn"][0]
     if said["doi"]:
         said["doi"] = _OF_A_VIEW.sub("", said["doi"])
     if said["pmcid"]:
@@ -248,20 +248,23 @@ def _reference(entry: _Entry, ref_id: str, number: int, group: str | None, marks
         said["pmid"],
         said["pmcid"],
         re.sub(r"[- ]", "", said["isbn"]) if said["isbn"] else None,
-        tuple(coins.get("rft.au", ())) or _authors(entry.text),
+        tuple(coins.get("author", ())) or _authors(entry.text),
         _year(coins, entry.text),
         marks,
     )
 
 
-_COINS = re.compile(r"(?:^|&)(rft_id|rft\.(?:au|date|isbn))=([^&]+)")
+_COINS = {"_id": "id", ".au": "author", ".date": "date", ".isbn": "isbn"}
+"""What follows `rft` in the keys that are read here -> what it says."""
 
 
 def _coins(title: str) -> dict[str, list[str]]:
     """What a COinS span (Z39.88 in its `title`) says of the fields that are read here."""
     said: dict[str, list[str]] = {}
-    for name, value in _COINS.findall(title):
-        said.setdefault(name, []).append(percent_decoded(value.replace("+", " ")))
+    for pair in title.split("&rft"):
+        key, _, value = pair.partition("=")
+        if (name := _COINS.get(key)) is not None and (value := value.partition("&")[0]):
+            said.setdefault(name, []).append(percent_decoded(value.replace("+", " ")))
     return said
 
 
@@ -291,7 +294,7 @@ def _authors(text: str) -> tuple[str, ...]:
 
 def _year(coins: dict[str, list[str]], text: str) -> int | None:
     """Year from the citation's own data, else the only year its words name in brackets or alone."""
-    if match := _YEAR.search(coins.get("rft.date", [""])[0]):
+    if match := _YEAR.search(coins.get("date", [""])[0]):
         return int(match[1])
     years = set(_YEAR.findall(text))
     if not years:

@@ -51,7 +51,7 @@ def survey_page(tree: Tree) -> Survey:
             found.languages.append(element)
         elif "wb-langlinks-link" in classes:
             found.entity = found.entity or element
-        elif tag in ("span", "a") or element.attr("data-lat") is not None:
+        elif tag in ("span", "a") or element.attr("id") == "coordinates":
             found.coordinates.append(element)
         elif "shortdescription" in classes:
             found.short_description = found.short_description or element
