@@ -7,7 +7,8 @@ PEERS := benchmarks/.peers
 
 .PHONY: demo test check format bench bench-peers clean
 
-$(STAMP): pyproject.toml
+# Compiled modules lie beside their sources: whatever of the cleaner changes is compiled anew.
+$(STAMP): pyproject.toml hatch_build.py src/wikiclean/text.py $(wildcard src/wikiclean/clean/*.py)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wikiclean needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'

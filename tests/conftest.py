@@ -14,6 +14,14 @@ for folder in (ROOT / "tests", ROOT / "tests" / "clean"):
     sys.path.insert(0, str(folder))
 
 
+def pytest_configure() -> None:
+    """Compiled modules must be those of the sources beside them: an older one would be tested in their place."""
+    for source in (ROOT / "src").rglob("*.py"):
+        for compiled in source.parent.glob(f"{source.stem}.*.so"):
+            if compiled.stat().st_mtime < source.stat().st_mtime:
+                pytest.exit(f"{source} is newer than what was compiled from it: run `make` again", returncode=2)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared folder of real pages, seed and evaluation, which is never part of the repository."""

@@ -80,9 +80,10 @@ def _leave_poster(player: Element) -> None:
 
 def parse_html(source: str) -> Tree:
     """Parse a page or a fragment, as a browser with scripts would. What follows the last `</html>` is no page."""
-    end = source.rfind("</html>")
-    page = parse(source if end < 0 else source[: end + 7], scripting=True)
-    root = page.root
+    end = source.rfind("</html>") + len("</html>")
+    if end >= len("</html>") and not source[end:].isspace():  # else no copy of the page
+        source = source[:end]
+    root = parse(source, scripting=True).root
     assert root is not None
     return Tree(root)
 
