@@ -10,7 +10,7 @@ from .dom import Element, Text, child_elements
 from .figures import holds_picture, is_picture, is_small
 from .infobox_rows import BoxBuilder, kind_of_box
 from .items import LiftedHeading
-from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, rows_of
+from .tables import IN_ROW, rows_of
 
 if TYPE_CHECKING:
     from .lift import Lifter
@@ -94,12 +94,12 @@ def _read_table(lifter: Lifter, builder: BoxBuilder, table: Element) -> None:
     columns: list[Element] = []  # header cells of the row above that wait for the cells below them
     pictures = 0  # pictures without words in the row above, side by side
     rows = [
-        (row, [cell for cell in child_elements(row) if cell.tag in IN_ROW and not lifter.dropped(cell)])
+        [cell for cell in child_elements(row) if cell.tag in IN_ROW and not lifter.dropped(cell)]
         for row in rows_of(table)
         if not lifter.dropped(row)
     ]
-    for at, (row, cells) in enumerate(rows):
-        below = rows[at + 1][1] if at + 1 < len(rows) else []
+    for at, cells in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else []
         if pictures and len(cells) == pictures and all(cell.tag == "td" for cell in cells):
             _read_captions(lifter, builder, cells)
         elif columns:
@@ -114,11 +114,6 @@ def _read_table(lifter: Lifter, builder: BoxBuilder, table: Element) -> None:
             _read_row(lifter, builder, cells)
         covered = max(covered - 1, _spanned(cells))
         pictures = len(cells) if len(cells) > 1 and all(_is_bare_picture(cell) for cell in cells) else 0
-        lifter.stray(row, IN_ROW)
-    for part in child_elements(table):
-        if part.tag in ROW_GROUPS:
-            lifter.stray(part, IN_ROW_GROUP)
-    lifter.stray(table, IN_TABLE)
 
 
 def _are_columns(cells: list[Element], below: list[Element]) -> bool:

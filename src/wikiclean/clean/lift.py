@@ -24,7 +24,7 @@ from .notices import notice_kind
 from .references import ReferenceNotes, is_bracketed, is_mark, is_source, mark_targets
 from .rules import Action, Rulebook
 from .styles import LOOKS, THIN_SPACE, WIDE
-from .tables import IN_ROW, IN_ROW_GROUP, IN_TABLE, ROW_GROUPS, is_layout, lift_table, rows_of
+from .tables import IN_ROW, is_layout, lift_table, rows_of
 
 if TYPE_CHECKING:
     Handler = Callable[["Lifter", Element], None]
@@ -189,6 +189,11 @@ class Lifter:
 
     def flow(self, element: Element) -> tuple[str, tuple[Span, ...]]:
         """Text and spans of a cell, caption or value: its blocks are lines."""
+        inside = element.children
+        if not inside:
+            return "", ()
+        if len(inside) == 1 and type(inside[0]) is Text and (words := plain_text(inside[0].data)) is not None:
+            return words, ()
         outer = (self.buffer, self._in_cell, self._list_depth)
         self.buffer, self._in_cell, self._list_depth = Inline(), True, 0
         self.children(element)
@@ -504,11 +509,6 @@ class Lifter:
                         self.buffer.mark("|")
                         self.buffer.space()
                     self.children(cell)
-            self.stray(row, IN_ROW)
-        for part in child_elements(element):
-            if part.tag in ROW_GROUPS:
-                self.stray(part, IN_ROW_GROUP)
-        self.stray(element, IN_TABLE)
 
     def _infobox(self, element: Element) -> None:
         if self._in_cell:

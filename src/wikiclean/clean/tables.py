@@ -13,12 +13,11 @@ from .limits import MAX_COLSPAN, MAX_ROWSPAN, MAX_TABLE_SLOTS
 if TYPE_CHECKING:
     from .lift import Lifter
 
-__all__ = ["IN_ROW", "IN_ROW_GROUP", "IN_TABLE", "ROW_GROUPS", "is_layout", "lift_table", "rows_of"]
+__all__ = ["IN_ROW", "is_layout", "lift_table", "rows_of"]
 
-ROW_GROUPS = ("thead", "tbody", "tfoot")
-IN_TABLE = frozenset({"caption", "colgroup", "col", "tr", *ROW_GROUPS})
-IN_ROW_GROUP = frozenset({"tr"})
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
 IN_ROW = frozenset({"td", "th"})
+"""The cells of a row. The HTML5 tree has no other words between rows and cells: it moves them before the table."""
 
 _DATA_CLASSES = frozenset({"wikitable", "sortable", "prettytable", "datatable"})
 _FLOW = frozenset("blockquote pre figure section article p div ul ol dl".split())
@@ -30,7 +29,7 @@ def rows_of(table: Element) -> Iterator[Element]:
     for child in child_elements(table):
         if child.tag == "tr":
             yield child
-        elif child.tag in ROW_GROUPS:
+        elif child.tag in _ROW_GROUPS:
             yield from (row for row in child_elements(child) if row.tag == "tr")
 
 
@@ -90,7 +89,7 @@ def lift_table(lifter: Lifter, table: Element) -> Table | None:
             if loose is None:
                 groups.append(loose := [])
             loose += _lift_row(lifter, child)
-        elif child.tag in ROW_GROUPS:
+        elif child.tag in _ROW_GROUPS:
             loose = None
             rows = [
                 made
@@ -99,8 +98,6 @@ def lift_table(lifter: Lifter, table: Element) -> Table | None:
                 for made in _lift_row(lifter, row, header=child.tag == "thead")
             ]
             (foot if child.tag == "tfoot" else groups).append(rows)
-            lifter.stray(child, IN_ROW_GROUP)
-    lifter.stray(table, IN_TABLE)
     found = [row for group in groups + foot for row in _rows_to_end(group)]
     if caption is None and not any(cell.text for row in found for cell in row):
         return None
@@ -120,7 +117,6 @@ def _lift_row(lifter: Lifter, row: Element, *, header: bool = False) -> list[tup
         cells.append(
             Cell(text, is_header, _span(cell, "rowspan", MAX_ROWSPAN), _span(cell, "colspan", MAX_COLSPAN), spans)
         )
-    lifter.stray(row, IN_ROW)
     return [tuple(cells)]
 
 
