@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]  # this checkout is measured, whichever is installed
+sys.path.insert(0, str(ROOT / "src"))  # this checkout is measured, whichever is installed
+sys.path.append(str(ROOT / "tests"))
 
 from wikiclean.model.page import Page  # noqa: E402
 

@@ -61,7 +61,7 @@ _OFTEN_TABLE = {"table", "tbody", "thead", "tfoot", "tr"}
 _SHORT_LINES = {"edit link", "reference marker", "jump to"}
 _NO_WORDS_OF_A_HEADING = {
     "mw-editsection", "editsection", "mw-editsection-like", "reference", "mw-headline-number", "Inline-Template",
-    "noprint",
+    "noprint", "autonumber",
 }  # fmt: skip
 _BOXES = {"table", "aside"}
 _WORDS = re.compile(
