@@ -29,7 +29,7 @@ GO = {
     "reference marker": "sup.reference, sup.mw-ref, span.mw-ref, a[href*='#cite_note']",
     "reference list": "ol.references, ol.mw-references",
     "navbox": ".navbox, .vertical-navbox, .navbox-styles",
-    "table of contents": "#toc, .toc, .vector-toc, #mw-panel-toc",
+    "table of contents": "#toc, .toc, .vector-toc, #mw-panel-toc, #inline_toc",
     "hatnote": ".hatnote, .dablink, .rellink",
     "stub": ".asbox, .stub, .metadata.stub",
     "retrieved from": ".printfooter",
