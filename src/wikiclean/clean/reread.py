@@ -145,11 +145,17 @@ class _OwnLifter(Lifter):
     def link(self, element: Element) -> None:
         """An `a`: its target is its `title`, else its address."""
         title = element.attr("title")
-        self._inline(element, "link", element.attr("href") if title is None else title)
+        self._linked(element, element.attr("href") if title is None else title)
 
     def inert_link(self, element: Element) -> None:
         """A link whose target is no address to click."""
-        self._inline(element, "link", element.attr("data-target"))
+        self._linked(element, element.attr("data-target"))
+
+    def _linked(self, element: Element, target: str | None) -> None:
+        if element.children:
+            self._inline(element, "link", target)
+        else:
+            self.buffer.point("link", target)
 
     def superscript(self, element: Element) -> None:
         """A `sup`; `^` stands before it in the text where it is an exponent."""
@@ -162,6 +168,10 @@ class _OwnLifter(Lifter):
         if element.attr("class") == "index":
             self.buffer.mark("_")
         self._inline(element, "sub")
+
+    def line_break(self, element: Element) -> None:  # noqa: ARG002 - handlers take the element
+        """A `br` is one line break, whatever stands beside it."""
+        self.buffer.newline()
 
     def abbreviation(self, element: Element) -> None:
         """An `abbr` with its long form."""
@@ -365,6 +375,7 @@ _HANDLERS: dict[str, Callable[[_OwnLifter, Element], None]] = {
     "sup.flag": _OwnLifter.flag,
     "sub": _OwnLifter.subscript,
     "abbr": _OwnLifter.abbreviation,
+    "br": _OwnLifter.line_break,
     "li": _OwnLifter.item,
     "p.math": _OwnLifter.maths_block,
     "p.coordinates": _OwnLifter.coordinates,

@@ -108,7 +108,13 @@ def nested(spans: Sequence[Span], *, outer: Callable[[Span], int] | None = None)
             same.reverse()
             if outer is not None:
                 same.sort(key=outer)
-        ordered += same
+        if same[0].start == same[0].end:
+            before = len(ordered)
+            while before and ordered[before - 1].start == same[0].start:
+                before -= 1  # a mark stands before what begins with it, never inside
+            ordered[before:before] = same
+        else:
+            ordered += same
     return ordered
 
 

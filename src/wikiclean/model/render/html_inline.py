@@ -51,7 +51,7 @@ class InlineHtml:
             len(text),
             nested(spans),
             write=pieces.write,
-            open_span=lambda span: self._open(span, text),
+            open_span=lambda span: self._open(span, signed=span in pieces.signed),
             close_span=self._close,
         )
 
@@ -59,20 +59,19 @@ class InlineHtml:
         self._links -= span.kind == "link"
         return self._closing.pop()
 
-    def _open(self, span: Span, text: str) -> str:
-        opening, closing = self._tags(span, text)
+    def _open(self, span: Span, *, signed: bool) -> str:
+        opening, closing = self._tags(span, signed=signed)
         self._links += span.kind == "link"
         self._closing.append(closing)
         return opening
 
-    def _tags(self, span: Span, text: str) -> tuple[str, str]:
+    def _tags(self, span: Span, *, signed: bool) -> tuple[str, str]:
         target = span.target or ""
         match span.kind:
             case "link":
                 return self._link(target)
             case "sup" | "sub":
-                sign, name = ("^", "exponent") if span.kind == "sup" else ("_", "index")
-                signed = text[span.start - 1 : span.start] == sign
+                name = "exponent" if span.kind == "sup" else "index"
                 return f"<{span.kind}{attribute('class', name) if signed else ''}>", f"</{span.kind}>"
             case "abbreviation":
                 return f"<abbr{attribute('title', target)}>", "</abbr>"
@@ -94,7 +93,7 @@ class InlineHtml:
     def _link(self, target: str) -> tuple[str, str]:
         """A link; the target is said again in `title` where the address is another. Links do not nest."""
         href = self._addresses.link(target)
-        if href is None or self._links:
+        if href is None or self._links > 0:
             return f'<span class="link"{attribute("data-target", target)}>', "</span>"
         title = attribute("title", target) if href != target else ""
         return f"<a{attribute('href', href)}{title}>", "</a>"
@@ -106,13 +105,12 @@ class _Pieces:
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
         self._left_out: set[int] = set()
-        for span in spans:
-            if span.kind == "math":
-                self._left_out.update(range(span.start, span.end))
-            elif span.kind in ("sup", "sub") and text[span.start - 1 : span.start] == (
-                "^" if span.kind == "sup" else "_"
-            ):
-                self._left_out.add(span.start - 1)
+        formulas = {(span.start, span.end) for span in spans if span.kind == "math"}
+        for start, end in formulas:
+            self._left_out.update(range(start, end))
+        self.signed = {span for span in spans if (span.start, span.end) not in formulas and _is_signed(span, text)}
+        """Raised and lowered spans before which the cleaner set a sign."""
+        self._left_out.update(span.start - 1 for span in self.signed)
         self._verbatim = _verbatim_lines(text)
 
     def write(self, start: int, end: int) -> str:
@@ -133,6 +131,13 @@ class _Pieces:
         if self._left_out:
             text = "".join(sign for at, sign in enumerate(text, start) if at not in self._left_out)
         return words(text).replace("\n", "<br>")
+
+
+def _is_signed(span: Span, text: str) -> bool:
+    before = text[max(0, span.start - 2) : span.start]
+    if span.kind == "sup":
+        return before[-1:] == "^" and any(map(str.isalnum, text[span.start : span.end]))
+    return span.kind == "sub" and before[-1:] == "_" and before[:-1].isdigit() and text[span.start].isdigit()
 
 
 def _verbatim_lines(text: str) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
 """An address in running text: written as a link, as its signs are not to be escaped."""
 _LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-+:?\s*$|:(?=-)|\d{1,9}(?=[.)](?:\s|$))")
 _ORDER = {"link": 0, "strong": 1, "emphasis": 2, "code": 3, "math": 4}
-_PLAIN_TEX = re.compile(r"[^\\`*_\[\]<>~|$&\n\s](?:[^`*_\[\]<>~|$&\n\\]|\\(?=[A-Za-z]))*(?<!\s)")
+_PLAIN_TEX = re.compile(r"(?!\s)(?:[^`*_\[\]<>~|$&\n\\]|\\(?=[A-Za-z]))+(?<!\s)")
 """TeX in which no sign is GFM's: it can stand between bare dollars."""
 
 
@@ -364,8 +364,8 @@ def _shown(tokens: list[_Token], at: int, *, in_cell: bool) -> str:
         case "text":
             text = escape_text(token.text)
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            if text.endswith("!") and after is not None and after.text.startswith("["):
-                text = text[:-1] + "\\!"  # it would make a picture of the link
+            if text.endswith(("!", "^")) and after is not None and after.text.startswith("["):
+                text = f"{text[:-1]}\\{text[-1]}"  # it would make a picture or a footnote of the link
             return text
         case "code":
             return _code_span(token.text, in_cell=in_cell)
