@@ -1,4 +1,4 @@
-"""The promises of cleaning, asked of one page: closed accounting, order, number safety, the same answer twice.
+"""The promises of cleaning, asked of one page: closed accounting, order, number safety, round trips, the same answer twice.
 
 python benchmarks/promises.py           digests of every page, last page first (quality.py runs it as another process)
 """
@@ -29,6 +29,7 @@ from accounting import (
     visible_pieces,
     visible_pieces_html5,
 )
+from round_trip import fields_that_differ, words_of_markdown, words_of_text
 from wikiclean.clean.steps import Cleaned, clean_page
 from wikiclean.errors import DecodeError, LimitError
 
@@ -82,6 +83,11 @@ def ask(shared: SharedPage) -> Kept:
             )
         if wrong := blocks_out_of_order(html, kept.cleaned.document, read):
             kept.failures[f"order {name}"] = wrong[0]
+    document = kept.cleaned.document
+    if lost_fields := fields_that_differ(document):
+        kept.failures["round trip html"] = ", ".join(lost_fields)
+    if words_of_markdown(document) != words_of_text(document):
+        kept.failures["round trip markdown"] = "the words of the Markdown are not those of the text"
     kept.numbers, unsafe = _numbers(html, kept.cleaned)
     if unsafe:
         kept.failures["numbers"] = ", ".join(unsafe[:5])

@@ -87,7 +87,7 @@ def test_fixture_pages_come_back(title: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("part", range(4))
 def test_real_pages_come_back(shared: Path, part: int) -> None:
-    """A seeded sample of the real pages; `benchmarks/round_trip.py` runs all of them."""
+    """A seeded sample of the real pages; `benchmarks/quality.py` runs all of them."""
     rows = [json.loads(line) for line in (shared / "pages" / "index.jsonl").read_text("utf-8").splitlines()]
     files = sorted(row["file"] for row in rows if row["file"].endswith(".html"))
     checked = 0
