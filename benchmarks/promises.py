@@ -1,4 +1,4 @@
-"""The promises of cleaning, asked of one page: closed accounting, order, number safety, round trips, the same answer twice.
+"""The promises of cleaning, asked of one page: accounting, order, number safety, round trips, the same answer twice.
 
 python benchmarks/promises.py           digests of every page, last page first (quality.py runs it as another process)
 """

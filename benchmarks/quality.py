@@ -28,7 +28,7 @@ from promises import ask
 from accounting import html_of
 
 PROMISES = ("exception", "accounting libxml2", "accounting html5", "order libxml2", "order html5", "numbers",
-            "determinism", "another process")  # fmt: skip
+            "round trip html", "round trip markdown", "determinism", "another process")  # fmt: skip
 Figures = dict[str, Any]
 
 
