@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wikiclean.clean.decode import decode_body
-from wikiclean.clean.limits import MAX_BYTES
+from wikiclean.clean.limits import MAX_BYTES, MAX_TAGS
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import DecodeError, LimitError
 from wikiclean.model.page import Page
@@ -44,3 +44,8 @@ def test_a_few_nul_bytes_are_dropped() -> None:
 def test_a_page_beyond_the_limit_is_refused() -> None:
     with pytest.raises(LimitError, match="more than"):
         decode_body(page(b"x" * (MAX_BYTES + 1)))
+
+
+def test_a_page_of_nothing_but_tags_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(LimitError, match="tags"):
+        clean_page(page(b"<p>" + b"<b>" * MAX_TAGS))

@@ -77,3 +77,9 @@ def test_apparatus_headings_of_another_script_than_the_page_says() -> None:
         WORDS + "<h2>参考文献</h2><ul><li>A book</li></ul><h2>Литература</h2><ul><li>Another</li></ul>"
     )
     assert [section.heading for section in cleaned.document.sections if section.apparatus] == ["参考文献", "Литература"]
+
+
+def test_a_table_whose_cells_are_lists_of_links_stays_at_the_end() -> None:
+    listed = links(*NAMES, between="<br>")
+    content = f"{WORDS}<table><tr><th>Old</th><td>{listed}</td></tr><tr><th>New</th><td>{listed}</td></tr></table>"
+    assert removed(content, "link-table") == []

@@ -7,7 +7,7 @@ import re
 
 from ..errors import DecodeError, LimitError
 from ..model.page import Page
-from .limits import MAX_BYTES
+from .limits import MAX_BYTES, MAX_TAGS
 
 __all__ = ["decode_body"]
 
@@ -46,7 +46,7 @@ def decode_body(page: Page) -> str:
     Bytes above ASCII that are valid UTF-8 are UTF-8 whatever the page declares: no other charset's text looks
     like it by chance.
 
-    Raises DecodeError for bytes that are no text, LimitError for more than `MAX_BYTES`.
+    Raises DecodeError for bytes that are no text, LimitError for more than `MAX_BYTES` or `MAX_TAGS`.
     """
     body, where = page.body, page.url
     if len(body) > MAX_BYTES:
@@ -65,6 +65,8 @@ def decode_body(page: Page) -> str:
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
         if controls * 20 > len(sample):
             raise DecodeError(f"the input is binary: {controls} control bytes in its first {len(sample)}", where=where)
+    if (tags := body.count(b"<")) > MAX_TAGS:
+        raise LimitError(f"the page has {tags:,} tags, more than the {MAX_TAGS:,} that one page may have", where=where)
     text = _decode(body, page.headers.get("content-type", ""))
     return text.replace("\x00", "") if b"\x00" in body else text
 

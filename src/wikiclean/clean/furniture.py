@@ -198,7 +198,7 @@ def _is_link_table(table: Table, *, at_end: bool) -> bool:
             letters += len(cell.text)
             linked += sum(span.end - span.start for span in inside)
             links += len(inside)
-            crowded += len(inside) >= _CROWD
+            crowded += len(inside) - cell.text.count("\n") >= _CROWD  # a list, a link a line, is no crowd
     return links >= _LINKS and linked > _LINKED * letters and (signed or 2 * crowded >= len(table.rows))
 
 

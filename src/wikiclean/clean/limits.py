@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["MAX_BYTES", "MAX_COLSPAN", "MAX_NESTING", "MAX_ROWSPAN", "MAX_SOURCE_NESTING", "MAX_TABLE_SLOTS"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLSPAN",
+    "MAX_NESTING",
+    "MAX_ROWSPAN",
+    "MAX_SOURCE_NESTING",
+    "MAX_TABLE_SLOTS",
+    "MAX_TAGS",
+]
 
 MAX_BYTES = 40 * 1024 * 1024
 """Bytes of one page; the largest real ones hold about 6 MB. Above: LimitError."""
+
+MAX_TAGS = 1_200_000
+"""Opening and closing tags of one page: at under 800 bytes each a page stays below a gigabyte of memory. The largest
+real page seen has 45 thousand. Above: LimitError."""
 
 MAX_NESTING = 240
 """Elements in elements that are walked one by one; what lies deeper is read as plain text. The deepest real
