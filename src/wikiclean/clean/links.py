@@ -29,6 +29,7 @@ class LinkResolver:
         self._title = title
         own = urlsplit(url).netloc if url else ""
         self._hosts = frozenset(host for host in (own, *hosts) if host)
+        self._path = _article_path(title, url) if url else None
         self._known: dict[str, str | None] = {}
 
     def target(self, href: str | None) -> str | None:
@@ -52,6 +53,9 @@ class LinkResolver:
             return _title(href[:-5]) or None
         elif href.startswith("http") and href.partition("://")[2].partition("/")[0] not in self._hosts:
             return href if "%20" not in href or "/wiki/" not in href else href.replace("%20", "_")  # another wiki
+        elif self._path is not None and (own := self._own_name(href)) is not None:
+            name, _, fragment = own.partition("#")
+            title = _title(name)
         else:
             address = _read_address(href.strip())
             if address.title is None or (address.host and address.host not in self._hosts):
@@ -61,6 +65,32 @@ class LinkResolver:
             return title or None
         fragment = percent_decoded(fragment)
         return f"#{fragment}" if not title or title == self._title else f"{title}#{fragment}"
+
+    def _own_name(self, href: str) -> str | None:
+        """What follows the wiki's own article path in an address, if it has that path."""
+        assert self._path is not None
+        if "//" in href:
+            _, _, rest = href.partition("//")
+            _, slash, path = rest.partition("/")
+            href = slash + path
+        if not href.startswith(self._path) or "?" in href:
+            return None
+        name = href[len(self._path) :]
+        page = name.partition("#")[0]
+        if not page or (self._path == "/" and ("/" in page or "." in page)):
+            return None  # at the root of a host, files and tools stand beside the articles
+        return name
+
+
+def _article_path(title: str, url: str) -> str | None:
+    """What stands before the title in a page's own address, if it is another path than most wikis have: `/title/`."""
+    path = percent_decoded(urlsplit(url).path).replace("_", " ")
+    name = title.replace("_", " ")
+    before = len(path) - len(name)
+    if not name or before < 1 or path[before + 1 :] != name[1:] or path[before].casefold() != name[0].casefold():
+        return None
+    found = urlsplit(url).path[:before] if path[:before].isascii() else ""
+    return found if found.endswith("/") and found != "/wiki/" else None
 
 
 class _Address(NamedTuple):
