@@ -8,7 +8,7 @@ from .dom import Element, ancestors
 from .inline import clean_string
 from .links import file_name
 
-__all__ = ["file_beside", "holds_picture", "image_of", "is_picture", "is_small"]
+__all__ = ["file_beside", "holds_picture", "image_of", "is_frameless", "is_picture", "is_small"]
 
 
 def image_of(image: Element) -> Figure | None:
@@ -62,3 +62,12 @@ def file_beside(caption: Element) -> str:
         if file := file_name(link.attr("href"), None):
             return file
     return ""
+
+
+_FILES = ("mw:File", "mw:Image", "mw:Video", "mw:Audio")
+
+
+def is_frameless(figure: Element) -> bool:
+    """Whether no frame is drawn round a picture; `typeof` lists several values, the file's among them."""
+    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(_FILES)]
+    return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)

@@ -7,22 +7,24 @@ close. What the walk decides per element comes from the profile (`rules.py`) and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
+from .anchors import anchor_before, anchor_inside
 from .dom import Element, Node, Text, child_elements, nesting_below, place_of, text_of
-from .figures import file_beside, image_of
+from .figures import file_beside, image_of, is_frameless
 from .infobox import is_infobox, lift_infobox
 from .inline import Inline, caret_needed, clean_string, plain_text, words_of
 from .items import Item, LiftedBlock, LiftedHeading
 from .limits import MAX_NESTING, MAX_SOURCE_NESTING
 from .links import LinkResolver
 from .maths import FORMULA
-from .notices import notice_kind
+from .notices import is_remark, notice_kind
 from .references import ReferenceNotes, is_bracketed, is_mark, is_source, mark_targets
 from .rules import Action, Rulebook
+from .scripts import follows_superscript, is_between_scripts, is_fraction, lines_of
 from .styles import LOOKS, THIN_SPACE, WIDE
 from .tables import IN_ROW, is_layout, lift_table, rows_of
 
@@ -284,7 +286,7 @@ class Lifter:
         text, spans = self.flow(element)  # a picture or a block inside does not end it
         if text:
             text = text.replace("\n", " ")
-            anchor = element.attr("id") or _anchor_inside(element) or _anchor_before(element)
+            anchor = element.attr("id") or anchor_inside(element) or anchor_before(element)
             self.items.insert(at, LiftedHeading(int(element.tag[1]), text, spans, anchor, element))
 
     def _list(self, element: Element) -> None:
@@ -323,7 +325,7 @@ class Lifter:
 
     def _preformatted(self, element: Element) -> None:
         self.flush()
-        text = "\n".join(line.rstrip() for line in "".join(_lines_of(element)).splitlines()).strip("\n")
+        text = "\n".join(line.rstrip() for line in "".join(lines_of(element)).splitlines()).strip("\n")
         if self._in_cell:
             self.buffer.verbatim(text)
             self.flush()
@@ -334,7 +336,7 @@ class Lifter:
             self.items.append(LiftedBlock("code", *code.finish(), where=element))
 
     def _break(self, element: Element) -> None:
-        if _is_between_scripts(element):
+        if is_between_scripts(element):
             return
         if self.buffer.at_line_start and not self.buffer.is_empty:
             self.flush()
@@ -384,10 +386,10 @@ class Lifter:
             self._reference_mark(element)
             return
         content = text_of(element)
-        if _is_remark(content):
+        if is_remark(content):
             self._flag(element)
             return
-        if _is_fraction(element):
+        if is_fraction(element):
             if self.buffer.ends_with_digit:
                 self.buffer.space()
         elif caret_needed(content):
@@ -400,7 +402,7 @@ class Lifter:
     def _subscript(self, element: Element) -> None:
         content = text_of(element).strip()
         if caret_needed(content) and (
-            _follows_superscript(element) or (content[:1].isdigit() and self.buffer.ends_with_digit)
+            follows_superscript(element) or (content[:1].isdigit() and self.buffer.ends_with_digit)
         ):
             self.buffer.mark("_")
         self._inline(element, "sub")
@@ -543,7 +545,7 @@ class Lifter:
 
     def _caption(self, element: Element) -> None:
         parent = element.parent
-        if element.tag == "figcaption" and type(parent) is Element and _is_frameless(parent):
+        if element.tag == "figcaption" and type(parent) is Element and is_frameless(parent):
             self.remove(element, "hidden-caption", REASONS["hidden-caption"])
             return
         text, spans = self.flow(element)
@@ -561,100 +563,12 @@ class Lifter:
         self.notes.read_list(element, self.note)
 
 
-def _lines_of(code: Element) -> Iterator[str]:
-    """The text of preformatted words, with their line breaks; a raised or lowered number stays one."""
-    if next(code.iter_elements(("br", "sup", "sub")), None) is None:
-        yield text_of(code)
-        return
-    last = ""
-    for child in code.children:
-        if type(child) is Text:
-            words = child.data
-        elif type(child) is not Element:
-            continue
-        elif child.tag == "br":
-            words = "\n"
-        else:
-            words = "".join(_lines_of(child))
-            if child.tag == "sup" and caret_needed(words):
-                words = f"^{words}"
-            elif child.tag == "sub" and words[:1].isdigit() and last.isdigit():
-                words = f"_{words}"
-        yield words
-        last = words[-1:]
-
-
-def _anchor_inside(heading: Element) -> str | None:
-    """Id of `mw-headline`; MediaWiki sets a second one beside it for old links."""
-    first = None
-    for element in heading.iter_elements():
-        if (name := element.attr("id")) is not None:
-            if "mw-headline" in (element.attr("class") or ""):
-                return name
-            first = first or name
-    return first
-
-
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
-
-
-def _anchor_before(heading: Element) -> str | None:
-    """MediaWiki before 1.16 names a section by an empty `a` before its heading, most often in a paragraph."""
-    before = heading.previous_sibling
-    if type(before) is Text and not before.data.strip():
-        before = before.previous_sibling
-    if type(before) is Element and before.tag == "p" and len(before.children) == 1:
-        before = before.children[0]
-    if type(before) is Element and before.tag == "a" and not before.children:
-        return before.attr("id") or before.attr("name")
-    return None
 
 
 def _first_number(ordered_list: Element) -> int:
     start = ordered_list.attr("start")
     return int(start) if start and _NUMBER.fullmatch(start) else 1
-
-
-_FILES = ("mw:File", "mw:Image", "mw:Video", "mw:Audio")
-
-
-def _is_frameless(figure: Element) -> bool:
-    """Whether no frame is drawn round a picture; `typeof` lists several values, the file's among them."""
-    kinds = [kind for kind in (figure.attr("typeof") or "").split() if kind.startswith(_FILES)]
-    return bool(kinds) and not any(kind.endswith(("/Thumb", "/Frame")) for kind in kinds)
-
-
-def _is_remark(content: str) -> bool:
-    """Whether a superscript is an editors' flag whatever its class: words in square brackets, or a sign."""
-    content = content.strip("\u200b \n")
-    if content[:1] != "[" or content[-1:] != "]":
-        return False
-    return any(map(str.isalpha, content)) if any(map(str.isalnum, content)) else len(content) > 2
-
-
-def _follows_superscript(element: Element) -> bool:
-    """Whether a subscript stands right under a superscript."""
-    before = element.previous_sibling
-    if type(before) is Element and before.tag == "br":
-        before = before.previous_sibling
-    return type(before) is Element and before.tag == "sup"
-
-
-def _is_between_scripts(line_break: Element) -> bool:
-    """Whether a line break sets a subscript under a superscript: ²³⁸ over ₉₂."""
-    before, after = line_break.previous_sibling, line_break.next_sibling
-    return type(before) is Element and before.tag == "sup" and type(after) is Element and after.tag == "sub"
-
-
-def _is_fraction(element: Element) -> bool:
-    """The numerator of 1⁄2: a superscript, a fraction slash, a subscript."""
-    slash = element.next_sibling
-    words = slash.data if type(slash) is Text else slash.text if type(slash) is Element else ""  # Parsoid: an entity
-    if words.strip() not in ("\u2044", "/"):
-        return False
-    assert slash is not None
-    after = slash.next_sibling
-    return type(after) is Element and after.tag == "sub"
 
 
 _new_block = tuple.__new__
