@@ -46,7 +46,7 @@ class CompiledWalk(BuildHookInterface[Any]):
         if os.environ.get("WIKICLEAN_PURE"):
             return
         with tempfile.TemporaryDirectory() as scratch:
-            target = sources if version == "editable" else Path(tempfile.mkdtemp(prefix="wikiclean-"))
+            target = sources if version == "editable" else self._kept_until_finalized()
             command = [sys.executable, "-c", _BUILD, str(target), scratch, *self.config["compile"]]
             done = subprocess.run(command, cwd=sources, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -58,3 +58,12 @@ class CompiledWalk(BuildHookInterface[Any]):
             build_data["force_include"] = {str(p): str(p.relative_to(target)) for p in target.rglob("*") if p.is_file()}
             build_data["infer_tag"] = True
             build_data["pure_python"] = False
+
+    def _kept_until_finalized(self) -> Path:
+        self._compiled = tempfile.TemporaryDirectory()
+        return Path(self._compiled.name)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """What was compiled is in the wheel now."""
+        if hasattr(self, "_compiled"):
+            self._compiled.cleanup()

@@ -17,6 +17,7 @@ import hashlib
 import json
 import random
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def write_lines(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         context = browser.new_context(offline=True, java_script_enabled=False, viewport={"width": 1280, "height": 900})
         for row in draw():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from page_of import clean_content, document_of
 from accounting import blocks_out_of_order, differences, visible_pieces_html5
 from fixture_wiki import WIKI, replay, titles
 from hostile import PAGES
+from real_pages import sample_documents
 from round_trip import cleaned_again, fields_that_differ
 from wikiclean.clean.steps import clean_page
-from wikiclean.errors import DecodeError
 from wikiclean.fetch.steps import fetch_page
 from wikiclean.model.document import Document
 from wikiclean.model.page import Page
@@ -87,15 +86,8 @@ def test_fixture_pages_come_back(title: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("part", range(4))
 def test_real_pages_come_back(shared: Path, part: int) -> None:
-    """A seeded sample of the real pages; `benchmarks/quality.py` runs all of them."""
-    rows = [json.loads(line) for line in (shared / "pages" / "index.jsonl").read_text("utf-8").splitlines()]
-    files = sorted(row["file"] for row in rows if row["file"].endswith(".html"))
     checked = 0
-    for name in random.Random(2026).sample(files, 80)[part::4]:
-        try:
-            document = clean_page(Page(body=(shared / "pages" / name).read_bytes(), transport="file_html")).document
-        except DecodeError:
-            continue
+    for name, document in sample_documents(shared, seed=2026, part=part):
         assert not fields_that_differ(document), name
         checked += 1
     assert checked > 10

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-import random
 from pathlib import Path
 
 import pytest
@@ -10,11 +8,10 @@ from page_of import document_of
 
 from fixture_wiki import WIKI, replay, titles
 from hostile import PAGES
+from real_pages import sample_documents
 from round_trip import html_of_markdown, visible_words, words_of_markdown, words_of_text
 from wikiclean.clean.steps import clean_page
-from wikiclean.errors import DecodeError
 from wikiclean.fetch.steps import fetch_page
-from wikiclean.model.page import Page
 
 
 def body_of(content: str) -> str:
@@ -108,15 +105,8 @@ def test_fixture_pages_read_back(title: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("part", range(4))
 def test_real_pages_read_back(shared: Path, part: int) -> None:
-    """A seeded sample of the real pages; `benchmarks/round_trip.py` runs all of them."""
-    rows = [json.loads(line) for line in (shared / "pages" / "index.jsonl").read_text("utf-8").splitlines()]
-    files = sorted(row["file"] for row in rows if row["file"].endswith(".html"))
     checked = 0
-    for name in random.Random(2027).sample(files, 80)[part::4]:
-        try:
-            document = clean_page(Page(body=(shared / "pages" / name).read_bytes(), transport="file_html")).document
-        except DecodeError:
-            continue
+    for name, document in sample_documents(shared, seed=2027, part=part):
         assert words_of_markdown(document) == words_of_text(document), name
         checked += 1
     assert checked > 10

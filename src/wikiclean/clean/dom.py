@@ -101,9 +101,9 @@ def ancestors(element: Element) -> Iterator[Element]:
         above = above.parent
 
 
-def text_of(element: Element, *, separator: str = "") -> str:
+def text_of(element: Element) -> str:
     """All visible text of a subtree, in page order."""
-    return separator.join(element.strings) if separator else element.text
+    return element.text
 
 
 def nesting_below(element: Element) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.document import InfoboxGroup, InfoboxRow, Span
 from .dom import Element
 
-__all__ = ["BoxBuilder", "kind_of_box"]
+__all__ = ["BoxBuilder", "infobox_row", "kind_of_box"]
 
 _KINDS = (
     ("drug", ("drugbox", "infobox drug", "infobox-drug", "clinical data")),
@@ -51,7 +51,7 @@ class BoxBuilder:
         if not label:
             label, text, spans = _label_on_top(text, spans)
         if label or text or spans:
-            self.groups[-1][1].append(_row(label.replace("\n", " "), text, spans))
+            self.groups[-1][1].append(infobox_row(label.replace("\n", " "), text, spans))
 
     def more(self, text: str, spans: tuple[Span, ...]) -> None:
         """Further lines of the row before: its label spans several rows of the table."""
@@ -62,10 +62,11 @@ class BoxBuilder:
             last = rows[-1]
             start = len(last.text) + 1 if last.text else 0
             moved = (Span(s.kind, s.start + start, s.end + start, s.target) for s in spans)
-            rows[-1] = _row(last.label, f"{last.text}\n{text}" if last.text else text, (*last.spans, *moved))
+            rows[-1] = infobox_row(last.label, f"{last.text}\n{text}" if last.text else text, (*last.spans, *moved))
 
 
-def _row(label: str, text: str, spans: tuple[Span, ...]) -> InfoboxRow:
+def infobox_row(label: str, text: str, spans: tuple[Span, ...]) -> InfoboxRow:
+    """A row with what follows from its text and spans: items, links, references."""
     lines = tuple(line for line in text.split("\n") if line)
     return InfoboxRow(
         label,

@@ -171,7 +171,7 @@ class Lifter:
     def _flatten(self, element: Element) -> None:
         """Nesting beyond every real page: the words, without structure."""
         self.too_deep = self.too_deep or self._depth + nesting_below(element) > MAX_SOURCE_NESTING
-        self.buffer.add(text_of(element, separator=" "))
+        self.buffer.add(f" {words_of(element)} ")
 
     def flush(self) -> None:
         """End the block that is being filled."""
@@ -541,9 +541,6 @@ class Lifter:
 
     def caption(self, element: Element) -> None:
         """Words that belong to the last picture without any."""
-        self._caption(element)
-
-    def _caption(self, element: Element) -> None:
         parent = element.parent
         if element.tag == "figcaption" and type(parent) is Element and is_frameless(parent):
             self.remove(element, "hidden-caption", REASONS["hidden-caption"])
@@ -615,7 +612,7 @@ _BY_TAG: dict[str, Handler] = {
     "table": Lifter._table,
     "img": Lifter._image,
     "figure": Lifter._thumbnail,
-    "figcaption": Lifter._caption,
+    "figcaption": Lifter.caption,
 }
 
 _BY_ROLE: dict[str, Handler] = {
@@ -630,7 +627,7 @@ _BY_ROLE: dict[str, Handler] = {
     "gallery": Lifter._list,
     "gallery_item": Lifter._thumbnail,
     "thumbnail": Lifter._thumbnail,
-    "thumbnail_caption": Lifter._caption,
+    "thumbnail_caption": Lifter.caption,
     "link_number": Lifter._link_number,
     "poem": Lifter._poem,
     "code": Lifter._preformatted,

@@ -15,7 +15,6 @@ from ..model.document import (
     Figure,
     Infobox,
     InfoboxGroup,
-    InfoboxRow,
     Language,
     Notice,
     Outcome,
@@ -25,6 +24,7 @@ from ..sites.profile import SiteProfile
 from .dom import Element, Tree, child_elements, text_of
 from .facts import PageFacts
 from .furniture import Apparatus, TrimmedItem
+from .infobox_rows import infobox_row
 from .inline import clean_string
 from .items import LiftedBlock, LiftedHeading
 from .lift import REASONS, Lifter
@@ -317,7 +317,7 @@ class _OwnLifter(Lifter):
                 elif cell.tag == "th":
                     label = text
                 else:
-                    rows.append(_row(label, text, spans))
+                    rows.append(infobox_row(label, text, spans))
         return InfoboxGroup(heading, tuple(rows))
 
     def references(self, element: Element) -> None:
@@ -336,18 +336,6 @@ class _OwnLifter(Lifter):
                         coins = part.attr("title") or ""
             marks = _count(entry, "data-backlinks")
             self.notes.entry(entry.attr("id") or "", text, tuple(links), coins, group=group, marks=marks)
-
-
-def _row(label: str, text: str, spans: tuple[Span, ...]) -> InfoboxRow:
-    lines = tuple(line for line in text.split("\n") if line)
-    return InfoboxRow(
-        label,
-        text,
-        spans,
-        lines if len(lines) > 1 else (),
-        tuple(dict.fromkeys(s.target for s in spans if s.kind == "link" and s.target)),
-        tuple(dict.fromkeys(s.target for s in spans if s.kind == "reference" and s.target)),
-    )
 
 
 def _anchor(element: Element) -> str | None:
