@@ -18,6 +18,7 @@ from .drug.liver import read_likelihood
 from .drug.names import read_names
 from .drug.products import read_products
 from .drug.warnings import read_warnings
+from .grammar import Statement
 from .passage import Facts, Passage
 from .statements import split_statements
 
@@ -88,9 +89,10 @@ def read_passage(passage: Passage) -> Facts:
     if "infobox" in kinds:
         _read_cell(passage, collected)
     elif not kinds & _CLOSED:
-        for start, end in split_statements(passage.text):
+        text = passage.text
+        for start, end in split_statements(text):
             if end - start <= _LONGEST_STATEMENT:
-                _read_statement(passage, start, end, kinds, collected)
+                _read_statement(Statement(passage, text, start, end), kinds, collected)
     return collected.finish()
 
 
@@ -109,55 +111,56 @@ class _Collector:
         return Facts({field: tuple(facts) for field, facts in self._facts.items() if facts}, tuple(self._unparsed))
 
 
-def _read_statement(passage: Passage, start: int, end: int, kinds: frozenset[str], out: _Collector) -> None:
+def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
     """One statement through the readers that its section allows; a product statement is no dosage."""
     if kinds & _NAMES:
-        out.add("names", read_names(passage, start, end))
-    out.add("warnings", read_warnings(passage, start, end))
+        out.add("names", read_names(statement))
+    out.add("warnings", read_warnings(statement))
     if kinds & _INDICATIONS:
-        out.add("indications", read_indications(passage, start, end))
+        out.add("indications", read_indications(statement))
     if kinds & _APPROVALS:
-        approvals = read_approvals(passage, start, end)
+        approvals = read_approvals(statement)
         out.add("approvals", approvals.events)
         out.add("indications", approvals.indications)
         out.refuse(approvals.unparsed)
     product = False
     if kinds & _PRODUCTS:
-        products = read_products(passage, start, end)
+        products = read_products(statement)
         out.add("products", products.products)
         out.add("names", products.brands)
         out.refuse(products.unparsed)
         product = bool(products.products or products.unparsed)
     if kinds & _DOSAGE and not product:
-        dosage = read_dosage(passage, start, end)
+        dosage = read_dosage(statement)
         out.add("dosage", dosage.dosage)
         out.add("routes", dosage.routes)
         if "dosage_and_administration" in kinds or "background" in kinds:
             out.refuse(dosage.unparsed)
     if kinds & _EFFECTS:
-        effects = read_effects(passage, start, end)
+        effects = read_effects(statement)
         out.add("adverse_effects", effects.effects)
         out.refuse(effects.unparsed)
     if kinds & _LIVER:
-        out.add("hepatotoxicity", read_likelihood(passage, start, end))
+        out.add("hepatotoxicity", read_likelihood(statement))
 
 
 def _read_cell(passage: Passage, out: _Collector) -> None:
     """An infobox cell: its label says what it holds."""
     label = fold(passage.label or "").rstrip(": ")
-    end = len(passage.text)
-    if not _HAS_CONTENT.search(passage.text) or end > _LONGEST_STATEMENT:
+    text = passage.text
+    if not _HAS_CONTENT.search(text) or len(text) > _LONGEST_STATEMENT:
         return
+    statement = Statement(passage, text, 0, len(text))
     match _READERS_OF_LABELS.get(label):
         case "dosage":
-            dosage = read_dosage(passage, 0, end)
+            dosage = read_dosage(statement)
             out.add("dosage", dosage.dosage)
             out.refuse(dosage.unparsed)
         case "uses":
-            out.add("indications", read_uses_row(passage, 0, end))
+            out.add("indications", read_uses_row(statement))
         case "effects":
-            out.add("adverse_effects", read_effect_list(passage, 0, end).effects)
+            out.add("adverse_effects", read_effect_list(statement).effects)
         case _:
-            facts, unread = read_kinetics(passage, 0, end, label)
+            facts, unread = read_kinetics(statement, label)
             out.add("pharmacokinetics", facts)
             out.refuse(unread)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ...model.kinds.drug import ApprovalEvent, Indication
 from ...model.quality import UnparsedStatement
+from ..grammar import Statement
 from ..passage import Passage
 from .dates import DATE, edtf_of
 from .regions import REGION, REGULATOR, home_of, region_of, regulator_of
@@ -80,8 +81,9 @@ class ApprovalReading:
     unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
-def read_approvals(passage: Passage, start: int, end: int) -> ApprovalReading:
+def read_approvals(statement: Statement) -> ApprovalReading:
     """Read `passage.text[start:end]`, one statement."""
+    passage, start, end = statement.passage, statement.start, statement.end
     reading = ApprovalReading()
     text = passage.text
     if not _TRIGGER.search(text, start, end) or _NO_EVENT.search(text, start, end):

@@ -12,6 +12,7 @@ from typing import Any
 from ...model.evidence import TextFact
 from ...model.kinds.drug import Cycle, DosageInstruction, Timing
 from ...model.quality import UnparsedStatement
+from ..grammar import Statement
 from ..passage import Passage
 from .clause import ClauseParser, Refused, Step
 
@@ -38,15 +39,16 @@ class DosageReading:
     unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
-def read_dosage(passage: Passage, start: int, end: int) -> DosageReading:
+def read_dosage(statement: Statement) -> DosageReading:
     """Read `passage.text[start:end]`, one statement. Nothing at all where it is about no dose."""
+    passage, start, end = statement.passage, statement.start, statement.end
     reading = DosageReading()
     text = passage.text
-    statement = text[start:end]
-    if _RECREATIONAL.match(statement):
+    said = text[start:end]
+    if _RECREATIONAL.match(said):
         reading.unparsed.append(passage.unparsed(start, end, "dosage", "recreational", rule="dosage.recreational"))
         return reading
-    if not _looks_like_dosage(statement) or _NOT_DOSAGE.search(statement):
+    if not _looks_like_dosage(said) or _NOT_DOSAGE.search(said):
         return reading
     try:
         steps = ClauseParser(passage, start, end).steps()

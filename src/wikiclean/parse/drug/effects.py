@@ -12,6 +12,7 @@ from typing import Any
 
 from ...model.kinds.drug import AdverseEffect, Incidence
 from ...model.quality import UnparsedStatement
+from ..grammar import Statement
 from ..passage import Passage
 from ..quantities import quantity_of, read_amount
 from ..tokens import tokenize
@@ -101,8 +102,9 @@ class EffectReading:
     unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
-def read_effects(passage: Passage, start: int, end: int) -> EffectReading:
+def read_effects(statement: Statement) -> EffectReading:
     """Read `passage.text[start:end]`, one statement."""
+    passage, start, end = statement.passage, statement.start, statement.end
     reading = EffectReading()
     text = passage.text
     if not _TRIGGER.search(text, start, end):
@@ -122,8 +124,9 @@ def read_effects(passage: Passage, start: int, end: int) -> EffectReading:
     return reading
 
 
-def read_effect_list(passage: Passage, start: int, end: int) -> EffectReading:
+def read_effect_list(statement: Statement) -> EffectReading:
     """A bare list of effects, as an infobox row ("Side effects") holds it."""
+    passage, start, end = statement.passage, statement.start, statement.end
     reading = EffectReading()
     for low, high in split_terms(passage.text, start, end):
         reading.effects.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.kinds.drug import Indication
-from ..passage import Passage
+from ..grammar import Statement
 from .terms import split_terms
 
 __all__ = ["read_indications", "read_uses_row"]
@@ -27,8 +27,9 @@ _NO_TERM = re.compile(
 )
 
 
-def read_indications(passage: Passage, start: int, end: int) -> list[Indication]:
+def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
+    passage, start, end = statement.passage, statement.start, statement.end
     text = passage.text
     match = _USED.search(text, start, end)
     if match is None or _NEGATED.search(text, start, match.start()):
@@ -47,8 +48,9 @@ def read_indications(passage: Passage, start: int, end: int) -> list[Indication]
     return [Indication(evidence=(evidence,), reference_ids=references, text=text[a:b]) for a, b in terms]
 
 
-def read_uses_row(passage: Passage, start: int, end: int) -> list[Indication]:
+def read_uses_row(statement: Statement) -> list[Indication]:
     """A row "Main uses": one indication a value."""
+    passage, start, end = statement.passage, statement.start, statement.end
     text = passage.text
     return [
         Indication(

@@ -7,6 +7,7 @@ import re
 from ...model.kinds.drug import PKParameter
 from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
+from ..grammar import Statement
 from ..passage import Passage
 from ..quantities import quantity_of, read_amount
 from ..tokens import tokenize
@@ -30,10 +31,9 @@ _SUBJECT = re.compile(r"metabolite|carboxylate|parent|prodrug|active|enantiomer"
 _ROUTES = {"by mouth": "oral", "oral": "oral", "iv": "intravenous", "intravenous": "intravenous", "im": "intramuscular"}
 
 
-def read_kinetics(
-    passage: Passage, start: int, end: int, label: str
-) -> tuple[list[PKParameter], list[UnparsedStatement]]:
+def read_kinetics(statement: Statement, label: str) -> tuple[list[PKParameter], list[UnparsedStatement]]:
     """Values of a cell whose row is labelled `label`; a cell without a number is kept as text."""
+    passage, start, end = statement.passage, statement.start, statement.end
     known = _KINDS.get(" ".join(label.lower().split()))
     if known is None:
         return [], []

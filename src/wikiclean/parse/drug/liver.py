@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.kinds.drug import Hepatotoxicity
-from ..passage import Passage
+from ..grammar import Statement
 
 __all__ = ["read_likelihood"]
 
@@ -14,8 +14,9 @@ _SCORE = re.compile(
 )
 
 
-def read_likelihood(passage: Passage, start: int, end: int) -> list[Hepatotoxicity]:
+def read_likelihood(statement: Statement) -> list[Hepatotoxicity]:
     """The score that one statement gives."""
+    passage, start, end = statement.passage, statement.start, statement.end
     match = _SCORE.search(passage.text, start, end)
     if match is None:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.name import Name
-from ..passage import Passage
+from ..grammar import Statement
 
 __all__ = ["read_names"]
 
@@ -22,8 +22,9 @@ _LONGEST = 60
 """Characters of the longest name; what is longer is a phrase."""
 
 
-def read_names(passage: Passage, start: int, end: int) -> list[Name]:
+def read_names(statement: Statement) -> list[Name]:
     """Names that one statement gives to the page's drug."""
+    passage, start, end = statement.passage, statement.start, statement.end
     text = passage.text
     found: list[Name] = []
     drug = {passage.title.casefold(), *(name.casefold() for name in passage.aliases)}

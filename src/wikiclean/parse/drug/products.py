@@ -10,7 +10,7 @@ from ...model.kinds.drug import Product, Strength
 from ...model.name import Name
 from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
-from ..passage import Passage
+from ..grammar import Statement
 from ..quantities import quantity_of, read_amounts, read_ratio
 from ..tokens import Token, tokenize
 
@@ -90,8 +90,9 @@ def read_brands(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple
     )
 
 
-def read_products(passage: Passage, start: int, end: int) -> ProductReading:
+def read_products(statement: Statement) -> ProductReading:
     """Read `passage.text[start:end]`, one statement."""
+    passage, start, end = statement.passage, statement.start, statement.end
     reading = ProductReading()
     text = passage.text
     brands, span = read_brands(text, start, end)

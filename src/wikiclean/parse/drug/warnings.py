@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.evidence import TextFact
-from ..passage import Passage
+from ..grammar import Statement
 
 __all__ = ["read_warnings"]
 
@@ -16,8 +16,9 @@ _SUPERVISED = re.compile(
 _LEADING = re.compile(r"(?:and|but|so|thus|therefore|particularly with|especially with|which)\s+", re.IGNORECASE)
 
 
-def read_warnings(passage: Passage, start: int, end: int) -> list[TextFact]:
+def read_warnings(statement: Statement) -> list[TextFact]:
     """ "… should be administered under the supervision of …"."""
+    passage, start, end = statement.passage, statement.start, statement.end
     text = passage.text
     match = _SUPERVISED.search(text, start, end)
     if match is None:

@@ -1,0 +1,116 @@
+"""What the readers of statements are written in: closed lists of phrases, and a statement as tokens.
+
+A reader of a phrase is a function `(tokens, at) -> (value, next) | None`: what stands at token `at`, and the index
+of the token after it. A reader of statements puts phrases together and must account for every token of its clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from ..model.evidence import TextEvidence
+from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
+from .passage import Passage
+from .tokens import Token, tokenize
+
+__all__ = ["Phrases", "Statement", "index_at", "lower_at"]
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """A closed list: what a phrase of words means. The longest phrase that stands at a token wins.
+
+    >>> Phrases({"by mouth": "oral", "by": "?"}).at(tokenize("taken by mouth"), 1)
+    ('oral', 3)
+    """
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, meanings: Mapping[str, T]) -> None:
+        by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in meanings.items():
+            words = tuple(token.lower for token in tokenize(phrase))
+            by_first.setdefault(words[0], []).append((words, meaning))
+        self._by_first = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()
+        }
+
+    @classmethod
+    def of(cls, forms: Mapping[T, str]) -> Phrases[T]:
+        """From meaning -> its forms in one string, parted by `|`."""
+        return cls({form: meaning for meaning, many in forms.items() for form in many.split("|")})
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
+        """The meaning of the phrase at token `at`, and the index after it."""
+        if at >= len(tokens):
+            return None
+        for words, meaning in self._by_first.get(tokens[at].lower, ()):
+            end = at + len(words)
+            if len(words) == 1 or tuple(token.lower for token in tokens[at:end]) == words:
+                return meaning, end
+        return None
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Words that begin a phrase: a statement without any of them holds none."""
+        return frozenset(self._by_first)
+
+
+def lower_at(tokens: Sequence[Token], at: int) -> str:
+    """The token's text in lower case; empty past the end."""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def index_at(tokens: Sequence[Token], offset: int) -> int:
+    """Index of the first token that begins at or after the character `offset`."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if tokens[middle].start < offset else (low, middle)
+    return low
+
+
+class Statement:
+    """One statement of a passage: `text[start:end]`, as tokens. Offsets count from the start of the passage."""
+
+    def __init__(self, passage: Passage, text: str, start: int, end: int) -> None:
+        self.passage, self.text, self.start, self.end = passage, text, start, end
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Made once, for all readers."""
+        return tokenize(self.text, self.start, self.end)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that occur, in lower case: a reader looks here before it reads."""
+        return frozenset(token.lower for token in self.tokens)
+
+    @cached_property
+    def subject_words(self) -> frozenset[str]:
+        """Words of the names of what the page is about."""
+        names = (self.passage.title, *self.passage.aliases)
+        return frozenset(token.lower for name in names for token in tokenize(name))
+
+    def quote(self, first: int, after: int) -> str:
+        """The text of tokens `first` up to, not including, `after`."""
+        return self.text[self.tokens[first].start : self.tokens[after - 1].end]
+
+    def evidence(self, first: int, after: int, rule: str) -> TextEvidence:
+        """Evidence for tokens `first` up to, not including, `after`."""
+        return self.passage.evidence(self.tokens[first].start, self.tokens[after - 1].end, rule)
+
+    def references(self, spans: Iterable[TextEvidence]) -> tuple[str, ...]:
+        """Ids of the citation marks that stand on the evidence, each once."""
+        begin = self.passage.start
+        found = (self.passage.references_in(span.start - begin, span.end - begin) for span in spans)
+        return tuple(dict.fromkeys(ref for refs in found for ref in refs))
+
+    def refuse(
+        self, topic: UnparsedTopic, reason: UnparsedReason, *, rule: str, detail: str | None = None
+    ) -> UnparsedStatement:
+        """The whole statement, kept as text with the reason why it was not read."""
+        return self.passage.unparsed(self.start, self.end, topic, reason, rule=rule, detail=detail)
