@@ -1,0 +1,117 @@
+"""An approval told as a noun: "Approval of X in Japan followed in 2005", "since its approval by the FDA in 2001"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..grammar import Statement, lower_at
+from .approval_adjuncts import Adjunct, Adjuncts
+from .approval_predicates import Predicate, approval_noun, verb_of_noun
+from .approval_subjects import Drug, read_drug
+from .uses import read_use
+
+__all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
+
+_SINCE = frozenset("since after following upon until with despite".split())
+_HOPES = frozenset(
+    "await awaits awaiting pending seek seeks seeking sought application applications applied recommend recommended recommends "
+    "recommending expected prior before without against request requested towards toward for filing until vote voted voting "
+    "submission submitted support supporting if under review possible potential eventual require requires required delay delayed "
+    "delays of to".split()
+)
+_SAYING_NOTHING = frozenset(
+    "process procedure application applications agreement agreements rate rates holder pathway status letter committee trials studies fee "
+    "study trial clinical research marketing safety surveillance experience data evaluation commitment commitments requirement "
+    "requirements deal rights plate number".split()
+)
+_TRADE = frozenset("to from out agreement holder under terms".split())
+_TRADED = frozenset("under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NounPredicate:
+    """The predicate, with the facts that stand between the noun and its verb."""
+
+    predicate: Predicate
+    facts: tuple[Adjunct, ...]
+
+
+def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPredicate | None:
+    """The noun with its adjuncts and verb at token `at`; None where no noun of approval begins there."""
+    tokens = statement.tokens
+    notion = approval_noun(statement, at)
+    if notion is None:
+        return None
+    drug = notion.owner
+    facts: list[Adjunct] = []
+    k = notion.next
+    while k < len(tokens) and verb_of_noun(statement, k) is None:
+        if lower_at(tokens, k) in ("of", "for") and (found := read_drug(statement, k + 1)) is not None and drug is None:
+            drug, k = found, found.next
+            continue
+        adjunct = _fact(statement, k, adjuncts, facts)
+        if adjunct is None:
+            break
+        facts.append(adjunct)
+        k = adjunct.next
+    told = verb_of_noun(statement, k)
+    if told is None:
+        return _verbless(statement, at, k, drug, facts, notion.regulators, notion.places)
+    action, after = told
+    if notion.none:
+        action = "not_approved" if action == "approved" else None
+    made = Predicate(
+        action=action, first=at, next=after, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
+        places=notion.places, listed=action == "indication_added",
+    )  # fmt: skip
+    return NounPredicate(made, tuple(facts))
+
+
+def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunct]) -> Adjunct | None:
+    """The next fact of the noun; a place after "and" only where a place stands before."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in (",", "and") and before:
+        found = adjuncts.at(at + 1, bare=True)
+        return found if found is not None and found.kind == before[-1].kind and found.kind in ("place", "regulator") else None
+    if (found := adjuncts.fact(at)) is not None:
+        return found
+    use = read_use(statement, at, lambda k: adjuncts.halts(k) or verb_of_noun(statement, k) is not None)
+    if use is not None:
+        return Adjunct("use", at, use.next, use=use)
+    found = adjuncts.at(at)
+    return found if found is not None and found.kind in ("nothing", "place", "date", "regulator") and found.next > at else None
+
+
+def _verbless(
+    statement: Statement,
+    at: int,
+    after: int,
+    drug: Drug | None,
+    facts: list[Adjunct],
+    regulators: tuple[object, ...],
+    places: tuple[object, ...],
+) -> NounPredicate | None:
+    """ "since its approval by the FDA in 2001": an event where a date says that it came."""
+    before = lower_at(statement.tokens, at - 1)
+    if before not in _SINCE or not any(fact.kind == "date" for fact in facts) or not (drug or regulators or places or len(facts) > 1):
+        return None
+    notion = approval_noun(statement, at)
+    assert notion is not None
+    made = Predicate(
+        action="approved", first=at, next=after, rule="approval.since", drug=drug or Drug(None, after),
+        regulators=notion.regulators, places=notion.places,
+    )  # fmt: skip
+    return NounPredicate(made, tuple(facts))
+
+
+def says_nothing(statement: Statement, at: int) -> bool:
+    """Whether the word of approval at token `at` is known to tell of no event: hoped for, a process, a trade licence."""
+    tokens = statement.tokens
+    word, after = tokens[at].lower, lower_at(tokens, at + 1)
+    if after in _SAYING_NOTHING:
+        return True
+    if word.startswith(("licen", "unlicen")) and (after in _TRADE or any(t.lower in _TRADED for t in tokens[max(0, at - 3) : at])):
+        return True
+    if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
+        return False
+    return any(token.lower in _HOPES for token in tokens[max(0, at - 5) : at])
