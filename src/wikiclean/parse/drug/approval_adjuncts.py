@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..grammar import Phrases, Statement, lower_at
-from .approval_predicates import predicate_at
+from .approval_predicates import approval_noun, predicate_at
 from .approval_subjects import read_drug
 from .approval_words import ADVERBS, ASIDES, CLAUSE_WORDS, DRUG_NOUNS, FINITE, FRAMES, MANNERS, PRONOUNS, UNPLACED
 from .dates import Date, read_date, read_relative_time
@@ -246,7 +246,7 @@ class Adjuncts:
         aside = False
         if found is None or (longer := ASIDES.at(tokens, at)) is not None and longer[1] > found[1]:
             found, aside = ASIDES.at(tokens, at), True
-        if found is None:
+        if found is None or (lower_at(tokens, at) == "with" and approval_noun(self._statement, found[1]) is not None):
             return None
         k = found[1]
         naming = lower_at(tokens, at) in ("under", "as", "with", "in", "through", "via", "alongside")

@@ -326,7 +326,7 @@ class _Reader:
             case "not_approved":
                 return bool(group.regulators)
             case "reintroduced":
-                return told or (group.date is not None and bool(self.groups))
+                return told or (group.date is not None and (bool(self.groups) or self._names_drug(group)))
             case "approved":
                 return bool(self.groups)
             case _:

@@ -9,7 +9,7 @@ from typing import Literal
 from ...model.kinds.drug import Population
 from ..grammar import Phrases, Statement, index_at, lower_at
 from ..tokens import Token
-from .approval_words import CLAUSE_WORDS, DRUG_NOUNS, FINITE, FRAMES
+from .approval_words import CLAUSE_WORDS, DRUG_NOUNS, FINITE
 from .terms import split_terms, strip_term
 
 __all__ = ["Use", "read_terms", "read_use"]
@@ -47,7 +47,7 @@ _TREATING = Phrases(
 # What leads to a use: the phrase, and whether it says that it is one ("for" alone may lead to anything).
 _LEADS = Phrases(
     dict.fromkeys(
-        "for|against|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
+        "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
         "in therapy of|in the control of|in the prevention of|in preventing|in reducing".split("|"),
         True,
     )
@@ -128,8 +128,6 @@ def _lead(tokens: Sequence[Token], at: int) -> int | None:
     """After "for", "to treat" (its verb kept unless it is a frame), "as adjunctive therapy for"."""
     word = lower_at(tokens, at)
     if (found := _LEADS.at(tokens, at)) is not None:
-        if FRAMES.at(tokens, at) is not None:
-            return None
         return found[1]
     if word == "to" and lower_at(tokens, at + 1) in _INFINITIVES:
         return at + 1
@@ -382,7 +380,7 @@ def _population(statement: Statement, first: int, after: int) -> Population | No
     tokens = statement.tokens
     at = first + (tokens[first].lower == "in")
     found = _people(tokens, at)
-    if found is None or found[0] is None or any(token.kind == "number" for token in tokens[at:after]):
+    if found is None:
         return None
     end = after
     while end > at and tokens[end - 1].lower in ("with", ",", "and"):
