@@ -15,6 +15,11 @@ _ABBREVIATIONS = frozenset(
 _ENDS_ANYWAY = frozenset(
     {"u.s", "u.k", "e.u", "etc", "co", "inc", "ltd", "b.i.d", "t.i.d", "q.i.d", "q.d", "min", "max", "p.o", "i.v"}
 )
+# Words that go on after "U.S.": the name of an office.
+_OFFICES = re.compile(
+    r"\s*(?:Food|FDA|Department|National|Centers?|Congress|Drug|Environmental|Public|Surgeon|Patent|Pharmacopo?eia|Preventive|"
+    r"Government|Army|Navy|Air|Supreme|Federal|Securities|Veterans|Department|Agency|Senate|House|Adopted|Medicines|Commission)\b"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -49,6 +54,8 @@ def _is_abbreviation(text: str, at: int, end: int) -> bool:
         return False
     lower = word.group().lower()
     following = text[end : end + 2].lstrip()[:1]
+    if lower in ("u.s", "u.k", "e.u") and _OFFICES.match(text, end):
+        return True
     if lower in _ABBREVIATIONS:
         return not (lower in _ENDS_ANYWAY and (not following or following.isupper()))
     return len(lower) == 1 and lower.isalpha() and word.group().isupper() and following.isupper()

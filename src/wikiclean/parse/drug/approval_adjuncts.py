@@ -75,7 +75,7 @@ class Adjuncts:
             self._bracket(at)
             or self._market(at)
             or self._unplaced(at)
-            or self._frame(at)
+            or self.frame(at)
             or self._placed(at, bare=bare)
             or self._dated(at, bare=bare)
             or self._regulator(at, bare=bare)
@@ -148,7 +148,7 @@ class Adjuncts:
             return Adjunct("nothing", at, k + 1)
         return None
 
-    def _frame(self, at: int) -> Adjunct | None:
+    def frame(self, at: int) -> Adjunct | None:
         """ "for medical use", "for use" before "in Japan"."""
         tokens = self._tokens
         found = FRAMES.at(tokens, at)
@@ -256,7 +256,7 @@ class Adjuncts:
                 break
             if word == "(" and not aside and self._is_dated_bracket(k):
                 break
-            if predicate_at(self._statement, k) is not None and aside:
+            if aside and (predicate_at(self._statement, k) is not None or approval_noun(self._statement, k) is not None):
                 return None
             if not aside and (self.fact(k) is not None or (naming and _EARMARKS.at(tokens, k) is not None)):
                 break

@@ -115,12 +115,16 @@ def events_of(
 
 def _share_uses(groups: list[Group]) -> None:
     """ "in Japan in 1996 and in Europe in 1998 for A": what is said last is said of all, where each has its own place."""
+    shared = False
     for n in range(len(groups) - 1, 0, -1):
         group, before = groups[n], groups[n - 1]
         same = before.predicate is group.predicate and before.action == group.action == "approved"
-        if same and group.uses and not before.uses and group.last == "use" and (before.places or before.regulators):
+        if same and group.uses and not before.uses and (group.last == "use" or shared) and (before.places or before.regulators):
             before.uses = list(group.uses)
             before.extra.append((group.uses[0].first, group.uses[-1].next))
+            shared = True
+        else:
+            shared = False
 
 
 def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence] | None) -> list[ApprovalEvent]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..grammar import Statement, lower_at
 from .approval_adjuncts import Adjunct, Adjuncts
-from .approval_predicates import Predicate, approval_noun, verb_of_noun
+from .approval_predicates import Notion, Predicate, approval_noun, verb_of_noun
 from .approval_subjects import Drug, read_drug
 from .uses import read_use
 
@@ -56,7 +56,7 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
         k = adjunct.next
     told = verb_of_noun(statement, k)
     if told is None:
-        return _verbless(statement, at, k, drug, facts, notion.regulators, notion.places)
+        return _verbless(statement, at, k, drug, facts, notion)
     action, after = told
     if notion.none:
         action = "not_approved" if action == "approved" else None
@@ -73,7 +73,7 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
     if lower_at(tokens, at) in (",", "and") and before:
         found = adjuncts.at(at + 1, bare=True)
         return found if found is not None and found.kind == before[-1].kind and found.kind in ("place", "regulator") else None
-    if (found := adjuncts.fact(at)) is not None:
+    if (found := adjuncts.fact(at) or adjuncts.frame(at)) is not None:
         return found
     use = read_use(statement, at, lambda k: adjuncts.halts(k) or verb_of_noun(statement, k) is not None)
     if use is not None:
@@ -83,20 +83,12 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
 
 
 def _verbless(
-    statement: Statement,
-    at: int,
-    after: int,
-    drug: Drug | None,
-    facts: list[Adjunct],
-    regulators: tuple[object, ...],
-    places: tuple[object, ...],
+    statement: Statement, at: int, after: int, drug: Drug | None, facts: list[Adjunct], notion: Notion
 ) -> NounPredicate | None:
     """ "since its approval by the FDA in 2001": an event where a date says that it came."""
     before = lower_at(statement.tokens, at - 1)
-    if before not in _SINCE or not any(fact.kind == "date" for fact in facts) or not (drug or regulators or places or len(facts) > 1):
+    if before not in _SINCE or not any(fact.kind == "date" for fact in facts):
         return None
-    notion = approval_noun(statement, at)
-    assert notion is not None
     made = Predicate(
         action="approved", first=at, next=after, rule="approval.since", drug=drug or Drug(None, after),
         regulators=notion.regulators, places=notion.places,

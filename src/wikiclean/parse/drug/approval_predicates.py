@@ -145,7 +145,13 @@ _OWNED = Phrases(
 
 def predicate_at(statement: Statement, at: int) -> Predicate | None:
     """The predicate that begins at token `at`; the longest reading first."""
-    return _by_regulator(statement, at) or _passive(statement, at) or _gained(statement, at) or _indication(statement, at)
+    return (
+        _by_regulator(statement, at)
+        or _passive(statement, at)
+        or _gained(statement, at)
+        or _indication(statement, at)
+        or _by_maker(statement, at)
+    )
 
 
 def _adverbs(statement: Statement, at: int) -> int:
@@ -236,6 +242,11 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
                 reduced=reduced or infinitive, regulators=(*by, *notion.regulators), places=notion.places,
             )  # fmt: skip
             return _polar(statement, made, auxiliary)
+    if auxiliary.any and lower_at(tokens, k) in ("converted", "upgraded", "changed", "turned") and lower_at(tokens, k + 1) in ("to", "into"):
+        notion = approval_noun(statement, k + 2)
+        if notion is not None and notion.owner is None and not auxiliary.negative and not auxiliary.modal:
+            return Predicate(action="approved", first=start, next=notion.next, rule="approval.converted",
+                             regulators=notion.regulators, places=notion.places)  # fmt: skip
     happening = _HAPPENINGS.at(tokens, k)
     if happening is None:
         return None
@@ -354,8 +365,11 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
     if notion is None:
         return None
     infinitive = verb in _INFINITE
+    after, drug = notion.next, None
+    if lower_at(tokens, after) in ("for", "of", "to") and (about := read_drug(statement, after + 1)) is not None and about.name is None:
+        after, drug = about.next, about
     made = Predicate(
-        action="withdrawn" if verb in _LOST else "approved", first=at, next=notion.next, rule="approval.gained",
+        action="withdrawn" if verb in _LOST else "approved", first=at, next=after, rule="approval.gained", drug=drug,
         reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places,
     )  # fmt: skip
     if notion.none:
@@ -497,6 +511,20 @@ def _undoing(statement: Statement, first: int, at: int) -> Predicate | None:
     if (drug := read_drug(statement, at + 1)) is not None:
         return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
     return None
+
+
+_TAKES_BACK = Phrases(dict.fromkeys("withdrew|pulled|removed|took|voluntarily withdrew|voluntarily removed|voluntarily pulled".split("|"), True))
+
+
+def _by_maker(statement: Statement, at: int) -> Predicate | None:
+    """ "Its manufacturer voluntarily withdrew X from the market"."""
+    verb = _TAKES_BACK.at(statement.tokens, at)
+    if verb is None:
+        return None
+    drug = read_drug(statement, verb[1])
+    if drug is None:
+        return None
+    return Predicate(action="withdrawn", first=at, next=drug.next, rule="approval.maker_withdrew", certain=False, drug=drug)
 
 
 _LABELS = Phrases(

@@ -27,6 +27,7 @@ _NOT_IT = frozenset(
     "prodrugs enantiomer isomer isomers similar related successor successors predecessor version versions formulation formulations "
     "equivalent equivalents competitor competitors combination combinations relative relatives alternative other".split()
 )
+_KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
 _USE_OF = Phrases(
     dict.fromkeys(
         "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|"
@@ -96,7 +97,7 @@ def read_drug(statement: Statement, at: int) -> Drug | None:
     if (use := _USE_OF.at(tokens, at)) is not None:
         if lower_at(tokens, use[1] - 1) != "of":
             if lower_at(tokens, at) == "its" or lower_at(tokens, at) == "their":
-                return Drug(None, use[1])
+                return Drug(None, _after_use(statement, use[1]))
             return Drug(None, use[1]) if lower_at(tokens, use[1]) in ("was", "were", "has", "is") else None
         inner = read_drug(statement, use[1])
         if inner is not None and "combination" in (lower_at(tokens, at), lower_at(tokens, at + 1)):
@@ -121,6 +122,19 @@ def read_drug(statement: Statement, at: int) -> Drug | None:
             if word in DRUG_NOUNS and lower_at(tokens, n + 1) not in DRUG_NOUNS and _plain(statement, n + 1):
                 return Drug(None, _closed(statement, n + 1))
     return _branded(statement, k) or _other(statement, k)
+
+
+def _after_use(statement: Statement, at: int) -> int:
+    """After "in children under 12", which says whose use it is."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("in", "for", "as", "by"):
+        return at
+    for k in range(at, min(at + 12, len(tokens))):
+        if tokens[k].lower in (",", ";", "and", "but"):
+            return at
+        if tokens[k].lower in ("was", "is", "were", "are", "has", "have"):
+            return k
+    return at
 
 
 def _plain(statement: Statement, at: int) -> bool:
@@ -228,8 +242,11 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
 def _describes(statement: Statement, head: Drug, end: int) -> bool:
     """ "X is a statin", "X, the first statin": what follows the name says what the drug is, and names no other."""
     words = [token.lower for token in statement.tokens[head.next : end]]
-    if not words or _NOT_IT & set(words):
-        return not words
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in _NOT_IT and (following in ("of", "to", "from", "as") or word not in _KINDRED):
+            return False
+    if not words:
+        return True
     return words[0] == "," or (words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN))
 
 

@@ -28,7 +28,7 @@ from .uses import read_terms
 __all__ = ["ApprovalReading", "read_approvals"]
 
 _WORDS = TRIGGERS | frozenset(
-    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned "
+    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled took taken returned "
     "broadened expanded extended widened amended added updated turned declined".split()
 )
 _JOINTS = Phrases(dict.fromkeys(", |and|but|or|followed by|then|as well as|plus|including|and then|along with|as well as by|with|not".split("|"), True))
@@ -316,6 +316,8 @@ class _Reader:
     def _is_event(self, groups: list[Group]) -> bool:
         """Whether a happening ("was withdrawn") is about a drug on a market."""
         group = groups[0]
+        if group.predicate.rule == "approval.maker_withdrew":
+            return group.market
         told = bool(group.places or group.regulators or group.market)
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
