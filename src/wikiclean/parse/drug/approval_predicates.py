@@ -22,7 +22,7 @@ class Predicate:
 
     `drug`: the object, where the clause is about it ("the FDA approved X"); else the subject is looked for before
     the predicate. `certain`: the words alone say that it is about a drug's approval. `reduced`: a bare participle or
-    infinitive. `listed`: a list of new indications follows.
+    infinitive. `listed`: a list of new indications follows; `listed_before`: it is the subject.
     """
 
     action: Action | None
@@ -35,6 +35,7 @@ class Predicate:
     places: tuple[Place, ...] = ()
     regulators: tuple[Regulator, ...] = ()
     listed: bool = False
+    listed_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ _NOUN_WORDS = frozenset(
     "supplemental additional new early rapid fast formal official tentative emergency use temporary limited standard complete exceptional "
     "special original subsequent later national centralised centralized priority government governmental simultaneous orphan-drug "
     "expedited recent wider broader commercial unconditional historic landmark much-awaited general clinical medical product "
-    "separate similar drug joint pediatric paediatric unrestricted and or for-profit".split()
+    "separate similar drug joint global worldwide world long awaited eventual swift promising definitive outright nationwide Union-wide second-line  pediatric paediatric unrestricted and or for-profit".split()
 )
 _NO_NOUN = frozenset(
     "process procedure application applications agreement rate rates holder holders pathway status letter committee trials studies "
@@ -186,7 +187,7 @@ def _auxiliary(statement: Statement, at: int) -> _Auxiliary:
             at += 1
         elif word == "no" and lower_at(tokens, at + 1) == "longer":
             modal, at = True, at + 2
-        elif word == "yet" and at > start:
+        elif word in ("yet", "since") and at > start:
             at += 1
         elif at > start and (adverb := ADVERBS.at(tokens, at)) is not None:
             at = adverb[1]
@@ -589,7 +590,7 @@ def _indication(statement: Statement, at: int) -> Predicate | None:
     elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
         drug, k = notion.owner, notion.next
     else:
-        return _joining(statement, at)
+        return _joining(statement, at) or _added(statement, at)
     k = _adverbs(statement, k)
     auxiliary = _auxiliary(statement, k)
     if not auxiliary.any or auxiliary.negative or auxiliary.modal:
@@ -598,6 +599,32 @@ def _indication(statement: Statement, at: int) -> Predicate | None:
     if lower_at(tokens, k) not in _WIDENED:
         return None
     return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)
+
+
+_AS_INDICATION = Phrases(
+    dict.fromkeys(
+        "as an indication|as indications|as a new indication|as new indications|as an additional indication|as additional indications|"
+        "as a second indication|as an approved indication|as approved indications|as a further indication|as further indications|"
+        "to its indications|to the indications|to the label|to its label|to the labelling|to the labeling|to its labelling|to its labeling|"
+        "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
+        "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
+        "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval".split("|"),
+        True,
+    )
+)
+
+
+def _added(statement: Statement, at: int) -> Predicate | None:
+    """ "A and B were later added as indications"."""
+    tokens = statement.tokens
+    auxiliary = _auxiliary(statement, at)
+    k = _adverbs(statement, auxiliary.next)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal or lower_at(tokens, k) not in ("added", "included"):
+        return None
+    said = _AS_INDICATION.at(tokens, _adverbs(statement, k + 1))
+    if said is None:
+        return None
+    return Predicate(action="indication_added", first=at, next=said[1], rule="approval.added", drug=Drug(None, at), listed_before=True)
 
 
 def _joining(statement: Statement, at: int) -> Predicate | None:

@@ -138,7 +138,7 @@ def _after_use(statement: Statement, at: int) -> int:
 
 
 def _plain(statement: Statement, at: int) -> bool:
-    return lower_at(statement.tokens, at) not in ("of", "with", "for", "from")
+    return lower_at(statement.tokens, at) not in ("of", "with")
 
 
 def _combined(statement: Statement, drug: Drug) -> Drug | None:
@@ -234,6 +234,8 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         if head is None:
             return previous if tokens[first].lower in FINITE else _ending_at(statement, first, end)
         return head if head.name is None or head.next == end or tokens[head.next].lower in FINITE | {","} else None
+    if head is not None and head.next == end:
+        return head
     if (found := _ending_at(statement, first, end)) is not None:
         return found
     return head if reduced and head is not None and _describes(statement, head, end) else None
@@ -256,5 +258,6 @@ def _ending_at(statement: Statement, first: int, end: int) -> Drug | None:
     for j in range(end - 1, max(first, end - 16) - 1, -1):
         begins = j == first or CONNECTIVES.at(tokens, j - 1) is not None or tokens[j - 1].lower in _RELATIONS
         if begins and (found := read_drug(statement, j)) is not None and found.next == end:
-            return found
+            joined = j > first and tokens[j - 1].lower in ("and", "or", "plus", "with")
+            return None if joined and not any(token.lower in FINITE for token in tokens[first : j - 1]) else found
     return None

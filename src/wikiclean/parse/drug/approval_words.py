@@ -41,7 +41,7 @@ MODALS = _words("may might could would will can should must shall cannot")
 
 ADVERBS = _phrases(
     "first|also|subsequently|initially|originally|finally|later|fully|eventually|formally|officially|already|currently|"
-    "now|only|then|further|additionally|recently|again|once|since|soon|quickly|ultimately|still|later on|newly|"
+    "now|only|then|further|additionally|recently|again|once|soon|quickly|ultimately|still|later on|newly|"
     "previously|thus|therefore|indeed|even|both|either|widely|generally|specifically|primarily|mainly|both in|"
     "afterwards|afterward|thereafter|at first|at last|for the first time|in turn|more recently|most recently|"
     "conditionally|provisionally|temporarily|permanently|promptly|simultaneously|independently|similarly|as well|too|"

@@ -144,6 +144,8 @@ class _Reader:
             group.take(adjunct)
         groups = [group]
         at = predicate.next
+        if predicate.listed_before:
+            self._subject_list(begin, predicate, group)
         if predicate.listed:
             at = self._listed(at, group)
         at = self._after(at, groups)
@@ -252,6 +254,15 @@ class _Reader:
         group.take(Adjunct("use", at, use.next, use=use))
         return use.next
 
+    def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """ "... and A and B | were added as indications"."""
+        begin = self._lead(begin, predicate.first)
+        use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
+        if use is None:
+            raise _Unread("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", begin, use.next, use=use))
+        group.first = begin
+
     def _after(self, at: int, groups: list[Group]) -> int:
         """Adjuncts, and further events that adjuncts after a connective make."""
         pending: str | None = None
@@ -328,7 +339,7 @@ class _Reader:
             case "not_approved":
                 return bool(group.regulators)
             case "reintroduced":
-                return told or (group.date is not None and (bool(self.groups) or self._names_drug(group)))
+                return told or bool(self.groups) or (group.date is not None and self._names_drug(group))
             case "approved":
                 return bool(self.groups)
             case _:

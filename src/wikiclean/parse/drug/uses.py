@@ -113,6 +113,8 @@ def read_terms(statement: Statement, begin: int, halts: Callable[[int], bool], *
             whole = inner
     elif group is not None:
         population = _population(statement, group, start)
+    if start == begin and _only_people(tokens, start, after):
+        return Use((), (), None, first if first is not None else begin, after)
     if not whole or not inner or not all(_is_term(statement, *term) for term in (*whole, *inner)):
         return None
     while after > start and tokens[after - 1].lower == ",":
@@ -207,6 +209,12 @@ def _unframed(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
             at += 1
         if at == before:
             return at, group
+
+
+def _only_people(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """ "children aged 6 years and older": whom, and no illness."""
+    found = _people(tokens, at)
+    return found is not None and _age(tokens, found[1]) >= after
 
 
 def _age(tokens: Sequence[Token], at: int) -> int:
