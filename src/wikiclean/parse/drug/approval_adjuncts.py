@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..grammar import Phrases, Statement, lower_at
+from ..tokens import Token
 from .approval_predicates import approval_noun, predicate_at
-from .approval_subjects import read_drug
+from .approval_subjects import is_named, read_drug
 from .approval_words import ADVERBS, ASIDES, CLAUSE_WORDS, DRUG_NOUNS, FINITE, FRAMES, MANNERS, PRONOUNS, UNPLACED
 from .dates import Date, read_date, read_relative_time
 from .regions import Place, read_place, read_place_adjective
 from .regulators import Regulator, read_regulator
-from .uses import Use, read_use
+from .uses import Use, read_people, read_use
 
 __all__ = ["Adjunct", "Adjuncts"]
 
@@ -39,7 +41,7 @@ _FROM_MARKET = Phrases(
 _MARKET_USE = frozenset("market markets shelves pharmacies".split())
 _EARMARKS = Phrases(dict.fromkeys("for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split("|"), True))
 
-Kind = Literal["place", "regulator", "date", "use", "market", "nothing", "until"]
+Kind = Literal["place", "regulator", "date", "use", "people", "market", "nothing", "until"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class Adjunct:
     use: Use | None = None
     on_market: bool = False
     """Whether a market was named."""
+
+
+def _duration(tokens: Sequence[Token], at: int) -> int | None:
+    """After "five years", "a few months"."""
+    k = at
+    while k < at + 4 and k < len(tokens) and (tokens[k].value is not None or tokens[k].lower in ("a", "few", "several", "many", "over", "about", "up", "to")):
+        k += 1
+    return k + 1 if k > at and lower_at(tokens, k) in ("years", "year", "months", "weeks", "days", "decades", "decade") else None
 
 
 class Adjuncts:
@@ -95,6 +105,7 @@ class Adjuncts:
                 self.fact(at) is not None
                 or self._is_dated_bracket(at)
                 or read_relative_time(self._tokens, at) is not None
+                or is_named(self._statement, at)
                 or ((found := predicate_at(self._statement, at)) is not None and found.next > at and (found.certain or not found.reduced))
             )
         return self._halts[at]
@@ -139,6 +150,8 @@ class Adjuncts:
         tokens = self._tokens
         if (found := UNPLACED.at(tokens, at)) is not None:
             return Adjunct("nothing", at, found[1])
+        if lower_at(tokens, at) == "for" and (after := _duration(tokens, at + 1)) is not None:
+            return Adjunct("nothing", at, after)
         if lower_at(tokens, at) not in ("in", "by", "across", "throughout"):
             return None
         k = at + 1
@@ -161,7 +174,7 @@ class Adjuncts:
             return None if lower_at(tokens, after - 1) == "use" else Adjunct("nothing", at, after)
         return Adjunct("nothing", at, after)
 
-    def _placed(self, at: int, *, bare: bool) -> Adjunct | None:
+    def _placed(self, at: int, *, bare: bool, listed: bool = False) -> Adjunct | None:
         tokens = self._tokens
         k = at
         if lower_at(tokens, k) in _IN or (lower_at(tokens, k) == "by" and read_regulator(tokens, k + 1) is None):
@@ -177,9 +190,13 @@ class Adjuncts:
             return self._members(at, k)
         if lower_at(tokens, place[1]).startswith(("'", "’")):
             return None
-        if bare and k == at and self._begins_clause(place[1]):
+        if bare and k == at and not listed and self._begins_clause(place[1]):
             return None
         return Adjunct("place", at, place[1], place=place[0])
+
+    def member(self, at: int) -> Adjunct | None:
+        """A further place or regulator of a list, whatever follows it."""
+        return self._placed(at, bare=True, listed=True) or self._regulator(at, bare=True, listed=True)
 
     def _members(self, at: int, k: int) -> Adjunct | None:
         """ "in EU member states", "in European Union countries"."""
@@ -210,7 +227,7 @@ class Adjuncts:
         date = read_date(tokens, k)
         return None if date is None else Adjunct("date", at, date.next, date=date)
 
-    def _regulator(self, at: int, *, bare: bool) -> Adjunct | None:
+    def _regulator(self, at: int, *, bare: bool, listed: bool = False) -> Adjunct | None:
         tokens = self._tokens
         k = at
         if lower_at(tokens, k) in _BY:
@@ -222,7 +239,7 @@ class Adjuncts:
         found = read_regulator(tokens, k)
         if found is None:
             return None
-        if bare and k == at and self._begins_clause(found[1]):
+        if bare and k == at and not listed and self._begins_clause(found[1]):
             return None
         after = found[1]
         if lower_at(tokens, after) in ("'", "'s"):
@@ -236,8 +253,13 @@ class Adjuncts:
         return word in FINITE or word in ("also", "did", "declined", "followed")
 
     def _use(self, at: int) -> Adjunct | None:
+        people = read_people(self._statement, at)
+        if people is not None and lower_at(self._tokens, people[1]) in ("for", "to"):
+            return Adjunct("people", at, people[1])
         use = read_use(self._statement, at, self.halts)
-        return None if use is None else Adjunct("use", at, use.next, use=use)
+        if use is not None:
+            return Adjunct("use" if use.terms else "people", at, use.next, use=use if use.terms else None)
+        return None if people is None else Adjunct("people", at, people[1])
 
     def _told(self, at: int) -> Adjunct | None:
         """How and why, up to where a fact begins or the clause ends."""
@@ -249,6 +271,7 @@ class Adjuncts:
         if found is None or (lower_at(tokens, at) == "with" and approval_noun(self._statement, found[1]) is not None):
             return None
         k = found[1]
+        owner = read_regulator(tokens, found[1]) if lower_at(tokens, at) in ("under", "through", "via") else None
         naming = lower_at(tokens, at) in ("under", "as", "with", "in", "through", "via", "alongside")
         while k < len(tokens):
             word = tokens[k].lower
@@ -263,6 +286,8 @@ class Adjuncts:
             if word in (",", "and", "but") and self.ends_clause(k):
                 break
             k += 1
+        if owner is not None and not aside:
+            return Adjunct("regulator", at, k, regulator=owner[0])
         return Adjunct("nothing", at, k) if k > found[1] or not aside else None
 
     # ------------------------------------------------------------------ where a clause ends

@@ -32,6 +32,8 @@ class Group:
     date: Date | None = None
     uses: list[Use] = field(default_factory=list)
     market: bool = False
+    people: bool = False
+    """Whether it is said of some people only."""
     last: str | None = None
     """Kind of the fact that was read last."""
     extra: list[tuple[int, int]] = field(default_factory=list)
@@ -56,7 +58,8 @@ class Group:
         if adjunct.date is not None:
             self.date = adjunct.date
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
-        if adjunct.kind != "nothing":
+        self.people = self.people or adjunct.kind == "people"
+        if adjunct.kind not in ("nothing", "people"):
             self.last = adjunct.kind
             self.next = max(self.next, adjunct.next)
 
@@ -67,7 +70,7 @@ class Group:
     def parts_at(self, adjunct: Adjunct, joint: str | None, *, later: bool) -> bool:
         """Whether the adjunct, after the connective `joint`, makes another event."""
         kind = adjunct.kind
-        if kind in ("nothing", "market", "until") or not (self.places or self.regulators or self.date or self.uses):
+        if kind in ("nothing", "people", "market", "until") or not (self.places or self.regulators or self.date or self.uses):
             return False
         if joint is None:
             if kind == "place":
@@ -144,7 +147,7 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
         pairs = [(code, own.code) for code in codes] or [(own.region, own.code)]
     else:
         pairs = [(code, None) for code in codes] or [(None, None)]
-    told = group.market or terms or group.date is not None
+    told = group.market or terms or group.date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
     made: list[ApprovalEvent] = []
     for region, regulator in pairs:
         if region is None and regulator is None and not told:

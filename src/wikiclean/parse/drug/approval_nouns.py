@@ -8,6 +8,7 @@ from ..grammar import Statement, lower_at
 from .approval_adjuncts import Adjunct, Adjuncts
 from .approval_predicates import Notion, Predicate, approval_noun, verb_of_noun
 from .approval_subjects import Drug, read_drug
+from .approval_words import ADVERBS, CONNECTIVES
 from .uses import read_use
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
@@ -24,6 +25,7 @@ _SAYING_NOTHING = frozenset(
     "study trial clinical research marketing safety surveillance experience data evaluation commitment commitments requirement "
     "requirements deal rights plate number".split()
 )
+_FUNCTION = frozenset("the a an when while with since after following until as then by of upon before despite where its from to".split())
 _TRADE = frozenset("to from out agreement holder under terms".split())
 _TRADED = frozenset("under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split())
 
@@ -40,7 +42,7 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
     """The noun with its adjuncts and verb at token `at`; None where no noun of approval begins there."""
     tokens = statement.tokens
     notion = approval_noun(statement, at)
-    if notion is None:
+    if notion is None or not _begins(statement, at):
         return None
     drug = notion.owner
     facts: list[Adjunct] = []
@@ -60,6 +62,8 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
     action, after = told
     if notion.none:
         action = "not_approved" if action == "approved" else None
+    if action in ("approved", "not_approved") and not _is_of_drug(notion, drug, facts):
+        return None
     made = Predicate(
         action=action, first=at, next=after, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
         places=notion.places, listed=action == "indication_added",
@@ -67,17 +71,37 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
     return NounPredicate(made, tuple(facts))
 
 
+def _begins(statement: Statement, at: int) -> bool:
+    """Whether a noun phrase may begin at token `at`: "Senate | approval" is another's."""
+    tokens = statement.tokens
+    before = lower_at(tokens, at - 1)
+    if not before or tokens[at - 1].kind == "sign" or before in _FUNCTION:
+        return True
+    return CONNECTIVES.at(tokens, at - 1) is not None or any(
+        (found := ADVERBS.at(tokens, k)) is not None and found[1] == at for k in range(max(0, at - 3), at)
+    )
+
+
+def _is_of_drug(notion: Notion, drug: Drug | None, facts: list[Adjunct]) -> bool:
+    """Whether the approval can only be a medicine's: a drug, a regulator or a place is named, or it is no mere licence."""
+    if notion.regulators or any(fact.kind == "regulator" for fact in facts):
+        return True
+    if notion.licence:
+        return drug is not None and bool(notion.places or any(fact.kind == "place" for fact in facts))
+    return True
+
+
 def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunct]) -> Adjunct | None:
     """The next fact of the noun; a place after "and" only where a place stands before."""
     tokens = statement.tokens
     if lower_at(tokens, at) in (",", "and") and before:
-        found = adjuncts.at(at + 1, bare=True)
-        return found if found is not None and found.kind == before[-1].kind and found.kind in ("place", "regulator") else None
+        found = adjuncts.member(at + 1)
+        return found if found is not None and found.kind == before[-1].kind else None
     if (found := adjuncts.fact(at) or adjuncts.frame(at)) is not None:
         return found
     use = read_use(statement, at, lambda k: adjuncts.halts(k) or verb_of_noun(statement, k) is not None)
     if use is not None:
-        return Adjunct("use", at, use.next, use=use)
+        return Adjunct("use" if use.terms else "people", at, use.next, use=use if use.terms else None)
     found = adjuncts.at(at)
     return found if found is not None and found.kind in ("nothing", "place", "date", "regulator") and found.next > at else None
 

@@ -47,6 +47,8 @@ class Notion:
     regulators: tuple[Regulator, ...] = ()
     owner: Drug | None = None
     none: bool = False
+    licence: bool = False
+    """Whether it is a licence or authorisation of whatever kind."""
 
 
 def _phrases(action: Action, text: str) -> dict[str, Action]:
@@ -140,7 +142,7 @@ _ATTRIBUTED = frozenset(
     "prescribing prescribing pharmacy practitioner physician physicians professional professionals facility manufacturer".split()
 )
 _OWNED = Phrases(
-    dict.fromkeys("its|their|his|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split("|"), True)
+    dict.fromkeys("its|their|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split("|"), True)
 )
 
 
@@ -224,6 +226,8 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return None
         if action == "not_approved":
             return Predicate(action="not_approved", first=start, next=after, rule="approval.unapproved", reduced=reduced)
+        if reduced and not agent and not places and (drug := read_drug(statement, after)) is not None and drug.name is None:
+            return Predicate(action=action, first=start, next=drug.next, rule="approval.active", drug=drug)
         return _polar(statement, Predicate(
             action=action, first=start, next=after, rule="approval.passive", reduced=reduced or infinitive,
             regulators=agent, places=places), auxiliary)  # fmt: skip
@@ -310,7 +314,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
                 lower_at(tokens, noun[1]) == "to" and lower_at(tokens, noun[1] - 1).startswith("approv")
             ):
                 return None
-            return Notion(noun[1], tuple(places), tuple(regulators), owner, none)
+            return Notion(noun[1], tuple(places), tuple(regulators), owner, none, licence=at + 1 == noun[1] and not lower_at(tokens, at).startswith("approv"))
         if (regulator := read_regulator(tokens, at)) is not None and lower_at(tokens, at) not in ("agency", "government"):
             regulators.append(regulator[0])
             at = regulator[1] + (lower_at(tokens, regulator[1]) in ("'s", "'"))
@@ -533,13 +537,14 @@ _LABELS = Phrases(
         f"{owner}{noun}"
         for owner in ("its ", "the ", "their ", "", "the approved ", "its approved ", "the licensed ", "its licensed ", "approved ")
         for noun in (
-            "indications", "indication", "label", "labelling", "labeling", "approval", "approvals", "uses", "use",
-            "licence", "license", "marketing authorisation", "marketing authorization", "authorisation", "authorization", "labelled indications",
-            "labeled indications", "product label", "product labelling", "product labeling", "drug's label", "drug's indications", "drug's approval", "approved use",
+            "indications", "indication", "labelling", "labeling", "approval", "approvals", "marketing authorisation",
+            "marketing authorization", "labelled indications", "labeled indications", "product label", "product labelling",
+            "product labeling", "drug's label", "drug's indications", "drug's approval", "approved use", "approved uses", "licensed uses",
+            *(("label", "licence", "license") if owner in ("its ", "their ") else ()),
         )
     )
 )  # fmt: skip
-_WIDENED = frozenset("broadened expanded extended widened enlarged amended changed updated revised".split())
+_WIDENED = frozenset("broadened expanded extended widened enlarged amended updated revised".split())
 _TO = Phrases(
     dict.fromkeys(
         "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import tokenize
 from .approval_words import CONNECTIVES, DRUG_NOUNS, FINITE
 
-__all__ = ["Drug", "read_drug", "subject_of"]
+__all__ = ["Drug", "is_named", "read_drug", "subject_of"]
 
 _SALTS = frozenset(
     "hydrochloride sodium acetate mesylate mesilate maleate tartrate citrate sulfate sulphate phosphate succinate besylate besilate "
@@ -60,10 +60,11 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """`name` is None for the page's own drug; `next` is the token after it."""
+    """`name` is None for the page's own drug; `first`, `next`: its tokens, where it was named."""
 
     name: str | None
     next: int
+    first: int | None = None
 
 
 def _names(statement: Statement) -> tuple[tuple[str, ...], ...]:
@@ -91,8 +92,18 @@ def _name_at(statement: Statement, at: int) -> int | None:
     return best
 
 
+def is_named(statement: Statement, at: int) -> bool:
+    """Whether the page's own drug is named at token `at`."""
+    return statement.tokens[at].lower in statement.subject_words and _name_at(statement, at) is not None
+
+
 def read_drug(statement: Statement, at: int) -> Drug | None:
     """ "it", "the drug", "use of flutamide", "Eulexin (flutamide)", "oral flutamide (Eulexin)": the page's, or another."""
+    found = _drug(statement, at)
+    return None if found is None else replace(found, first=at)
+
+
+def _drug(statement: Statement, at: int) -> Drug | None:
     tokens = statement.tokens
     if (use := _USE_OF.at(tokens, at)) is not None:
         if lower_at(tokens, use[1] - 1) != "of":
@@ -232,7 +243,9 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         return head if _describes(statement, head, end) else None
     if joined:
         if head is None:
-            return previous if tokens[first].lower in FINITE else _ending_at(statement, first, end)
+            if tokens[first].lower in FINITE:
+                return previous
+            return _ending_at(statement, first, end) or _acting(statement, first, end)
         return head if head.name is None or head.next == end or tokens[head.next].lower in FINITE | {","} else None
     if head is not None and head.next == end:
         return head
@@ -241,10 +254,21 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
     return head if reduced and head is not None and _describes(statement, head, end) else None
 
 
+def _acting(statement: Statement, first: int, end: int) -> Drug | None:
+    """The page's drug as the subject of a clause that begins after a sign: "Canada - X is sold freely, and"."""
+    tokens = statement.tokens
+    for j in range(first + 1, end):
+        if tokens[j - 1].kind == "sign" and (found := read_drug(statement, j)) is not None:
+            if found.name is None and lower_at(tokens, found.next) in FINITE:
+                return found
+    return None
+
+
 def _describes(statement: Statement, head: Drug, end: int) -> bool:
     """ "X is a statin", "X, the first statin": what follows the name says what the drug is, and names no other."""
     words = [token.lower for token in statement.tokens[head.next : end]]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for n, word in enumerate(words):
+        following = words[n + 1] if n + 1 < len(words) else ""
         if word in _NOT_IT and (following in ("of", "to", "from", "as") or word not in _KINDRED):
             return False
     if not words:

@@ -82,9 +82,9 @@ FINITE = _words(
 CLAUSE_WORDS = _words(
     "it its they their which who whose where when while whereas although though but because since until before after however "
     "despite whilst currently now today there these those this such more fewer about approximately nearly over almost "
-    "making becoming leading following based under alongside with without thus hence so if unless he she we then later "
+    "making becoming leading following based under along alongside with without thus hence so if unless he she we then later "
     "subsequently additionally also not despite having although being usually typically generally often sometimes rarely "
-    "only still although widely making replacing adding covering allowing marking thereby"
+    "only still although widely especially particularly notably namely chiefly mainly primarily making replacing adding covering allowing marking thereby"
 )
 """Words that begin a clause, or something that is no member of a list."""
 

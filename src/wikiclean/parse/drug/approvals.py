@@ -22,7 +22,9 @@ from .approval_nouns import NounPredicate, noun_predicate, says_nothing
 from .approval_predicates import Predicate, predicate_at, widened_list
 from .approval_subjects import Drug, subject_of
 from .approval_words import ADVERBS, TRIGGERS
-from .regulators import read_regulator
+from .dates import read_date
+from .regions import read_place
+from .regulators import Regulator, read_regulator
 from .uses import read_terms
 
 __all__ = ["ApprovalReading", "read_approvals"]
@@ -31,6 +33,7 @@ _WORDS = TRIGGERS | frozenset(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled took taken returned "
     "broadened expanded extended widened amended added updated turned declined".split()
 )
+_TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
 _JOINTS = Phrases(dict.fromkeys(", |and|but|or|followed by|then|as well as|plus|including|and then|along with|as well as by|with|not".split("|"), True))
 _ENDS = frozenset(", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split())
 _CONTRARY = frozenset("not never".split())
@@ -62,12 +65,23 @@ def read_approvals(statement: Statement) -> ApprovalReading:
     try:
         groups = reader.read()
     except _Unread as problem:
-        reading.unparsed.append(
-            statement.refuse("approval", problem.reason, rule="approval.refused", detail=problem.detail)
-        )
+        if _is_told(statement):
+            reading.unparsed.append(
+                statement.refuse("approval", problem.reason, rule="approval.refused", detail=problem.detail)
+            )
         return reading
     reading.events, reading.indications = events_of(statement, groups, _heading_regulator(statement))
     return reading
+
+
+def _is_told(statement: Statement) -> bool:
+    """Whether the statement is about approvals at all: a regulator is named, or a place or year with a word of approval."""
+    tokens = statement.tokens
+    if any((found := read_regulator(tokens, k)) is not None and found[0].code is not None for k in range(len(tokens))):
+        return True
+    return bool(statement.words & _TOLD) and any(
+        read_place(tokens, k) is not None or read_date(tokens, k) is not None for k in range(len(tokens))
+    )
 
 
 def _heading_regulator(statement: Statement) -> tuple[str, TextEvidence] | None:
@@ -109,6 +123,8 @@ class _Reader:
         for k, token in enumerate(self.tokens):
             if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
                 raise _Unread("unknown_pattern", f"{token.text!r} is not read")
+        if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
+            raise _Unread("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
             raise _Unread("ambiguous_list", "'respectively'")
         return self.groups
@@ -132,14 +148,17 @@ class _Reader:
         drug = predicate.drug or subject_of(
             self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
         )
+        agent = self._agent(begin, predicate)
         if drug is None:
             if predicate.certain:
                 raise _Unread("multiple_subjects", "not known which drug is meant")
             return predicate.next
         group = Group.of(predicate, drug.name, first=self._first(start, predicate))
+        if not fronted and drug.first is not None and group.first < drug.first < predicate.first and "which" not in self.statement.words:
+            group.first = drug.first
         self._carried(start, predicate, group)
         group.places += predicate.places
-        group.regulators += predicate.regulators
+        group.regulators += (*predicate.regulators, *agent)
         for adjunct in (*fronted, *found.facts):
             group.take(adjunct)
         groups = [group]
@@ -158,6 +177,15 @@ class _Reader:
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
         return at
+
+    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
+        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
+        if predicate.rule != "approval.active":
+            return ()
+        found = read_regulator(self.tokens, self._lead(begin, predicate.first))
+        if found is None:
+            raise _Unread("multiple_subjects", "not known who approved")
+        return (found[0],)
 
     def _mark(self, first: int, after: int) -> None:
         self.read_until.update(range(first, after))
@@ -333,7 +361,7 @@ class _Reader:
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
             case "withdrawn" if word in ("withdrawn", "revoked"):
-                return told or (group.date is not None and (bool(self.groups) or self._names_drug(group)))
+                return told or bool(self.groups) or (group.date is not None and self._names_drug(group))
             case "withdrawn":
                 return group.market or (bool(group.places) and "market" in self.statement.words)
             case "not_approved":

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...model.kinds.drug import Indication
+from ...model.kinds.drug import Indication, Population
 from ..grammar import Phrases, Statement, lower_at
 from .approval_adjuncts import Adjuncts
 from .approval_predicates import predicate_at
 from .approval_subjects import Drug, read_drug, subject_of
 from .approval_words import ADVERBS, AUXILIARIES, CONNECTIVES
 from .terms import split_terms
-from .uses import Use, read_terms, read_use
+from .uses import Use, read_people, read_terms, read_use
 
 __all__ = ["read_indications", "read_uses_row"]
 
@@ -98,7 +99,8 @@ def read_indications(statement: Statement) -> list[Indication]:
             continue
         status, first, after = verb
         drug = subject_of(statement, clause, first, subject, reduced=first == at and lower_at(tokens, at) not in AUXILIARIES)
-        uses = _uses(statement, after, adjuncts) if drug is not None and drug.name is None else []
+        plain = status == "unspecified" and "indicated" not in {token.lower for token in tokens[first:after]}
+        uses = _uses(statement, after, adjuncts, plain=plain) if drug is not None and drug.name is None else []
         if not uses:
             at += 1
             continue
@@ -135,25 +137,57 @@ def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
     return ("off_label" if off_label else status), at, after
 
 
-def _uses(statement: Statement, at: int, adjuncts: Adjuncts) -> list[Use]:
+def _uses(statement: Statement, at: int, adjuncts: Adjuncts, *, plain: bool) -> list[Use]:
     """ "for A, in the treatment of B and to prevent C", after an indicating verb."""
     tokens = statement.tokens
     found: list[Use] = []
+    population: Population | None = None
     k = at
     while k < len(tokens):
         if (place := adjuncts.fact(k)) is not None and not found:
             k = place.next
+            continue
+        if not found and (people := read_people(statement, k)) is not None:
+            population, k = people
             continue
         use = read_use(statement, k, adjuncts.halts)
         if use is None and lower_at(tokens, k) == "in" and lower_at(tokens, at - 1) in ("indicated", "label", "studied", "investigated", "evaluated", "tested"):
             use = read_terms(statement, k + 1, adjuncts.halts, first=k)
         if use is None:
             break
-        found.append(use)
+        if plain and k == at and not _is_illness(statement, use):
+            break
+        found.append(use if population is None or use.population is not None else replace(use, population=population))
         k = use.next
         while lower_at(tokens, k) in (",", "and", "or") or ADVERBS.at(tokens, k) is not None:
             k += 1
     return found
+
+
+_ILLNESS = re.compile(
+    r"(?:itis|osis|oses|emia|aemia|algia|pathy|pathies|oma|omas|uria|rrhea|rrhoea|plegia|philia|penia|phobia|mania|asthenia|lepsy|spasm|spasms|"
+    r"sclerosis|rexia|trophy|megaly|edema|oedema|somnia|esthesia|aesthesia)s?\Z"
+)
+_ILLNESSES = frozenset(
+    "disease diseases syndrome syndromes disorder disorders infection infections cancer cancers tumor tumors tumour tumours pain fever failure "
+    "deficiency seizure seizures asthma diabetes hypertension ulcer ulcers migraine migraines headache headaches allergy allergies nausea "
+    "vomiting depression anxiety psoriasis acne eczema gout epilepsy malaria tuberculosis hiv aids influenza flu cough cold angina stroke "
+    "thrombosis embolism shock poisoning overdose toxicity dependence addiction withdrawal obesity rejection psychosis dementia constipation "
+    "diarrhea diarrhoea heartburn itching rash wounds burns injury glaucoma cataract blindness osteoporosis fractures menopause infertility "
+    "contraception anesthesia anaesthesia sedation analgesia lymphoma myeloma melanoma leukaemia leukemia carcinoma sarcoma schizophrenia mania "
+    "autism adhd ptsd copd gerd bleeding hemorrhage haemorrhage clots spasticity spasms swelling inflammation fatigue weakness cramps incontinence "
+    "retention impotence dysfunction lupus rosacea scabies lice worms herpes shingles hepatitis pneumonia sepsis meningitis syphilis gonorrhea "
+    "sleeplessness insomnia narcolepsy tremor dystonia chorea tics vertigo palpitations arrhythmias arrhythmia fibrillation tachycardia attacks condition "
+    "conditions symptoms illness relief prevention prophylaxis abuse alcoholism smoking pressure cholesterol poisonings exacerbations ischemia".split()
+)
+
+
+def _is_illness(statement: Statement, use: Use) -> bool:
+    """Whether "used for" leads to an illness, where no word of treatment says so."""
+    if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
+        return True
+    words = {word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])}
+    return bool(words & _ILLNESSES) or any(_ILLNESS.search(word) for word in words)
 
 
 def _listed(statement: Statement, at: int, adjuncts: Adjuncts) -> list[_Found]:

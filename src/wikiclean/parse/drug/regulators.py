@@ -11,7 +11,7 @@ from .regions import read_place, read_place_adjective
 
 __all__ = ["Regulator", "home_of", "read_regulator"]
 
-_REGULATORS = Phrases.of(
+_NAMES: dict[tuple[str, str | None], str] = (
     {
         ("FDA", None): "Food and Drug Administration|Food & Drug Administration|FDA|USFDA",
         ("EMA", "EU"): "European Medicines Agency|European Medicines Evaluation Agency|European Medicine Agency|"
@@ -42,6 +42,9 @@ _REGULATORS = Phrases.of(
         "National Agency for Food and Drug Administration and Control|Roszdravnadzor|Infarmed|URPL|TFDA|ISP|"
         "Pharmacy and Poisons Board|DRAP|Drug Regulatory Authority of Pakistan|Medicines Agency",
     }
+)
+_REGULATORS = Phrases(
+    {f"{name}{mark}": code for code, many in _NAMES.items() for name in many.split("|") for mark in ("", "'s", "’s")}
 )
 # Words for a regulator that is not named.
 _UNNAMED = Phrases(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ...model.kinds.drug import Population
 from ..grammar import Phrases, Statement, index_at, lower_at
-from ..tokens import Token
+from ..tokens import NUMBER_WORDS, Token
 from .approval_words import CLAUSE_WORDS, DRUG_NOUNS, FINITE
 from .terms import split_terms, strip_term
 
-__all__ = ["Use", "read_terms", "read_use"]
+__all__ = ["Use", "read_people", "read_terms", "read_use"]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 _PEOPLE: dict[str, AgeGroup | None] = {
@@ -56,6 +57,9 @@ _INFINITIVES = frozenset(
     "treat prevent manage control relieve reduce lower slow delay induce help improve alleviate suppress increase decrease combat "
     "ease reverse stop maintain promote stimulate minimize minimise prolong correct restore diagnose".split()
 )
+_WITH_OTHERS = Phrases(
+    dict.fromkeys("in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other".split("|"), True)
+)
 _KEPT = Phrases(
     dict.fromkeys(
         "head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
@@ -67,8 +71,9 @@ _KEPT = Phrases(
 )
 _NO_TERM = frozenset(
     "this that these those such its it their any other others use similar same several various many some which whom marketing "
-    "sale both all further additional example instance safety review clinical most more less about approximately over".split()
+    "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review clinical most more less about approximately over".split()
 )
+_SPANS = frozenset("years year months month weeks week days day decades hours".split())
 _LONGEST = 16
 """Words of the longest term."""
 
@@ -109,11 +114,10 @@ def read_terms(statement: Statement, begin: int, halts: Callable[[int], bool], *
     if people is not None and people > start:
         inner = _split(statement, start, people)
         population = _population(statement, people, cut)
-        if not _is_qualified(tokens, people, cut):
-            whole = inner
+        whole = (*inner[:-1], (inner[-1][0], whole[-1][1])) if inner and whole and _is_qualified(tokens, people, cut) else inner
     elif group is not None:
         population = _population(statement, group, start)
-    if start == begin and _only_people(tokens, start, after):
+    if _only_people(tokens, start, after):
         return Use((), (), None, first if first is not None else begin, after)
     if not whole or not inner or not all(_is_term(statement, *term) for term in (*whole, *inner)):
         return None
@@ -124,6 +128,20 @@ def read_terms(statement: Statement, begin: int, halts: Callable[[int], bool], *
     return Use(whole, whole, None, first if first is not None else begin, after) if inner is whole and population is None else Use(
         inner, whole, population, first if first is not None else begin, after
     )
+
+
+def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
+    """ "in adults", "in children aged 6 years and older", and no illness after them: (Population, next)."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("in", "for"):
+        return None
+    found = _people(tokens, at + 1)
+    if found is None:
+        return None
+    after = _age(tokens, found[1])
+    if _WITH.at(tokens, after) is not None:
+        return None
+    return Population(text=statement.quote(at + 1, after), age_group=found[0]), after
 
 
 def _lead(tokens: Sequence[Token], at: int) -> int | None:
@@ -140,8 +158,8 @@ def _lead(tokens: Sequence[Token], at: int) -> int | None:
         return after
     if word == "in" and (found := _people(tokens, at + 1)) is not None and _WITH.at(tokens, found[1]):
         return at + 1
-    if word == "in" and lower_at(tokens, at + 1) == "combination" and lower_at(tokens, at + 2) == "with":
-        for k in range(at + 3, min(at + 12, len(tokens))):
+    if (partner := _WITH_OTHERS.at(tokens, at)) is not None:
+        for k in range(partner[1], min(partner[1] + 9, len(tokens))):
             if tokens[k].lower in ("for", "to"):
                 return _lead(tokens, k)
             if tokens[k].lower in (",", ";", "."):
@@ -259,7 +277,7 @@ def _extent(
                 return None
             k = close + 1
             continue
-        if word in (",", "and", "but", "or", "yet"):
+        if word in (",", "and", "but", "or", "yet") or (word == "as" and lower_at(tokens, k + 1) == "well"):
             if _is_boundary(tokens, k, halts):
                 break
             if word == "," and cut is None:
@@ -268,7 +286,7 @@ def _extent(
                 bare = k
         elif word in ("who", "whose", "that", "which", "whom") and cut is None:
             cut = k
-        elif word in FINITE and cut is None and not _is_attributive(tokens, k):
+        elif word in FINITE and cut is None and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
             back = comma if comma is not None else bare
             return None if back is None else (back, back, people if people is not None and people < back else None)
         elif word == "in" and people is None and cut is None and _people(tokens, k + 1) is not None:
@@ -302,10 +320,19 @@ def _is_attributive(tokens: Sequence[Token], at: int) -> bool:
     return lower_at(tokens, at - 1) in ("-", "previously", "newly", "medically", "clinically", "to", "be", "locally")
 
 
+def _is_participial(tokens: Sequence[Token], at: int) -> bool:
+    """ "caused by chemotherapy", "associated with asthma": what a term goes on with."""
+    return (
+        tokens[at].lower.endswith(("ed", "en", "wn"))
+        and lower_at(tokens, at + 1) in ("by", "with", "from", "to")
+        and lower_at(tokens, at - 1) not in (",", "and", "but")
+    )
+
+
 def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool]) -> bool:
     """Whether the list ends at this comma or "and": a clause, a predicate or an adjunct follows."""
     k = at
-    while lower_at(tokens, k) in (",", "and", "but", "or", "yet", "as"):
+    while lower_at(tokens, k) in (",", "and", "but", "or", "yet", "as", "then"):
         if lower_at(tokens, k) == "as" and lower_at(tokens, k + 1) != "well":
             break
         k += 1 if lower_at(tokens, k) != "as" else 3
@@ -314,8 +341,8 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         return True
     if word in ("the", "this") and lower_at(tokens, k + 1) in DRUG_NOUNS | {"fda", "agency", "company", "manufacturer"}:
         return True
-    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by"):
-        return not (word in ("for", "to") and lower_at(tokens, at) in ("and", "or", ",") and False)
+    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as"):
+        return True
     return halts(k)
 
 
@@ -334,8 +361,9 @@ def _split(statement: Statement, first: int, after: int) -> tuple[tuple[int, int
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
+    parts = [part for whole in parts for part in _members(text, *whole)]
     made: list[tuple[int, int]] = []
-    for a, b in _joined(text, parts):
+    for a, b in _joined(text, _under_verb(tokens, parts)):
         at = index_at(tokens, a)
         start, _ = _unframed(tokens, at)
         if start < len(tokens) and tokens[start].start < b:
@@ -343,6 +371,38 @@ def _split(statement: Statement, first: int, after: int) -> tuple[tuple[int, int
         if (term := strip_term(text, a, b)) is not None:
             made.append(term)
     return tuple(made)
+
+
+_INCLUDING = re.compile(r",?\s+(?:including|such as|e\.g\.,?|for example)\s+")
+_GENERAL = re.compile(
+    r"(?:an?\s+)?(?:number|variety|range|host|wide range|wide variety|series|several|various|many|multiple|different|other|certain|some|numerous)\s.*"
+    r"(?:conditions|disorders|diseases|illnesses|indications|uses|purposes|symptoms|ailments)$"
+)
+
+
+def _members(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """ "infections including pneumonia": both; "a number of conditions including gout": the second alone."""
+    match = _INCLUDING.search(text, low, high)
+    if match is None:
+        return [(low, high)]
+    head = [] if _GENERAL.match(text[low : match.start()]) else [(low, match.start())]
+    return [*head, (match.end(), high)]
+
+
+_VERB_NOUNS = frozenset("prevention prophylaxis reduction reducing preventing prevent reduce relief relieve lower".split())
+
+
+def _under_verb(tokens: Sequence[Token], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "prevention of stroke and embolism" is one: the second alone would say another thing."""
+    made: list[tuple[int, int]] = []
+    for a, b in parts:
+        at = index_at(tokens, a)
+        starts = lower_at(tokens, at) in _VERB_NOUNS or _unframed(tokens, at)[0] != at
+        if made and not starts and lower_at(tokens, index_at(tokens, made[-1][0])) in _VERB_NOUNS:
+            made[-1] = (made[-1][0], b)
+        else:
+            made.append((a, b))
+    return made
 
 
 _HEADLESS = ("ic", "al", "ar", "ous", "ive", "ary", "ian")
@@ -373,6 +433,8 @@ def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _is_term(statement: Statement, low: int, high: int) -> bool:
     words = statement.text[low:high].lower().split()
     if not words or len(words) > _LONGEST or words[0] in _NO_TERM:
+        return False
+    if len(words) > 1 and words[1] in _SPANS and (words[0] in NUMBER_WORDS or words[0].isdigit()):
         return False
     return not any(len(w) >= 4 and w[:4].isdigit() and w[:2] in ("18", "19", "20") for w in words)  # noqa: PLR2004
 
