@@ -41,6 +41,9 @@ _FROM_MARKET = Phrases(
 _MARKET_USE = frozenset("market markets shelves pharmacies".split())
 _EARMARKS = Phrases(dict.fromkeys("for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split("|"), True))
 
+_MOST_FRONTED = 4
+"""Facts that may lead in a clause."""
+
 Kind = Literal["place", "regulator", "date", "use", "people", "market", "nothing", "until"]
 
 
@@ -290,6 +293,21 @@ class Adjuncts:
             return Adjunct("regulator", at, k, regulator=owner[0])
         return Adjunct("nothing", at, k) if k > found[1] or not aside else None
 
+    def limits(self, at: int) -> Adjunct | None:
+        """ "to adults without heart disease", after "restricted": up to where a fact begins or the clause ends."""
+        tokens = self._tokens
+        if lower_at(tokens, at) not in ("to", "for"):
+            return None
+        k = at + 1
+        while k < len(tokens) and not (
+            tokens[k].lower in (";", ":")
+            or (tokens[k].lower == "." and k == len(tokens) - 1)
+            or self.fact(k) is not None
+            or (tokens[k].lower in (",", "and", "but") and self.ends_clause(k))
+        ):
+            k += 1
+        return Adjunct("nothing", at, k)
+
     # ------------------------------------------------------------------ where a clause ends
     def ends_clause(self, at: int) -> bool:
         """Whether the comma, "and" or "but" at token `at` has a new clause, predicate or fact after it."""
@@ -308,7 +326,9 @@ class Adjuncts:
         """Whether facts at token `at` belong to a clause that they lead in: "and in 2020 | was licensed in China"."""
         tokens = self._tokens
         k = at
-        while True:
+        if lower_at(tokens, at) == "by":
+            return False
+        for _ in range(_MOST_FRONTED):
             while lower_at(tokens, k) == "," or ADVERBS.at(tokens, k) is not None:
                 found = ADVERBS.at(tokens, k)
                 k = found[1] if found is not None else k + 1

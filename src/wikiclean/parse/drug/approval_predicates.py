@@ -334,7 +334,10 @@ def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | N
     if (happens := _HAPPENS.at(statement.tokens, k)) is not None:
         return happens
     auxiliary = _auxiliary(statement, k)
-    done = _DONE.at(statement.tokens, _adverbs(statement, auxiliary.next))
+    k = _adverbs(statement, auxiliary.next)
+    if auxiliary.any and not auxiliary.negative and not auxiliary.modal and lower_at(statement.tokens, k) == "based":
+        return "approved", k
+    done = _DONE.at(statement.tokens, k)
     if done is None or not auxiliary.any:
         return None
     action, after = done

@@ -31,7 +31,7 @@ _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer i
 _USE_OF = Phrases(
     dict.fromkeys(
         "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|"
-        "marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
+        "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
         "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split("|"),
         True,
     )

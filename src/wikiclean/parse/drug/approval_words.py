@@ -95,7 +95,7 @@ MANNERS = _phrases(
     "on condition|on the condition|amid|amidst|in the form of|without|thanks to|in conjunction with|together with|"
     "along with|in association with|at the request of|on the recommendation of|by its manufacturer|by its manufacturers|"
     "by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|by the company|by manufacturers|"
-    "by its sponsor|by the sponsor|in favour of|in favor of"
+    "on resubmission|on appeal|on review|on a second submission|at the second attempt|by its sponsor|by the sponsor|in favour of|in favor of"
 )
 """Openers of how or why: they run to the end of the clause or to a date, place or regulator, which is the event's."""
 

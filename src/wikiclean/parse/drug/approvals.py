@@ -34,7 +34,8 @@ _WORDS = TRIGGERS | frozenset(
     "broadened expanded extended widened amended added updated turned declined".split()
 )
 _TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
-_JOINTS = Phrases(dict.fromkeys(", |and|but|or|followed by|then|as well as|plus|including|and then|along with|as well as by|with|not".split("|"), True))
+_ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_JOINTS = Phrases(dict.fromkeys(", |and|but|or|followed by|then|as well as|plus|including|and then|as well as by|with|not".split("|"), True))
 _ENDS = frozenset(", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split())
 _CONTRARY = frozenset("not never".split())
 
@@ -123,6 +124,8 @@ class _Reader:
         for k, token in enumerate(self.tokens):
             if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
                 raise _Unread("unknown_pattern", f"{token.text!r} is not read")
+        if self.groups and self.statement.words & _ANIMALS:
+            raise _Unread("conditional", "animals")
         if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
             raise _Unread("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
@@ -296,12 +299,14 @@ class _Reader:
         pending: str | None = None
         while at < len(self.tokens):
             k, joint, later, contrary = self._joint(at)
-            adjunct = self.adjuncts.at(k, bare=joint is not None)
+            restricted = groups[-1].action == "restricted" and joint is None
+            adjunct = (self.adjuncts.limits(k) if restricted else None) or self.adjuncts.at(k, bare=joint is not None)
             if adjunct is None and joint is not None and groups[-1].uses and groups[-1].last == "date":
                 adjunct = self._bare_use(k)
             if adjunct is None or adjunct.next <= at:
                 return at if joint is not None else k
-            if joint is not None and self._leads_on(k, adjunct, later=later):
+            opening = groups[0].predicate.reduced and not self.groups and groups[0].first == groups[0].predicate.first
+            if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
                 return at
             joint = joint or pending
             if contrary:
@@ -319,7 +324,7 @@ class _Reader:
 
     def _bare_use(self, at: int) -> Adjunct | None:
         """ "for A in 2001, B in 2003": the second with its date, and no "for"."""
-        use = read_terms(self.statement, at, self.adjuncts.halts)
+        use = read_terms(self.statement, at + (lower_at(self.tokens, at) == "in"), self.adjuncts.halts)
         if use is None or len(use.terms) != 1:
             return None
         following = self.adjuncts.at(use.next)

@@ -70,10 +70,16 @@ _KEPT = Phrases(
     )
 )
 _NO_TERM = frozenset(
-    "this that these those such its it their any other others use similar same several various many some which whom marketing "
-    "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review clinical most more less about approximately over".split()
+    "this that these those such its it their any others use similar same which whom marketing "
+    "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review most more less about approximately over".split()
 )
 _SPANS = frozenset("years year months month weeks week days day decades hours".split())
+_MANY = frozenset("other several various many some certain multiple numerous different".split())
+_ANYTHING = frozenset(
+    "conditions disorders diseases illnesses indications uses purposes symptoms ailments reasons things years countries forms types kinds ways "
+    "patients people applications drugs medications procedures".split()
+)
+_AGED = frozenset("older over above up younger under below".split())
 _LONGEST = 16
 """Words of the longest term."""
 
@@ -147,6 +153,8 @@ def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
 def _lead(tokens: Sequence[Token], at: int) -> int | None:
     """After "for", "to treat" (its verb kept unless it is a frame), "as adjunctive therapy for"."""
     word = lower_at(tokens, at)
+    if word == "for" and lower_at(tokens, at + 1) == "use" and _WITH_OTHERS.at(tokens, at + 2) is not None:
+        return _lead(tokens, at + 2)
     if (found := _LEADS.at(tokens, at)) is not None:
         return found[1]
     if word == "to" and lower_at(tokens, at + 1) in _INFINITIVES:
@@ -339,6 +347,8 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
     word = lower_at(tokens, k)
     if k >= len(tokens) or (word == "." and k == len(tokens) - 1):
         return True
+    if word in _AGED and (tokens[at - 1].kind == "number" or lower_at(tokens, at - 1) in ("years", "age", "old", "months", "year")):
+        return False
     if word in ("the", "this") and lower_at(tokens, k + 1) in DRUG_NOUNS | {"fda", "agency", "company", "manufacturer"}:
         return True
     if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as"):
@@ -357,7 +367,7 @@ def _split(statement: Statement, first: int, after: int) -> tuple[tuple[int, int
     ]
     parts: list[tuple[int, int]] = []
     for a, b in split_terms(text, low, high):
-        if parts and any(x < a <= y and parts[-1][1] > x for x, y in kept):
+        if parts and (lower_at(tokens, index_at(tokens, a)) in _AGED or any(x < a <= y and parts[-1][1] > x for x, y in kept)):
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
@@ -374,6 +384,7 @@ def _split(statement: Statement, first: int, after: int) -> tuple[tuple[int, int
 
 
 _INCLUDING = re.compile(r",?\s+(?:including|such as|e\.g\.,?|for example)\s+")
+_LED_IN = re.compile(r"(?:including|such as)\s+")
 _GENERAL = re.compile(
     r"(?:an?\s+)?(?:number|variety|range|host|wide range|wide variety|series|several|various|many|multiple|different|other|certain|some|numerous)\s.*"
     r"(?:conditions|disorders|diseases|illnesses|indications|uses|purposes|symptoms|ailments)$"
@@ -384,7 +395,8 @@ def _members(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """ "infections including pneumonia": both; "a number of conditions including gout": the second alone."""
     match = _INCLUDING.search(text, low, high)
     if match is None:
-        return [(low, high)]
+        led = _LED_IN.match(text, low, high)
+        return [(led.end() if led else low, high)]
     head = [] if _GENERAL.match(text[low : match.start()]) else [(low, match.start())]
     return [*head, (match.end(), high)]
 
@@ -433,6 +445,8 @@ def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _is_term(statement: Statement, low: int, high: int) -> bool:
     words = statement.text[low:high].lower().split()
     if not words or len(words) > _LONGEST or words[0] in _NO_TERM:
+        return False
+    if words[0] in _MANY and (len(words) == 1 or words[-1] in _ANYTHING):
         return False
     if len(words) > 1 and words[1] in _SPANS and (words[0] in NUMBER_WORDS or words[0].isdigit()):
         return False
