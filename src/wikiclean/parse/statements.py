@@ -10,7 +10,7 @@ _END = re.compile(r"[.!?](?=[\"”')\]]*(?:\s|$))|\n+")
 # Words before a full stop that does not end a sentence.
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs approx ca cf dr mr mrs ms st prof fig no nos vol al inc ltd co jr sr dept i.v i.m s.c p.o b.i.d t.i.d "
-    "q.i.d q.d u.s u.k e.u subq max min avg resp incl sp spp var".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec q.i.d q.d u.s u.k e.u subq max min avg resp incl sp spp var".split()
 )
 _ENDS_ANYWAY = frozenset(
     {"u.s", "u.k", "e.u", "etc", "co", "inc", "ltd", "b.i.d", "t.i.d", "q.i.d", "q.d", "min", "max", "p.o", "i.v"}

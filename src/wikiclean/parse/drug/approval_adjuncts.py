@@ -8,13 +8,15 @@ from typing import Literal
 
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import Token
-from .approval_predicates import approval_noun, predicate_at
+from .approval_notions import approval_noun
+from .approval_predicates import predicate_at
 from .approval_subjects import is_named, read_drug
 from .approval_words import ADVERBS, ASIDES, CLAUSE_WORDS, DRUG_NOUNS, FINITE, FRAMES, MANNERS, PRONOUNS, UNPLACED
 from .dates import Date, read_date, read_relative_time
 from .regions import Place, read_place, read_place_adjective
 from .regulators import Regulator, read_regulator
-from .uses import Use, read_people, read_use
+from .use_people import read_people
+from .uses import Use, read_use
 
 __all__ = ["Adjunct", "Adjuncts"]
 
@@ -34,12 +36,21 @@ _FROM_MARKET = Phrases(
         "from worldwide use|from worldwide markets|from world markets|the market|to the market|to market|onto the market|"
         "to sale|to clinical use|to use|to the clinic|into clinical use|into the market|from commercial use|from human use|"
         "on the market|from distribution|from sales|from pharmacies|from its market|from the marketplace|from routine use|"
-        "from therapeutic use|from most markets|from many markets|from several markets|from some markets|from commerce".split("|"),
+        "from therapeutic use|from most markets|from many markets|from several markets|from some markets|from commerce".split(
+            "|"
+        ),
         True,
     )
 )
 _MARKET_USE = frozenset("market markets shelves pharmacies".split())
-_EARMARKS = Phrases(dict.fromkeys("for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split("|"), True))
+_EARMARKS = Phrases(
+    dict.fromkeys(
+        "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split(
+            "|"
+        ),
+        True,
+    )
+)
 
 _MOST_FRONTED = 4
 """Facts that may lead in a clause."""
@@ -65,9 +76,20 @@ class Adjunct:
 def _duration(tokens: Sequence[Token], at: int) -> int | None:
     """After "five years", "a few months"."""
     k = at
-    while k < at + 4 and k < len(tokens) and (tokens[k].value is not None or tokens[k].lower in ("a", "few", "several", "many", "over", "about", "up", "to")):
+    while (
+        k < at + 4
+        and k < len(tokens)
+        and (
+            tokens[k].value is not None
+            or tokens[k].lower in ("a", "few", "several", "many", "over", "about", "up", "to")
+        )
+    ):
         k += 1
-    return k + 1 if k > at and lower_at(tokens, k) in ("years", "year", "months", "weeks", "days", "decades", "decade") else None
+    return (
+        k + 1
+        if k > at and lower_at(tokens, k) in ("years", "year", "months", "weeks", "days", "decades", "decade")
+        else None
+    )
 
 
 class Adjuncts:
@@ -98,7 +120,13 @@ class Adjuncts:
 
     def fact(self, at: int) -> Adjunct | None:
         """A date, place or regulator with its preposition."""
-        return self._market(at) or self._unplaced(at) or self._placed(at, bare=False) or self._dated(at, bare=False) or self._regulator(at, bare=False)
+        return (
+            self._market(at)
+            or self._unplaced(at)
+            or self._placed(at, bare=False)
+            or self._dated(at, bare=False)
+            or self._regulator(at, bare=False)
+        )
 
     def halts(self, at: int) -> bool:
         """Whether a fact of the event, or another predicate, begins at token `at`: no term goes on over it."""
@@ -109,7 +137,11 @@ class Adjuncts:
                 or self._is_dated_bracket(at)
                 or read_relative_time(self._tokens, at) is not None
                 or is_named(self._statement, at)
-                or ((found := predicate_at(self._statement, at)) is not None and found.next > at and (found.certain or not found.reduced))
+                or (
+                    (found := predicate_at(self._statement, at)) is not None
+                    and found.next > at
+                    and (found.certain or not found.reduced)
+                )
             )
         return self._halts[at]
 
@@ -152,7 +184,7 @@ class Adjuncts:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
         if (found := UNPLACED.at(tokens, at)) is not None:
-            return Adjunct("nothing", at, found[1])
+            return Adjunct("nothing", at, self._among(found[1]))
         if lower_at(tokens, at) == "for" and (after := _duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
         if lower_at(tokens, at) not in ("in", "by", "across", "throughout"):
@@ -161,8 +193,13 @@ class Adjuncts:
         while k < at + 9 and (lower_at(tokens, k) in _COUNTED or (k < len(tokens) and tokens[k].value is not None)):
             k += 1
         if k > at + 1 and lower_at(tokens, k) in _COUNTRIES:
-            return Adjunct("nothing", at, k + 1)
+            return Adjunct("nothing", at, self._among(k + 1))
         return None
+
+    def _among(self, at: int) -> int:
+        """After "of Europe", where countries of it were counted."""
+        among = read_place(self._tokens, at + 1) if lower_at(self._tokens, at) == "of" else None
+        return at if among is None else among[1]
 
     def frame(self, at: int) -> Adjunct | None:
         """ "for medical use", "for use" before "in Japan"."""
@@ -189,8 +226,9 @@ class Adjuncts:
         if lower_at(tokens, k) == "all":
             k += 1
         place = read_place(tokens, k)
-        if place is None:
-            return self._members(at, k)
+        members = self._members(at, k)
+        if place is None or members is not None:
+            return members
         if lower_at(tokens, place[1]).startswith(("'", "’")):
             return None
         if bare and k == at and not listed and self._begins_clause(place[1]):
@@ -247,13 +285,17 @@ class Adjuncts:
         after = found[1]
         if lower_at(tokens, after) in ("'", "'s"):
             return None
-        if lower_at(tokens, after) == "for" and lower_at(tokens, after + 1) in ("use", "marketing") and self.fact(after + 2) is not None:
+        if (
+            lower_at(tokens, after) == "for"
+            and lower_at(tokens, after + 1) in ("use", "marketing")
+            and self.fact(after + 2) is not None
+        ):
             after += 2
         return Adjunct("regulator", at, after, regulator=found[0])
 
     def _begins_clause(self, at: int) -> bool:
         word = lower_at(self._tokens, at)
-        return word in FINITE or word in ("also", "did", "declined", "followed")
+        return word in FINITE or word in ("also", "did", "declined", "followed", "following")
 
     def _use(self, at: int) -> Adjunct | None:
         people = read_people(self._statement, at)
@@ -269,7 +311,7 @@ class Adjuncts:
         tokens = self._tokens
         found = MANNERS.at(tokens, at)
         aside = False
-        if found is None or (longer := ASIDES.at(tokens, at)) is not None and longer[1] > found[1]:
+        if found is None or ((longer := ASIDES.at(tokens, at)) is not None and longer[1] > found[1]):
             found, aside = ASIDES.at(tokens, at), True
         if found is None or (lower_at(tokens, at) == "with" and approval_noun(self._statement, found[1]) is not None):
             return None
@@ -282,7 +324,9 @@ class Adjuncts:
                 break
             if word == "(" and not aside and self._is_dated_bracket(k):
                 break
-            if aside and (predicate_at(self._statement, k) is not None or approval_noun(self._statement, k) is not None):
+            if aside and (
+                predicate_at(self._statement, k) is not None or approval_noun(self._statement, k) is not None
+            ):
                 return None
             if not aside and (self.fact(k) is not None or (naming and _EARMARKS.at(tokens, k) is not None)):
                 break
@@ -346,7 +390,9 @@ class Adjuncts:
         if predicate is not None and not predicate.reduced:
             return True
         drug = read_drug(self._statement, k)
-        if drug is not None and (lower_at(tokens, drug.next) in FINITE or predicate_at(self._statement, drug.next) is not None):
+        if drug is not None and (
+            lower_at(tokens, drug.next) in FINITE or predicate_at(self._statement, drug.next) is not None
+        ):
             return True
         # a subject of its own: some words, then a verb
         for j in range(k, min(k + 10, len(tokens))):

@@ -9,7 +9,7 @@ from ...model.evidence import TextEvidence
 from ...model.kinds.drug import ApprovalEvent, Indication
 from ..grammar import Statement
 from .approval_adjuncts import Adjunct
-from .approval_predicates import Action, Predicate
+from .approval_notions import Action, Predicate
 from .dates import Date
 from .regions import Place
 from .regulators import Regulator, home_of
@@ -38,6 +38,8 @@ class Group:
     """Kind of the fact that was read last."""
     extra: list[tuple[int, int]] = field(default_factory=list)
     """Further tokens that the event rests on: first, after."""
+    origin: tuple[int, int] | None = None
+    """The predicate with its subject, where another group of it stands before."""
 
     @classmethod
     def of(cls, predicate: Predicate, subject: str | None, first: int) -> Group:
@@ -70,7 +72,9 @@ class Group:
     def parts_at(self, adjunct: Adjunct, joint: str | None, *, later: bool) -> bool:
         """Whether the adjunct, after the connective `joint`, makes another event."""
         kind = adjunct.kind
-        if kind in ("nothing", "people", "market", "until") or not (self.places or self.regulators or self.date or self.uses):
+        if kind in ("nothing", "people", "market", "until") or not (
+            self.places or self.regulators or self.date or self.uses
+        ):
             return False
         if joint is None:
             if kind == "place":
@@ -85,7 +89,8 @@ class Group:
     def another(self, first: int) -> Group:
         """A further event of the same predicate."""
         made = Group(self.predicate, self.subject, first, first, self.action)
-        made.extra.append((self.extra[0] if self.extra else (self.first, self.predicate.next)))
+        made.origin = self.origin or (self.first, self.predicate.next)
+        made.extra.append(made.origin)
         return made
 
     def opposite(self, first: int) -> Group:
@@ -107,6 +112,10 @@ def events_of(
             group.places, group.regulators = list(before.places), list(before.regulators)
             if group.uses and group.action == "approved":
                 group.action = "indication_added"
+        elif n and _is_addition(statement, group, groups[:n]):
+            group.action = "indication_added"
+        if heading is not None and n and group.predicate.listed and not group.places and not group.regulators:
+            _carry_home(group, groups[n - 1], heading[0])
     _share_uses(groups)
     for group in groups:
         made = _events(statement, group, heading)
@@ -116,13 +125,41 @@ def events_of(
     return events, indications
 
 
+def _carry_home(group: Group, before: Group, regulator: str) -> None:
+    """Under the heading of a regulator, an indication added later is one of its country, where the approval was."""
+    if [place.code for place in before.places] == [home_of(regulator)]:
+        group.places = list(before.places)
+        group.extra.append((before.first, before.next))
+
+
+_ALSO = frozenset("since also later subsequently additionally further".split())
+
+
+def _is_addition(statement: Statement, group: Group, before: list[Group]) -> bool:
+    """ "was approved for A in 1995, and has since been approved for B"."""
+    predicate = group.predicate
+    said = {token.lower for token in statement.tokens[predicate.first : predicate.next]}
+    return (
+        bool(group.uses and said & _ALSO)
+        and group.action == "approved"
+        and not (group.places or group.regulators)
+        and any(other.uses and other.action == "approved" and other.subject == group.subject for other in before)
+    )
+
+
 def _share_uses(groups: list[Group]) -> None:
     """ "in Japan in 1996 and in Europe in 1998 for A": what is said last is said of all, where each has its own place."""
     shared = False
     for n in range(len(groups) - 1, 0, -1):
         group, before = groups[n], groups[n - 1]
         same = before.predicate is group.predicate and before.action == group.action == "approved"
-        if same and group.uses and not before.uses and (group.last == "use" or shared) and (before.places or before.regulators):
+        if (
+            same
+            and group.uses
+            and not before.uses
+            and (group.last == "use" or shared)
+            and (before.places or before.regulators)
+        ):
             before.uses = list(group.uses)
             before.extra.append((group.uses[0].first, group.uses[-1].next))
             shared = True
@@ -162,7 +199,9 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
             ApprovalEvent.model_validate(
                 {
                     "evidence": evidence,
-                    "reference_ids": statement.references(evidence[:-1] if evidence[-1].rule == "regulator_from_heading" else evidence),
+                    "reference_ids": statement.references(
+                        evidence[:-1] if evidence[-1].rule == "regulator_from_heading" else evidence
+                    ),
                     **{name: value for name, value in slots.items() if value},
                 }
             )

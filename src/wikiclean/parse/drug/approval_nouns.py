@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..grammar import Statement, lower_at
 from .approval_adjuncts import Adjunct, Adjuncts
-from .approval_predicates import Notion, Predicate, approval_noun, verb_of_noun
+from .approval_notions import Notion, Predicate, approval_noun, verb_of_noun
 from .approval_subjects import Drug, read_drug
 from .approval_words import ADVERBS, CONNECTIVES
 from .uses import read_use
@@ -25,9 +25,13 @@ _SAYING_NOTHING = frozenset(
     "study trial clinical research marketing safety surveillance experience data evaluation commitment commitments requirement "
     "requirements deal rights plate number".split()
 )
-_FUNCTION = frozenset("the a an when while with since after following until as then by of upon before despite where its from to".split())
+_FUNCTION = frozenset(
+    "the a an when while with since after following until as then by of upon before despite where its from to".split()
+)
 _TRADE = frozenset("to from out agreement holder under terms".split())
-_TRADED = frozenset("under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split())
+_TRADED = frozenset(
+    "under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,11 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
     if use is not None:
         return Adjunct("use" if use.terms else "people", at, use.next, use=use if use.terms else None)
     found = adjuncts.at(at)
-    return found if found is not None and found.kind in ("nothing", "place", "date", "regulator") and found.next > at else None
+    return (
+        found
+        if found is not None and found.kind in ("nothing", "place", "date", "regulator") and found.next > at
+        else None
+    )
 
 
 def _verbless(
@@ -126,7 +134,9 @@ def says_nothing(statement: Statement, at: int) -> bool:
     word, after = tokens[at].lower, lower_at(tokens, at + 1)
     if after in _SAYING_NOTHING:
         return True
-    if word.startswith(("licen", "unlicen")) and (after in _TRADE or any(t.lower in _TRADED for t in tokens[max(0, at - 3) : at])):
+    if word.startswith(("licen", "unlicen")) and (
+        after in _TRADE or any(t.lower in _TRADED for t in tokens[max(0, at - 3) : at])
+    ):
         return True
     if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
         return False

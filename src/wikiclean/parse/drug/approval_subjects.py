@@ -32,7 +32,9 @@ _USE_OF = Phrases(
     dict.fromkeys(
         "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|"
         "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
-        "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split("|"),
+        "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split(
+            "|"
+        ),
         True,
     )
 )
@@ -85,9 +87,9 @@ def _name_at(statement: Statement, at: int) -> int | None:
         k = 0
         while k < len(words) and lower_at(tokens, at + k).removesuffix("'s").removesuffix("’s") == words[k]:
             k += 1
-        if k == len(words) and (best is None or at + k > best):
-            best = at + k
-        elif 0 < k < len(words) and len(words[0]) > 4 and words[k] in ("-", "(", "/") and best is None:  # noqa: PLR2004
+        if (k == len(words) and (best is None or at + k > best)) or (
+            0 < k < len(words) and len(words[0]) > 4 and words[k] in ("-", "(", "/") and best is None
+        ):
             best = at + k
     return best
 
@@ -106,7 +108,7 @@ def read_drug(statement: Statement, at: int) -> Drug | None:
 def _drug(statement: Statement, at: int) -> Drug | None:
     tokens = statement.tokens
     if (use := _USE_OF.at(tokens, at)) is not None:
-        if lower_at(tokens, use[1] - 1) != "of":
+        if lower_at(tokens, use[1] - 1) not in ("of", "for"):
             if lower_at(tokens, at) == "its" or lower_at(tokens, at) == "their":
                 return Drug(None, _after_use(statement, use[1]))
             return Drug(None, use[1]) if lower_at(tokens, use[1]) in ("was", "were", "has", "is") else None
@@ -197,7 +199,7 @@ def _branded(statement: Statement, at: int) -> Drug | None:
 def _other(statement: Statement, at: int) -> Drug | None:
     """A lone word that is formed as the name of a drug."""
     token = statement.tokens[at] if at < len(statement.tokens) else None
-    if token is None or token.kind != "word" or token.lower in _NO_NAME or len(token.lower) < 6:  # noqa: PLR2004
+    if token is None or token.kind != "word" or token.lower in _NO_NAME or len(token.lower) < 6:
         return None
     if not _NAME.match(token.lower) or not (token.text[1:].islower()):
         return None
@@ -206,7 +208,9 @@ def _other(statement: Statement, at: int) -> Drug | None:
 
 _COPULAS = frozenset("is was became becomes remains".split())
 _PREDICATE_NOUN = frozenset("a an the one among".split())
-_RELATIONS = frozenset("predecessor successor rival competitor relative forerunner drug drugs medication agent antibody inhibitor".split())
+_RELATIONS = frozenset(
+    "predecessor successor rival competitor relative forerunner drug drugs medication agent antibody inhibitor".split()
+)
 _LEADS_IN = Phrases(
     dict.fromkeys(
         "unlike|like|along with|together with|as with|in addition to|besides|despite|although|though|while|whereas|after|before|since|"
@@ -258,9 +262,9 @@ def _acting(statement: Statement, first: int, end: int) -> Drug | None:
     """The page's drug as the subject of a clause that begins after a sign: "Canada - X is sold freely, and"."""
     tokens = statement.tokens
     for j in range(first + 1, end):
-        if tokens[j - 1].kind == "sign" and (found := read_drug(statement, j)) is not None:
-            if found.name is None and lower_at(tokens, found.next) in FINITE:
-                return found
+        found = read_drug(statement, j) if tokens[j - 1].kind == "sign" else None
+        if found is not None and found.name is None and lower_at(tokens, found.next) in FINITE:
+            return found
     return None
 
 

@@ -18,8 +18,10 @@ from ..grammar import Phrases, Statement, lower_at
 from ..tokens import tokenize
 from .approval_adjuncts import Adjunct, Adjuncts
 from .approval_events import Group, events_of
+from .approval_labels import widened_list
+from .approval_notions import Predicate
 from .approval_nouns import NounPredicate, noun_predicate, says_nothing
-from .approval_predicates import Predicate, predicate_at, widened_list
+from .approval_predicates import predicate_at
 from .approval_subjects import Drug, subject_of
 from .approval_words import ADVERBS, TRIGGERS
 from .dates import read_date
@@ -31,12 +33,18 @@ __all__ = ["ApprovalReading", "read_approvals"]
 
 _WORDS = TRIGGERS | frozenset(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled took taken returned "
-    "broadened expanded extended widened amended added updated turned declined".split()
+    "broadened expanded extended widened amended added updated turned declined put brought".split()
 )
 _TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
-_JOINTS = Phrases(dict.fromkeys(", |and|but|or|followed by|then|as well as|plus|including|and then|as well as by|with|not".split("|"), True))
-_ENDS = frozenset(", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split())
+_JOINTS = Phrases(
+    dict.fromkeys(
+        ", |and|but|or|followed by|then|as well as|plus|including|and then|as well as by|with|not".split("|"), True
+    )
+)
+_ENDS = frozenset(
+    ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
+)
 _CONTRARY = frozenset("not never".split())
 
 
@@ -49,7 +57,7 @@ class ApprovalReading:
     unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
-class _Unread(Exception):
+class _UnreadError(Exception):
     """The statement cannot be read whole."""
 
     def __init__(self, reason: UnparsedReason, detail: str) -> None:
@@ -65,7 +73,7 @@ def read_approvals(statement: Statement) -> ApprovalReading:
     reader = _Reader(statement)
     try:
         groups = reader.read()
-    except _Unread as problem:
+    except _UnreadError as problem:
         if _is_told(statement):
             reading.unparsed.append(
                 statement.refuse("approval", problem.reason, rule="approval.refused", detail=problem.detail)
@@ -123,13 +131,13 @@ class _Reader:
             at = self._clause(at, found)
         for k, token in enumerate(self.tokens):
             if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
-                raise _Unread("unknown_pattern", f"{token.text!r} is not read")
+                raise _UnreadError("unknown_pattern", f"{token.text!r} is not read")
         if self.groups and self.statement.words & _ANIMALS:
-            raise _Unread("conditional", "animals")
+            raise _UnreadError("conditional", "animals")
         if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
-            raise _Unread("conditional", "not approved for some people only")
+            raise _UnreadError("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
-            raise _Unread("ambiguous_list", "'respectively'")
+            raise _UnreadError("ambiguous_list", "'respectively'")
         return self.groups
 
     # ------------------------------------------------------------------ clauses
@@ -154,10 +162,15 @@ class _Reader:
         agent = self._agent(begin, predicate)
         if drug is None:
             if predicate.certain:
-                raise _Unread("multiple_subjects", "not known which drug is meant")
+                raise _UnreadError("multiple_subjects", "not known which drug is meant")
             return predicate.next
         group = Group.of(predicate, drug.name, first=self._first(start, predicate))
-        if not fronted and drug.first is not None and group.first < drug.first < predicate.first and "which" not in self.statement.words:
+        if (
+            not fronted
+            and drug.first is not None
+            and group.first < drug.first < predicate.first
+            and "which" not in self.statement.words
+        ):
             group.first = drug.first
         self._carried(start, predicate, group)
         group.places += predicate.places
@@ -173,7 +186,7 @@ class _Reader:
         at = self._after(at, groups)
         if not self._is_closed(at):
             if predicate.certain:
-                raise _Unread("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
+                raise _UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
             self.groups += groups
@@ -187,7 +200,7 @@ class _Reader:
             return ()
         found = read_regulator(self.tokens, self._lead(begin, predicate.first))
         if found is None:
-            raise _Unread("multiple_subjects", "not known who approved")
+            raise _UnreadError("multiple_subjects", "not known who approved")
         return (found[0],)
 
     def _mark(self, first: int, after: int) -> None:
@@ -197,7 +210,9 @@ class _Reader:
         """Where the evidence begins: at the clause's subject, its lead words left out."""
         k = start
         while k < predicate.first and (
-            self.tokens[k].lower in _ENDS or _JOINTS.at(self.tokens, k) is not None or ADVERBS.at(self.tokens, k) is not None
+            self.tokens[k].lower in _ENDS
+            or _JOINTS.at(self.tokens, k) is not None
+            or ADVERBS.at(self.tokens, k) is not None
         ):
             k += 1
         return min(k, predicate.first)
@@ -210,6 +225,13 @@ class _Reader:
         while k < first and (adjunct := self.adjuncts.fact(k)) is not None and adjunct.next <= first:
             found.append(adjunct)
             k = adjunct.next
+            while (
+                lower_at(self.tokens, k) == "and"
+                and (more := self.adjuncts.member(k + 1)) is not None
+                and more.next <= first
+            ):
+                found.append(more)
+                k = more.next
             while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
                 k += 1
             begin = k
@@ -237,7 +259,8 @@ class _Reader:
 
     def _lead(self, at: int, first: int) -> int:
         while at < first and (
-            lower_at(self.tokens, at) in (",", "and", "but", ";", "while", "whereas", "although", "though", "however", "yet", ":")
+            lower_at(self.tokens, at)
+            in (",", "and", "but", ";", "while", "whereas", "although", "though", "however", "yet", ":")
             or ADVERBS.at(self.tokens, at) is not None
         ):
             at += 1
@@ -281,7 +304,7 @@ class _Reader:
                 break
         use = read_terms(self.statement, at, self.adjuncts.halts)
         if use is None:
-            raise _Unread("ambiguous_list", "a list of indications is not read")
+            raise _UnreadError("ambiguous_list", "a list of indications is not read")
         group.take(Adjunct("use", at, use.next, use=use))
         return use.next
 
@@ -290,7 +313,7 @@ class _Reader:
         begin = self._lead(begin, predicate.first)
         use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
         if use is None:
-            raise _Unread("ambiguous_list", "a list of indications is not read")
+            raise _UnreadError("ambiguous_list", "a list of indications is not read")
         group.take(Adjunct("use", begin, use.next, use=use))
         group.first = begin
 
@@ -343,7 +366,17 @@ class _Reader:
                 contrary = True
                 k += 1
             elif (found := ADVERBS.at(self.tokens, k)) is not None:
-                later = later or word in ("later", "subsequently", "then", "afterwards", "eventually", "soon", "more", "recently", "thereafter")
+                later = later or word in (
+                    "later",
+                    "subsequently",
+                    "then",
+                    "afterwards",
+                    "eventually",
+                    "soon",
+                    "more",
+                    "recently",
+                    "thereafter",
+                )
                 k = found[1]
             elif (found := _JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
                 joint = "and" if word != "," or joint == "and" else ","
@@ -380,5 +413,11 @@ class _Reader:
 
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's."""
-        words = self.statement.subject_words & {token.lower for token in self.tokens[group.first : group.predicate.first]}
-        return any(re.search(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$", word) and len(word) > 5 for word in words)  # noqa: PLR2004
+        words = self.statement.subject_words & {
+            token.lower for token in self.tokens[group.first : group.predicate.first]
+        }
+        return any(
+            re.search(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$", word)
+            and len(word) > 5
+            for word in words
+        )

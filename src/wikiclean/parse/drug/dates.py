@@ -44,7 +44,9 @@ _RELATIVE = Phrases(
         "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
         "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
         "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
-        "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day".split("|"),
+        "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day".split(
+            "|"
+        ),
         True,
     )
 )
@@ -75,7 +77,7 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
     if lower_at(tokens, at) == "the":
         if (whole := _decade(tokens, at + 1, first)) is not None:
             return whole
-        inner = read_date(tokens, at + 1) if _PARTS.at(tokens, at + 1) else None
+        inner = read_date(tokens, at + 1) if _PARTS.at(tokens, at + 1) else _day_first(tokens, at + 1)
         return None if inner is None else Date(inner.edtf, first, inner.next)
     if (decade := _decade(tokens, at, first)) is not None:
         return decade
@@ -177,7 +179,7 @@ def _iso(tokens: Sequence[Token], at: int) -> Date | None:
     if year is None or [lower_at(tokens, at + 1), lower_at(tokens, at + 3)] != ["-", "-"]:
         return None
     month, day = lower_at(tokens, at + 2), lower_at(tokens, at + 4)
-    if not (len(month) == len(day) == 2 and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):  # noqa: PLR2004
+    if not (len(month) == len(day) == 2 and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
         return None
     return Date(_edtf(year, int(month), int(day)), at, at + 5)
 

@@ -13,7 +13,8 @@ from .approval_predicates import predicate_at
 from .approval_subjects import Drug, read_drug, subject_of
 from .approval_words import ADVERBS, AUXILIARIES, CONNECTIVES
 from .terms import split_terms
-from .uses import Use, read_people, read_terms, read_use
+from .use_people import read_people
+from .uses import Use, read_terms, read_use
 
 __all__ = ["read_indications", "read_uses_row"]
 
@@ -28,13 +29,20 @@ _VERBS: Phrases[Status] = Phrases(
         **dict.fromkeys("used|prescribed|employed|utilized|utilised|indicated".split("|"), "unspecified"),
         **dict.fromkeys(
             "studied|investigated|evaluated|tested|explored|researched|trialled|under investigation|being developed|in development|"
-            "under study|under evaluation|in clinical trials|in trials|in phase ii trials|in phase iii trials".split("|"),
+            "under study|under evaluation|in clinical trials|in trials|in phase ii trials|in phase iii trials".split(
+                "|"
+            ),
             "investigational",
         ),
-    }  # type: ignore[dict-item]
+    }
 )
 _OFF_LABEL = Phrases(
-    dict.fromkeys("off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed".split("|"), True)
+    dict.fromkeys(
+        "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed".split(
+            "|"
+        ),
+        True,
+    )
 )
 _UNTOLD = Phrases(dict.fromkeys("in some cases|in some countries|in clinical practice|in practice|by mouth|orally|intravenously|alone|topically|"
     "in combination|alone or in combination|by injection|on its own|clinically|medically|therapeutically|sometimes|occasionally|often|"
@@ -44,14 +52,22 @@ _UNTOLD = Phrases(dict.fromkeys("in some cases|in some countries|in clinical pra
 _PAST = frozenset("formerly previously once historically longer never not rarely hardly".split())
 _KINDS: Phrases[Status] = Phrases(
     {
-        **dict.fromkeys("current|main|primary|major|principal|common|other|additional|further|usual|most common|medical|clinical|typical|"
-            "present|chief|therapeutic|the|its|specific|key|general|established|several|accepted|first|today's|and|,|documented|potential uses".split("|"), "unspecified"),
-        **dict.fromkeys("approved|fda-approved|fda approved|licensed|labelled|labeled|on-label|authorised|authorized|registered|u.s.-approved|"
-            "us-approved|eu-approved|currently approved|officially approved".split("|"), "approved"),
+        **dict.fromkeys(
+            "current|main|primary|major|principal|common|other|additional|further|usual|most common|medical|clinical|typical|"
+            "present|chief|therapeutic|the|its|specific|key|general|established|several|accepted|first|today's|and|,|documented|potential uses".split(
+                "|"
+            ),
+            "unspecified",
+        ),
+        **dict.fromkeys(
+            "approved|fda-approved|fda approved|licensed|labelled|labeled|on-label|authorised|authorized|registered|u.s.-approved|"
+            "us-approved|eu-approved|currently approved|officially approved".split("|"),
+            "approved",
+        ),
         **dict.fromkeys("off-label|off label|unlicensed|unlabeled|unlabelled".split("|"), "off_label"),
         **dict.fromkeys("unapproved".split("|"), "not_approved"),
         **dict.fromkeys("investigational|experimental".split("|"), "investigational"),
-    }  # type: ignore[dict-item]
+    }
 )
 _NOUNS = Phrases(dict.fromkeys("indications|indication|uses|use".split("|"), True))
 _LIST = Phrases(
@@ -65,7 +81,9 @@ _AMONG = Phrases(dict.fromkeys("is among|are among|is one of|is an|are|is a|are 
 _THAT = Phrases(
     dict.fromkeys(
         "for that purpose|for this purpose|for that use|for this use|for that indication|for this indication|for these indications|"
-        "for these purposes|for those purposes|for these uses|for those uses|for those indications|for such use|for such uses".split("|"),
+        "for these purposes|for those purposes|for these uses|for those uses|for those indications|for such use|for such uses".split(
+            "|"
+        ),
         True,
     )
 )
@@ -89,7 +107,7 @@ def read_indications(statement: Statement) -> list[Indication]:
     subject: Drug | None = None
     at = clause = 0
     while at < len(tokens):
-        if (many := _listed(statement, at, adjuncts)) or (many := _among(statement, clause, at, adjuncts)):
+        if (many := _listed(statement, at, adjuncts)) or (many := _among(statement, clause, at)):
             found += many
             at = clause = max(one.use.next for one in many)
             continue
@@ -98,7 +116,9 @@ def read_indications(statement: Statement) -> list[Indication]:
             at += 1
             continue
         status, first, after = verb
-        drug = subject_of(statement, clause, first, subject, reduced=first == at and lower_at(tokens, at) not in AUXILIARIES)
+        drug = subject_of(
+            statement, clause, first, subject, reduced=first == at and lower_at(tokens, at) not in AUXILIARIES
+        )
         plain = status == "unspecified" and "indicated" not in {token.lower for token in tokens[first:after]}
         uses = _uses(statement, after, adjuncts, plain=plain) if drug is not None and drug.name is None else []
         if not uses:
@@ -116,7 +136,9 @@ def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
     """ "is used off-label", "has been studied": (status, first token, next)."""
     tokens = statement.tokens
     k = at
-    while lower_at(tokens, k) in AUXILIARIES or (k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or _UNTOLD.at(tokens, k))):
+    while lower_at(tokens, k) in AUXILIARIES or (
+        k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or _UNTOLD.at(tokens, k))
+    ):
         k += 1
     off_label = False
     if (off := _OFF_LABEL.at(tokens, k)) is not None:
@@ -124,7 +146,10 @@ def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
     verb = _VERBS.at(tokens, k)
     if verb is None or (k == at and lower_at(tokens, k) == "used" and lower_at(tokens, k - 1) in AUXILIARIES):
         return None
-    if any(token.lower in _PAST for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) in ("-", "commonly-"):
+    if any(token.lower in _PAST for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) in (
+        "-",
+        "commonly-",
+    ):
         return None
     status, after = verb
     while True:
@@ -151,7 +176,11 @@ def _uses(statement: Statement, at: int, adjuncts: Adjuncts, *, plain: bool) -> 
             population, k = people
             continue
         use = read_use(statement, k, adjuncts.halts)
-        if use is None and lower_at(tokens, k) == "in" and lower_at(tokens, at - 1) in ("indicated", "label", "studied", "investigated", "evaluated", "tested"):
+        if (
+            use is None
+            and lower_at(tokens, k) == "in"
+            and lower_at(tokens, at - 1) in ("indicated", "label", "studied", "investigated", "evaluated", "tested")
+        ):
             use = read_terms(statement, k + 1, adjuncts.halts, first=k)
         if use is None:
             break
@@ -232,7 +261,7 @@ def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:
     return status, noun[1], k == begun
 
 
-def _among(statement: Statement, clause: int, at: int, adjuncts: Adjuncts) -> list[_Found]:
+def _among(statement: Statement, clause: int, at: int) -> list[_Found]:
     """ "Migraine prevention is among its approved uses"."""
     tokens = statement.tokens
     verb = _AMONG.at(tokens, at)

@@ -11,38 +11,39 @@ from .regions import read_place, read_place_adjective
 
 __all__ = ["Regulator", "home_of", "read_regulator"]
 
-_NAMES: dict[tuple[str, str | None], str] = (
-    {
-        ("FDA", None): "Food and Drug Administration|Food & Drug Administration|FDA|USFDA",
-        ("EMA", "EU"): "European Medicines Agency|European Medicines Evaluation Agency|European Medicine Agency|"
-        "European Agency for the Evaluation of Medicinal Products",
-        ("EMA", None): "EMA|EMEA",
-        ("EC", "EU"): "European Commission|EU Commission",
-        ("MHRA", None): "Medicines and Healthcare products Regulatory Agency|Medicines & Healthcare products Regulatory Agency|"
-        "Medicines and Healthcare Regulatory Agency|MHRA",
-        ("TGA", None): "Therapeutic Goods Administration|TGA",
-        ("PMDA", None): "Pharmaceuticals and Medical Devices Agency|PMDA",
-        ("HC", "CA"): "Health Canada",
-        ("HC", None): "Health Products and Food Branch",
-        ("NMPA", None): "National Medical Products Administration|NMPA|State Food and Drug Administration|SFDA|CFDA",
-        ("NMPA", "CN"): "China Food and Drug Administration|China FDA",
-        ("ANVISA", None): "ANVISA|National Health Surveillance Agency|Agência Nacional de Vigilância Sanitária",
-        ("ANVISA", "BR"): "Brazilian Health Regulatory Agency",
-        ("OTHER", None): "Swissmedic|Ministry of Health, Labour and Welfare|Ministry of Health, Labor and Welfare|"
-        "Ministry of Health, Labour, and Welfare|Ministry of Health and Welfare|MHLW|Ministry of Health|"
-        "Central Drugs Standard Control Organisation|Central Drugs Standard Control Organization|CDSCO|"
-        "Drugs Controller General of India|Drug Controller General of India|DCGI|SAHPRA|Medicines Control Council|"
-        "South African Health Products Regulatory Authority|COFEPRIS|Cofepris|BfArM|"
-        "Federal Institute for Drugs and Medical Devices|Paul Ehrlich Institute|ANSM|"
-        "National Agency for the Safety of Medicines and Health Products|AFSSAPS|AIFA|Italian Medicines Agency|Medsafe|HSA|"
-        "Health Sciences Authority|Ministry of Food and Drug Safety|MFDS|KFDA|AEMPS|Medicines Evaluation Board|"
-        "Medical Products Agency|Läkemedelsverket|Danish Medicines Agency|Norwegian Medicines Agency|Fimea|HPRA|"
-        "Health Products Regulatory Authority|Irish Medicines Board|Committee on Safety of Medicines|"
-        "Medicines Control Agency|INVIMA|ANMAT|DIGEMID|NAFDAC|"
-        "National Agency for Food and Drug Administration and Control|Roszdravnadzor|Infarmed|URPL|TFDA|ISP|"
-        "Pharmacy and Poisons Board|DRAP|Drug Regulatory Authority of Pakistan|Medicines Agency",
-    }
-)
+_NAMES: dict[tuple[str, str | None], str] = {
+    ("FDA", None): "Food and Drug Administration|Food & Drug Administration|FDA|USFDA",
+    ("EMA", "EU"): "European Medicines Agency|European Medicines Evaluation Agency|European Medicine Agency|"
+    "European Agency for the Evaluation of Medicinal Products",
+    ("EMA", None): "EMA|EMEA",
+    ("EC", "EU"): "European Commission|EU Commission",
+    (
+        "MHRA",
+        None,
+    ): "Medicines and Healthcare products Regulatory Agency|Medicines & Healthcare products Regulatory Agency|"
+    "Medicines and Healthcare Regulatory Agency|MHRA",
+    ("TGA", None): "Therapeutic Goods Administration|TGA",
+    ("PMDA", None): "Pharmaceuticals and Medical Devices Agency|PMDA",
+    ("HC", "CA"): "Health Canada",
+    ("HC", None): "Health Products and Food Branch",
+    ("NMPA", None): "National Medical Products Administration|NMPA|State Food and Drug Administration|SFDA|CFDA",
+    ("NMPA", "CN"): "China Food and Drug Administration|China FDA",
+    ("ANVISA", None): "ANVISA|National Health Surveillance Agency|Agência Nacional de Vigilância Sanitária",
+    ("ANVISA", "BR"): "Brazilian Health Regulatory Agency",
+    ("OTHER", None): "Swissmedic|Ministry of Health, Labour and Welfare|Ministry of Health, Labor and Welfare|"
+    "Ministry of Health, Labour, and Welfare|Ministry of Health and Welfare|MHLW|Ministry of Health|"
+    "Central Drugs Standard Control Organisation|Central Drugs Standard Control Organization|CDSCO|"
+    "Drugs Controller General of India|Drug Controller General of India|DCGI|SAHPRA|Medicines Control Council|"
+    "South African Health Products Regulatory Authority|COFEPRIS|Cofepris|BfArM|"
+    "Federal Institute for Drugs and Medical Devices|Paul Ehrlich Institute|ANSM|"
+    "National Agency for the Safety of Medicines and Health Products|AFSSAPS|AIFA|Italian Medicines Agency|Medsafe|HSA|"
+    "Health Sciences Authority|Ministry of Food and Drug Safety|MFDS|KFDA|AEMPS|Medicines Evaluation Board|"
+    "Medical Products Agency|Läkemedelsverket|Danish Medicines Agency|Norwegian Medicines Agency|Fimea|HPRA|"
+    "Health Products Regulatory Authority|Irish Medicines Board|Committee on Safety of Medicines|"
+    "Medicines Control Agency|INVIMA|ANMAT|DIGEMID|NAFDAC|"
+    "National Agency for Food and Drug Administration and Control|Roszdravnadzor|Infarmed|URPL|TFDA|ISP|"
+    "Pharmacy and Poisons Board|DRAP|Drug Regulatory Authority of Pakistan|Medicines Agency",
+}
 _REGULATORS = Phrases(
     {f"{name}{mark}": code for code, many in _NAMES.items() for name in many.split("|") for mark in ("", "'s", "’s")}
 )
