@@ -153,6 +153,7 @@ EVENTS: dict[str, list[str]] = {
         "approved EU EC 2007-03-14"
     ],
     "Japanese regulators approved testol in 2014.": ["approved JP 2014"],
+    "Approval in the US was followed by approval in Europe in 2009.": ["approved US", "approved EU 2009"],
     "Testol was approved in the late 1950s.": ["approved"],
     "Testol was introduced in the 1950s and approved by the FDA in 1961.": ["approved FDA 1961"],
     "Testol was approved for use in relapsed multiple myeloma in 2006 and indications were subsequently expanded to include mantle cell lymphoma and AL amyloidosis.": [
@@ -520,6 +521,81 @@ EVENTS: dict[str, list[str]] = {
     ],
     "In late 2010 the FDA approved testol for breast cancer.": ["approved FDA 2010: breast cancer"],
     "The FDA and the EMA approved testol in 2006.": ["approved FDA 2006", "approved EMA 2006"],
+    "Zolpidem was approved in 1992 and testol in 1999.": ["approved 1992 (Zolpidem)"],
+    "Testol was approved in the US for gout in 1990 and zolpidem for insomnia in 1992.": ["approved US 1990: gout"],
+    "Testol was approved for gout in 1990, three years after allopurinol was approved in 1987.": [
+        "approved 1990: gout",
+        "approved 1987 (allopurinol)",
+    ],
+    "In 1998, when testol was approved in the US, sales of zolpidem fell.": ["approved US 1998"],
+    "Testol was approved in 1998, the year in which zolpidem was withdrawn in Japan.": [
+        "approved 1998",
+        "withdrawn JP (zolpidem)",
+    ],
+    "Pfizer received approval to market testol in the US in 1998.": ["approved US 1998"],
+    "The active metabolite of testol, desfoolamine, was approved in 2001.": ["approved 2001 (desfoolamine)"],
+    "Testol was discovered in Japan and approved by the FDA in 1999.": ["approved FDA 1999"],
+    "Testol was approved in 2001 and zolpidem was withdrawn in 2003.": ["approved 2001", "withdrawn 2003 (zolpidem)"],
+    "Testol was approved by the FDA after a trial in 1200 patients in Japan in 2003.": ["approved FDA"],
+    "After FDA approval in 1998, the drug was withdrawn in 2000.": ["approved FDA 1998", "withdrawn 2000"],
+    "In Germany, where it was developed, testol was approved in 1990.": ["approved 1990"],
+    "Testol was synthesized in 1990, entered trials in 1995, and was licensed in Sweden in 2001.": ["approved SE 2001"],
+    "Testol was first sold in France in 1970 and in the United States in 1980, but it has not been approved in Japan.": [
+        "not_approved JP"
+    ],
+    "Testol was approved in Japan in 1998, where it is sold as Foolax.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 and launched in the US in 2003.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 and in 2003 launched in the US.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 and has been marketed in the US since 2003.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998, in the US it is still investigational.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998, and Europe followed in 2001.": ["approved JP 1998", "approved EU 2001"],
+    "Testol was approved in Japan in 1998 with the US following suit in 2000.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 with a launch in 2000.": ["approved JP 1998"],
+    "Testol was approved in 1998 with sales beginning in the United States.": ["approved 1998"],
+    "Testol was withdrawn in 2000 because of deaths in Japan.": ["withdrawn 2000"],
+    "Testol was withdrawn from the market due to liver injury in 1998.": ["withdrawn 1998"],
+    "Testol was approved under the name Foolax in the United Kingdom in 1998.": ["approved GB 1998"],
+    "Testol was approved by the FDA in 1998 for hypertension and was later found effective in heart failure.": [
+        "approved FDA 1998: hypertension"
+    ],
+    "Testol was approved in 1998; a study in 2003 in Canada showed benefit.": ["approved 1998"],
+    "Testol was approved in Europe in June 2004 and marketed from 2005.": ["approved EU 2004-06"],
+    "Testol was approved in Europe in June 2004, and a generic version became available in 2015.": [
+        "approved EU 2004-06"
+    ],
+    "Testol, a drug approved in Europe in 2004, was reviewed by the FDA in 2009.": ["approved EU 2004"],
+    "As of March 2019, testol had been approved in 45 countries, but not in Japan.": ["not_approved JP"],
+    "Testol was approved for hypertension in 1990, and in 1995 a study showed benefit in heart failure in the US.": [
+        "approved 1990: hypertension"
+    ],
+    "The FDA approved testol in 2003 and placebo-controlled trials were done in 2007.": ["approved FDA 2003"],
+    "In 2019, the FDA approved testol, and the EMA recommended it for approval in 2020.": ["approved FDA 2019"],
+    "Testol was approved by the FDA in March, 2003.": ["approved FDA 2003-03"],
+    "Testol was approved in the EU in 2010 on condition of further studies in 2014.": ["approved EU 2010"],
+    "Testol was approved for men in 1998 and women in 2004.": ["approved 1998"],
+    "Testol is a drug that has been approved for gout.": ["approved: gout"],
+    "Testol has gained approval for lupus, gout and asthma in Europe, the United States and Japan.": [
+        "approved EU: lupus; gout; asthma",
+        "approved US: lupus; gout; asthma",
+        "approved JP: lupus; gout; asthma",
+    ],
+    "Testol was withdrawn from the European market in 2000 but is still sold in the United States.": [
+        "withdrawn EU 2000"
+    ],
+    "Testol was withdrawn from the market in 2000, although it remained licensed in the UK until 2004.": [
+        "withdrawn 2000",
+        "approved GB",
+    ],
+    "FDA approval for testol was withdrawn in 2011 for breast cancer.": ["withdrawn FDA 2011: breast cancer"],
+    "It was granted approval for use in the European Union in 1999 and for use in the United States in 2001.": [
+        "approved EU 1999",
+        "approved US 2001",
+    ],
+    "The drug gained its first approval in Mexico in May 2000, followed by approvals in the EU and in the US in 2001.": [
+        "approved MX 2000-05",
+        "approved EU 2001",
+        "approved US 2001",
+    ],
 }
 
 NO_EVENTS = [
@@ -557,10 +633,15 @@ NO_EVENTS = [
     "Testol has been used in Europe since 1980, but is not available in the United States.",
     "If approved, testol would be the first drug for the disease.",
     "Testol is sold in Europe under the licence of Bayer.",
+    "It is unclear whether testol was approved in China.",
+    "A patent on testol was granted in 1985.",
+    "The licence for testol was granted to Foolcorp in 1985.",
+    "The rights to testol were licensed to Foolcorp in the United States in 1985.",
+    "Testol is approved for use with cisplatin.",
+    "Testol was approved on the condition that studies be done by 2010.",
 ]
 
 REFUSED: dict[str, str] = {
-    "Approval in the US was followed by approval in Europe in 2009.": "unknown_pattern",
     "The generic version of testol was approved in 2010.": "multiple_subjects",
     "A biosimilar of testol was approved by the FDA in 2016.": "multiple_subjects",
     "Trastuzumab deruxtecan was approved by the FDA in 2019.": "multiple_subjects",
@@ -575,6 +656,20 @@ REFUSED: dict[str, str] = {
     "Testol is licensed for human use in France and for veterinary use in Germany.": "conditional",
     "Testol was approved for veterinary use in 1999.": "conditional",
     "Testol was approved for use in dogs in 2007.": "conditional",
+    "Testol is related to loratadine, approved in 1993.": "multiple_subjects",
+    "Testol is a metabolite of loratadine, which was approved in 1993.": "multiple_subjects",
+    "Testol was compared with zolpidem, approved in 1992, in two trials.": "multiple_subjects",
+    "In 1998 Foolcorp bought the rights to testol, which was approved in 2003.": "multiple_subjects",
+    "Testol, unlike zolpidem, which was approved in 1992, has never been approved in the US.": "multiple_subjects",
+    "Foolcorp received approval for a generic version of testol in 2010.": "multiple_subjects",
+    "Testol's successor was approved in 2003.": "multiple_subjects",
+    "No drug has been approved for this condition in Europe.": "multiple_subjects",
+    "Testol was granted a patent in 1985 and approval in 1995.": "unknown_pattern",
+    "Testol was licensed by Foolcorp from Barcorp in 1985.": "unknown_pattern",
+    "Testol was approved in 1998 in 2003.": "ambiguous_list",
+    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": "multiple_subjects",
+    "The FDA approved testol for moderate-to-severe Alzheimer's disease in 2003, having previously been licensed in Germany since 1989.": "multiple_subjects",
+    "Testol's approval in 2003 was controversial.": "unknown_pattern",
 }
 
 INDICATIONS: dict[str, list[str]] = {

@@ -11,7 +11,18 @@ from ..tokens import Token
 from .approval_notions import approval_noun
 from .approval_predicates import predicate_at
 from .approval_subjects import is_named, read_drug
-from .approval_words import ADVERBS, ASIDES, CLAUSE_WORDS, DRUG_NOUNS, FINITE, FRAMES, MANNERS, PRONOUNS, UNPLACED
+from .approval_words import (
+    ADVERBS,
+    ASIDES,
+    CLAUSE_WORDS,
+    DRUG_NOUNS,
+    FINITE,
+    FRAMES,
+    MANNERS,
+    PRONOUNS,
+    REASONS,
+    UNPLACED,
+)
 from .dates import Date, read_date, read_relative_time
 from .regions import Place, read_place, read_place_adjective
 from .regulators import Regulator, read_regulator
@@ -71,6 +82,8 @@ class Adjunct:
     use: Use | None = None
     on_market: bool = False
     """Whether a market was named."""
+    told: str | None = None
+    """Where it says how, why, or something aside."""
 
 
 def _duration(tokens: Sequence[Token], at: int) -> int | None:
@@ -307,35 +320,42 @@ class Adjuncts:
         return None if people is None else Adjunct("people", at, people[1])
 
     def _told(self, at: int) -> Adjunct | None:
-        """How and why, up to where a fact begins or the clause ends."""
+        """How and why, up to where a fact begins or the clause ends; what is beside the event, to the clause's end."""
         tokens = self._tokens
-        found = MANNERS.at(tokens, at)
-        aside = False
-        if found is None or ((longer := ASIDES.at(tokens, at)) is not None and longer[1] > found[1]):
-            found, aside = ASIDES.at(tokens, at), True
-        if found is None or (lower_at(tokens, at) == "with" and approval_noun(self._statement, found[1]) is not None):
+        openers = {"how": MANNERS.at(tokens, at), "why": REASONS.at(tokens, at), "aside": ASIDES.at(tokens, at)}
+        longest = (
+            max((found[1], kind) for kind, found in openers.items() if found is not None)
+            if any(openers.values())
+            else None
+        )
+        if longest is None:
             return None
-        k = found[1]
-        owner = read_regulator(tokens, found[1]) if lower_at(tokens, at) in ("under", "through", "via") else None
-        naming = lower_at(tokens, at) in ("under", "as", "with", "in", "through", "via", "alongside")
+        begin, kind = longest
+        naming = lower_at(tokens, at) in ("under", "as", "in", "through", "via")
+        owner = read_regulator(tokens, begin) if naming else None
+        k = begin
         while k < len(tokens):
             word = tokens[k].lower
             if word in (";", ":", "—", "–") or (word == "." and k == len(tokens) - 1):
                 break
-            if word == "(" and not aside and self._is_dated_bracket(k):
-                break
-            if aside and (
-                predicate_at(self._statement, k) is not None or approval_noun(self._statement, k) is not None
-            ):
+            predicate = predicate_at(self._statement, k)
+            if predicate is not None and (predicate.certain or not predicate.reduced):
                 return None
-            if not aside and (self.fact(k) is not None or (naming and _EARMARKS.at(tokens, k) is not None)):
+            if kind == "aside":
+                if approval_noun(self._statement, k) is not None:
+                    return None
+            elif (
+                self.fact(k) is not None
+                or self._is_dated_bracket(k)
+                or (naming and _EARMARKS.at(tokens, k) is not None)
+            ):
                 break
             if word in (",", "and", "but") and self.ends_clause(k):
                 break
             k += 1
-        if owner is not None and not aside:
+        if owner is not None:
             return Adjunct("regulator", at, k, regulator=owner[0])
-        return Adjunct("nothing", at, k) if k > found[1] or not aside else None
+        return None if k == begin and kind == "aside" else Adjunct("nothing", at, k, told=kind)
 
     def limits(self, at: int) -> Adjunct | None:
         """ "to adults without heart disease", after "restricted": up to where a fact begins or the clause ends."""

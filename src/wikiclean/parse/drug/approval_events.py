@@ -56,8 +56,8 @@ class Group:
         if adjunct.use is not None:
             self.uses.append(adjunct.use)
         if adjunct.kind == "until" and self.action == "not_approved":
-            self.action = "approved"
-        if adjunct.date is not None:
+            self.action, self.date = "approved", adjunct.date
+        elif adjunct.kind == "date":
             self.date = adjunct.date
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"

@@ -227,7 +227,12 @@ def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | N
         return happens
     auxiliary = read_auxiliary(statement, k)
     k = after_adverbs(statement, auxiliary.next)
-    if auxiliary.any and not auxiliary.negative and not auxiliary.modal and lower_at(statement.tokens, k) == "based":
+    if (
+        auxiliary.any
+        and not auxiliary.negative
+        and not auxiliary.modal
+        and lower_at(statement.tokens, k) in ("based", "followed")
+    ):
         return "approved", k
     done = _DONE.at(statement.tokens, k)
     if done is None or not auxiliary.any:

@@ -16,7 +16,7 @@ __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 _SINCE = frozenset("since after following upon until with despite".split())
 _HOPES = frozenset(
     "await awaits awaiting pending seek seeks seeking sought application applications applied recommend recommended recommends "
-    "recommending expected prior before without against request requested towards toward for filing until vote voted voting "
+    "recommending expected expects expect anticipates anticipated hopes hoping prior before without against request requested towards toward for filing until vote voted voting "
     "submission submitted support supporting if under review possible potential eventual require requires required delay delayed "
     "delays of to".split()
 )

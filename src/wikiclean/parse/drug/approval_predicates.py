@@ -243,6 +243,11 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         and about.name is None
     ):
         after, drug = about.next, about
+    elif lower_at(tokens, after) == "to" and lower_at(tokens, after + 1) in ("market", "sell", "launch"):
+        about = read_drug(statement, after + 2)
+        if about is None or about.name is not None:
+            return None
+        after, drug = about.next, about
     made = Predicate(
         action="withdrawn" if verb in _LOST else "approved", first=at, next=after, rule="approval.gained", drug=drug,
         reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places,

@@ -53,7 +53,7 @@ _TAKES_BACK = Phrases(
 def by_regulator(statement: Statement, at: int) -> Predicate | None:
     """ "The FDA approved X", "Health Canada has licensed X", "Japan approved X", "the agency granted X approval"."""
     tokens = statement.tokens
-    if lower_at(tokens, at - 1) in ("by", "from", "of", "to", "with", "at", "before", "for"):
+    if lower_at(tokens, at - 1) in ("by", "from", "of", "to", "at", "before", "for"):
         return None
     regulators: tuple[Regulator, ...] = ()
     places: tuple[Place, ...] = ()

@@ -25,7 +25,7 @@ _BEFORE = frozenset(
 _NOT_IT = frozenset(
     "generic generics biosimilar biosimilars analogue analog analogues analogs derivative derivatives metabolite metabolites prodrug "
     "prodrugs enantiomer isomer isomers similar related successor successors predecessor version versions formulation formulations "
-    "equivalent equivalents competitor competitors combination combinations relative relatives alternative other".split()
+    "equivalent equivalents competitor competitors combination combinations relative relatives alternative other form forms".split()
 )
 _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
 _USE_OF = Phrases(
@@ -43,7 +43,7 @@ _PRONOUNS = frozenset("it they".split())
 _NAME = re.compile(
     r"[a-z]{3,}(?:mab|mib|nib|vir|pril|sartan|olol|statin|azole|azine|oxacin|cillin|cycline|mycin|prazole|tidine|triptan|setron|gliptin|gliflozin|"
     r"glutide|dipine|zepam|zolam|barbital|caine|coxib|fibrate|parin|xaban|gatran|platin|rubicin|taxel|tinib|ciclib|parib|degib|lukast|"
-    r"terol|tropium|sone|solone|onide|profen|fenac|oxicam|pam|lam|done|pine|pramine|triptyline|oxetine|afil|dronate|dronic|statine|"
+    r"terol|tropium|sone|solone|onide|profen|fenac|oxicam|pidem|pam|lam|done|pine|pramine|triptyline|oxetine|afil|dronate|dronic|statine|"
     r"[aeiouylrnt]ine|[aeiou]ne|ide|ole|ate|ol|il|am|an|ib|ab|in|um|one|ane|cept|kin|grel|stim|grastim|relin|ase|poetin|tide)\Z"
 )
 _NO_NAME = frozenset(
@@ -208,6 +208,7 @@ def _other(statement: Statement, at: int) -> Drug | None:
 
 _COPULAS = frozenset("is was became becomes remains".split())
 _PREDICATE_NOUN = frozenset("a an the one among".split())
+_CALLED = frozenset("sold marketed also known branded formerly previously available commonly".split())
 _RELATIONS = frozenset(
     "predecessor successor rival competitor relative forerunner drug drugs medication agent antibody inhibitor".split()
 )
@@ -250,6 +251,8 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
             if tokens[first].lower in FINITE:
                 return previous
             return _ending_at(statement, first, end) or _acting(statement, first, end)
+        if reduced and joined == {","} and not _describes(statement, head, end):
+            return None
         return head if head.name is None or head.next == end or tokens[head.next].lower in FINITE | {","} else None
     if head is not None and head.next == end:
         return head
@@ -277,7 +280,12 @@ def _describes(statement: Statement, head: Drug, end: int) -> bool:
             return False
     if not words:
         return True
-    return words[0] == "," or (words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN))
+    if words[0] == ",":
+        if len(words) > 1 and words[1] in _CALLED and "," in words[2:]:
+            words = words[words.index(",", 2) + 1 :]
+            return len(words) > 1 and words[0] in _COPULAS and words[1] in _PREDICATE_NOUN
+        return len(words) > 1 and words[1] in _PREDICATE_NOUN
+    return words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN)
 
 
 def _ending_at(statement: Statement, first: int, end: int) -> Drug | None:

@@ -16,6 +16,7 @@ __all__ = [
     "MANNERS",
     "MODALS",
     "PRONOUNS",
+    "REASONS",
     "TRIGGERS",
     "UNPLACED",
 ]
@@ -88,18 +89,24 @@ CLAUSE_WORDS = _words(
 )
 """Words that begin a clause, or something that is no member of a list."""
 
-MANNERS = _phrases(
-    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|on safety grounds|for safety reasons|"
-    "for commercial reasons|for economic reasons|for financial reasons|for business reasons|for marketing reasons|"
-    "for reasons of|for lack of|for want of|as|under|with|at a dose of|at doses of|through|via|alongside|subject to|"
-    "on condition|on the condition|amid|amidst|in the form of|without|thanks to|in conjunction with|together with|"
-    "along with|in association with|at the request of|on the recommendation of|by its manufacturer|by its manufacturers|"
-    "by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|by the company|by manufacturers|"
-    "on resubmission|on appeal|on review|on a second submission|at the second attempt|by its sponsor|by the sponsor|in favour of|in favor of"
+REASONS = _phrases(
+    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|thanks to|"
+    "amid|amidst"
 )
-"""Openers of how or why: they run to the end of the clause or to a date, place or regulator, which is the event's."""
+"""Openers of why: a date at their end is the event's if it has no other; a place in them is not."""
+
+MANNERS = _phrases(
+    "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
+    "for marketing reasons|as|under|at a dose of|at doses of|through|via|in the form of|at the request of|on the recommendation of|"
+    "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
+    "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
+    "at the second attempt"
+)
+"""Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
 
 ASIDES = _phrases(
+    "with|without|alongside|subject to|on condition|on the condition|in conjunction with|together with|along with|"
+    "in association with|in favour of|in favor of|"
     "based on|based upon|based primarily on|based in part on|based largely on|based mainly on|on the basis of|"
     "on the strength of|after|following|because|despite|in spite of|in view of|in light of|in the light of|in response to|"
     "in the wake of|as a result of|as a consequence of|as evidence|as reports|as concerns|as safety|pending|when|if|so that|once|"

@@ -22,8 +22,8 @@ from .approval_labels import widened_list
 from .approval_notions import Predicate
 from .approval_nouns import NounPredicate, noun_predicate, says_nothing
 from .approval_predicates import predicate_at
-from .approval_subjects import Drug, subject_of
-from .approval_words import ADVERBS, TRIGGERS
+from .approval_subjects import Drug, read_drug, subject_of
+from .approval_words import ADVERBS, FINITE, TRIGGERS
 from .dates import read_date
 from .regions import read_place
 from .regulators import Regulator, read_regulator
@@ -37,9 +37,13 @@ _WORDS = TRIGGERS | frozenset(
 )
 _TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_DOUBTS = frozenset("whether if unless".split())
 _JOINTS = Phrases(
     dict.fromkeys(
-        ", |and|but|or|followed by|then|as well as|plus|including|and then|as well as by|with|not".split("|"), True
+        ", |and|but|or|followed by|followed by approval|followed by approvals|then|as well as|plus|including|and then|as well as by|with|not".split(
+            "|"
+        ),
+        True,
     )
 )
 _ENDS = frozenset(
@@ -152,7 +156,7 @@ class _Reader:
     def _clause(self, start: int, found: NounPredicate) -> int:
         """The clause of a predicate, its words from token `start` on; the token after what was read of it."""
         predicate = found.predicate
-        if predicate.action is None:
+        if predicate.action is None or _DOUBTS & {token.lower for token in self.tokens[start : predicate.first]}:
             self._mark(predicate.first, predicate.next)
             return predicate.next
         fronted, begin = self._fronted(start, predicate.first)
@@ -237,6 +241,8 @@ class _Reader:
             begin = k
         if not found:
             return self._fronted_later(begin, first)
+        if any(token.lower in FINITE for token in self.tokens[begin:first]):
+            return [], start  # they are facts of the clause before
         return found, begin
 
     def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
@@ -251,10 +257,10 @@ class _Reader:
                 at = adjunct.next
                 while at < first and lower_at(self.tokens, at) == ",":
                     at += 1
-            if found and (lower_at(self.tokens, k - 1) != "," or at < first):
-                clear = subject_of(self.statement, at, first, None, reduced=False)
-                if at == first or clear is not None:
-                    return found, at if at < first else start
+            if found and at == first:
+                return found, start
+            if found and (drug := read_drug(self.statement, at)) is not None and drug.next == first:
+                return found, at
         return [], start
 
     def _lead(self, at: int, first: int) -> int:
@@ -320,6 +326,7 @@ class _Reader:
     def _after(self, at: int, groups: list[Group]) -> int:
         """Adjuncts, and further events that adjuncts after a connective make."""
         pending: str | None = None
+        told: str | None = None
         while at < len(self.tokens):
             k, joint, later, contrary = self._joint(at)
             restricted = groups[-1].action == "restricted" and joint is None
@@ -332,11 +339,19 @@ class _Reader:
             if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
                 return at
             joint = joint or pending
+            parts = groups[-1].parts_at(adjunct, joint, later=later)
+            if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
+                if parts or (told == "why" and adjunct.kind != "date"):
+                    at = adjunct.next  # a fact of what was told beside the event
+                    continue
+            elif joint is None and parts:
+                raise _UnreadError("ambiguous_list", "two facts of one kind")
+            told = adjunct.told
             if contrary:
-                groups.append(groups[0].opposite(k))
-            elif groups[-1].parts_at(adjunct, joint, later=later):
+                groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
+            elif parts:
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
-            pending = joint if adjunct.kind == "nothing" else None
+            pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)
             at = adjunct.next
         return at
@@ -347,8 +362,10 @@ class _Reader:
 
     def _bare_use(self, at: int) -> Adjunct | None:
         """ "for A in 2001, B in 2003": the second with its date, and no "for"."""
+        if read_drug(self.statement, at) is not None:
+            return None
         use = read_terms(self.statement, at + (lower_at(self.tokens, at) == "in"), self.adjuncts.halts)
-        if use is None or len(use.terms) != 1:
+        if use is None or len(use.terms) != 1 or " for " in self.statement.text[use.terms[0][0] : use.terms[0][1]]:
             return None
         following = self.adjuncts.at(use.next)
         if following is None or following.kind != "date":

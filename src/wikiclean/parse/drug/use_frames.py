@@ -116,7 +116,7 @@ def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         ill = None if people is None else WITH_ILLNESS.at(tokens, after_age(tokens, people[1]))
         if (treating := _TREATING.at(tokens, at)) is not None:
             at = treating[1]
-        elif lower_at(tokens, at) == "use" and lower_at(tokens, at + 1) in ("in", "as", "for", "against", "with"):
+        elif lower_at(tokens, at) == "use" and lower_at(tokens, at + 1) in ("in", "as", "for", "against"):
             at += 2
         elif ill is not None:
             group, at = at, ill[1]

@@ -149,6 +149,8 @@ def is_term(statement: Statement, low: int, high: int) -> bool:
     words = statement.text[low:high].lower().split()
     if not words or len(words) > _LONGEST or words[0] in _NO_TERM:
         return False
+    if words[:2] == ["use", "with"]:
+        return False
     if words[0] in _MANY and (len(words) == 1 or words[-1] in _ANYTHING):
         return False
     if len(words) > 1 and words[1] in _SPANS and (words[0] in NUMBER_WORDS or words[0].isdigit()):
