@@ -47,13 +47,14 @@ class Monograph(Model):
 
     @model_validator(mode="after")
     def _evidence_holds(self) -> Self:
-        wrong = [where for where, evidence in self.evidence() if not self._holds(evidence)]
+        pieces = (*self.evidence(), *_find_evidence(self.quality, "/quality"))
+        wrong = [where for where, evidence in pieces if not self._holds(evidence)]
         if wrong:
             raise ValueError(f"evidence does not match the page at {', '.join(wrong[:5])}")
         return self
 
     def evidence(self) -> Iterator[tuple[str, Evidence]]:
-        """Every piece of evidence with its JSON pointer."""
+        """Every piece of evidence of a fact, with its JSON pointer."""
         for name in type(self).model_fields:
             if name not in _WITHOUT_EVIDENCE:
                 yield from _find_evidence(getattr(self, name), f"/{name}")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Model, NonEmpty
-from .evidence import Fact
+from .evidence import Evidence, Fact
 
 __all__ = ["Conflict", "Quality", "UnparsedReason", "UnparsedStatement", "UnparsedTopic"]
 
@@ -45,6 +45,8 @@ class Conflict(Model):
 class Quality(Model):
     """Figures to watch a site by."""
 
+    kind_evidence: tuple[Evidence, ...] = ()
+    """What decided that the page is a drug or a condition: a row of an infobox, headings, categories."""
     expected_kinds: tuple[str, ...] = ()
     present_kinds: tuple[str, ...] = ()
     completeness: float = Field(ge=0, le=1)

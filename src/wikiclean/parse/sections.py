@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.document import Document
+from ..model.evidence import TextEvidence
 from ..model.structure import Section
 from ..sites.headings import HeadingKind, classify_heading, section_kinds
 from ..text import slug
 from .passage import Passage
 
-__all__ = ["Outline", "SectionInfo", "read_outline"]
+__all__ = ["Outline", "SectionInfo", "heading_evidence", "read_outline"]
 
 _LEAD = HeadingKind(("overview",), "lead")
 
@@ -65,6 +66,23 @@ class Outline:
                     heading_start=info.start if info.start < info.body_start else None,
                     references=tuple(mark for mark in marks if info.body_start < mark[0] <= info.end),
                 )
+
+
+def heading_evidence(document: Document, info: SectionInfo, rule: str) -> TextEvidence:
+    """Evidence for the heading of a section, as it stands in the text."""
+    exact = info.path[-1]
+    start = document.text.index(exact, info.start)
+    end = start + len(exact)
+    return TextEvidence(
+        section_id=info.id,
+        path=info.path,
+        start=start,
+        end=end,
+        exact=exact,
+        prefix=document.text[max(0, start - 16) : start],
+        suffix=document.text[end : end + 16],
+        rule=rule,
+    )
 
 
 def read_outline(document: Document) -> Outline:

@@ -51,12 +51,12 @@ def parse_document(document: Document) -> DrugMonograph | ConditionMonograph | A
             f"a record needs an article, and this page is: {document.outcome}", where=document.source.url
         )
     outline = read_outline(document)
-    kind = decide_kind(document, outline).kind
-    facts = _read_facts(document, outline, kind)
+    decision = decide_kind(document, outline)
+    facts = _read_facts(document, outline, decision.kind)
     fields: dict[str, Any] = {name: tuple(found) for name, found in facts.items()}
-    quality = judge_quality(document, outline, kind, fields)
+    quality = judge_quality(document, outline, decision, fields)
     fields |= _single_values(fields)
-    return _RECORDS[kind](
+    return _RECORDS[decision.kind](
         record_id=record_id_of(document),
         source=source_of(document),
         page=page_of(document),
