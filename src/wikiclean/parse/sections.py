@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.document import Document
 from ..model.evidence import TextEvidence
 from ..model.structure import Section
-from ..sites.headings import HeadingKind, classify_heading, section_kinds
+from ..sites.headings import Audience, HeadingKind, classify_heading, section_kinds
 from ..text import slug
 from .passage import Passage
 
@@ -85,8 +85,11 @@ def heading_evidence(document: Document, info: SectionInfo, rule: str) -> TextEv
     )
 
 
-def read_outline(document: Document) -> Outline:
-    """Name, classify and nest the sections. A subsection of unknown kind is of its parent's kind."""
+def read_outline(document: Document, *, audience: Audience | None = None) -> Outline:
+    """Name, classify and nest the sections. A subsection of unknown kind is of its parent's kind.
+
+    `audience`: what the page is about, once it is known; headings of drug and of condition pages overlap.
+    """
     infos: list[SectionInfo] = []
     used: dict[str, int] = {}
     known = section_kinds()
@@ -96,7 +99,9 @@ def read_outline(document: Document) -> Outline:
         if section.heading is None:
             name, found = "lead", _LEAD
         else:
-            found = classify_heading(section.heading, title=document.title, language=document.language)
+            found = classify_heading(
+                section.heading, title=document.title, language=document.language, audience=audience
+            )
             name = slug(section.heading)
             path = (*(above[-1].path if above else ()), section.heading)
         ident = f"{above[-1].id}/{name}" if above else name

@@ -52,6 +52,8 @@ def parse_document(document: Document) -> DrugMonograph | ConditionMonograph | A
         )
     outline = read_outline(document)
     decision = decide_kind(document, outline)
+    if decision.kind != "article":
+        outline = read_outline(document, audience=decision.kind)
     facts = _read_facts(document, outline, decision.kind)
     fields: dict[str, Any] = {name: tuple(found) for name, found in facts.items()}
     quality = judge_quality(document, outline, decision, fields)
