@@ -76,9 +76,8 @@ _ABOUT_TITLE = re.compile(
 )
 _ROUND_TITLE = (
     re.compile(
-        r"^(?P<rest>.+?) (?:of|for|about|with|in|to|by|from|von|bei|mit|fur|zu|nach|du|de la|de l'|de|d'|sur|avec|pour|del|con|"
-        r"sobre|para|"
-        r"dell'|della|dello|di|per|da|do|com) ?\{title\}$"
+        r"^(?P<rest>.+?) (?:of|for|about|with|in|to|by|from|von|bei|mit|fur|zu|nach|du|de la|de l'|de|d'|sur|avec|pour|"
+        r"del|con|sobre|para|dell'|della|dello|di|per|da|do|com) ?\{title\}$"
     ),
     re.compile(r"^\{title\}(?:'s?|s)? (?P<rest>.+)$"),
 )
