@@ -12,7 +12,7 @@ from typing import Literal
 from ..model.document import Document, Infobox
 from ..model.evidence import InfoboxEvidence, PageEvidence, TextEvidence
 from ..sites.headings import section_kinds
-from .sections import Outline, SectionInfo, heading_evidence
+from .sections import Outline, SectionInfo
 from .structure import template_of
 
 __all__ = ["Decision", "RecordKind", "decide_kind"]
@@ -71,7 +71,7 @@ def decide_kind(document: Document, outline: Outline) -> Decision:
     drug, condition = _Case("drug"), _Case("condition")
     for info in outline.infos:
         for case in (drug, condition):
-            case.hear_heading(document, info)
+            case.hear_heading(document, outline, info)
     for category in document.categories:
         if not _NO_DRUG_CATEGORY.search(category):
             for case in (drug, condition):
@@ -100,7 +100,7 @@ class _Case:
         self.evidence: list[TextEvidence | PageEvidence] = []
         self._heard: set[str] = set()
 
-    def hear_heading(self, document: Document, info: SectionInfo) -> None:
+    def hear_heading(self, document: Document, outline: Outline, info: SectionInfo) -> None:
         """A heading speaks for the kind of page that alone has such a section; each kind of section once."""
         if info.rule in _UNTELLING or info.start == info.body_start:
             return
@@ -111,7 +111,7 @@ class _Case:
                 continue
             self._heard.add(section)
             self.points += _ENOUGH if section in _TELLING and "{title}" in (info.rule or "") else 1
-            self.evidence.append(heading_evidence(document, info, f"kind.heading.{section}"))
+            self.evidence.append(outline.heading_evidence(document, info, f"kind.heading.{section}"))
 
     def hear_category(self, category: str) -> None:
         pattern = _DRUG_CATEGORY if self.kind == "drug" else _CONDITION_CATEGORY

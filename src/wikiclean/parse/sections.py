@@ -10,9 +10,9 @@ from ..model.evidence import TextEvidence
 from ..model.structure import Section
 from ..sites.headings import Audience, HeadingKind, classify_heading, section_kinds
 from ..text import slug
-from .passage import Passage
+from .passage import CONTEXT, Passage
 
-__all__ = ["Outline", "SectionInfo", "heading_evidence", "read_outline"]
+__all__ = ["Outline", "SectionInfo", "read_outline"]
 
 _LEAD = HeadingKind(("overview",), "lead")
 
@@ -49,6 +49,25 @@ class Outline:
                 return info
         return None
 
+    def evidence(self, document: Document, start: int, end: int, rule: str) -> TextEvidence:
+        """Evidence for `document.text[start:end]`, read by `rule`."""
+        section = self.at(start)
+        return TextEvidence(
+            section_id=section.id if section else None,
+            path=section.path if section else (),
+            start=start,
+            end=end,
+            exact=document.text[start:end],
+            prefix=document.text[max(0, start - CONTEXT) : start],
+            suffix=document.text[end : end + CONTEXT],
+            rule=rule,
+        )
+
+    def heading_evidence(self, document: Document, info: SectionInfo, rule: str) -> TextEvidence:
+        """Evidence for the heading of a section."""
+        start = document.text.index(info.path[-1], info.start)
+        return self.evidence(document, start, start + len(info.path[-1]), rule)
+
     def passages(self, document: Document, aliases: tuple[str, ...]) -> Iterator[Passage]:
         """The body of each section that has one, in page order."""
         marks = [(s.start, s.target or "") for s in document.spans if s.kind == "reference"]
@@ -66,23 +85,6 @@ class Outline:
                     heading_start=info.start if info.start < info.body_start else None,
                     references=tuple(mark for mark in marks if info.body_start < mark[0] <= info.end),
                 )
-
-
-def heading_evidence(document: Document, info: SectionInfo, rule: str) -> TextEvidence:
-    """Evidence for the heading of a section, as it stands in the text."""
-    exact = info.path[-1]
-    start = document.text.index(exact, info.start)
-    end = start + len(exact)
-    return TextEvidence(
-        section_id=info.id,
-        path=info.path,
-        start=start,
-        end=end,
-        exact=exact,
-        prefix=document.text[max(0, start - 16) : start],
-        suffix=document.text[end : end + 16],
-        rule=rule,
-    )
 
 
 def read_outline(document: Document, *, audience: Audience | None = None) -> Outline:
