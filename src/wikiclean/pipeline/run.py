@@ -23,7 +23,7 @@ from .failures import Failure, append_failure, clear_failures
 from .job import Job, Loader, check_settings, fetch_job, file_job
 from .process import Result
 from .progress import Step
-from .report import BUG, FAILING_OUTCOMES, RunReport, Tally
+from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
@@ -162,6 +162,8 @@ class _Run:
                 change = self._store.put_record(result.record, document, run_id=run_id)
             else:
                 self._store.put_outcome(document, run_id=run_id)
+            if result.record is not None:
+                self._store.count_headings(run_id, unknown_headings(result.record))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
         return change
 
@@ -221,6 +223,7 @@ class _Run:
             started_at=self._run.started_at,
             finished_at=finished_at,
             tally=tally,
+            headings=Headings(*self._store.unknown_headings(self._run.run_id, limit=Headings.SHOWN)),
             stored=len(self._store),
             directory=self._directory,
             resumed=self._resumed,

@@ -189,6 +189,16 @@ class Store:
         with self._database.transaction() as connection:
             return _queue.failed_targets(connection)
 
+    def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
+        """Note headings of unknown kind that one page of a run holds."""
+        with self._database.transaction() as connection:
+            _runs.count_headings(connection, run_id, headings)
+
+    def unknown_headings(self, run_id: str, *, limit: int) -> tuple[dict[str, int], int]:
+        """The headings of unknown kind that most pages of a run hold, and how many there are in all."""
+        with self._database.transaction() as connection:
+            return _runs.unknown_headings(connection, run_id, limit=limit)
+
     def end_run(self, run: StoredRun) -> None:
         """Note how a run ended; a finished one forgets what it did and remembers what failed."""
         with self._database.transaction() as connection:
