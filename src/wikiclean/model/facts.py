@@ -1,4 +1,4 @@
-"""The rows of the facts table: one a fact, found by walking the record's model."""
+"""The facts of a record one by one, found by walking its model."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.base import Model
-from ..model.evidence import Fact, TextEvidence
+from .base import Model
+from .evidence import Fact, TextEvidence
 
 if TYPE_CHECKING:
-    from ..model.monograph import Monograph
+    from .monograph import Monograph
 
 __all__ = ["FactRow", "iter_facts"]
 
