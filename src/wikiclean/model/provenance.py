@@ -60,3 +60,14 @@ class Source(Model):
     """`wikiclean/<version>`."""
     rules_version: NonEmpty
     """Changes whenever a reading rule, taxonomy or profile changes."""
+
+    @property
+    def permalink(self) -> str | None:
+        """Address of the very revision that was read (`oldid`); of the page where the revision is not known."""
+        address = self.canonical_url or self.url
+        if address is None:
+            return None
+        page = str(address).partition("#")[0]
+        if self.revision_id is None or "oldid=" in page:
+            return page
+        return f"{page}{'&' if '?' in page else '?'}oldid={self.revision_id}"
