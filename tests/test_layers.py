@@ -34,6 +34,7 @@ HOMES = {
     "sqlalchemy": ("store", "fetch/inputs"),
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
+    "fhir": ("store/export/fhir",),
     # parse catches the ValidationError of a model.
     "pydantic": ("model", "sites", "parse"),
     "click": ("cli",),
