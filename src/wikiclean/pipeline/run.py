@@ -74,7 +74,7 @@ class _Run:
         self._job, self._settings, self._store = job, settings, store
         wanted = islice(iter(job.targets), settings.limit)
         fresh = self._new_run(out)
-        self._run = store.begin_run(fresh, wanted, site=settings.site, resume=settings.resume)
+        self._run = store.begin_run(fresh, wanted, site=settings.site, selected=job.selected, resume=settings.resume)
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
