@@ -26,6 +26,7 @@ DOOR = {"__init__", "__main__"}
 HOMES = {
     "requests": ("fetch",),
     "urllib3": ("fetch",),
+    "protego": ("fetch/robots",),
     "vcr": ("fetch/cassette", "testing"),
     "yaml": ("fetch/cassette", "testing"),
     "turbohtml": ("clean",),

@@ -15,7 +15,7 @@ from wikiclean.fetch.discover import discover_titles
 from wikiclean.fetch.selection import Selection
 from wikiclean.fetch.session import SessionSettings, open_session
 
-LOCAL = SessionSettings(allow_private=True, rate=1000)
+LOCAL = SessionSettings(allow_private=True, robots="off", rate=1000)
 MEMBERS = {
     "Category:Drugs": [("Aspirin", 0), ("Talk:Aspirin", 1), ("Category:Opioids", 14), ("Category:Drugs", 14)],
     "Category:Opioids": [("Codeine", 0), ("Category:Drugs", 14), ("Category:Strong", 14)],

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from wikiclean.errors import LockedError, StoreError, UnreachableError, UsageError
+from wikiclean.errors import LockedError, RobotsDeniedError, StoreError, UnreachableError, UsageError
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.quota import Quota
 from wikiclean.store.base import open_store
@@ -244,3 +244,12 @@ def test_a_selection_that_broke_off_is_not_asked_for_again(wiki: Make, settings:
     again = runs._carry(replace(job, targets=titles(), selected="all"), tmp_path, settings())
     assert (again.run_id, again.resumed, asked) == (first.run_id, True, [])
     assert again.tally.total == 3
+
+
+def test_a_page_that_robots_txt_keeps_from_us_is_a_result(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": "article: x", "B": RobotsDeniedError("robots.txt disallows this address")})
+    report = runs._carry(site.job("A", "B"), tmp_path, settings())
+    assert report.tally.outcomes == {"article": 1, "robots_denied": 1}
+    assert (report.exit_code, report.tally.failed) == (0, 0)
+    alone = runs._carry(site.job("B"), tmp_path, settings())
+    assert alone.exit_code == 3

@@ -78,6 +78,13 @@ _EXAMPLES = (
     metavar="MAIL_OR_URL",
     help="Mail or web address for the User-Agent, so that the wiki can reach you.",
 )
+@click.option(
+    "--robots",
+    type=click.Choice(["pages", "strict"]),
+    default="pages",
+    show_default=True,
+    help="What robots.txt decides on: page views, or the wiki's API too.",
+)
 @click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
 @click.option("--retry-failed", is_flag=True, help="Take the pages that failed before, instead of TARGETs.")
@@ -136,7 +143,7 @@ def _session(given: dict[str, Any]) -> SessionSettings:
 
     if given["cassette"] and given["record"]:
         raise UsageError("--cassette replays and --record records; give one of them")
-    names = ("rate", "cassette", "record", "contact", "allow_private")
+    names = ("rate", "cassette", "record", "contact", "robots", "allow_private")
     return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 
