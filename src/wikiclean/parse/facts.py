@@ -45,14 +45,12 @@ _APPROVALS = _GENERAL | {
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _GENERAL | {
-    "trade_names",
+_NAMES = _PRODUCTS | {
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
     "history",
-    "indications",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.

@@ -31,7 +31,7 @@ from .product_words import (
     read_verb,
 )  # fmt: skip
 from .routes import read_route
-from .strengths import StrengthError, Strengths, read_strengths
+from .strengths import StrengthError, Strengths, read_strengths, skip_combined
 from .subjects import read_subject
 
 __all__ = ["Clause", "ClauseReader"]
@@ -305,6 +305,8 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if self._tokens[at].kind != "number":
             return None
+        if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
+            return self._took(after)
         groups: list[Strengths] = []
         here = at
         while (group := read_strengths(self._text, self._tokens, here)) is not None:

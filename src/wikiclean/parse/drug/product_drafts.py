@@ -96,6 +96,11 @@ class Drafts:
         """Whether a further brand may follow an "and"."""
         return self.last == "brands" or self._scoped
 
+    @property
+    def combines(self) -> bool:
+        """Whether the last product is a fixed combination."""
+        return bool(self._drafts and self._drafts[-1].partners)
+
     def join(self, word: str) -> None:
         """A comma, "and", "or"."""
         self._joined = word if self._joined in ("", ",") else self._joined

@@ -58,7 +58,7 @@ JOINS = frozenset({",", ";", "and", "or", "/", "&"})
 PREPOSITIONS = frozenset({"as", "in", "of", "with", "under", "via", "through", "at", "for", "from", "per"})
 HOLDING: Phrases[bool] = Phrases.of(
     {
-        True: "containing|contains|contain|holding|holds|delivering|delivers|providing|releasing|that contain|that contains|"
+        True: "containing|contains|contain|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
         "which contain|which contains|that deliver|that delivers|that provide|that provides|that release|that releases|"
         "which deliver|which delivers|with a strength of|with strengths of|in strengths of|in a strength of|at strengths of|at a strength of|"
         "in the strengths of|of strengths|in strengths|in dosages of|in doses of|in dosage strengths of|in dose strengths of|"

@@ -15,7 +15,7 @@ from ..tokens import Token
 from ..units import read_unit
 from .dose_forms import read_noun
 
-__all__ = ["StrengthError", "Strengths", "read_strengths"]
+__all__ = ["StrengthError", "Strengths", "read_strengths", "skip_combined"]
 
 Of = Literal["mass", "percent", "concentration", "rate", "volume", "count"]
 
@@ -78,6 +78,27 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | N
             raise StrengthError("two amounts")
     items = tuple(Strength(quantity=quantity_of(text, tokens, amount, unit=unit)) for amount in amounts)
     return Strengths(items, of, at, here)
+
+
+def skip_combined(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after the strengths of a combination, "10/100 and 25/250 mg", "50 mg/12.5 mg"; None for anything else.
+
+    The record has no place for the strengths of several drugs in one product.
+    """
+    here, slashes, unit = at, 0, None
+    while here < len(tokens):
+        if tokens[here].kind == "number":
+            found = read_unit(tokens, here + 1)
+            unit, here = (found, found.next) if found else (unit, here + 1)
+        elif lower_at(tokens, here) == "/" and lower_at(tokens, here + 1)[:1].isdigit():
+            slashes += 1
+            here += 1
+        else:
+            after = _after_join(tokens, here)
+            if after == here or not lower_at(tokens, after)[:1].isdigit():
+                break
+            here = after
+    return here if slashes and unit is not None and UCUM[unit.code] in ("mass", "activity") else None
 
 
 def _amount(tokens: Sequence[Token], at: int) -> Amount | None:
