@@ -39,6 +39,9 @@ _CORE: Phrases[str] = Phrases(
     )
     | dict.fromkeys(("name", "names", "label", "designation"), "weak")
 )  # fmt: skip
+_PRODUCTS = frozenset(
+    "product products preparation preparations drug form forms formulation formulations version".split()
+)
 _AFTER = frozenset({"of", "is", "are", "was", "include", "includes", "including", "like", ":", "“", '"', "being"})
 _AND_OTHERS: Phrases[bool] = Phrases.of(
     {
@@ -93,12 +96,17 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
     if core is None or (core[0] == "weak" and not under):
         return None
     here = core[1]
+    while lower_at(tokens, here) in _PRODUCTS:
+        here += 1
     while (word := lower_at(tokens, here)) in _AFTER or word == "," or word in ("such", "e.g.", "which", "that"):
         if word in (",", "which", "that") and lower_at(tokens, here + 1) not in _AFTER | {"such", "e.g."}:
             return None
         here += 2 if word == "such" and lower_at(tokens, here + 1) == "as" else 1
-    found = read_brand_names(text, tokens, here)
-    return None if found is None else Brands(found.names, at, found.next)
+    opened = lower_at(tokens, here) == "("
+    found = read_brand_names(text, tokens, here + opened)
+    if found is None or (opened and lower_at(tokens, found.next) != ")"):
+        return None
+    return Brands(found.names, at, found.next + opened)
 
 
 def read_brand_names(text: str, tokens: Sequence[Token], at: int) -> Brands | None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..grammar import Phrases, lower_at
 from ..tokens import Token, tokenize
+from .dose_forms import Noun, read_noun
 
-__all__ = ["read_partners"]
+__all__ = ["Partners", "read_further_partners", "read_partners"]
 
 _BEFORE = frozenset(
     "in as a an the several various multiple many two three fixed fixed-dose dose single - other".split()
 )
 _HEADS: Phrases[bool] = Phrases.of(
     {
-        True: "combination|combinations|combined|co-formulated|coformulated|combination tablet|combination tablets|"
-        "combination product|combination products|combination pill|combination pills|combination form|combination forms|"
-        "combination preparation|combination preparations|combination capsule|combination capsules|combination formulation|"
-        "combination formulations|combination therapy tablets"
+        True: "combination|combinations|combined|co-formulated|coformulated|combination product|combination products|"
+        "combination form|combination forms|combination preparation|combination preparations|combination formulation|"
+        "combination formulations"
     }
 )
-_JOINS = frozenset({",", "and", "plus", "&", "or", "/"})
+_JOINS = frozenset({",", "and", "plus", "&", "/"})
 # Where a partner's name ends.
 _STOPS = frozenset(
     "under as in for by sold marketed available which that is are was were known called and or , ; . ( ) : with plus & / "
@@ -35,9 +36,17 @@ _UNNAMED = frozenset(
 _LONGEST = 3
 
 
-def read_partners(
-    text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
-) -> tuple[tuple[str, ...], int] | None:
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """The other drugs of a combination at `tokens[first:next]`, and the form that is named with it."""
+
+    names: tuple[str, ...]
+    form: Noun | None
+    first: int
+    next: int
+
+
+def read_partners(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Partners | None:
     """The drugs that the page's drug (`drug`: its names) is combined with in one product.
 
     "in combination with B", "fixed combinations of A and B": `("B",)`, where A is the page's.
@@ -46,12 +55,30 @@ def read_partners(
     while lower_at(tokens, here) in _BEFORE:
         here += 1
     head = _HEADS.at(tokens, here)
-    word = lower_at(tokens, head[1]) if head else ""
-    if head is None or word not in ("with", "of"):
+    if head is None:
         return None
-    here = head[1] + 1
-    if lower_at(tokens, here) == "both" or lower_at(tokens, here) == "either":
-        here += 1
+    form = read_noun(text, tokens, here)
+    after = form.next if form else head[1]
+    word = lower_at(tokens, after)
+    if word not in ("with", "of"):
+        return None
+    partners, end = _list(text, tokens, after + 1)
+    others = tuple(name for name in partners if not _is_drug(name, drug))
+    if not others or (word == "of" and len(others) == len(partners)):
+        return None
+    return Partners(others, form, at, end)
+
+
+def read_further_partners(text: str, tokens: Sequence[Token], at: int) -> Partners | None:
+    """One more combination behind "or" or "and", with a brand of its own: "or amlodipine (Brand)"."""
+    partners, end = _list(text, tokens, at)
+    if len(partners) != 1 or lower_at(tokens, end) not in ("(", "as", "under"):
+        return None
+    return Partners(tuple(partners), None, at, end)
+
+
+def _list(text: str, tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
+    here = at + 1 if lower_at(tokens, at) in ("both", "either") else at
     partners: list[str] = []
     end = here
     while (name := _name(text, tokens, here)) is not None:
@@ -63,10 +90,7 @@ def read_partners(
             here += 1
         if here == end:
             break
-    others = tuple(name for name in partners if not _is_drug(name, drug))
-    if not others or (word == "of" and len(others) == len(partners)):
-        return None
-    return others, end
+    return partners, end
 
 
 def _is_drug(name: str, drug: Phrases[bool]) -> bool:

@@ -31,6 +31,16 @@ _HEADS: dict[Sort, str] = {
 }  # fmt: skip
 # Heads that name a form only with what says how it releases: "an extended-release formulation".
 _VAGUE = frozenset("formulation formulations form forms preparation preparations version versions".split())
+_QUALIFIED = {
+    "systems": "system",
+    "system": "system",
+    "devices": "device",
+    "device": "device",
+    "ring": "ring",
+    "rings": "ring",
+    "strip": "strip",
+    "strips": "strip",
+}
 _RELEASE = frozenset({"release", "acting"})
 _SORT_OF: dict[str, Sort] = {head: sort for sort, heads in _HEADS.items() for head in heads.split()}
 _PLURALS = {
@@ -62,7 +72,7 @@ _OF_FORM = (
     "pegylated|emulsified|medicated|foaming|hydrophilic|lipid|colloidal|vanishing|single-agent|pediatric|paediatric|"
     "childrens|adult|infant|intrauterine|implantable|biodegradable|dermatologic|matrix|mucoadhesive|adhesive|layered|"
     "white|yellow|blue|pink|red|green|orange|brown|round|oval|colorless|colourless|off-white|crystalline|"
-    "fixed-dose combination|fixed-dose|fixed combination|combination|coformulated|co-formulated|spray|foam|gel|cream|"
+    "fixed-dose combination|fixed-dose|fixed combination|combination|coformulated|co-formulated|spray|foam|gel|cream|drop|drops|"
     "hfa|er|xr|sr|cr|ir|dr|iv|im|sc|odt|gel-like|isotonic|buffered|saline|hypertonic|unit-dose"
 )  # fmt: skip
 # Qualifiers of a container that are part of what it is.
@@ -131,13 +141,16 @@ def read_noun(text: str, tokens: Sequence[Token], at: int) -> Noun | None:
             best = _noun(text, tokens, at, here, head, qualifiers)
         elif lower_at(tokens, here) in _VAGUE and any(tokens[high - 1].lower in _RELEASE for _, high, _ in qualifiers):
             best = _noun(text, tokens, at, here, lower_at(tokens, here).removesuffix("s"), qualifiers)
+        elif qualifiers and (single := _QUALIFIED.get(lower_at(tokens, here))):
+            best = _noun(text, tokens, at, here, single, qualifiers)
         found = _QUALIFIERS.at(tokens, here)
         if found is None:
             break
         qualifiers.append((here, found[1], found[0]))
         here = found[1]
         hyphen = lower_at(tokens, here) in ("-", "–") and here + 1 < len(tokens)
-        if hyphen or (lower_at(tokens, here) == "," and _QUALIFIERS.at(tokens, here + 1)):
+        listed = lower_at(tokens, here) == "," and _head_at(tokens, here - 1) is None
+        if hyphen or (listed and _QUALIFIERS.at(tokens, here + 1)):
             here += 1
     return best
 

@@ -160,7 +160,7 @@ def _known_as(statement: Statement, names: Phrases[bool]) -> Iterator[Name]:
         kind, here = found
         while lower_at(tokens, here) in ("the", "is", ":", "was", "as", "are", "either", "both", "simply", "“", '"'):
             here += 1
-        items = _list_of_names(statement, here)
+        items = _list_of_names(statement, names, here)
         if not items:
             return
         after = items[-1][1]
@@ -195,7 +195,8 @@ def _said_of_drug(statement: Statement, names: Phrases[bool], at: int) -> bool:
     return noun is not None and noun[1] == here
 
 
-def _list_of_names(statement: Statement, at: int) -> list[tuple[int, int]]:
+def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[tuple[int, int]]:
+    """Places of the names from token `at` on; a comma before the drug's own name ends the list."""
     tokens = statement.tokens
     items: list[tuple[int, int]] = []
     here = at
@@ -210,7 +211,8 @@ def _list_of_names(statement: Statement, at: int) -> list[tuple[int, int]]:
         joined = here
         while lower_at(tokens, joined) in _JOINS:
             joined += 1
-        if joined == here or lower_at(tokens, joined) in _STOPS or lower_at(tokens, joined) in _BETWEEN:
+        follows = lower_at(tokens, joined)
+        if joined == here or follows in _STOPS or follows in _BETWEEN or names.at(tokens, joined):
             break
         here = joined
     return items

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..grammar import Phrases, Statement, lower_at
 from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
-from .combinations import read_partners
+from .combinations import read_further_partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun, read_parted_nouns
 from .product_drafts import Block, ClauseError, Draft, Drafts
 from .product_words import (
@@ -259,7 +259,8 @@ class ClauseReader:
             found = read_brand_names(text, tokens, begin)
             if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
                 return None
-            return Brands(found.names, at, found.next)
+            first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES else at
+            return Brands(found.names, first, found.next)
         inside = self._depth > 0 and tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
         marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
         if not (inside or marked) or self._names.at(tokens, at) or read_noun(text, tokens, at) is not None:
@@ -281,11 +282,13 @@ class ClauseReader:
 
     def _partners(self, at: int) -> int | None:
         found = read_partners(self._text, self._tokens, at, self._names)
+        if found is None and self._made.combines_further and self._tokens[at].kind == "word":
+            found = read_further_partners(self._text, self._tokens, at)
         if found is None:
             return None
-        self._named = self._named or any(self._names.at(self._tokens, index) for index in range(at, found[1]))
-        self._made.partners(found[0], (at, found[1]))
-        return self._took(found[1])
+        self._named = self._named or any(self._names.at(self._tokens, index) for index in range(at, found.next))
+        self._made.partners(found.names, found.form, (at, found.next))
+        return self._took(found.next)
 
     def _holding(self, at: int) -> int | None:
         """ "containing", "in strengths of", where a strength follows."""
@@ -355,11 +358,13 @@ class ClauseReader:
         if self._depth:
             raise ClauseError("unknown_pattern", tokens[at].text)
         rest = tokens[self._item_end :]
+        if any(token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit() for index, token in enumerate(rest)):
+            raise ClauseError("unknown_pattern", "strength said apart")
         if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in rest):
             raise ClauseError("unknown_pattern", tokens[at].text)
         if any(CLAUSE_STARTS.at(tokens, index) for index in range(self._item_end, at + 1)):
             return
         if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if rest[0].lower not in JOINS:
+        if rest[0].lower not in JOINS or self._made.combines:
             raise ClauseError("unknown_pattern", tokens[at].text)

@@ -79,6 +79,7 @@ class Drafts:
         self._events: list[Draft | Block] = []
         self._pending: list[Strengths] = []
         self._pending_preposition = ""
+        self._pending_joined = False
         self._volume: Strengths | None = None
         self._scope: Block | None = None
         self._scope_closes = self._scoped = False
@@ -100,6 +101,11 @@ class Drafts:
     def combines(self) -> bool:
         """Whether the last product is a fixed combination."""
         return bool(self._drafts and self._drafts[-1].partners)
+
+    @property
+    def combines_further(self) -> bool:
+        """Whether an "or" or "and" stands behind a fixed combination, or behind its brand."""
+        return self.combines and self._joined in ("and", "or")
 
     def join(self, word: str) -> None:
         """A comma, "and", "or"."""
@@ -234,9 +240,11 @@ class Drafts:
         elif ahead is not None:
             self._before_noun(groups, ahead, current)
         elif current is None:
-            if self._pending:
+            if self._pending and not self._joined:
                 raise ClauseError("ambiguous_list", "strengths twice")
-            self._pending, self._pending_preposition = groups, self.preposition
+            if not self._pending:
+                self._pending_preposition, self._pending_joined = self.preposition, bool(self._joined)
+            self._pending += groups
         elif self._joined and not inside and not (self._joined == "," and self.last == "noun"):
             raise ClauseError("ambiguous_list", "strengths of no form")
         else:
@@ -266,9 +274,17 @@ class Drafts:
             elif not (ahead.is_container and current.form is not None and current.container is None
                       and self.preposition in ("in", "with", "as")):  # fmt: skip
                 raise ClauseError("ambiguous_list", "strengths between two forms")
-        self._pending, self._pending_preposition = groups, self.preposition if not self._joined else ""
+        if not self._joined and (self._pending or (self.last == "strengths" and not self.preposition)):
+            raise ClauseError("ambiguous_list", "strengths twice")
+        if not self._pending:
+            self._pending_preposition = self.preposition if not self._joined else ""
+        self._pending = [*self._pending, *groups]
 
     def _attach(self, draft: Draft, groups: Sequence[Strengths]) -> None:
+        if self._volume is not None:
+            groups = [group.in_volume(self._volume) for group in groups]
+            draft.spans.append((self._volume.first, self._volume.next))
+            self._volume = None
         draft.groups += groups
         draft.spans += [(group.first, group.next) for group in groups]
 
@@ -307,7 +323,7 @@ class Drafts:
         last.generic = False
         return True
 
-    def partners(self, names: tuple[str, ...], span: Span) -> None:
+    def partners(self, names: tuple[str, ...], form: Noun | None, span: Span) -> None:
         """A fixed combination: of the form before it, or a product of its own."""
         current = self._drafts[-1] if self._drafts else None
         if current is not None and not self._joined and self.last in ("noun", "strengths") and not current.partners:
@@ -316,6 +332,8 @@ class Drafts:
         else:
             self._add(None, span)
             self._drafts[-1].partners = names
+        if form is not None:
+            self._drafts[-1].form = form
         self._follow("partners")
 
     # ------------------------------------------------------------------ all of it
@@ -323,6 +341,8 @@ class Drafts:
     def finish(self) -> Sequence[Draft]:
         """The products of the clause."""
         self._place_pending()
+        if self._volume is not None:
+            raise ClauseError("ambiguous_list", "a size of nothing")
         for index in range(1, len(self._drafts)):
             draft, before = self._drafts[index], self._drafts[index - 1]
             if (
@@ -340,7 +360,7 @@ class Drafts:
         """Strengths that stand before all else: "in strengths of 5 and 10 mg"."""
         if not self._pending:
             return
-        if self._drafts:
+        if self._drafts or self._pending_joined:
             raise ClauseError("ambiguous_list", "strengths of no form")
         span = (self._pending[0].first, self._pending[-1].next)
         self._add(None, span, groups=self._pending)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
-from .routes import ROUTES
 
 __all__ = [
     "ADVERBS", "ARTICLES", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "TRIGGERS",
@@ -15,7 +14,7 @@ __all__ = [
 
 PARTICIPLES = frozenset(
     "available supplied provided sold marketed distributed dispensed formulated manufactured packaged packed offered "
-    "commercialized commercialised obtainable obtained presented".split()
+    "commercialized commercialised obtainable obtained presented prepared produced".split()
 )
 _ACTIVE = frozenset("comes come exists exist".split())
 HOLDS = frozenset("contains contain hold holds".split())
@@ -192,15 +191,15 @@ def read_generic(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:
 
 
 _PURPOSES = frozenset(
-    {word for route in ROUTES for word in route.split()}
-    | set(
-        "use administration injection infusion application delivery self self-injection home clinical hospital or and the in of - "
-        "a an only single patients children adults pediatric paediatric human medical injections infusions slow rapid bolus iv "
-        "inhalation instillation ingestion reconstitution dilution further intramuscularly sublingually treatment with nebulization "
-        "nebulizer use parenteral systemic local external internal once twice continuous".split()
-    )
-    - {"treatment", "twice", "once"}
+    "oral intravenous intramuscular subcutaneous topical transdermal nasal intranasal rectal vaginal sublingual buccal "
+    "ophthalmic otic intrathecal intravitreal intradermal intravesical epidural parenteral cutaneous inhalational inhaled "
+    "intra-articular intraarticular dermal systemic local external internal iv im sc "
+    "use administration injection injections infusion infusions application delivery self self-injection ingestion inhalation "
+    "instillation reconstitution dilution nebulization nebulisation home clinical hospital outpatient inpatient human medical "
+    "pediatric paediatric adult patients children adults infants slow rapid bolus continuous single further "
+    "or and the in of - a an with by mouth".split()
 )
+_PURPOSE_ENDS_NOT = frozenset("and or in of the - a an with by".split())
 
 
 def read_purpose(tokens: Sequence[Token], at: int) -> int | None:
@@ -210,7 +209,7 @@ def read_purpose(tokens: Sequence[Token], at: int) -> int | None:
     here = end = at + 1
     while here < len(tokens) and lower_at(tokens, here) in _PURPOSES:
         here += 1
-        if lower_at(tokens, here - 1) not in ("and", "or", "in", "of", "the", "-", "a", "an", "with"):
+        if lower_at(tokens, here - 1) not in _PURPOSE_ENDS_NOT:
             end = here
     return end if end > at + 1 else None
 
@@ -226,6 +225,6 @@ def read_quantity_of_forms(tokens: Sequence[Token], at: int) -> int | None:
     """The index after "in several dosage forms", "in three strengths"; a plain "in the form" is none."""
     here = at + 1 if lower_at(tokens, at) in ("in", "as", "with") else at
     begin = here
-    while lower_at(tokens, here) in _QUANTIFIERS:
+    while lower_at(tokens, here) in _QUANTIFIERS or (here == begin and lower_at(tokens, here).isdigit()):
         here += 1
     return here + 1 if here > begin and lower_at(tokens, here) in _FORM_NOUNS else None

@@ -12,7 +12,7 @@ from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
 from ..units import read_unit
 from .dose_forms import PRODUCT_NOUNS
-from .product_clause import ClauseReader
+from .product_clause import Clause, ClauseReader
 from .product_drafts import ClauseError, Draft
 from .product_words import TRIGGERS, read_verb
 from .subjects import names_of, subject_before
@@ -20,13 +20,13 @@ from .subjects import names_of, subject_before
 __all__ = ["ProductReading", "read_products"]
 
 _KEYWORDS = PRODUCT_NOUNS | {"generic", "generics", "generically", "combination", "combinations", "combined", "formulated",
-                             "coformulated", "strengths"}  # fmt: skip
+                             "coformulated", "strengths", "doses", "dosages", "system", "systems"}  # fmt: skip
 # What is about a study, a price or an animal is about no product on the market.
 _NOT_PRODUCT = frozenset(
     "trial trials study studies mice mouse rats volunteers randomized randomised cost costs price priced prices usd "
-    "prescriptions overdose".split()
+    "prescriptions overdose respectively".split()
 )
-_LEADING = frozenset({",", ";", "and", "but", "while", "—", "–", "."})
+_LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", "."})
 _STRONG = frozenset({"mass", "activity", "concentration", "rate"})
 _MOST_STARTS = 5
 
@@ -60,11 +60,7 @@ def read_products(statement: Statement) -> ProductReading:
             continue
         if not clause.drafts:
             continue
-        reading = ProductReading(others=_others(statement, begin, clause.end))
-        for draft in clause.drafts:
-            evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
-            reading.products.append(_product(statement, draft, evidence))
-        return reading
+        return _reading(statement, clause, begin)
     if refused is not None and _names_a_strength(statement):
         detail = refused.detail
         return ProductReading(
@@ -88,6 +84,19 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
             seen += 1
             yield begin, begin or at
         at = found[1]
+
+
+def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading:
+    """The products of a clause, and of a further one behind it."""
+    reading = ProductReading()
+    for draft in clause.drafts:
+        evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
+        reading.products.append(_product(statement, draft, evidence))
+    for part, follows in _others(statement, begin, clause.end):
+        further = read_products(part) if follows else ProductReading(others=[part])
+        reading.products += further.products
+        reading.others += further.others or ([part] if not further.products else [])
+    return reading
 
 
 def _names_a_strength(statement: Statement) -> bool:
@@ -131,15 +140,16 @@ def _evidence(statement: Statement, draft: Draft, alone: bool, begin: int, end: 
     return pieces
 
 
-def _others(statement: Statement, begin: int, end: int) -> list[Statement]:
-    """What stands before and after the clause, without the words that join it."""
+def _others(statement: Statement, begin: int, end: int) -> list[tuple[Statement, bool]]:
+    """What stands before and after (True) the clause, without the words that join it."""
     tokens = statement.tokens
-    made: list[Statement] = []
-    for low, high in ((0, begin), (end, len(tokens))):
+    made: list[tuple[Statement, bool]] = []
+    for low, high, follows in ((0, begin, False), (end, len(tokens), True)):
         while low < high and lower_at(tokens, low) in _LEADING:
             low += 1
         while low < high and lower_at(tokens, high - 1) in _LEADING - {"."}:
             high -= 1
         if low < high:
-            made.append(Statement(statement.passage, statement.text, tokens[low].start, tokens[high - 1].end))
+            part = Statement(statement.passage, statement.text, tokens[low].start, tokens[high - 1].end)
+            made.append((part, follows))
     return made

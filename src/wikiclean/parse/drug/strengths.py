@@ -48,6 +48,15 @@ class Strengths:
         """A volume or a count on its own is how much is in a package, no strength."""
         return self.of in ("volume", "count")
 
+    def in_volume(self, volume: Strengths) -> Strengths:
+        """The same in the one volume that was said before: "each 5 mL contains 125 mg"."""
+        bottom = volume.items[0].quantity
+        tops = [item.quantity for item in self.items]
+        if bottom is None or self.of != "mass":
+            raise StrengthError("a volume of nothing")
+        ratios = tuple(Strength(ratio=Ratio(numerator=top, denominator=bottom)) for top in tops if top is not None)
+        return Strengths(ratios, "concentration", self.first, self.next)
+
 
 def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | None:
     """The numbers that begin at token `at`, up to the first unit and what it is in."""

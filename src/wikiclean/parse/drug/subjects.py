@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import tokenize
-from .dose_forms import PRODUCT_NOUNS
+from .dose_forms import PRODUCT_NOUNS, read_noun
 from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, SALTS
 
 __all__ = ["names_of", "read_subject", "subject_before"]
@@ -12,6 +12,7 @@ __all__ = ["names_of", "read_subject", "subject_before"]
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"which", "that"})
 _GENERIC = frozenset({"generic", "generics"})
+_LONGEST_NOUN = 8
 # Said of a drug before its name, and of it still.
 _MARKS = frozenset({"®", "™", '"', "“", "”"})
 
@@ -79,10 +80,24 @@ def _names_end(statement: Statement, names: Phrases[bool], end: int) -> int | No
     for begin in range(end - 1, max(-1, end - 8), -1):
         if read_subject(statement, names, begin) == end:
             return _with_article(statement, begin)
-    last = lower_at(tokens, end - 1)
-    if last in PRODUCT_NOUNS or last in _GENERIC:
-        return _with_article(statement, end - 1)
-    return None
+    text = statement.passage.text
+    if lower_at(tokens, end - 1) in PRODUCT_NOUNS:
+        for begin in range(max(0, end - _LONGEST_NOUN), end):
+            noun = read_noun(text, tokens, begin)
+            if noun is not None and noun.next == end:
+                return _unnamed(statement, names, begin)
+    return _with_article(statement, end - 1) if lower_at(tokens, end - 1) in _GENERIC else None
+
+
+def _unnamed(statement: Statement, names: Phrases[bool], begin: int) -> int | None:
+    """Where "the tablets" or "X tablets" begins; None where another name stands before the form."""
+    tokens = statement.tokens
+    before = lower_at(tokens, begin - 1)
+    if begin == 0 or before in _JOINS or before in (",", ";", ":"):
+        return begin
+    if before in ARTICLES or before in ("its", "these", "both", "all", "each"):
+        return begin - 1
+    return _names_end(statement, names, begin)
 
 
 def _with_article(statement: Statement, begin: int) -> int:
