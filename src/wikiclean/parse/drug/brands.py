@@ -95,13 +95,18 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
     core = _CORE.at(tokens, here)
     if core is None or (core[0] == "weak" and not under):
         return None
+    bare = lower_at(tokens, core[1] - 1) in ("brand", "brands")
     here = core[1]
+    if bare and lower_at(tokens, here) == "of":  # "a brand of soap"
+        return None
     while lower_at(tokens, here) in _PRODUCTS:
         here += 1
     while (word := lower_at(tokens, here)) in _AFTER or word == "," or word in ("such", "e.g.", "which", "that"):
         if word in (",", "which", "that") and lower_at(tokens, here + 1) not in _AFTER | {"such", "e.g."}:
             return None
         here += 2 if word == "such" and lower_at(tokens, here + 1) == "as" else 1
+    if bare and here == core[1] and lower_at(tokens, at) not in _BEFORE:  # "brand X" alone
+        return None
     opened = lower_at(tokens, here) == "("
     found = read_brand_names(text, tokens, here + opened)
     if found is None or (opened and lower_at(tokens, found.next) != ")"):

@@ -24,8 +24,10 @@ _CHEMICAL = frozenset({"iupac", "systematic", "chemical", "chemically"})
 
 _KNOWN_AS: Phrases[Kind] = Phrases.of(
     {
-        "synonym": "known as|called|also called|referred to as|known by the names|known by the name|known by the synonyms|"
-        "known under the name|known under the names|known chemically as|known commonly as",
+        "synonym": "known as|referred to as|known by the names|known by the name|known by the synonyms|"
+        "known under the name|known under the names|known chemically as|known commonly as|"
+        "also called|commonly called|sometimes called|often called|formerly called|previously called|originally called|"
+        "usually called",
         "abbreviation": "abbreviated as|abbreviated to|abbreviated|abbreviation|shortened to",
         "research_code": "codenamed|code named|code-named|code name|code names|development code|development codes|"
         "developmental code name|developmental code names|development code name|development code names|research code|"
@@ -45,12 +47,13 @@ _STOPS = frozenset(
     "is was are were has have had which that who in by for with as a an the used sold marketed developed on under but its it "
     "belongs acts works among before after when since because during while being can may not to from among if at".split()
 )
+_BEFORE_NAME = frozenset("the a an of for as by and or with in to from is was drug medication agent like than".split())
 # Another drug stands between the page's and the name.
 _OTHER_DRUG = frozenset(
     "similar related unlike than compared versus analog analogue derivative derivatives metabolite isomer enantiomer "
     "successor predecessor like whereas resembles comparable replaced combination combined".split()
 )
-_CODE = re.compile(r"[A-Z]{1,5}[A-Za-z]{0,3}[ -]?\d{1,3}(?:[,-]?\d{2,4}){0,3}[A-Za-z]?")
+_CODE = re.compile(r"(?:[A-Z]{2,5}[A-Za-z]{0,2}[ -]?|[A-Z]-?)\d{1,3}(?:[,-]?\d{2,4}){0,3}[A-Za-z]?")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Z0-9-]{0,5}")
 _CHEMICAL_NAME = re.compile(
     r"(?:IUPAC|[Ss]ystematic|[Cc]hemical)\s+name\s*(?:of\s+[\w-]+\s+)?(?:is|:|,)\s*(?P<name>[^\s;]+(?:\s(?:acid|hydrochloride|ester|sodium|oxide|"
@@ -185,14 +188,15 @@ def _said_of_drug(statement: Statement, names: Phrases[bool], at: int) -> bool:
     depth_closed = here > 0 and tokens[here - 1].text == ")"
     while depth_closed and here > 0 and tokens[here].text != "(":
         here -= 1
-    if here <= 0:
+    if here <= 0 or here == at:
         return False
     for begin in range(here - 1, max(-1, here - 8), -1):
         if (found := names.at(tokens, begin)) and found[1] == here:
-            return True
-    first = 1 if lower_at(tokens, 0) in ("the", "this") else 0
-    noun = DRUG_NOUNS.at(tokens, first)
-    return noun is not None and noun[1] == here
+            return not _is_compound(statement, begin)
+    if lower_at(tokens, 0) in ("the", "this"):
+        noun = DRUG_NOUNS.at(tokens, 1)
+        return noun is not None and noun[1] == here
+    return here == 1 and lower_at(tokens, 0) == "it"
 
 
 def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[tuple[int, int]]:
@@ -201,6 +205,7 @@ def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[
     items: list[tuple[int, int]] = []
     here = at
     while here < len(tokens):
+        here += lower_at(tokens, here) in ("simply", "just")
         begin = here
         while here < len(tokens) and not _ends_name(statement, here, begin):
             here += 1
@@ -264,12 +269,18 @@ def _in_brackets(statement: Statement, names: Phrases[bool]) -> Iterator[Name]:
             value = statement.quote(first, at)
             for word in dict.fromkeys(listed):
                 yield _name(statement, value, _LISTS[word], first, close + 1, "name.list")
-        elif before is not None and inside:
+        elif before is not None and inside and not _is_compound(statement, before):
             value = statement.quote(at + 1, close)
             if _CODE.fullmatch(value) and sum(char.isdigit() for char in value) >= 3:
                 yield _name(statement, value, "research_code", at, close + 1, "name.bracket")
             elif _ABBREVIATION.fullmatch(value) and value.isupper():
                 yield _name(statement, value, "abbreviation", at, close + 1, "name.bracket")
+
+
+def _is_compound(statement: Statement, at: int) -> bool:
+    """Whether a word before the drug's name makes it another's: "pegylated X (PX)"."""
+    tokens = statement.tokens
+    return at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].lower not in _BEFORE_NAME
 
 
 def _chemical(statement: Statement) -> Iterator[Name]:

@@ -17,8 +17,12 @@ _SAID = re.compile(r"(?:also\s+)?pronounced\s*(?:as\s*|:\s*)?", re.IGNORECASE)
 _SAID_PLAINLY = re.compile(
     r"\bis\s+pronounced\s+(?:as\s+)?[\"“]?(?P<said>[A-Za-z\"'’ˈ′-]{3,60}(?:\s[A-Za-z\"'’ˈ′-]{1,12}){0,6})"
 )
-# Marks of stress between syllables, or syllables with one of them in capitals.
-_RESPELLED = re.compile(r"(?=.*(?:[\"'’“”ˈ′]|\b[A-Z]{2,}-|-[A-Z]{2,}\b|\w-\w+-\w))[A-Za-zəŋ\"'’“”ˈ′ -]{4,60}")
+_MARKS = "\"'’”ˈ′"
+# Syllables in words, the stressed ones marked: al" des loo' kin.
+_SYLLABLE = rf"[A-Za-zəŋ]{{1,7}}[{_MARKS}]?"
+_MARKED = re.compile(rf"(?=.*[{_MARKS}]){_SYLLABLE}(?:[ -]{_SYLLABLE}){{2,8}}")
+# Syllables with hyphens, the stressed one in capitals: KAP-toe-pril.
+_CAPITALS = re.compile(r"(?=.*(?<![^\W_])[A-Z]{2,7}(?![^\W_]))(?=.*[a-zə])[A-Za-zəŋ]{1,7}(?:-[A-Za-zəŋ]{1,7}){1,7}")
 
 
 def read_pronunciations(statement: Statement) -> Iterator[Name]:
@@ -45,7 +49,7 @@ def _said(inside: str) -> list[str]:
     for part in re.split(r"[;,]|\bor\b", rest):
         spoken = _SAID.match(part.strip())
         said = part.strip()[spoken.end() :].strip() if spoken else part.strip()
-        if (spoken and said) or _RESPELLED.fullmatch(said):
+        if (spoken and said) or _MARKED.fullmatch(said) or _CAPITALS.fullmatch(said):
             found.append(said)
     return found
 
