@@ -56,6 +56,8 @@ class ClauseReader:
         self._statement, self._names, self._begin = statement, names, begin
         self._text, self._tokens = statement.passage.text, statement.tokens
         self._made = Drafts()
+        self.reached = 0
+        """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
         self._item_end, self._subject_end = begin, -1
         self._affirmed = self._denied = self._named = False
@@ -72,6 +74,7 @@ class ClauseReader:
         """
         at, tokens = self._begin, self._tokens
         while at < len(tokens):
+            self.reached = at if self._affirmed else 0
             after = self._step(at)
             if after is None:
                 self._check_boundary(at)

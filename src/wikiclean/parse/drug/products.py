@@ -51,12 +51,16 @@ def read_products(statement: Statement) -> ProductReading:
         return ProductReading(others=[statement])
     names = names_of(statement)
     refused: ClauseError | None = None
+    reached = 0
     for begin, at in _begins(statement, names):
+        if at < reached:
+            continue
+        reader = ClauseReader(statement, names, at)
         try:
             about = verbless or read_verb(statement.tokens, at) is not None
-            clause = ClauseReader(statement, names, at).read(about=about, verbless=verbless)
+            clause = reader.read(about=about, verbless=verbless)
         except ClauseError as reason:
-            refused = reason
+            refused, reached = reason, reader.reached
             continue
         if not clause.drafts:
             continue
