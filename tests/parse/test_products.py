@@ -73,7 +73,11 @@ def essence(product: Product) -> str:
         ("It is available in 25 mg tablets and as a syrup.", ["tablet: 25 mg", "syrup"]),
         ("It is available in tablets and an elixir of 3 mg/mL.", ["tablet", "elixir: 3 mg/mL"]),
         ("Zendrafen comes as a 2% cream and 1% lotion.", ["cream: 2 %", "lotion: 1 %"]),
+        ("It is available as gum (2 mg), lozenges, patches (7 and 14 mg), and a nasal spray.",
+         ["gum: 2 mg", "lozenge", "patch: 7 mg, 14 mg", "nasal spray"]),
         # concentrations
+        ("It is supplied at 200 units/mL in 10 mL vials and in 3 mL pens.",
+         ["- @vial: 200 U in 1 mL", "- @pen: 200 U in 1 mL"]),
         ("Zendrafen is marketed as an oral suspension of 150 mg/5 mL.", ["oral suspension: 150 mg in 5 mL"]),
         ("It is sold as a 100 or 200 mg/5 mL suspension.", ["suspension: 100 mg in 5 mL, 200 mg in 5 mL"]),
         ("Each 5 mL of the syrup contains 60 mg of zendrafen.", ["syrup: 60 mg in 5 mL"]),
@@ -130,7 +134,12 @@ def essence(product: Product) -> str:
         ("A generic version is not available in the United States.", ["- (no generic)"]),
         ("It is available over the counter as 10 mg lozenges and by prescription as 20 mg tablets.",
          ["lozenge: 10 mg", "tablet: 20 mg"]),
+        ("Zendrafen, sold under the brand name Zendra among others, is used to treat gout.", ["- = Zendra"]),
+        ("It is available in generic forms as tablets of 25 mg and under the brand name Zendra as tablets of 50 mg.",
+         ["tablet: 25 mg (generic)", "tablet: 50 mg = Zendra"]),
         # fixed combinations
+        ("The combination of zendrafen and amlodipine was approved in 2017 and is available as tablets under the name "
+         "Amlozen.", ["tablet = Amlozen + amlodipine"]),
         ("It is also available in combination with hydrochlorothiazide as Zendrazide.",
          ["- = Zendrazide + hydrochlorothiazide"]),
         ("Zendrafen is available as 50 mg tablets under the brand name Zendra and in fixed-dose combination with "
@@ -155,6 +164,7 @@ def test_products(text: str, said: list[str]) -> None:
     [
         "Zendrafen is available as 50 mg/12.5 mg tablets.",
         "Zendrafen is available as 50 mg in 10 mL vials.",
+        "It is available in 25 mg (Zendra) and 50 mg (Fenzo) tablets.",
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
         "Zendrafen is no longer available as tablets of 10 mg.",
@@ -183,7 +193,7 @@ def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:
         "Zendrafen tablets should be swallowed whole.",
         "Zendrafen will be available as 10 mg tablets.",
         "It is available as tablets and capsules of 10 and 20 mg, respectively.",
-        "Zendrafen, sold under the brand name Zendra among others, is used to treat gout.",
+        "Foxatin is sold under the brand name Foxor.",
         "It is available in oral and topical forms.",
     ],
 )

@@ -13,7 +13,7 @@ from typing import Literal
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_noun", "read_parted_nouns"]
+__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_made_for", "read_noun", "read_parted_nouns"]
 
 Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 """What a strength can be of: a unit holds a mass, a liquid and a semisolid have a concentration."""
@@ -129,6 +129,12 @@ class Noun:
     def is_container(self) -> bool:
         """Whether it holds a form."""
         return self.sort == "container"
+
+
+def read_made_for(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "for injection", "for oral suspension"."""
+    found = _MADE_FOR.at(tokens, at)
+    return found[1] if found else None
 
 
 def read_noun(text: str, tokens: Sequence[Token], at: int) -> Noun | None:

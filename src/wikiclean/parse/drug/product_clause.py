@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..grammar import Phrases, Statement, lower_at
 from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
 from .combinations import read_further_partners, read_partners
-from .dose_forms import PRODUCT_NOUNS, read_noun, read_parted_nouns
+from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_parted_nouns
 from .product_drafts import Block, ClauseError, Draft, Drafts
 from .product_words import (
     ADVERBS,
@@ -174,7 +174,7 @@ class ClauseReader:
         """ "for oral use", "orally", "in Canada", "by Novelis", "in several forms", "since 1998", "per vial"."""
         tokens = self._tokens
         for after in (
-            read_purpose(tokens, at), read_in_place(tokens, at), read_quantity_of_forms(tokens, at), self._maker(at),
+            read_made_for(tokens, at), read_purpose(tokens, at), read_in_place(tokens, at), read_quantity_of_forms(tokens, at), self._maker(at),
             self._time(at),
         ):  # fmt: skip
             if after is not None:
@@ -302,6 +302,7 @@ class ClauseReader:
         here = found[1]
         while lower_at(tokens, here) in ARTICLES or lower_at(tokens, here) in ("either", "both", "from", ":"):
             here += 1
+        here = self._past_name(here)
         if here >= len(tokens) or tokens[here].kind != "number":
             return None
         self._affirmed = self._affirmed or tokens[at].lower in HOLDS

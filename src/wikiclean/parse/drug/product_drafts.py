@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...model.quality import UnparsedReason
 from .dose_forms import Noun, Sort
@@ -61,6 +62,10 @@ class Draft:
     """Its strengths stand before its noun."""
     bare: bool = False
     """Joined to the product before it by a mere "and": what is said of one may be said of both."""
+    solution: bool = False
+    """Its concentration stands before its container and the next: "at 5 mg/mL in vials and in pens"."""
+    join: str = ""
+    """What joins it to the product before."""
     copied: bool = False
     """Its form is that of the product before it: "in vials and prefilled syringes"."""
 
@@ -79,6 +84,7 @@ class Drafts:
         self._events: list[Draft | Block] = []
         self._pending: list[Strengths] = []
         self._pending_preposition = ""
+        self._pending_last = ""
         self._pending_joined = False
         self._volume: Strengths | None = None
         self._scope: Block | None = None
@@ -147,7 +153,7 @@ class Drafts:
         current = self._drafts[-1] if self._drafts else None
         if self._pending:
             self._noun_with_strengths(noun, current, span)
-        elif current is not None and not self._joined:
+        elif current is not None and not self._joined and not (current.sort and self.last in ("brands", "generic")):
             self._more(current, noun, span)
         else:
             self._another(noun, current, span)
@@ -163,8 +169,13 @@ class Drafts:
         elif current is not None and current.partners and current.sort is None and not self._joined and not self.alone:
             self._set(current, noun, span)
             self._attach(current, groups)
+        elif current is not None and current.form and not current.groups and self._pending_last == "verb":
+            self._set(current, noun, span)  # "the eye drops come as a 1% solution"
+            self._attach(current, groups)
         else:
+            solution = self.preposition == "in" and all(group.of == "concentration" for group in groups)
             self._add(noun, span, groups=groups, ahead=True)
+            self._drafts[-1].solution = solution and noun.is_container
 
     def _more(self, current: Draft, noun: Noun, span: Span) -> None:
         """A noun not joined by "and" to the product before it."""
@@ -177,11 +188,9 @@ class Drafts:
         elif not noun.is_container and (current.form is None or current.copied):
             current.form, current.copied = noun, False
             current.spans.append(span)
-        elif (
-            (noun.is_container and self.preposition in ("in", "of"))
-            or self.last == "verb"
-            or self.last == "open"
-            or (current.form and current.form.name == noun.name)
+        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in (
+            "verb",
+            "open",
         ):  # "cartons of vials": what holds the drug
             self._set(current, noun, span)
         else:
@@ -219,7 +228,7 @@ class Drafts:
         bare: bool = False,
     ) -> None:
         draft = Draft(groups=list(groups), spans=[span, *((group.first, group.next) for group in groups)], ahead=ahead)
-        draft.bare = bare
+        draft.bare, draft.join = bare, self._joined
         if noun is not None and noun.is_container:
             draft.container = noun
         else:
@@ -243,13 +252,17 @@ class Drafts:
             if self._pending and not self._joined:
                 raise ClauseError("ambiguous_list", "strengths twice")
             if not self._pending:
-                self._pending_preposition, self._pending_joined = self.preposition, bool(self._joined)
+                self._pending_preposition, self._pending_last = self.preposition, self.last
+                self._pending_joined = bool(self._joined) and self.last != "verb"
             self._pending += groups
         elif self._joined and not inside and not (self._joined == "," and self.last == "noun"):
             raise ClauseError("ambiguous_list", "strengths of no form")
+        elif current.groups and self.last in ("brands", "generic", "verb"):
+            raise ClauseError("ambiguous_list", "strengths twice")
         else:
             self._attach(current, groups)
-            self._share_back(groups)
+            if not inside or all(group.of in ("concentration", "percent") for group in groups):
+                self._share_back(groups)
         self._follow("strengths")
 
     def _size(self, groups: list[Strengths], ahead: Noun | None, current: Draft | None) -> None:
@@ -278,6 +291,7 @@ class Drafts:
             raise ClauseError("ambiguous_list", "strengths twice")
         if not self._pending:
             self._pending_preposition = self.preposition if not self._joined else ""
+            self._pending_last = self.last if not self._joined else ""
         self._pending = [*self._pending, *groups]
 
     def _attach(self, draft: Draft, groups: Sequence[Strengths]) -> None:
@@ -290,6 +304,8 @@ class Drafts:
 
     def _share_back(self, groups: Sequence[Strengths]) -> None:
         """ "tablets and capsules of 5 mg": of both, where nothing else is said of the first."""
+        if self._drafts[-1].join == ",":  # the list goes on
+            return
         for index in range(len(self._drafts) - 1, 0, -1):
             draft, before = self._drafts[index], self._drafts[index - 1]
             if not draft.bare or before.groups or not all(_shares(group, before, draft) for group in groups):
@@ -299,6 +315,8 @@ class Drafts:
     def block(self, block: Block, *, inside: bool) -> None:
         """Brand names or a generic: of the product before it in a bracket, else of all that the clause has."""
         generic = block.generic is not None
+        if inside and self._pending:  # "25 mg (A) and 50 mg (B) tablets"
+            raise ClauseError("ambiguous_list", "a brand of one strength")
         current = self._drafts[-1] if self._drafts else None
         if current is not None and (inside or (self.last == "partners" and not self._joined)):
             current.said.add(block)
@@ -343,14 +361,13 @@ class Drafts:
         self._place_pending()
         if self._volume is not None:
             raise ClauseError("ambiguous_list", "a size of nothing")
-        for index in range(1, len(self._drafts)):
-            draft, before = self._drafts[index], self._drafts[index - 1]
-            if (
-                draft.bare
-                and not draft.groups
-                and before.ahead
-                and all(_shares(g, before, draft) for g in before.groups)
-            ):
+        for before, draft in pairwise(self._drafts):
+            if draft.groups:
+                continue
+            if draft.container and not draft.form and before.solution:
+                self._attach(draft, before.groups)
+                draft.solution = True
+            elif draft.bare and before.ahead and all(_shares(group, before, draft) for group in before.groups):
                 self._attach(draft, before.groups)
                 draft.ahead = True
         self._spread_blocks()
@@ -374,9 +391,8 @@ class Drafts:
             for event in self._events:
                 if isinstance(event, Block):
                     only.said.add(event)
-            if only.said.generic is not None:
-                only.spans = list(only.said.spans)
-                self._drafts.append(only)
+            only.spans = list(only.said.spans)
+            self._drafts.append(only)
             return
         forward = runs[0] if isinstance(runs[0], Block) else None
         waiting: list[Draft] = []

@@ -16,6 +16,7 @@ PARTICIPLES = frozenset(
     "available supplied provided sold marketed distributed dispensed formulated manufactured packaged packed offered "
     "commercialized commercialised obtainable obtained presented prepared produced".split()
 )
+_ABLE = frozenset("purchased bought found prescribed had".split())
 _ACTIVE = frozenset("comes come exists exist".split())
 HOLDS = frozenset("contains contain hold holds".split())
 """Verbs of a form or container; a number follows them."""
@@ -49,7 +50,7 @@ _HEADERS: Phrases[bool] = Phrases(
     | dict.fromkeys(("how supplied:", "supplied:", "available:", "availability:", "dosage form is", "form:", "strength:", "available as:", "available in:"), True)
 )  # fmt: skip
 
-TRIGGERS = PARTICIPLES | _ACTIVE | HOLDS | {"include", "includes", ":", "are", "comprise", "market", "sale"}
+TRIGGERS = PARTICIPLES | _ACTIVE | HOLDS | _ABLE | {"include", "includes", ":", "are", "comprise", "market", "sale"}
 """A statement without any of these says nothing of a product."""
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -150,7 +151,7 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         helped = helped or word in _AUXILIARIES
         here += 1
     word = lower_at(tokens, here)
-    if word in PARTICIPLES:
+    if word in PARTICIPLES or (word in _ABLE and lower_at(tokens, here - 2) in ("can", "may")):
         return affirms, here + 1
     if word in _ACTIVE and not helped:
         return affirms, here + 1
@@ -218,7 +219,7 @@ _FORM_NOUNS = frozenset("form forms formulation formulations preparation prepara
                         "versions version products sizes concentrations dosages types".split())  # fmt: skip
 _QUANTIFIERS = frozenset("several various multiple many different numerous both two three four five six seven a number variety range of "
                          "wide dosage dose pharmaceutical other the following available distinct main oral topical "
-                         "injectable parenteral tablet capsule".split())  # fmt: skip
+                         "injectable parenteral".split())  # fmt: skip
 
 
 def read_quantity_of_forms(tokens: Sequence[Token], at: int) -> int | None:

@@ -11,6 +11,7 @@ from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
 from ..units import read_unit
+from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS
 from .product_clause import Clause, ClauseReader
 from .product_drafts import ClauseError, Draft
@@ -19,8 +20,10 @@ from .subjects import names_of, subject_before
 
 __all__ = ["ProductReading", "read_products"]
 
-_KEYWORDS = PRODUCT_NOUNS | {"generic", "generics", "generically", "combination", "combinations", "combined", "formulated",
-                             "coformulated", "strengths", "doses", "dosages", "system", "systems"}  # fmt: skip
+_KEYWORDS = PRODUCT_NOUNS | frozenset(
+    "brand brands trade proprietary name names marketed sold generic generics generically combination combinations combined "
+    "formulated coformulated strengths doses dosages system systems device devices ring rings".split()
+)
 # What is about a study, a price or an animal is about no product on the market.
 _NOT_PRODUCT = frozenset(
     "trial trials study studies mice mouse rats volunteers randomized randomised cost costs price priced prices usd "
@@ -64,6 +67,8 @@ def read_products(statement: Statement) -> ProductReading:
             continue
         if not clause.drafts:
             continue
+        if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
+            _combine(clause.drafts, combined)
         return _reading(statement, clause, begin)
     if refused is not None and _names_a_strength(statement):
         detail = refused.detail
@@ -88,6 +93,14 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
             seen += 1
             yield begin, begin or at
         at = found[1]
+
+
+def _combine(drafts: Sequence[Draft], combined: Partners) -> None:
+    """The subject of the sentence is a combination: "the combination of A and B was approved and is available as …"."""
+    for draft in drafts:
+        if not draft.partners:
+            draft.partners = combined.names
+            draft.said.spans.append((combined.first, combined.next))
 
 
 def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading:
@@ -133,7 +146,9 @@ def _product(statement: Statement, draft: Draft, evidence: Sequence[TextEvidence
 def _evidence(statement: Statement, draft: Draft, alone: bool, begin: int, end: int) -> list[TextEvidence]:
     """The whole clause where it is about one product, else what says this one."""
     if alone:
-        return [statement.evidence(begin, end, "product.clause")]
+        whole = statement.evidence(begin, end, "product.clause")
+        before = [span for span in draft.said.spans if span[1] <= begin]
+        return [*(statement.evidence(*span, "product.subject") for span in before), whole]
     own = (min(low for low, _ in draft.spans), max(high for _, high in draft.spans))
     if lower_at(statement.tokens, own[1]) == ")":
         own = (own[0], own[1] + 1)
