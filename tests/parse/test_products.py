@@ -131,6 +131,10 @@ def essence(product: Product) -> str:
          ["tablet: 25 mg = Zendra (no generic)"]),
         ("Zendrafen is available as a generic medication.", ["- (generic)"]),
         ("No generic version is available.", ["- (no generic)"]),
+        ("As of 2019, no generic version of zendrafen was available.", ["- (no generic)"]),
+        ("There are generic forms of zendrafen.", ["- (generic)"]),
+        ("The patent ran out in 2010 and generic versions are now available.", ["- (generic)"]),
+        ("Norvex markets the drug as Zendra in 10 mg tablets.", ["tablet: 10 mg = Zendra"]),
         ("A generic version is not available in the United States.", ["- (no generic)"]),
         ("It is available over the counter as 10 mg lozenges and by prescription as 20 mg tablets.",
          ["lozenge: 10 mg", "tablet: 20 mg"]),
@@ -153,6 +157,8 @@ def essence(product: Product) -> str:
         ("Approved in 1997, zendrafen is available as 25 mg tablets.", ["tablet: 25 mg"]),
         ("Zendrafen, a selective blocker of restat, is available as 25 mg tablets.", ["tablet: 25 mg"]),
         ("It was approved in 1997 and is available as 25 mg tablets.", ["tablet: 25 mg"]),
+        ("Zendrafen is available as tablets; tablets of 5 mg are taken twice daily.", ["tablet"]),
+        ("The first dose is one tablet; tablets of 50 mg are also available.", ["tablet: 50 mg"]),
     ],
 )  # fmt: skip
 def test_products(text: str, said: list[str]) -> None:
@@ -168,8 +174,6 @@ def test_products(text: str, said: list[str]) -> None:
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
         "Zendrafen is no longer available as tablets of 10 mg.",
-        "Its metabolite foxatin is available as 20 mg tablets.",
-        "Foxatin tablets are available in strengths of 20 mg.",
         "It is available as tablets containing 25 mg zendrafen and 5 mg amlodipine.",
     ],
 )
@@ -182,6 +186,9 @@ def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Its metabolite foxatin is available as 20 mg tablets.",
+        "Foxatin tablets are available in strengths of 20 mg.",
+        "Zendrafen and foxatin are available as 25 mg tablets.",
         "Take one 10 mg tablet twice daily.",
         "Zendrafen is taken as 25 mg tablets with food.",
         "A month of 10 mg tablets is available for a price of 5 USD.",

@@ -10,15 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..grammar import Phrases, Statement, lower_at
+from ..tokens import Token
 from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
 from .combinations import read_further_partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_parted_nouns
-from .product_drafts import Block, ClauseError, Draft, Drafts
+from .product_drafts import Drafts
+from .product_parts import Block, ClauseError, Draft
 from .product_words import (
     ADVERBS,
     ARTICLES,
     CLAUSE_STARTS,
     FILLERS,
+    FINITE,
     HOLDING,
     HOLDS,
     JOINS,
@@ -52,9 +55,11 @@ class Clause:
 class ClauseReader:
     """Reads the clause from token `begin` on; one use."""
 
-    def __init__(self, statement: Statement, names: Phrases[bool], begin: int) -> None:
+    def __init__(self, statement: Statement, names: Phrases[bool], begin: int, end: int | None = None) -> None:
         self._statement, self._names, self._begin = statement, names, begin
-        self._text, self._tokens = statement.passage.text, statement.tokens
+        self._text, self._tokens = statement.passage.text, statement.tokens[:end]
+        self._join_at: int | None = None
+        self._cut: int | None = None
         self._made = Drafts()
         self.reached = 0
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
@@ -107,6 +112,9 @@ class ClauseReader:
         return None
 
     def _took(self, after: int) -> int:
+        if self._join_at is not None and not self._depth:
+            self._cut = self._join_at
+        self._join_at = None
         self._item_end = after
         return after
 
@@ -129,8 +137,7 @@ class ClauseReader:
             self._made.closes()
             return self._took(at + 1)
         if token.text in JOINS:
-            self._made.join(token.text)
-            return at + 1
+            return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
 
     def _empty_bracket(self, at: int) -> int | None:
@@ -149,6 +156,11 @@ class ClauseReader:
             return None
         return None if read_partners(self._text, tokens, at + 1, self._names) else end + 1
 
+    def _join(self, at: int, word: str) -> int:
+        self._join_at = at if self._join_at is None else self._join_at
+        self._made.join(word)
+        return at + 1
+
     def _words(self, at: int) -> int | None:
         """Fillers, articles, prepositions and joins, in this order."""
         tokens = self._tokens
@@ -166,8 +178,7 @@ class ClauseReader:
             self._made.preposition = lower
             return at + 1
         if lower in JOINS:
-            self._made.join(lower)
-            return at + 1
+            return self._join(at, lower)
         return at + 1 if lower in SALTS or lower in ADVERBS else None
 
     def _aside(self, at: int) -> int | None:
@@ -362,6 +373,8 @@ class ClauseReader:
         if self._depth:
             raise ClauseError("unknown_pattern", tokens[at].text)
         rest = tokens[self._item_end :]
+        if _begins_with_verb(rest):
+            raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut if self._affirmed else None)
         if any(token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit() for index, token in enumerate(rest)):
             raise ClauseError("unknown_pattern", "strength said apart")
         if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in rest):
@@ -372,3 +385,11 @@ class ClauseReader:
             raise ClauseError("unknown_pattern", tokens[at].text)
         if rest[0].lower not in JOINS or self._made.combines:
             raise ClauseError("unknown_pattern", tokens[at].text)
+
+
+def _begins_with_verb(rest: Sequence[Token]) -> bool:
+    """Whether what stands before is the subject of another verb: "; tablets of 5 mg | are taken daily"."""
+    at = 0
+    while lower_at(rest, at) in ADVERBS:
+        at += 1
+    return lower_at(rest, at) in FINITE

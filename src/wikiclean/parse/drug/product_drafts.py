@@ -3,77 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...model.quality import UnparsedReason
-from .dose_forms import Noun, Sort
+from .dose_forms import Noun
+from .product_brands import spread_blocks
+from .product_parts import Block, ClauseError, Draft, Span, fits, shares
 from .strengths import Strengths
 
-__all__ = ["Block", "ClauseError", "Draft", "Drafts"]
-
-Span = tuple[int, int]
-"""Tokens: the first, and the index after the last."""
-
-# Sorts of form that one kind of strength can be of at once: "1% cream and lotion", "5 mg tablets and capsules".
-_SHARING: dict[str, frozenset[Sort]] = {
-    "mass": frozenset({"unit", "container"}),
-    "rate": frozenset({"unit", "device"}),
-    "percent": frozenset({"semisolid", "liquid"}),
-    "concentration": frozenset({"liquid", "container"}),
-}
-
-
-class ClauseError(Exception):
-    """The clause could not be read whole."""
-
-    def __init__(self, reason: UnparsedReason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason: UnparsedReason = reason
-        self.detail = detail
-
-
-@dataclass(slots=True)
-class Block:
-    """Brand names and whether a generic is on the market, said together."""
-
-    names: tuple[str, ...]
-    generic: bool | None
-    spans: list[Span]
-
-    def add(self, other: Block) -> None:
-        """What another block says, too."""
-        self.names += tuple(name for name in other.names if name not in self.names)
-        self.generic = other.generic if other.generic is not None else self.generic
-        self.spans += other.spans
-
-
-@dataclass(slots=True)
-class Draft:
-    """One product as far as it is read."""
-
-    form: Noun | None = None
-    container: Noun | None = None
-    partners: tuple[str, ...] = ()
-    groups: list[Strengths] = field(default_factory=list)
-    said: Block = field(default_factory=lambda: Block((), None, []))
-    spans: list[Span] = field(default_factory=list)
-    ahead: bool = False
-    """Its strengths stand before its noun."""
-    bare: bool = False
-    """Joined to the product before it by a mere "and": what is said of one may be said of both."""
-    solution: bool = False
-    """Its concentration stands before its container and the next: "at 5 mg/mL in vials and in pens"."""
-    join: str = ""
-    """What joins it to the product before."""
-    copied: bool = False
-    """Its form is that of the product before it: "in vials and prefilled syringes"."""
-
-    @property
-    def sort(self) -> Sort | None:
-        """The sort of its form, else of its container."""
-        noun = self.form or self.container
-        return noun.sort if noun else None
+__all__ = ["Drafts"]
 
 
 class Drafts:
@@ -202,7 +139,7 @@ class Drafts:
         spans = [span]
         if (
             current is not None and noun.is_container and current.form is not None and current.container is not None
-            and _fits(current.form, noun)
+            and fits(current.form, noun)
         ):  # fmt: skip
             form = current.form
             spans.append((form.first, form.next))
@@ -308,7 +245,7 @@ class Drafts:
             return
         for index in range(len(self._drafts) - 1, 0, -1):
             draft, before = self._drafts[index], self._drafts[index - 1]
-            if not draft.bare or before.groups or not all(_shares(group, before, draft) for group in groups):
+            if not draft.bare or before.groups or not all(shares(group, before, draft) for group in groups):
                 return
             self._attach(before, groups)
 
@@ -367,10 +304,10 @@ class Drafts:
             if draft.container and not draft.form and before.solution:
                 self._attach(draft, before.groups)
                 draft.solution = True
-            elif draft.bare and before.ahead and all(_shares(group, before, draft) for group in before.groups):
+            elif draft.bare and before.ahead and all(shares(group, before, draft) for group in before.groups):
                 self._attach(draft, before.groups)
                 draft.ahead = True
-        self._spread_blocks()
+        spread_blocks(self._events, self._drafts)
         return self._drafts
 
     def _place_pending(self) -> None:
@@ -381,67 +318,3 @@ class Drafts:
             raise ClauseError("ambiguous_list", "strengths of no form")
         span = (self._pending[0].first, self._pending[-1].next)
         self._add(None, span, groups=self._pending)
-
-    def _spread_blocks(self) -> None:
-        runs = _runs(self._events)
-        if not runs:
-            return
-        if not any(isinstance(event, Draft) for event in self._events):
-            only = Draft()
-            for event in self._events:
-                if isinstance(event, Block):
-                    only.said.add(event)
-            only.spans = list(only.said.spans)
-            self._drafts.append(only)
-            return
-        forward = runs[0] if isinstance(runs[0], Block) else None
-        waiting: list[Draft] = []
-        for index, run in enumerate(runs):
-            if isinstance(run, list):
-                waiting += run
-                if forward is not None:
-                    _say(run, forward)
-            elif index and forward is None:
-                _say(waiting, run)
-                waiting = []
-            elif index and forward is not None:
-                if index < len(runs) - 1:
-                    forward = run
-                elif forward.names and run.names and set(run.names) != set(forward.names):
-                    waiting[-1].said = run
-                else:
-                    _say(waiting, run)
-
-
-def _runs(events: Sequence[Draft | Block]) -> list[list[Draft] | Block]:
-    """Products and blocks in turn: neighbours of a kind put together."""
-    runs: list[list[Draft] | Block] = []
-    for event in events:
-        last = runs[-1] if runs else None
-        if isinstance(event, Draft):
-            if isinstance(last, list):
-                last.append(event)
-            else:
-                runs.append([event])
-        elif isinstance(last, Block):
-            last.add(event)
-        else:
-            runs.append(event)
-    return runs
-
-
-def _say(drafts: Sequence[Draft], block: Block) -> None:
-    for draft in drafts:
-        if draft.said.names and block.names:  # its own brand is said in a bracket
-            continue
-        draft.said.add(block)
-
-
-def _shares(group: Strengths, first: Draft, second: Draft) -> bool:
-    sorts = _SHARING.get(group.of, frozenset())
-    return first.sort in sorts and second.sort in sorts
-
-
-def _fits(form: Noun, container: Noun) -> bool:
-    """Whether a form comes in both containers: a powder is in vials, a solution in anything."""
-    return form.sort == "liquid" or container.name.split()[-1] in ("vial", "ampoule", "ampule", "bottle", "sachet")

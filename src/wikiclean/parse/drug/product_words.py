@@ -8,7 +8,7 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
 __all__ = [
-    "ADVERBS", "ARTICLES", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "TRIGGERS",
+    "ADVERBS", "ARTICLES", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",
     "Verb", "read_generic", "read_purpose", "read_quantity_of_forms", "read_verb",
 ]  # fmt: skip
 
@@ -22,12 +22,16 @@ HOLDS = frozenset("contains contain hold holds".split())
 """Verbs of a form or container; a number follows them."""
 
 _ON_SALE = Phrases.of({True: "on the market|on sale|on the us market|in use as|in clinical use as"})
-_AUXILIARIES = frozenset("is are was were be been being has have can may".split())
+_AUXILIARIES = frozenset("is are was were be been being has have can may became become becomes".split())
+SELLS = frozenset("markets sells distributes".split())
 ADVERBS = frozenset(
     "also currently now presently generally commercially only widely usually typically mainly mostly commonly often still "
     "additionally further primarily variously separately individually alternatively made both either readily frequently "
     "normally chiefly first originally initially recently today similarly internationally therefore thus".split()
 )
+FINITE = frozenset("is are was were has have had can may should must will do does did would could".split())
+"""Verbs that a subject stands before."""
+
 _NEGATIONS = frozenset({"not", "never", "no", "longer", "formerly", "previously", "isn't", "aren't", "isn’t", "aren’t", "n't", "until",
                         "unavailable", "discontinued"})  # fmt: skip
 
@@ -50,7 +54,10 @@ _HEADERS: Phrases[bool] = Phrases(
     | dict.fromkeys(("how supplied:", "supplied:", "available:", "availability:", "dosage form is", "form:", "strength:", "available as:", "available in:"), True)
 )  # fmt: skip
 
-TRIGGERS = PARTICIPLES | _ACTIVE | HOLDS | _ABLE | {"include", "includes", ":", "are", "comprise", "market", "sale"}
+TRIGGERS = (
+    PARTICIPLES | _ACTIVE | HOLDS | _ABLE | SELLS
+    | {"include", "includes", ":", "are", "comprise", "market", "sale", "there", "has", "have"}
+)  # fmt: skip
 """A statement without any of these says nothing of a product."""
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -140,10 +147,22 @@ Verb = bool
 """Whether the verb affirms."""
 
 
+def _having(tokens: Sequence[Token], at: int) -> int | None:
+    """The index of the generic behind "has" or "there are": "has no generic form", "there are generics"."""
+    here = at
+    if lower_at(tokens, at) in ("has", "have"):
+        here = at + 1
+    elif lower_at(tokens, at) == "there" and lower_at(tokens, at + 1) in ("is", "are", "was", "were"):
+        here = at + 2
+    return here if here > at and read_generic(tokens, here) is not None else None
+
+
 def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     """ "is also available", "come", "can be obtained", "sold", "dosage forms include"; False where it is denied."""
     if found := _HEADERS.at(tokens, at):
         return True, found[1]
+    if (having := _having(tokens, at)) is not None:
+        return True, having
     here, affirms, helped = at, True, False
     while (word := lower_at(tokens, here)) in _AUXILIARIES or word in ADVERBS or word in _NEGATIONS:
         if word in _NEGATIONS:
@@ -153,7 +172,7 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     word = lower_at(tokens, here)
     if word in PARTICIPLES or (word in _ABLE and lower_at(tokens, here - 2) in ("can", "may")):
         return affirms, here + 1
-    if word in _ACTIVE and not helped:
+    if (word in _ACTIVE or word in SELLS) and not helped:
         return affirms, here + 1
     if helped and (found := _ON_SALE.at(tokens, here)):
         return affirms, found[1]

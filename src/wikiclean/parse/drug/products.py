@@ -14,9 +14,9 @@ from ..units import read_unit
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS
 from .product_clause import Clause, ClauseReader
-from .product_drafts import ClauseError, Draft
-from .product_words import TRIGGERS, read_verb
-from .subjects import names_of, subject_before
+from .product_parts import ClauseError, Draft
+from .product_words import ARTICLES, SELLS, TRIGGERS, read_verb
+from .subjects import names_of, read_subject, subject_before
 
 __all__ = ["ProductReading", "read_products"]
 
@@ -58,12 +58,10 @@ def read_products(statement: Statement) -> ProductReading:
     for begin, at in _begins(statement, names):
         if at < reached:
             continue
-        reader = ClauseReader(statement, names, at)
-        try:
-            about = verbless or read_verb(statement.tokens, at) is not None
-            clause = reader.read(about=about, verbless=verbless)
-        except ClauseError as reason:
-            refused, reached = reason, reader.reached
+        clause = _read_clause(statement, names, at, verbless=verbless)
+        if isinstance(clause, ClauseError):
+            reached = max(reached, clause.reached)
+            refused = clause if clause.reached else refused
             continue
         if not clause.drafts:
             continue
@@ -71,11 +69,23 @@ def read_products(statement: Statement) -> ProductReading:
             _combine(clause.drafts, combined)
         return _reading(statement, clause, begin)
     if refused is not None and _names_a_strength(statement):
-        detail = refused.detail
-        return ProductReading(
-            unparsed=[statement.refuse("product", refused.reason, rule="product.refused", detail=detail)]
-        )
+        unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
+        return ProductReading(unparsed=[unread])
     return ProductReading(others=[statement])
+
+
+def _read_clause(
+    statement: Statement, names: Phrases[bool], at: int, *, verbless: bool, end: int | None = None
+) -> Clause | ClauseError:
+    """The clause from token `at` on, shorter where its last item belongs to another; or why it cannot be read."""
+    reader = ClauseReader(statement, names, at, end)
+    try:
+        return reader.read(about=verbless or read_verb(statement.tokens, at) is not None, verbless=verbless)
+    except ClauseError as error:
+        error.reached = reader.reached
+        if error.cut is not None and error.cut > at:
+            return _read_clause(statement, names, at, verbless=verbless, end=error.cut)
+        return error
 
 
 def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, int]]:
@@ -92,7 +102,19 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
         if begin is not None:
             seen += 1
             yield begin, begin or at
+        elif tokens[at].lower in SELLS and read_subject(statement, names, _past_article(statement, at + 1)):
+            seen += 1
+            yield at, at
         at = found[1]
+    for index, token in enumerate(tokens):
+        if token.text == ";" or (token.text == "," and lower_at(tokens, index + 1) == "and"):
+            begin = index + 1 + (token.text == ",")
+            if read_verb(tokens, begin) is None:
+                yield begin, begin
+
+
+def _past_article(statement: Statement, at: int) -> int:
+    return at + (lower_at(statement.tokens, at) in ARTICLES)
 
 
 def _combine(drafts: Sequence[Draft], combined: Partners) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import tokenize
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, SALTS
+from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, SALTS, read_generic
 
 __all__ = ["names_of", "read_subject", "subject_before"]
 
@@ -79,7 +79,7 @@ def _names_end(statement: Statement, names: Phrases[bool], end: int) -> int | No
         return _names_end(statement, names, _before_bracket(statement, end))
     for begin in range(end - 1, max(-1, end - 8), -1):
         if read_subject(statement, names, begin) == end:
-            return _with_article(statement, begin)
+            return _generic_of(statement, begin) or _with_article(statement, begin)
     text = statement.passage.text
     if lower_at(tokens, end - 1) in PRODUCT_NOUNS:
         for begin in range(max(0, end - _LONGEST_NOUN), end):
@@ -107,8 +107,19 @@ def _with_article(statement: Statement, begin: int) -> int:
         if lower_at(tokens, at - 1) in ARTICLES:
             return at - 1
         if at > 0 and (tokens[at - 1].kind != "word" or lower_at(tokens, at - 1) in _JOINS):
-            return begin
+            return at
     return begin
+
+
+def _generic_of(statement: Statement, begin: int) -> int | None:
+    """Where "a generic version of X", "no generic form of X" begins."""
+    tokens = statement.tokens
+    if lower_at(tokens, begin - 1) not in ("of", "for"):
+        return None
+    for at in range(max(0, begin - 8), begin - 1):
+        if (found := read_generic(tokens, at)) and found[1] == begin - 1:
+            return at
+    return None
 
 
 def _opening(statement: Statement, names: Phrases[bool]) -> int | None:
