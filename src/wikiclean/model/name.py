@@ -16,6 +16,7 @@ class Name(Fact):
     value: NonEmpty
     kind: Literal[
         "inn", "usan", "ban", "jan", "aan", "brand", "synonym", "abbreviation", "research_code", "iupac",
-        "pronunciation", "title",
+        "pronunciation", "title", "eponym",
     ]  # fmt: skip
+    """`eponym`: whom or what it is named after."""
     region: Region | None = None

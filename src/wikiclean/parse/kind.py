@@ -12,8 +12,8 @@ from typing import Literal
 from ..model.document import Document, Infobox
 from ..model.evidence import InfoboxEvidence, PageEvidence, TextEvidence
 from ..sites.headings import section_kinds
+from .infobox.labels import template_of
 from .sections import Outline, SectionInfo
-from .structure import template_of
 
 __all__ = ["Decision", "RecordKind", "decide_kind"]
 

@@ -15,17 +15,22 @@ __all__ = [
     "AdverseEffect",
     "ApprovalEvent",
     "Chemistry",
+    "Component",
     "Cycle",
+    "DefinedDailyDose",
     "DosageInstruction",
+    "DrugClass",
     "DrugMonograph",
     "Hepatotoxicity",
     "Incidence",
     "Indication",
     "LegalStatus",
+    "Liability",
     "PKParameter",
     "Population",
     "PregnancyCategory",
     "Product",
+    "Property",
     "Strength",
     "Timing",
 ]
@@ -277,13 +282,51 @@ class LegalStatus(Fact):
     text: NonEmpty
 
 
+class DrugClass(TextFact):
+    """What kind of drug it is; for antibodies, vaccines and gene therapies also in what respect."""
+
+    aspect: Literal[
+        "class", "antibody_type", "antibody_source", "target", "vaccine_type", "gene_therapy", "aware",
+    ] = "class"  # fmt: skip
+    """`target`: what an antibody or vaccine is aimed at; `aware`: WHO's Access, Watch, Reserve."""
+
+
+class Component(TextFact):
+    """One drug of a fixed combination."""
+
+    drug_class: str | None = None
+    """Its class, where the page names it beside the drug."""
+
+
+class DefinedDailyDose(TextFact):
+    """WHO's unit for statistics of drug use: never a recommended dose."""
+
+    quantity: Quantity
+    route: str | None = None
+
+
+class Liability(TextFact):
+    """How readily it makes dependent or addicted: "Physical: high"."""
+
+    kind: Literal["dependence", "addiction"]
+
+
+class Property(TextFact):
+    """A physical or chemical property."""
+
+    name: NonEmpty
+    """Label of the row, in lower case: "melting point"."""
+    quantity: Quantity | None = None
+    """Where the whole value is one number or range in a unit of the table; of temperatures the one in °C."""
+
+
 class Chemistry(Model):
     """What it is made of."""
 
     formula: TextFact | None = None
     """ASCII digits, as the page orders it."""
     molar_mass: tuple[PKParameter, ...] = ()
-    properties: tuple[TextFact, ...] = ()
+    properties: tuple[Property, ...] = ()
 
 
 class DrugMonograph(Monograph):
@@ -291,11 +334,13 @@ class DrugMonograph(Monograph):
 
     kind: Literal["drug"] = "drug"
     description: TextFact | None = None
-    drug_classes: tuple[TextFact, ...] = ()
+    drug_classes: tuple[DrugClass, ...] = ()
+    components: tuple[Component, ...] = ()
     indications: tuple[Indication, ...] = ()
     approvals: tuple[ApprovalEvent, ...] = ()
     products: tuple[Product, ...] = ()
     dosage: tuple[DosageInstruction, ...] = ()
+    defined_daily_dose: tuple[DefinedDailyDose, ...] = ()
     routes: tuple[TextFact, ...] = ()
     adverse_effects: tuple[AdverseEffect, ...] = ()
     contraindications: tuple[TextFact, ...] = ()
@@ -305,7 +350,12 @@ class DrugMonograph(Monograph):
     hepatotoxicity: tuple[Hepatotoxicity, ...] = ()
     pharmacokinetics: tuple[PKParameter, ...] = ()
     metabolism: tuple[TextFact, ...] = ()
+    metabolites: tuple[TextFact, ...] = ()
     excretion: tuple[TextFact, ...] = ()
     pregnancy: tuple[PregnancyCategory, ...] = ()
+    pregnancy_safety: tuple[TextFact, ...] = ()
+    """What a row says of its safety in pregnancy in words, not as a category."""
+    lactation: tuple[TextFact, ...] = ()
+    liability: tuple[Liability, ...] = ()
     legal_status: tuple[LegalStatus, ...] = ()
     chemistry: Chemistry | None = None

@@ -1,94 +1,314 @@
-"""Pharmacokinetic cells of an infobox: "1–3 hours, 6–10 hours (active metabolite)", ">80%", "11 ± 4 days"."""
+"""Pharmacokinetics in sentences: half-life, bioavailability, protein binding, peak, onset, duration, distribution.
+
+A clause is read from the words that name the measure ("elimination half-life") outwards: what stands before must
+tell whose figure it is, what stands between and after must be of closed lists, up to the clause's end. A clause
+that is about a measure, holds a number and does not parse is refused.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 
+from ...model.evidence import TextEvidence
 from ...model.kinds.drug import PKParameter
-from ...model.quality import UnparsedStatement
-from ...model.quantity import UCUM
-from ..grammar import Statement
-from ..passage import Passage
-from ..quantities import quantity_of, read_amount
-from ..tokens import tokenize
+from ...model.quality import UnparsedReason, UnparsedStatement
+from ..grammar import Statement, lower_at
+from ..quantities import Amount, quantity_of
+from .figures import fits, read_figure
+from .kinetic_phrases import (
+    ANIMALS,
+    MEASURES,
+    MODIFIERS,
+    NEGATIONS,
+    TRIGGERS,
+    VERBS,
+    Tail,
+    is_boundary,
+    read_tail,
+    skip_fillers,
+)
+from .kinetic_predicates import Predicate, find_predicate
+from .kinetic_subjects import NOT_THE_DRUG, Owner, owner_before, owner_of
 
-__all__ = ["read_kinetics"]
-
-_KINDS: dict[str, tuple[str, str]] = {
-    "bioavailability": ("bioavailability", "dimensionless"),
-    "protein binding": ("protein_binding", "dimensionless"),
-    "elimination half-life": ("half_life", "time"),
-    "biological half-life": ("half_life", "time"),
-    "half-life": ("half_life", "time"),
-    "onset of action": ("onset", "time"),
-    "duration of action": ("duration_of_action", "time"),
-    "duration of effect": ("duration_of_action", "time"),
-    "molar mass": ("molar_mass", "molar_mass"),
-    "molecular weight": ("molar_mass", "molar_mass"),
-}
-_VALUE = re.compile(r"[^,;\n(]+(?:\([^()]*\))?")
-_SUBJECT = re.compile(r"metabolite|carboxylate|parent|prodrug|active|enantiomer", re.IGNORECASE)
-_ROUTES = {"by mouth": "oral", "oral": "oral", "iv": "intravenous", "intravenous": "intravenous", "im": "intramuscular"}
+__all__ = ["KineticReading", "read_kinetics"]
 
 
-def read_kinetics(statement: Statement, label: str) -> tuple[list[PKParameter], list[UnparsedStatement]]:
-    """Values of a cell whose row is labelled `label`; a cell without a number is kept as text."""
-    passage, start, end = statement.passage, statement.start, statement.end
-    known = _KINDS.get(" ".join(label.lower().split()))
-    if known is None:
-        return [], []
-    kind, dimension = known
-    text = passage.text
-    facts: list[PKParameter] = []
-    unread: list[UnparsedStatement] = []
-    for match in _VALUE.finditer(text, start, end):
-        low, high = match.span()
-        while low < high and text[low].isspace():
-            low += 1
-        while high > low and text[high - 1].isspace():
-            high -= 1
-        words = text[low:high]
-        if words.lower().strip(". ") in ("n/a", "na", "none", "unknown", "?", "-", "–", ""):
-            continue
-        tokens = tokenize(text, low, high)
-        amount = read_amount(tokens, 0)
-        if amount is None:
-            if not re.search(r"\d", words):
-                facts.append(_fact(passage, kind, low, high, None, None, None))
-            else:
-                unread.append(
-                    passage.unparsed(low, high, "pharmacokinetics", "unknown_pattern", rule="kinetics.refused")
-                )
-            continue
-        if (
-            amount.unit is None
-            or UCUM[amount.unit] != dimension
-            or (dimension == "dimensionless" and amount.unit != "%")
-        ):
-            unread.append(passage.unparsed(low, high, "pharmacokinetics", "unknown_unit", rule="kinetics.refused"))
-            continue
-        rest = text[tokens[amount.next - 1].end : high].strip(" ().")
-        if re.search(r"\d", rest):
-            unread.append(passage.unparsed(low, high, "pharmacokinetics", "orphan_number", rule="kinetics.refused"))
-            continue
-        route = _ROUTES.get(rest.lower())
-        subject = rest if rest and _SUBJECT.search(rest) else None
-        quantity = quantity_of(text, tokens, amount, qualifier=rest or None)
-        facts.append(_fact(passage, kind, low, high, quantity, subject, route))
-    return facts, unread
+@dataclass(slots=True)
+class KineticReading:
+    """What a statement gave: figures, and clauses about a measure that could not be read whole."""
+
+    facts: list[PKParameter] = field(default_factory=list)
+    unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
-def _fact(
-    passage: Passage, kind: str, low: int, high: int, quantity: object, subject: str | None, route: str | None
-) -> PKParameter:
-    return PKParameter.model_validate(
-        {
-            "evidence": (passage.evidence(low, high, f"kinetics.{kind}"),),
-            "reference_ids": passage.references_in(low, high),
-            "kind": kind,
-            "quantity": quantity,
-            "text": passage.text[low:high],
-            "subject": subject,
-            "route": route,
-        }
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A measure with its words: tokens `first` up to `after`; the figure is looked for at `after`."""
+
+    kind: str
+    first: int
+    after: int
+    owner: Owner
+    route: str | None = None
+    qualifier: str | None = None
+
+
+class _Refused(Exception):  # noqa: N818 - no error: it carries the reason to the caller
+    def __init__(self, reason: UnparsedReason) -> None:
+        self.reason: UnparsedReason = reason
+
+
+def read_kinetics(statement: Statement) -> KineticReading:
+    """Every measure that one statement gives a figure for; nothing where animals are spoken of."""
+    reading = KineticReading()
+    if not statement.words & TRIGGERS or statement.words & ANIMALS:
+        return reading
+    tokens = statement.tokens
+    if not any(token.value is not None for token in tokens) and "%" not in statement.words:
+        return reading
+    at = 0
+    while at < len(tokens):
+        try:
+            end = _read_at(statement, at, reading.facts)
+        except _Refused as refused:
+            reading.unparsed.append(statement.refuse("pharmacokinetics", refused.reason, rule="kinetics.refused"))
+            return KineticReading(unparsed=reading.unparsed)
+        at = end if end is not None else at + 1
+    return reading
+
+
+def _read_at(statement: Statement, at: int, facts: list[PKParameter]) -> int | None:
+    """Read the measure whose words begin at token `at`; the index after its clause, None where none begins there."""
+    tokens = statement.tokens
+    found = MEASURES.at(tokens, at)
+    if found is not None:
+        kind, after = found
+        return _noun(statement, kind, at, after, facts)
+    predicate = find_predicate(statement, at)
+    if predicate is None:
+        return None
+    return _predicate(statement, predicate, facts)
+
+
+# ------------------------------------------------------------------ "the half-life of X is 5 to 7 hours"
+def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKParameter]) -> int | None:
+    tokens = statement.tokens
+    first, route = at, None
+    while first > 0 and (tokens[first - 1].lower in MODIFIERS or tokens[first - 1].text == "-"):
+        first -= 1
+        route = MODIFIERS.get(tokens[first].lower) or route
+    if kind == "clearance" and {"creatinine", "renal"} & {token.lower for token in tokens[first:at]}:
+        return None
+    if (figure := _figure_before(statement, kind, first)) is not None:  # "a 12-hour half-life"
+        owner = owner_before(statement, figure.start)
+        if owner is None:
+            raise _Refused("multiple_subjects")
+        tail = read_tail(statement, after)
+        if tail is None:
+            raise _Refused("unknown_pattern")
+        frame = _Frame(kind, figure.start, after, owner, route or tail.route, tail.qualifier)
+        _add(statement, frame, figure, (figure.start, tail.after), facts)
+        return tail.after
+    while (bracket := _bracket(statement, after)) is not None:
+        after = bracket
+    owner, after = owner_of(statement, first, after)
+    if owner is None:
+        if _number_ahead(statement, after):
+            raise _Refused("multiple_subjects")
+        return None
+    between = read_tail(statement, after)
+    if between is None:
+        if _number_ahead(statement, after):
+            raise _Refused("unknown_pattern")
+        return None
+    verb = VERBS.at(tokens, between.after)
+    start = verb[1] if verb is not None else between.after
+    start = skip_fillers(tokens, start)
+    if verb is None and not _follows_at_once(statement, between, after):
+        if _number_ahead(statement, after):
+            raise _Refused("unknown_pattern")
+        return None
+    if NEGATIONS & {token.lower for token in tokens[first:start]}:
+        return None
+    frame = _Frame(kind, owner.first if owner.first is not None else first, start, owner,
+                   route or between.route, between.qualifier)  # fmt: skip
+    return _figures(statement, frame, facts)
+
+
+def _follows_at_once(statement: Statement, between: Tail, after: int) -> bool:
+    """Whether a figure stands right behind the measure: "half-life 5 hours", "half-life: 5 h"."""
+    return between.after == after and read_figure(statement.tokens, after) is not None
+
+
+def _figure_before(statement: Statement, kind: str, first: int) -> Amount | None:
+    """A figure that ends right before token `first`."""
+    for start in range(max(0, first - 9), first):
+        figure = read_figure(statement.tokens, start)
+        if figure is not None and figure.next == first and fits(kind, figure.unit):
+            return figure
+    return None
+
+
+def _bracket(statement: Statement, at: int) -> int | None:
+    """The index after a bracket without a figure: "(t1/2)", "(Vd)"."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) != "(":
+        return None
+    for end in range(at + 1, min(at + 8, len(tokens))):
+        if tokens[end].text == ")":
+            inner = "".join(token.lower for token in tokens[at + 1 : end])
+            return end + 1 if inner in _SYMBOLS else None
+    return None
+
+
+_SYMBOLS = frozenset(
+    {"t1/2", "t½", "t½β", "t1/2β", "vd", "vss", "tmax", "cmax", "f", "cl", "cl/f", "vd/f", "v", "vz/f", "auc"}
+)
+
+
+def _number_ahead(statement: Statement, after: int) -> bool:
+    """Whether the clause goes on with a figure that may be the measure's."""
+    tokens = statement.tokens
+    for at in range(after, len(tokens)):
+        if tokens[at].text in (";", ".") or MEASURES.at(tokens, at) is not None:
+            return False
+        if tokens[at].value is not None and tokens[at].lower != "half":
+            return True
+    return False
+
+
+# ------------------------------------------------------------------ figures and what follows them
+def _figures(statement: Statement, frame: _Frame, facts: list[PKParameter]) -> int | None:
+    """The figure at the frame's end, and further ones that share the frame: "5 hours in adults and 8 in children"."""
+    tokens, at, count = statement.tokens, frame.after, 0
+    while True:
+        lead = read_tail(statement, at) if count else None
+        start = lead.after if lead is not None else at
+        figure = read_figure(tokens, start)
+        if figure is None and (inner := _in_bracket(statement, start)) is not None:
+            figure, closing = inner
+        else:
+            closing = figure.next if figure is not None else start
+        if figure is None:
+            if count:
+                return at
+            if _number_ahead(statement, at):
+                raise _Refused("unknown_pattern")
+            return None
+        if not fits(frame.kind, figure.unit):
+            if count:
+                return at
+            raise _Refused("unknown_unit")
+        tail = read_tail(statement, closing)
+        if tail is None or not is_boundary(tokens, tail.after):
+            raise _Refused(_why(statement, closing))
+        qualifiers = [part for part in (frame.qualifier, lead.qualifier if lead else None, tail.qualifier) if part]
+        spans = [(frame.first, tail.after)] if not count else [(frame.first, frame.after), (at, tail.after)]
+        route = (lead.route if lead else None) or tail.route or frame.route
+        _add(statement, frame, figure, spans[-1], facts, route=route, qualifier=", ".join(qualifiers),
+             spans=spans, owner=tail.owner or frame.owner)  # fmt: skip
+        count += 1
+        at = tail.after
+        joint = at
+        while lower_at(tokens, joint) in (",", ";", "and", "or", "/", "but", "while", "whereas", "to"):
+            joint += 1
+        if joint == at or not _goes_on(statement, frame, joint):
+            return at
+        at = joint
+
+
+def _goes_on(statement: Statement, frame: _Frame, at: int) -> bool:
+    """Whether another figure of the same measure follows a joint."""
+    tokens = statement.tokens
+    lead = read_tail(statement, at)
+    start = lead.after if lead is not None else at
+    figure = read_figure(tokens, start)
+    if figure is None or not fits(frame.kind, figure.unit):
+        return False
+    if (
+        lower_at(tokens, figure.next) in ("of", "is", "are", "was", "were")
+        or lower_at(tokens, figure.next) in MODIFIERS
+    ):
+        return False
+    return MEASURES.at(tokens, figure.next) is None and find_predicate(statement, figure.next) is None
+
+
+def _why(statement: Statement, at: int) -> UnparsedReason:
+    numbers = any(token.kind == "number" for token in statement.tokens[at : at + 12])
+    return "orphan_number" if numbers else "unknown_pattern"
+
+
+def _in_bracket(statement: Statement, at: int) -> tuple[Amount, int] | None:
+    """ "is high (95%)": the figure in a bracket behind a word of degree."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in _DEGREES:
+        at += 1
+    if lower_at(tokens, at) != "(":
+        return None
+    figure = read_figure(tokens, at + 1)
+    if figure is None or lower_at(tokens, figure.next) != ")":
+        return None
+    return figure, figure.next + 1
+
+
+_DEGREES = frozenset(
+    "high low good poor complete extensive moderate short long excellent limited variable substantial".split()
+)
+
+
+# ------------------------------------------------------------------ "is 95% bound to plasma proteins"
+def _predicate(statement: Statement, predicate: Predicate, facts: list[PKParameter]) -> int | None:
+    tokens = statement.tokens
+    if NEGATIONS & {token.lower for token in tokens[predicate.first : predicate.after]}:
+        return None
+    owner = predicate.owner or owner_before(statement, predicate.first)
+    if owner is None:
+        if predicate.figure is None and not _number_ahead(statement, predicate.after):
+            return None
+        raise _Refused("multiple_subjects")
+    first = owner.first if owner.first is not None else predicate.first
+    frame = _Frame(predicate.kind, first, predicate.after, owner, predicate.route, predicate.qualifier)
+    if predicate.figure is None:
+        return _figures(statement, frame, facts)
+    tail = read_tail(statement, predicate.after)
+    if tail is None or not is_boundary(tokens, tail.after):
+        raise _Refused(_why(statement, predicate.after))
+    qualifier = ", ".join(part for part in (frame.qualifier, tail.qualifier) if part)
+    _add(statement, frame, predicate.figure, (first, tail.after), facts,
+         route=tail.route or frame.route, qualifier=qualifier, owner=tail.owner or owner)  # fmt: skip
+    return tail.after
+
+
+def _add(
+    statement: Statement,
+    frame: _Frame,
+    figure: Amount,
+    span: tuple[int, int],
+    facts: list[PKParameter],
+    *,
+    route: str | None = None,
+    qualifier: str | None = None,
+    spans: list[tuple[int, int]] | None = None,
+    owner: Owner | None = None,
+) -> None:
+    whose = owner or frame.owner
+    if whose is NOT_THE_DRUG:
+        return
+    evidence: tuple[TextEvidence, ...] = tuple(
+        statement.evidence(first, after, f"kinetics.{frame.kind}") for first, after in (spans or [span])
+    )
+    facts.append(
+        PKParameter.model_validate(
+            {
+                "evidence": evidence,
+                "reference_ids": statement.references(evidence),
+                "kind": frame.kind,
+                "quantity": quantity_of(
+                    statement.text, statement.tokens, figure, qualifier=qualifier or frame.qualifier or None
+                ),
+                "text": statement.quote(*span) if not spans else " ".join(statement.quote(*part) for part in spans),
+                "subject": whose.subject,
+                "route": route or frame.route,
+            }
+        )
     )
