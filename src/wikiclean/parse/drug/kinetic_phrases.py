@@ -92,6 +92,7 @@ _FILLERS = frozenset(
     "only just usually typically generally normally often commonly mostly also therefore thus on an the a average mean median of at as "
     "somewhat relatively itself approximately:".split()
 ) - {"approximately:"}
+_TIMED = frozenset({"within", "in", "after", "for", "by", "seen", "reached", "occurring"})
 _CONDITION_HEADS = frozenset(
     "in among for after following when if with by via upon on at during under from regardless depending per within "
     "orally intravenously intramuscularly subcutaneously sublingually rectally once while as given taken".split()
@@ -116,18 +117,19 @@ _CONDITION_WORDS = frozenset(
     "plasma serum blood body tissue tissues circulation system bloodstream brain cerebrospinal fluid saliva urine "
     "proteins protein albumin mainly primarily chiefly predominantly mostly largely glycoprotein acid alpha serum "
     # small words
-    "the a an of to its it his this that these their and or with in by via after is are was were being been route routes age "
-    "when if not on average each same day days route-dependent dependent independent upon depending regardless drug drugs medication "
+    "the a an of to its it his this that these their and or with in by via after route routes age vitro vivo "
+    "when if on average each same day days dependent independent upon depending regardless drug drugs medication "
     "compound agent individual variable variability patient's person's weight metabolism metabolic genotype phenotype sex gender "
     "concentration concentrations level levels peak at time times clinical extent rate the which formula used usage".split()
 )
-_ENDS = frozenset({".", ",", ";", ":", "and", "but", "while", "whereas", "or", ")", "/", "with", "which", "although", "though",
+_ENDS = frozenset({".", ",", ";", ":", "and", "but", "while", "whereas", "or", ")", "with", "which", "although", "though", "that",
                    "making", "allowing", "because", "so", "due", "compared", "versus", "permitting", "necessitating", "requiring",
                    "—", "–", "thus", "hence", "since", "then", "to"})  # fmt: skip
+_ARTICLES = frozenset({"the", "its", "an", "a", "of"})
 _STOPS = frozenset({".", ";", ",", ":", ")", "while", "whereas", "but", "which", "although", "because", "making", "so", "versus", "compared",
                     "allowing", "permitting", "requiring", "—", "–"})  # fmt: skip
-_REFUSED_ENDS = frozenset({"compared", "versus"})
-_OF = frozenset({"of"})
+_GIVING = frozenset("administration dosing dose a the ingestion injection intake taking use oral".split())
+_GIVEN = frozenset("taken given administered applied used swallowed injected inhaled".split())
 
 
 class Tail(NamedTuple):
@@ -143,12 +145,16 @@ def is_boundary(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause may end before token `at`."""
     if at >= len(tokens):
         return True
-    return tokens[at].lower in _ENDS and tokens[at].lower not in _REFUSED_ENDS
+    return tokens[at].lower in _ENDS
 
 
-def skip_fillers(tokens: Sequence[Token], at: int) -> int:
-    """The index after words that say nothing before a figure; "a" before "a day" belongs to the figure."""
-    while lower_at(tokens, at) in _FILLERS and read_figure(tokens, at) is None:
+def skip_fillers(tokens: Sequence[Token], at: int, *, timed: bool = False) -> int:
+    """The index after words that say nothing before a figure; "a" before "a day" belongs to the figure.
+
+    `timed`: also "within", "in", "after", before a point in time.
+    """
+    words = _FILLERS | _TIMED if timed else _FILLERS
+    while lower_at(tokens, at) in words and read_figure(tokens, at) is None:
         at += 1
     return at
 
@@ -166,17 +172,22 @@ def read_tail(statement: Statement, at: int) -> Tail | None:
         if word == "(" and (inner := _bracketed(statement, at)) is not None:
             route, at = inner.route or route, inner.after
             continue
-        if (
-            word in ("for", "of")
-            and (found := read_owner(statement, at + 1)) is not None
-            and found[0].subject is not None
-        ):
-            owner, at = found
+        if word == "for" and lower_at(tokens, at + 1) not in _CONDITION_WORDS - _ARTICLES:
+            found = read_owner(statement, at + 1)
+            if (
+                found is not None
+                and found[0].subject is not None
+                and lower_at(tokens, found[1] - 1) not in _CONDITION_WORDS
+            ):
+                owner, at = found
+                continue
+        if word in ("is", "are") and lower_at(tokens, at + 1) in _GIVEN and at > start:
+            at += 2
             continue
         if (named := read_route(tokens, at)) is not None and word not in _CONDITION_HEADS | {"as"}:
             route, at = named[0], named[1]
             continue
-        if word not in _CONDITION_HEADS and at == start:
+        if word not in _CONDITION_HEADS and at == start and not (word == "of" and lower_at(tokens, at + 1) in _GIVING):
             break
         if word in ("and", "or", "to", "with") and not _continues(statement, at):
             break
@@ -192,7 +203,7 @@ def read_tail(statement: Statement, at: int) -> Tail | None:
         if tokens[at].text == "-":
             at += 1
             continue
-        if tokens[at].lower in _ENDS:
+        if word in _ENDS or word in VERBS.first_words:
             break
         return None
     said = statement.quote(start, at) if at > start else None

@@ -8,41 +8,59 @@ from typing import NamedTuple
 from ..grammar import Statement, lower_at
 from ..tokens import Token
 
-__all__ = ["NOT_THE_DRUG", "Owner", "owner_before", "owner_of", "read_owner"]
+__all__ = ["Owner", "owner_before", "owner_of", "read_owner"]
 
 
 class Owner(NamedTuple):
-    """`subject` None: the page's drug. `first`: the token where its words begin."""
+    """`subject` None: the page's drug. `first`: the token where its words begin, where a fact rests on them."""
 
     subject: str | None = None
     first: int | None = None
 
 
-NOT_THE_DRUG = Owner("")
-"""Of nothing that is a drug: the figure is no fact."""
-
-_DETERMINERS = frozenset("the its a an this that their these both each main major principal primary most".split())
+_DETERMINERS = frozenset("the its a an this that their these both each".split())
 _GENERIC = frozenset(
     "it its drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone parent unchanged intact "
     "tablet tablets capsule capsules formulation formulations form forms oral intravenous injection solution suspension extended immediate "
-    "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they enzyme protein "
-    "peptide antibiotic insulin analogue analog free base active ingredient total absorbed and orally".split()
+    "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they "
+    "peptide antibiotic analogue analog free base active ingredient absorbed orally".split()
 )
 _METABOLITES = frozenset({"metabolite", "metabolites", "carboxylate", "glucuronide", "sulfoxide", "prodrug"})
 _DESCRIBING = frozenset(
-    "active main major principal primary inactive pharmacologically more less potent hydroxy hydroxylated - first second minor its the "
-    "demethylated acid phase plasma circulating important chief longer-lived".split()
+    "active main major principal primary inactive pharmacologically more less potent hydroxy hydroxylated - first second minor "
+    "demethylated acid phase plasma circulating important chief longer-lived most".split()
 )
 _VERBS = frozenset(
     "is are was were has have had having shows show exhibits exhibit displays display possesses binds bind reaches reach undergoes appears "
-    "crosses can may does will begins starts acts works lasts peaks takes demonstrates attains achieves being remains".split()
+    "crosses can may does will begins begin starts start acts works lasts last peaks peak takes demonstrates attains achieves being remains "
+    "ranges ranged averages averaged varies varied equals amounts approximates approaches exceeds extends comes lies falls stands tends "
+    "increases rises drops decreases occurs bound given taken".split()
 )
 _NO_NAME = frozenset(
     "patients patient treatment therapy disease infection symptoms surgery elimination absorption distribution metabolism excretion "
-    "most many some several other others effects effect action activity onset duration peak plasma blood levels concentrations "
-    "people adults children they there what study studies".split()
+    "many some several other others effects effect action activity onset duration plasma blood levels concentrations concentration "
+    "people adults children there what study studies half life half-life bioavailability binding clearance volume protein proteins time "
+    "administration dosing ingestion use intake food hours days urine liver kidney peak maximum level injury".split()
 )
-_BREAKS = frozenset({".", ";", ":", "(", "while", "whereas", "but"})
+_STOP_WORDS = frozenset(
+    "in of for after following when with by via at on to from and or as if during which that who is upon under per within until about "
+    "approximately around between than then also only not but while whereas".split()
+)
+_BREAKS = frozenset({".", ";", ":", "(", "—"})
+_JOINTS = frozenset(
+    {",", "and", "but", "while", "whereas", "or", "although", "though", "because", "as", "since", "that", "thus"}
+)
+_HOLDS = frozenset(
+    "has have had having shows show exhibits exhibit displays display possesses with is are was were be been being demonstrates "
+    "demonstrated showed because to by also therefore usually typically generally thus approximately then reach reaches reached".split()
+)
+_CONVERTED = frozenset(
+    "metabolized metabolised converted hydrolyzed hydrolysed biotransformed oxidized oxidised demethylated deacetylated cleaved "
+    "activated broken transformed conjugated reduced".split()
+)
+_OPENINGS = frozenset(
+    "after following in when if with on upon at because given once for among during by under although while like unlike".split()
+)
 _LONGEST = 9
 
 
@@ -52,8 +70,7 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
     while lower_at(tokens, at) in _DETERMINERS:
         at += 1
     begin = at
-    generic = True
-    metabolite = False
+    generic, metabolite = True, False
     names: list[int] = []
     while at < len(tokens) and at - begin < _LONGEST:
         word = _bare(tokens[at])
@@ -61,42 +78,34 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
             metabolite, generic = True, False
         elif tokens[at].value is not None and not _in_name(tokens, at):
             break
-        elif (
-            word in statement.subject_words
-            or word in _GENERIC
-            or (word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)))
-        ):
+        elif word in statement.subject_words or word in _GENERIC:
             pass
-        elif (
-            tokens[at].kind == "word"
-            and word not in _VERBS
-            and word not in _STOP_WORDS
-            and (not names or _in_name(tokens, at))
-        ):
+        elif word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)):
+            pass
+        elif _in_name(tokens, at):
+            if tokens[at].kind == "word":
+                names.append(at)
+                generic = False
+        elif tokens[at].kind == "word" and word not in _VERBS | _STOP_WORDS and not names:
             names.append(at)
             generic = False
-        elif _in_name(tokens, at):
-            pass
         else:
             break
         at += 1
+        if tokens[at - 1].text.endswith(("'s", "’s")):
+            break
     while at > begin and tokens[at - 1].text in "-,":
         at -= 1
     if at == begin:
-        return (Owner(None, start), at) if begin > start and lower_at(tokens, begin - 1) in ("its", "this") else None
+        pronoun = begin > start and lower_at(tokens, begin - 1) in ("its", "this")
+        return (Owner(None, start), at) if pronoun else None
     if lower_at(tokens, at) == "," and metabolite and (named := _apposition(statement, at)) is not None:
         return Owner(named[0], start), named[1]
     if generic:
         return Owner(None, start), at
-    if not metabolite and any(_bare(tokens[place]) in _NO_NAME for place in names):
+    if any(_bare(tokens[place]) in _NO_NAME for place in names):
         return None
     return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
-
-
-_STOP_WORDS = frozenset(
-    "in of for after following when with by via at on to from and or as if during which that who is upon under per within until about "
-    "approximately around between than then also only".split()
-)
 
 
 def _bare(token: Token) -> str:
@@ -132,64 +141,121 @@ def owner_of(statement: Statement, first: int, after: int) -> tuple[Owner | None
     """Owner of a measure whose words are tokens `first` up to `after`: "X's …", "… of X", "X has a …", or the drug."""
     tokens = statement.tokens
     if lower_at(tokens, after) in ("of", "for") and (found := read_owner(statement, after + 1)) is not None:
-        return found[0], found[1]
-    if lower_at(tokens, after) == "of" and not _figure_like(tokens, after + 1):
+        return found
+    if lower_at(tokens, after) == "of" and not any(token.value is not None for token in tokens[after + 1 : after + 6]):
         return None, after
     return owner_before(statement, first), after
 
 
-def _figure_like(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a figure begins within the next few words."""
-    return any(token.value is not None for token in tokens[at : at + 5])
-
-
 def owner_before(statement: Statement, first: int) -> Owner | None:
-    """Owner of a measure or predicate by what stands before it in the sentence; None where that cannot be told."""
+    """Owner of a measure or predicate by what stands before token `first`; None where that cannot be told."""
     tokens = statement.tokens
     at = first
+    own = False
     while at > 0 and tokens[at - 1].lower in _DETERMINERS:
-        if tokens[at - 1].lower in ("its", "their") and any(t.lower in _METABOLITES for t in tokens[: at - 1]):
-            return None
+        own = own or tokens[at - 1].lower in ("its", "their")
         at -= 1
     if at > 0 and tokens[at - 1].text.endswith(("'s", "’s")):
-        begin = at - 1
-        while begin > 0 and _in_name(tokens, begin - 1):
-            begin -= 1
-        found = read_owner(statement, begin)
-        return Owner(found[0].subject, begin) if found else None
-    clause = at
-    while clause > 0 and tokens[clause - 1].lower not in _BREAKS:
-        clause -= 1
-    subject = read_owner(statement, _skip_opening(statement, clause, at))
-    if clause == at or subject is None:
-        return Owner() if not any(token.lower in _METABOLITES for token in tokens[:at]) else None
-    owner, end = subject
-    said = [token.lower for token in tokens[clause:at]]
-    if owner.subject is not None and lower_at(tokens, end) not in _VERBS and end < at:
+        return _possessor(statement, at)
+    begin = _sentence_start(tokens, at)
+    if begin == at:
+        return Owner()
+    before = [token.lower for token in tokens[begin:at]]
+    link = before[-1]
+    if link not in _JOINTS | _HOLDS:
+        return _subject_ending(statement, begin, at)
+    if (relative := _relative(tokens, begin, at)) is not None:
+        return _antecedent(statement, begin, relative)
+    metabolite = any(word in _METABOLITES for word in before)
+    if link == "with" and len(before) == 1:  # "With a half-life of 5 hours, X is …"
+        return _behind_comma(statement, at)
+    if link in ("with", ",") and not own and _is_converted(before):
         return None
-    if any(word in _METABOLITES for word in said) and owner.subject is None:
+    found = read_owner(statement, _skip_opening(tokens, begin, at))
+    if found is not None and lower_at(tokens, found[1]) in _VERBS | {","} and found[1] <= at:
+        owner = found[0]
+        if owner.subject is None and metabolite:
+            return None
+        return owner if owner.subject is not None else Owner()
+    if metabolite:
         return None
-    if owner.subject is not None and end <= at and _is_plain_name(owner.subject, statement):
-        return owner
-    return Owner(None, None) if owner.subject is None else owner
+    known = statement.subject_words | {"it", "drug", "this"}
+    return Owner() if any(word in known for word in before) or link in _JOINTS else None
 
 
-def _is_plain_name(subject: str, statement: Statement) -> bool:
-    return bool(subject) and subject.casefold() not in statement.subject_words
+def _possessor(statement: Statement, at: int) -> Owner | None:
+    """ "X's half-life"."""
+    begin = at - 1
+    while begin > 0 and _in_name(statement.tokens, begin - 1):
+        begin -= 1
+    for start in range(max(0, begin - 3), begin + 1):
+        found = read_owner(statement, start)
+        if found is not None and found[1] == at:
+            return Owner(found[0].subject, start)
+    return None
 
 
-def _skip_opening(statement: Statement, clause: int, at: int) -> int:
-    """Where the subject begins: after an opening phrase and its comma ("After oral use, X …")."""
+def _sentence_start(tokens: Sequence[Token], at: int) -> int:
+    begin = at
+    while begin > 0 and tokens[begin - 1].text not in _BREAKS:
+        begin -= 1
+    return begin
+
+
+def _subject_ending(statement: Statement, begin: int, at: int) -> Owner | None:
+    """A noun phrase that ends right before token `at`: "the drug [begins to work]"."""
     tokens = statement.tokens
+    for start in range(max(begin, at - _LONGEST), at):
+        if start > begin and tokens[start - 1].lower not in _DETERMINERS | _JOINTS | _STOP_WORDS:
+            continue
+        found = read_owner(statement, start)
+        if found is not None and found[1] == at:
+            return Owner(found[0].subject, start if found[0].subject else None)
+    return None
+
+
+def _relative(tokens: Sequence[Token], begin: int, at: int) -> int | None:
+    """A relative pronoun that governs what stands at `at`: no new clause begins between them."""
+    for place in range(at - 1, begin, -1):
+        if tokens[place].lower in ("which", "who", "whose") or (
+            tokens[place].lower == "that" and tokens[place - 1].kind == "word" and lower_at(tokens, place + 1) in _VERBS
+        ):
+            return place
+        if tokens[place].text in ",;":
+            return None
+    return None
+
+
+def _antecedent(statement: Statement, begin: int, relative: int) -> Owner | None:
+    tokens = statement.tokens
+    end = relative - 1 if tokens[relative - 1].text == "," else relative
+    start = end
+    while start > begin and tokens[start - 1].lower not in _STOP_WORDS | _VERBS | {","}:
+        start -= 1
+    found = read_owner(statement, start)
+    return found[0] if found is not None and found[1] == end else None
+
+
+def _behind_comma(statement: Statement, at: int) -> Owner | None:
+    tokens = statement.tokens
+    for place in range(at, len(tokens)):
+        if tokens[place].text == ",":
+            found = read_owner(statement, place + 1)
+            if found is not None and lower_at(tokens, found[1]) in _VERBS:
+                return Owner(found[0].subject)
+    return None
+
+
+def _is_converted(words: Sequence[str]) -> bool:
+    return any(word in _CONVERTED for word in words) and bool({"to", "into"} & {*words})
+
+
+def _skip_opening(tokens: Sequence[Token], clause: int, at: int) -> int:
+    """Where the subject begins: after an opening phrase and its comma ("After oral use, X …")."""
     if clause < at and tokens[clause].lower in _OPENINGS:
         for place in range(clause, at):
             if tokens[place].text == ",":
                 return place + 1
-    while clause < at and tokens[clause].lower in ("and", "then", "however", ",", "also", "with"):
+    while clause < at and tokens[clause].lower in ("and", "then", "however", ",", "also"):
         clause += 1
     return clause
-
-
-_OPENINGS = frozenset(
-    "after following in when if on with upon at because as given once for among during by under".split()
-)

@@ -28,7 +28,7 @@ from .kinetic_phrases import (
     skip_fillers,
 )
 from .kinetic_predicates import Predicate, find_predicate
-from .kinetic_subjects import NOT_THE_DRUG, Owner, owner_before, owner_of
+from .kinetic_subjects import Owner, owner_before, owner_of
 
 __all__ = ["KineticReading", "read_kinetics"]
 
@@ -111,7 +111,8 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
         return tail.after
     while (bracket := _bracket(statement, after)) is not None:
         after = bracket
-    owner, after = owner_of(statement, first, after)
+    opening = _opening(statement, first)
+    owner, after = owner_of(statement, opening.after, after)
     if owner is None:
         if _number_ahead(statement, after):
             raise _Refused("multiple_subjects")
@@ -123,21 +124,46 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
         return None
     verb = VERBS.at(tokens, between.after)
     start = verb[1] if verb is not None else between.after
-    start = skip_fillers(tokens, start)
+    start = skip_fillers(tokens, start, timed=kind in _TIMED)
     if verb is None and not _follows_at_once(statement, between, after):
         if _number_ahead(statement, after):
             raise _Refused("unknown_pattern")
         return None
     if NEGATIONS & {token.lower for token in tokens[first:start]}:
         return None
-    frame = _Frame(kind, owner.first if owner.first is not None else first, start, owner,
-                   route or between.route, between.qualifier)  # fmt: skip
+    begin = min(opening.after, owner.first) if owner.first is not None else opening.after
+    frame = _Frame(
+        kind,
+        begin,
+        start,
+        owner,
+        route or between.route or opening.route,
+        opening.qualifier or between.qualifier,
+    )
     return _figures(statement, frame, facts)
+
+
+def _opening(statement: Statement, first: int) -> Tail:
+    """A condition that opens the clause right before token `first`: "In children, the …". `after`: where it begins."""
+    tokens = statement.tokens
+    end = first
+    while end > 0 and tokens[end - 1].lower in ("the", "its", "a", "an", ","):
+        end -= 1
+    begin = end
+    while begin > 0 and tokens[begin - 1].text not in ".;:,":
+        begin -= 1
+    if begin < end:
+        tail = read_tail(statement, begin)
+        if tail is not None and tail.after == end and tail.qualifier:
+            return Tail(begin, tail.route, tail.qualifier)
+    return Tail(first)
 
 
 def _follows_at_once(statement: Statement, between: Tail, after: int) -> bool:
     """Whether a figure stands right behind the measure: "half-life 5 hours", "half-life: 5 h"."""
-    return between.after == after and read_figure(statement.tokens, after) is not None
+    if between.after != after:
+        return False
+    return read_figure(statement.tokens, after) is not None or _in_bracket(statement, after) is not None
 
 
 def _figure_before(statement: Statement, kind: str, first: int) -> Amount | None:
@@ -210,8 +236,12 @@ def _figures(statement: Statement, frame: _Frame, facts: list[PKParameter]) -> i
         count += 1
         at = tail.after
         joint = at
-        while lower_at(tokens, joint) in (",", ";", "and", "or", "/", "but", "while", "whereas", "to"):
+        while lower_at(tokens, joint) in _AND:
             joint += 1
+        if joint > at and (verb := VERBS.at(tokens, joint)) is not None and read_figure(tokens, verb[1]) is not None:
+            joint = verb[1]
+        if lower_at(tokens, at) in _AGAINST and not _goes_on(statement, frame, joint):
+            raise _Refused("multiple_subjects")
         if joint == at or not _goes_on(statement, frame, joint):
             return at
         at = joint
@@ -251,6 +281,9 @@ def _in_bracket(statement: Statement, at: int) -> tuple[Amount, int] | None:
     return figure, figure.next + 1
 
 
+_AGAINST = frozenset({"compared", "versus"})
+_AND = frozenset({",", ";", "and", "or", "/", "but", "while", "whereas", "to", "compared", "with", "versus"})
+_TIMED = frozenset({"onset", "tmax", "duration_of_action"})
 _DEGREES = frozenset(
     "high low good poor complete extensive moderate short long excellent limited variable substantial".split()
 )
@@ -266,8 +299,10 @@ def _predicate(statement: Statement, predicate: Predicate, facts: list[PKParamet
         if predicate.figure is None and not _number_ahead(statement, predicate.after):
             return None
         raise _Refused("multiple_subjects")
-    first = owner.first if owner.first is not None else predicate.first
-    frame = _Frame(predicate.kind, first, predicate.after, owner, predicate.route, predicate.qualifier)
+    first = min(predicate.first, owner.first) if owner.first is not None else predicate.first
+    opening = _opening(statement, first)
+    first = opening.after
+    frame = _Frame(predicate.kind, first, predicate.after, owner, predicate.route or opening.route, opening.qualifier)
     if predicate.figure is None:
         return _figures(statement, frame, facts)
     tail = read_tail(statement, predicate.after)
@@ -292,8 +327,6 @@ def _add(
     owner: Owner | None = None,
 ) -> None:
     whose = owner or frame.owner
-    if whose is NOT_THE_DRUG:
-        return
     evidence: tuple[TextEvidence, ...] = tuple(
         statement.evidence(first, after, f"kinetics.{frame.kind}") for first, after in (spans or [span])
     )
