@@ -40,7 +40,7 @@ class TextEvidence(Model):
 
 
 class InfoboxEvidence(Model):
-    """A row of an infobox; `exact` stands in the row's text or in the target of one of its links."""
+    """A row of an infobox; `exact` stands in the row's text or label, or in the target of one of its links."""
 
     kind: Literal["infobox"] = "infobox"
     group: str | None = None

@@ -10,7 +10,7 @@ from ..errors import NotAnArticleError
 from ..model.document import Document
 from ..model.evidence import Fact, PageEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
-from ..model.kinds.drug import Chemistry, DrugMonograph
+from ..model.kinds.drug import Chemistry, DrugMonograph, Property
 from ..model.monograph import Article
 from ..model.name import Name
 from ..model.quality import UnparsedStatement
@@ -152,10 +152,11 @@ def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
         made["description"] = fields["description"][0]
     parts = {name: fields.pop(name) for name in [n for n in fields if n.startswith("chemistry.")]}
     if parts:
-        formula = parts.get("chemistry.formula", (None,))[0]
+        formulas = parts.get("chemistry.formula", ())
+        further = tuple(Property(**dict(formula), name="formula") for formula in formulas[1:])
         made["chemistry"] = Chemistry(
-            formula=formula,
+            formula=formulas[0] if formulas else None,
             molar_mass=parts.get("chemistry.molar_mass", ()),
-            properties=parts.get("chemistry.properties", ()),
+            properties=(*further, *parts.get("chemistry.properties", ())),
         )
     return made

@@ -92,7 +92,7 @@ def web_address(link: str) -> AnyUrl | None:
 
 
 def links_of(document: Document, outline: Outline) -> tuple[structure.Link, ...]:
-    """Links of the running text."""
+    """Links of the running text, and those of infobox rows that the taxonomy holds to be links."""
     made = []
     for span in document.spans:
         if span.kind != "link" or not span.target or span.target.startswith("#"):
@@ -108,6 +108,14 @@ def links_of(document: Document, outline: Outline) -> tuple[structure.Link, ...]
                 end=span.end,
             )
         )
+    for box in document.infoboxes:
+        for known in known_rows(box):
+            if known.entry is not None and (known.entry.field or "").startswith("links."):
+                made += [
+                    structure.Link(target=target, text=known.row.text, kind="external")
+                    for target in known.row.links
+                    if "//" in target
+                ]
     return tuple(made)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -23,6 +24,9 @@ _TELLING: dict[Variant, frozenset[str]] = {
     "gene_therapy": frozenset({"gene therapy", "target gene", "nucleic acid type", "editing method"}),
 }
 """Names of a drug box's groups and rows, folded, that only one variant has."""
+
+
+_SLASH = re.compile(r"\s*/\s*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,8 +55,14 @@ def _rows() -> dict[str, dict[str, LabelField]]:
             entry["values"] = {name: tuple(value) for name, value in entry.get("values", {}).items()}
             row = LabelField(**entry)
             for label in row.labels:
-                rows.setdefault(fold(label), row)
+                rows.setdefault(_key(label), row)
     return found
+
+
+def _key(label: str) -> str:
+    """A label for comparing: folded, without a closing colon, without spaces round a slash."""
+    key = fold(label).rstrip(": ")
+    return _SLASH.sub("/", key) if "/" in key else key
 
 
 def find_label(label: str, *, template: Template, variants: Collection[Variant] = ()) -> LabelField | None:
@@ -63,7 +73,7 @@ def find_label(label: str, *, template: Template, variants: Collection[Variant] 
     >>> find_label("Pregnancy\\ncategory:", template="drug").field
     'pregnancy'
     """
-    found = _rows()[template].get(fold(label).rstrip(": "))
+    found = _rows()[template].get(_key(label))
     if found is not None and found.variant is not None and not {*found.variant.split(" | ")} & {*variants}:
         return None
     return found
@@ -71,7 +81,7 @@ def find_label(label: str, *, template: Template, variants: Collection[Variant] 
 
 def find_cell_label(label: str) -> LabelField | None:
     """The row of a label that comes without its box: a drug's before a condition's, of whatever variant."""
-    key = fold(label).rstrip(": ")
+    key = _key(label)
     return _rows()["drug"].get(key) or _rows()["condition"].get(key)
 
 

@@ -315,7 +315,7 @@ class Property(TextFact):
     """A physical or chemical property."""
 
     name: NonEmpty
-    """Label of the row, in lower case: "melting point"."""
+    """Label of the row, in lower case: "melting point"; "formula" for a second formula (of a salt, a hydrate)."""
     quantity: Quantity | None = None
     """Where the whole value is one number or range in a unit of the table; of temperatures the one in °C."""
 

@@ -42,6 +42,8 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     if (whole := _article(tokens, at)) is not None:
         return whole._at(start, comparator) if isinstance(whole, _Counted) else None
     amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
+        amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
     if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
         return None
     end, sign = amount.next, comparator or amount.comparator

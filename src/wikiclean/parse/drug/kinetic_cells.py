@@ -20,12 +20,16 @@ _NO_VALUE = frozenset({"", "n/a", "na", "none", "unknown", "?", "-", "–", "—
 _CUT = re.compile(r"\s*(?:[;\n]|,(?=\s|$)|\s/\s|\sand\s(?=[^,;\n]*\d)|\s&\s)\s*")
 _NAMED = re.compile(r"(?:\d[\d,']*[αβγ]?-[^\W\d]{3,}|[^\W\d]+-?\d+\w*)\S*")
 """A word with digits in it that is a name, not an amount: "9-hydroxy", "M1", "CYP3A4"."""
+_WHOLE = 100
 _DIGIT = re.compile(r"\d")
 
 
 def read_kinetic_cell(statement: Statement, kind: str) -> list[Fact]:
     """Values of a cell of `kind`, one a part; a part without a number is kept as text, one not read whole refused."""
-    return [_read_part(statement, kind, low, high) for low, high in _parts(statement)]
+    facts = [_read_part(statement, kind, low, high) for low, high in _parts(statement)]
+    if kind == "molar_mass":  # of a mass only a number says something
+        return [fact for fact in facts if not isinstance(fact, PKParameter) or fact.quantity is not None]
+    return facts
 
 
 def _parts(statement: Statement) -> Iterator[tuple[int, int]]:
@@ -72,17 +76,22 @@ def _read_part(statement: Statement, kind: str, low: int, high: int) -> Fact:
     for amount in _amounts(tokens):
         if not fits(kind, amount.unit):
             continue
+        if amount.unit == "%" and (amount.high or amount.low) > _WHOLE:
+            return _refuse(statement, low, high, "out_of_range")
         first, last = tokens[amount.start].start, tokens[amount.next - 1].end
         head, tail = text[low:first].strip(" (:"), text[last:high].strip(" ().")
-        if _has_number(head) or _has_number(tail):
+        if _has_number(head):
             return _refuse(statement, low, high, "orphan_number")
+        if _has_number(tail):
+            return _refuse(statement, low, high, "ambiguous_list")
         before, after = said_of(head, title), said_of(tail, title)
         if before.subject and after.subject and before.subject != after.subject:
             return _refuse(statement, low, high, "multiple_subjects")
         qualifier = ", ".join(filter(None, (before.qualifier, after.qualifier))) or None
         said = Said(before.subject or after.subject, before.route or after.route, qualifier)
         return _fact(statement, kind, low, high, quantity_of(text, tokens, amount, qualifier=qualifier), said)
-    return _refuse(statement, low, high, "unknown_unit" if _any_number(tokens) else "unknown_pattern")
+    numbers = sum(token.kind == "number" for token in tokens)
+    return _refuse(statement, low, high, "unknown_unit" if numbers == 1 else "unknown_pattern")
 
 
 def _amounts(tokens: tuple[Token, ...]) -> Iterator[Amount]:
@@ -95,10 +104,6 @@ def _amounts(tokens: tuple[Token, ...]) -> Iterator[Amount]:
             continue
         yield amount
         at = amount.next
-
-
-def _any_number(tokens: tuple[Token, ...]) -> bool:
-    return any(read_figure(tokens, at) is None and token.kind == "number" for at, token in enumerate(tokens))
 
 
 def _has_number(words: str) -> bool:

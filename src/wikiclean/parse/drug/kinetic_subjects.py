@@ -78,9 +78,11 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
             metabolite, generic = True, False
         elif tokens[at].value is not None and not _in_name(tokens, at):
             break
-        elif word in statement.subject_words or word in _GENERIC:
-            pass
-        elif word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)):
+        elif (
+            word in statement.subject_words
+            or word in _GENERIC
+            or (word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)))
+        ):
             pass
         elif _in_name(tokens, at):
             if tokens[at].kind == "word":

@@ -62,25 +62,29 @@ def read_pregnancy_cell(statement: Statement, place: str = "") -> list[Fact]:
     named = _SYSTEMS.at(Statement(statement.passage, place, 0, len(place)).tokens, 0) if place else None
     system: System | None = named[0] if named else None
     first, at = 0, 0
+    waits = False  # a system was named, and no category yet
     while at < len(tokens):
         if (found := _SYSTEMS.at(tokens, at)) is not None:
-            system, first, at = found[0], at, found[1]
+            if waits:
+                facts.append(_refused(statement, first, at))
+            system, first, at, waits = found[0], at, found[1], True
             continue
         if (category := _category(tokens, at)) is None:
             at += 1
             continue
         letter, at = category
+        waits = False
         if (after := _system_behind(tokens, at)) is not None:
             system, at = after
         comment, end = _bracket(statement, at)
         made = _fact(statement, first, end, system, letter, comment, "pregnancy.cell")
-        if made is None:
-            return [_refused(statement)]
-        facts.append(made)
+        facts.append(made if made is not None else _refused(statement, first, end))
         at = first = end
         while lower_at(tokens, first) in (";", ",", "/", "and"):
             first += 1
-    return facts or ([_refused(statement)] if tokens else [])
+    if waits:
+        facts.append(_refused(statement, first, len(tokens)))
+    return facts or ([_refused(statement, 0, len(tokens))] if tokens else [])
 
 
 def _system_behind(tokens: tuple[Token, ...], at: int) -> tuple[System, int] | None:
@@ -119,8 +123,9 @@ def _fact(
     )
 
 
-def _refused(statement: Statement) -> UnparsedStatement:
-    return statement.refuse("infobox", "unknown_pattern", rule="pregnancy.refused")
+def _refused(statement: Statement, first: int, after: int) -> UnparsedStatement:
+    start, end = statement.tokens[first].start, statement.tokens[after - 1].end
+    return statement.passage.unparsed(start, end, "infobox", "unknown_pattern", rule="pregnancy.refused")
 
 
 def read_pregnancy(statement: Statement) -> list[Fact]:

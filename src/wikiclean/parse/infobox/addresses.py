@@ -18,6 +18,7 @@ _PATHS = frozenset(
     {"monograph", "index", "books", "drugs", "search", "drug", "en", "www", "mtm", "pro", "cdi", "ppa", "international",
      "dailymed", "fda", "druginfo", "lookup", "druginfo.cfm", "n", "gene"}
 )  # fmt: skip
+_WHOLE_NUMBER = re.compile(r"(?:(?<=ddb)|(?<![A-Za-z0-9]))\d+(?![A-Za-z0-9])")
 _SET_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BOOK = re.compile(r"NBK\d{4,7}")
 
@@ -34,8 +35,9 @@ def in_address(link: str, system: str) -> Iterator[str]:
     if host.endswith("wikidata.org"):
         return
     if system == "drugs_com":
-        if host.endswith("drugs.com"):
-            yield from (piece for piece in _pieces(path) if piece not in _PATHS)
+        pieces = [piece for piece in _pieces(path) if piece]
+        if host.endswith("drugs.com") and pieces and pieces[0] not in _PATHS:
+            yield "/".join(reversed(pieces[:2]))
         return
     if system == "dailymed":
         if match := _SET_ID.search(link):
@@ -50,8 +52,8 @@ def in_address(link: str, system: str) -> Iterator[str]:
 
 def _stretches(query: str, fragment: str, path: str, system: str) -> Iterator[str]:
     if system == "emedicine":
-        for match in re.finditer(r"(?:article/|topic|/)(\d+)(?:-|\.|$)", path):
-            yield match[1]
+        for match in re.finditer(r"(?P<part>[a-z]+)/(?:topic)?(?P<number>\d+)(?:-|\.|/|$)", path):
+            yield f"{match['part']}/{match['number']}"
     for _, value in parse_qsl(query):
         yield value
     if fragment:
@@ -59,7 +61,7 @@ def _stretches(query: str, fragment: str, path: str, system: str) -> Iterator[st
     for piece in _pieces(path):
         yield piece
         if system in _NUMERIC:
-            yield from reversed(re.findall(r"\d+", piece))
+            yield from reversed(_WHOLE_NUMBER.findall(piece))
 
 
 def _pieces(path: str) -> Iterator[str]:
@@ -70,4 +72,4 @@ def _pieces(path: str) -> Iterator[str]:
 def _plausible(system: str, value: str) -> bool:
     if system in _NUMERIC:
         return value.isdigit()
-    return any(char.isdigit() for char in value)
+    return any(char.isdigit() for char in value) or (system == "pdb_ligand" and value.isupper())

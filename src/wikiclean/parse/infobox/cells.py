@@ -77,26 +77,47 @@ def _moved(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _dosage(row: Row) -> Iterator[Fact]:
-    def read(statement: Statement, _: str) -> list[Fact]:
+    """Doses, a statement a line; a line that no reader reads is said to be unread."""
+    for statement in _line_statements(row):
         reading = read_dosage(statement)
-        return [*reading.dosage, *reading.unparsed]
-
-    return _as_statement(row, "", read)
+        found: list[Fact] = [*reading.dosage, *reading.unparsed]
+        if any((dose.condition or "").startswith("depending") for dose in reading.dosage):
+            found = [statement.refuse("dosage", "conditional", rule="dosage.refused")]
+        if not found and any(char.isdigit() for char in row.text):
+            found.append(statement.refuse("dosage", "unknown_pattern", rule="dosage.refused"))
+        yield from _moved(row, found)
 
 
 def _effects(row: Row) -> Iterator[Fact]:
-    return _as_statement(row, "", lambda statement, _: [*read_effect_list(statement).effects])
+    for statement in _value_statements(row):
+        yield from _moved(row, read_effect_list(statement).effects)
 
 
 def _indications(row: Row) -> Iterator[Fact]:
     if row.entry.variant == "vaccine":
-        return iter(read_targets(row))
-    return _as_statement(row, "", lambda statement, _: [*read_uses_row(statement)])
+        yield from read_targets(row)
+        return
+    for statement in _value_statements(row):
+        yield from _moved(row, read_uses_row(statement))
+
+
+def _value_statements(row: Row) -> Iterator[Statement]:
+    """Each value of a cell as a statement."""
+    for value in row.values():
+        yield Statement(row.passage, row.text, value.start, value.end)
+
+
+def _line_statements(row: Row) -> Iterator[Statement]:
+    """Each line of a cell as a statement."""
+    for line in row.lines():
+        if line.end - line.start <= _LONGEST_CELL:
+            yield Statement(row.passage, row.text, line.start, line.end)
 
 
 def _pregnancy(row: Row) -> Iterator[Fact]:
-    place = row.own_label if row.box is not None and row.own_label != row.label else ""
-    return _as_statement(row, place, read_pregnancy_cell)
+    """Categories, a statement a line; a row may have a country as its label."""
+    for statement in _line_statements(row):
+        yield from _moved(row, read_pregnancy_cell(statement, row.own_label))
 
 
 def _daily_dose(row: Row) -> Iterator[Fact]:
@@ -105,6 +126,8 @@ def _daily_dose(row: Row) -> Iterator[Fact]:
         statement = Statement(row.passage, row.text, value.start, value.end)
         amount = read_amount(statement.tokens, 0, words=False)
         tail = split_brackets(value.text)[1]
+        if not any(token.kind == "number" for token in statement.tokens):
+            continue  # "not established"
         if amount is None or amount.unit is None or amount.high is not None:
             yield row.unparsed(value.start, value.end, "unknown_pattern", "defined daily dose: no amount")
             continue

@@ -23,16 +23,21 @@ _ELEMENTS = frozenset(
     "Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr D T X R".split()
 )
 _ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+-0123456789+---")
+_CHARGE = re.compile(r"\^?(?P<size>(?<=\^)\d|[²³⁴⁵⁶])(?P<sign>[+\-−–⁺⁻])")
 _RAISED_ISOTOPE = re.compile(r"(?P<mass>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?P<element>[A-Z][a-z]?)")
 _PIECE = re.compile(
     r"(?P<element>[A-Z][a-z]?)|(?P<isotope>\[\d{1,3}[A-Z][a-z]?\])|(?P<count>\d+(?:\.\d+)?|[nmx])|[()\[\]·.]|"
     r"(?P<charge>\d*[+-])"
 )
+_MEASURED = frozenset({"density", "melting point", "boiling point"})
 _TEMPERATURES = frozenset({"melting point", "boiling point"})
 _TEMPERATURE = re.compile(
     r"(?P<sign>[<>≤≥~≈])?\s*(?P<low>[-−–]?\d+(?:\.\d+)?)(?:\s*(?:±)\s*(?P<error>\d+(?:\.\d+)?)"
     r"|\s*(?:°\s?C)?\s*(?:to|–|-|—)\s*(?P<high>[-−]?\d+(?:\.\d+)?))?\s*(?:°\s?C|℃|degrees? C(?:elsius)?)",
 )
+_AT = re.compile(r"\s*\(?at\s[^()]*\)?")
+"""The conditions a figure holds under: "(at 20 °C)"."""
+_FAHRENHEIT = re.compile(r"\s*[(;,]\s*[^()°]*°\s?F(?:[^()]*\))?")
 _SIGNS = {"≤": "<=", "≥": ">=", "≈": "~"}
 
 
@@ -58,6 +63,7 @@ def ascii_formula(text: str) -> str:
     >>> ascii_formula("C22H24N2O8 · HCl · ½ H2O")
     'C22H24N2O8·HCl·½H2O'
     """
+    text = _CHARGE.sub(r"(\g<size>\g<sign>)", text)
     text = _RAISED_ISOTOPE.sub(lambda m: f"[{m['mass'].translate(_ASCII)}{m['element']}]", text)
     text = re.sub(r"\^(?P<mass>\d{1,3})(?P<element>[A-Z][a-z]?)", r"[\g<mass>\g<element>]", text)
     text = "".join(text.translate(_ASCII).replace("^", "").split())
@@ -88,7 +94,7 @@ def _is_formula(formula: str) -> bool:
     return atoms > 0
 
 
-def read_property(row: Row) -> Iterator[Property]:
+def read_property(row: Row) -> Iterator[Property | UnparsedStatement]:
     """One property a line; temperatures in °C as a quantity, without their conversion to °F."""
     name = fold(row.label).rstrip(": ")
     for value in row.lines():
@@ -100,8 +106,11 @@ def read_property(row: Row) -> Iterator[Property]:
         quantity = None
         if amount is not None and amount.unit is not None and UCUM[amount.unit] in ("density", "concentration"):
             after = row.text[tokens[amount.next - 1].end : value.end]
-            if not any(char.isdigit() for char in after):
+            if not any(char.isdigit() for char in after) or _AT.fullmatch(after):
                 quantity = quantity_of(row.text, tokens, amount, qualifier=after.strip(" ().,;") or None)
+        if quantity is None and name in _MEASURED and any(char.isdigit() for char in value.text):
+            yield row.unparsed(value.start, value.end, "unknown_pattern", f"{name}: not read whole")
+            continue
         yield _property(row, name, value.start, value.end, value.text, quantity)
 
 
@@ -109,7 +118,6 @@ def _temperature(row: Row, value: Value) -> Property | None:
     match = _TEMPERATURE.match(row.text, value.start, value.end)
     if match is None:
         return None
-    rest = row.text[match.end() : value.end].strip()
     sign = _SIGNS.get(match["sign"] or "", match["sign"])
     low = Decimal(re.sub("[−–]", "-", match["low"]))
     high = Decimal(match["high"].replace("−", "-")) if match["high"] else None
@@ -124,9 +132,13 @@ def _temperature(row: Row, value: Value) -> Property | None:
         unit="Cel",
         as_written=row.text[match.start() : match.end()],
     )
-    conversion = re.fullmatch(r"\([^()]*°\s?F[^()]*\)", rest)
-    end = match.end() if not rest or conversion else value.end
-    return _property(row, fold(row.label).rstrip(": "), value.start, end, row.text[value.start : end], quantity)
+    conversion = _FAHRENHEIT.match(row.text, match.end(), value.end)
+    if conversion is None:
+        return _property(row, fold(row.label).rstrip(": "), value.start, value.end, value.text, quantity)
+    rest = row.text[conversion.end() : value.end].rstrip()
+    end = value.end if rest else match.end()
+    text = row.text[value.start : match.end()] + rest
+    return _property(row, fold(row.label).rstrip(": "), value.start, end, text, quantity)
 
 
 def _property(row: Row, name: str, start: int, end: int, text: str, quantity: Quantity | None) -> Property:

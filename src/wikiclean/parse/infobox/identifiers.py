@@ -24,6 +24,7 @@ _MANY = frozenset({"atc", "atcvet", "icd10", "icd9cm", "icd11", "icdo", "omim", 
 _NO_QUALIFIER = re.compile(
     r"(?:(?:WHO|PDBe|RCSB PDB|RCSB|EPA|EBI|link|search|data|page|details|entry|as of \d{4})(?:,\s*|$))+", re.IGNORECASE
 )
+"""Names of sites and of their pages: neither qualifiers nor values."""
 _BOOK = re.compile(r"^NBK\d+\b")
 _MARK = re.compile(r"\s+[YN]$")
 """A check mark that has lost its sign."""
@@ -85,7 +86,7 @@ def _candidates(row: Row, system: str) -> Iterator[_Found | UnparsedStatement]:
     lines = list(row.lines())
     for line in lines:
         if system in ("atc", "atcvet"):
-            yield from _atc_codes(row, line)
+            yield from _atc_codes(row, system, line)
         else:
             for part in row.parts(line.start, line.end):
                 yield from _read_value(row, system, part)
@@ -106,17 +107,21 @@ def _refused(row: Row, system: str, start: int, end: int) -> UnparsedStatement:
     return row.unparsed(start, end, "unknown_pattern", f"{system}: form does not hold")
 
 
-def _atc_codes(row: Row, line: Value) -> Iterator[_Found | UnparsedStatement]:
-    codes = list(read_atc(row.text, line.start, line.end))
+def _atc_codes(row: Row, system: str, line: Value) -> Iterator[_Found | UnparsedStatement]:
+    codes = [
+        (start, end, code)
+        for start, end, code in read_atc(row.text, line.start, line.end)
+        if system == "atc" or code.startswith("Q")
+    ]
     for start, end, code in codes:
         of = "atcvet" if code.startswith("Q") else "atc"
         if is_valid_identifier(of, code):
             yield _Found(code, row.evidence(start, end, _RULE), row.references(start, line.end), system=of)
     if not codes:
-        links = list(_from_links(row, "atc", line.start, line.end, None))
+        links = list(_from_links(row, system, line.start, line.end, None))
         yield from links
         if not links:
-            yield _refused(row, "atc", line.start, line.end)
+            yield _refused(row, system, line.start, line.end)
 
 
 def _read_value(row: Row, system: str, value: Value) -> Iterator[_Found | UnparsedStatement]:
@@ -126,7 +131,7 @@ def _read_value(row: Row, system: str, value: Value) -> Iterator[_Found | Unpars
     if in_words:
         for text, qualifier in _readings(_MARK.sub("", value.text)):
             normal = normal_form(system, text)
-            if is_valid_identifier(system, normal):
+            if is_valid_identifier(system, normal) and not _NO_QUALIFIER.fullmatch(text):
                 said = None if system in _COMMENTED else _qualifier(qualifier)
                 yield _Found(normal, row.evidence(start, end, _RULE), row.references(start, end), said)
                 return
@@ -144,7 +149,7 @@ def _read_value(row: Row, system: str, value: Value) -> Iterator[_Found | Unpars
     wrong = in_words and has_form_of(system, value.text)
     found = [] if wrong else list(_from_links(row, system, start, end, value.text))
     yield from found
-    if not found:
+    if not found and (in_words or row.links_in(start, end)):  # words without an address are no value
         yield _refused(row, system, start, end)
 
 
@@ -205,11 +210,10 @@ _LICENCE = re.compile(r"^(?P<who>.*?\bDailyMed)\s*:?\s*(?P<name>.*)$", re.IGNORE
 
 
 def _licences(row: Row) -> Iterator[_Found | UnparsedStatement]:
-    """Licence data: DailyMed's set id from the address, else the name it is searched by; other agencies unread."""
+    """Licence data: DailyMed's set id from the address, else the name it is searched by."""
     for line in row.lines():
         match = _LICENCE.match(line.text)
-        if match is None:
-            yield row.unparsed(line.start, line.end, "unknown_pattern", "licence data of no known system")
+        if match is None:  # another agency's line: it has no identifier of a known system
             continue
         links = list(_from_links(row, "dailymed", line.start, line.end, None))
         name = without_remarks(match["name"])

@@ -35,7 +35,7 @@ class KnownRow:
 
 def template_of(box: Infobox) -> Template | None:
     """Which labels of the taxonomy the box speaks; None for boxes about anything else."""
-    return "drug" if box.kind == "drug" else "condition" if box.kind == "condition" else None
+    return "drug" if box.kind == "drug" else "condition" if box.kind in ("condition", "classification") else None
 
 
 def variants_of_box(box: Infobox) -> tuple[Variant, ...]:

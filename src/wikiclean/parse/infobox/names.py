@@ -12,7 +12,7 @@ __all__ = ["read_names"]
 
 _OTHERS = re.compile(
     r"^(?:(?:and|among|amongst|plus)\s+)*(?:(?:many|several|numerous|various|some|a few|hundreds of|\d+)\s+)*"
-    r"(?:others?|many|more|etc\.?|(?:other|generic|brand|trade|more)?\s*(?:brands?|names?|brand names|trade names|generics?))"
+    r"(?:others?|many|more|etc\.?|list|show|hide|(?:other|generic|brand|trade|more)?\s*(?:brands?|names?|brand names|trade names|generics?))"
     r"(?:\s+(?:worldwide|internationally|exist|available))?$",
     re.IGNORECASE,
 )
@@ -21,6 +21,7 @@ _TAIL = re.compile(
     r",?\s+(?:(?:and|among|plus)\s+)+(?:(?:many|several|numerous|various)\s+)?(?:others|other brands|more)\.?$|\s+etc\.?$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[®™℠]")
 _HEARD = re.compile(r"\s*(?:\((?:listen|audio|help·info)\)|ⓘ|🔊)\s*", re.IGNORECASE)
 _PLACES = {
     "us": "US", "usa": "US", "u.s.": "US", "united states": "US", "uk": "GB", "united kingdom": "GB", "eu": "EU",
@@ -35,7 +36,7 @@ def read_names(row: Row, kind: str) -> Iterator[Name]:
         yield from _whole(row, kind)
         return
     for value in row.values():
-        text = _LEADING.sub("", _TAIL.sub("", value.text)).strip()
+        text = _MARKS.sub("", _LEADING.sub("", _TAIL.sub("", value.text))).strip()
         if text and not _OTHERS.match(text):
             yield _name(row, value, text, kind)
 

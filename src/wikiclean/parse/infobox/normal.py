@@ -21,17 +21,18 @@ _BEFORE = {
     "icd10": r"ICD-?10(?:-?CM)?[:\s]*",
     "icd9cm": r"ICD-?9(?:-?CM)?[:\s]*",
     "icd11": r"ICD-?11[:\s]*",
-    "icdo": r"(?:ICD-?O(?:-\d)?[:\s]*)?M?",
+    "icdo": r"ICD-?O(?:-\d)?[:\s]+",
     "snomedct": r"(?:SCTID|SNOMED(?: CT)?)[:\s]*",
     "diseasesdb": r"(?:DDB|DiseasesDB)[:\s]*",
     "inchikey": r"(?:Key|InChIKey)[:=\s]*",
+    "echa_infocard": r"(?:ECHA )?InfoCard[:\s]*",
     "ec_number": r"(?:EC|EINECS)[:\s]*",
     "rxcui": r"(?:RxCUI|RxNorm)[:\s]*",
     "gard": r"GARD[:\s]*",
 }
 _BEFORE_OF = {system: re.compile(form, re.IGNORECASE) for system, form in _BEFORE.items()}
 _PREFIXED = {"chebi": "CHEBI:", "chembl": "CHEMBL", "doid": "DOID:", "mondo": "MONDO:"}
-_UPPER = frozenset({"unii", "drugbank", "kegg", "comptox", "pdb_ligand", "icd10", "icd11", "mesh", "inchikey", "icdo"})
+_UPPER = frozenset({"unii", "drugbank", "kegg", "comptox", "pdb_ligand", "icd10", "icd11", "inchikey", "icdo"})
 _LOWER = frozenset({"emedicine", "medlineplus_drug"})
 
 _SHAPES = {

@@ -20,13 +20,13 @@ _REMARKS = re.compile(
     r"|\^?[☑☒✓✔✗✘ⓘ✎]\s*(?:[YN]\b)?|\bcheck\s?[YN]\b|Edit this (?:at|on) Wikidata)\s*",
     re.IGNORECASE,
 )
-_BROKEN = re.compile(r"^(?:UnlinkedWikibase error|Script error|Lua error|Expression error)", re.IGNORECASE)
+_BROKEN = re.compile(r"^(?:UnlinkedWikibase error|Script error|Lua error)", re.IGNORECASE)
 _NO_VALUE = frozenset(
     {"", "n/a", "na", "-", "–", "—", "−", "?", "none", "unknown", "not applicable", "not available", "nil", "tba",
      "not known", "none known"}
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$", re.DOTALL)
-_SEPARATOR = re.compile(r"[,;](?=\s|$)\s*(?:(?:and|or|&)\s+)?")
+_SEPARATOR = re.compile(r"[,;](?=\s|$|\[\d+\])\s*(?:(?:and|or|&)\s+)?")
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -118,8 +118,9 @@ class Row:
         return (self._in_box(address, rule),)
 
     def in_label(self, rule: str) -> tuple[Evidence, ...]:
-        """Evidence for a value that is the row's label: the whole row, whose label the evidence names."""
-        return self.evidence(0, len(self.text), rule)
+        """Evidence for a value that is the row's label, and for the text beside it."""
+        beside = self.evidence(0, len(self.text), rule) if self.text else ()
+        return (self._in_box(self.own_label, rule), *beside)
 
     def _in_box(self, exact: str, rule: str | None) -> InfoboxEvidence:
         return InfoboxEvidence(
@@ -153,11 +154,20 @@ class Row:
     def lines(self) -> Iterator[Value]:
         """The value's lines: list items, or lines parted by a break; without those that say there is no value."""
         at = 0
+        held: Value | None = None
         for line in self.text.split("\n"):
             value = self.value(at, at + len(line))
-            if value is not None:
-                yield value
             at += len(line) + 1
+            if value is None:
+                continue
+            if held is not None and value.text.startswith("(") and value.text.endswith(")"):
+                held = Value(held.start, value.end, f"{held.text} {value.text}")  # a bracket on a line of its own
+                continue
+            if held is not None:
+                yield held
+            held = value
+        if held is not None:
+            yield held
 
     def values(self) -> Iterator[Value]:
         """Values of all lines, parted at commas and semicolons outside brackets."""
@@ -185,6 +195,8 @@ class Row:
         text = self.text
         while start < end and text[start].isspace():
             start += 1
+        if start < end and (mark := _REMARKS.match(text, start, end)) is not None:
+            start = mark.end()
         while end > start and text[end - 1].isspace():
             end -= 1
         said = text[start:end]

@@ -33,6 +33,11 @@ _PLACE = re.compile(
     r"(?<![A-Za-z.])(?P<place>AU|BR|CA|DE|NZ|UK|GB|US|USA|U\.S\.|EU|UN|Australia|Brazil|Canada|Germany|New Zealand|"
     r"United Kingdom|Great Britain|United States|European Union|Europe|United Nations|In general|General)\s*:\s*",
 )
+_CLASS = re.compile(r"^Class\s+(?=[A-F]\d?\b)")
+_LIKE_A_CODE = re.compile(
+    r"^(?:Schedule|Class|Anlage|CD|[NP]|[A-Z]{1,4}(?:-[A-Z]{1,4})?)(?:\s+[IVX\dA-H]{1,4})?(?=$|\s*\()|^S\d"
+)
+"""A word of capitals, or a class with its number: what looks like a code and is none of the jurisdiction's."""
 _PRESCRIPTION = re.compile(r"^(?:Rx|℞|R)[\s-]?only\b|^(?:℞|Rx)(?=\s|$|\()|^Prescription[ -]only\b", re.IGNORECASE)
 _COUNTER = re.compile(r"^(?:OTC\b|Over[ -]the[ -]counter\b)", re.IGNORECASE)
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -48,7 +53,7 @@ def _codes(values: tuple[str, ...]) -> re.Pattern[str] | None:
     if not known:
         return None
     forms = sorted((re.escape(code).replace(r"\ ", r"[\s-]?") for code in known), key=len, reverse=True)
-    return re.compile(rf"^(?P<code>{'|'.join(forms)})(?=$|[\s,;/:(\[.]|[-–—])")
+    return re.compile(rf"^(?P<code>{'|'.join(forms)})(?=$|[\s,;/:(\[.])")
 
 
 def read_legal_status(row: Row) -> Iterator[LegalStatus | UnparsedStatement]:
@@ -59,12 +64,10 @@ def read_legal_status(row: Row) -> Iterator[LegalStatus | UnparsedStatement]:
         if marks and row.text[line.start : marks[0].start()].strip(" ,;/|"):
             marks = []
         if not marks:
-            place = own or "general"
-            status = line.text
-            if own is None and not (_PRESCRIPTION.match(status) or _COUNTER.match(status) or len(status) > 3):
+            if own is None and not (_PRESCRIPTION.match(line.text) or _COUNTER.match(line.text)):
                 yield row.unparsed(line.start, line.end, "unknown_pattern", "legal status without jurisdiction")
-                continue
-            yield _status(row, place, line.start, line.end, status)
+            else:
+                yield _status(row, own or "general", line.start, line.end, line.text)
             continue
         ends = [*(mark.start() for mark in marks[1:]), line.end]
         for mark, end in zip(marks, ends, strict=True):
@@ -77,18 +80,22 @@ def read_legal_status(row: Row) -> Iterator[LegalStatus | UnparsedStatement]:
             yield _status(row, _PLACES[mark["place"].casefold()], mark.start(), stop, status)
 
 
-def _status(row: Row, place: Place, start: int, end: int, status: str) -> LegalStatus:
+def _status(row: Row, place: Place, start: int, end: int, status: str) -> LegalStatus | UnparsedStatement:
+    code = _code(row, place, status)
+    if code is None and _LIKE_A_CODE.match(status):
+        return row.unparsed(start, end, "unknown_pattern", f"legal status: no code of {place}")
     return LegalStatus(
         evidence=row.evidence(start, end, "infobox.legal_status"),
         reference_ids=row.references(start, end),
         jurisdiction=place,
-        code=_code(row, place, status),
+        code=code,
         text=status,
     )
 
 
 def _code(row: Row, place: Place, status: str) -> str | None:
     values = row.entry.values.get(place, ())
+    status = _CLASS.sub("", status) if place == "BR" else status
     if (pattern := _codes(values)) and (match := pattern.match(status)):
         said = " ".join(match["code"].split())
         return next((value for value in values if value.casefold() == said.casefold()), said)

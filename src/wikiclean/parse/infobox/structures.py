@@ -13,12 +13,9 @@ __all__ = ["read_atc", "read_inchi", "read_smiles"]
 _ATC = re.compile(
     r"(?<![A-Za-z0-9])(?P<code>Q?[ABCDGHIJLMNPRSV]\s?\d{2}(?:\s?[A-Z](?:\s?[A-Z](?:\s?\d{2})?)?)?)(?![A-Za-z0-9])"
 )
-_INCHI = re.compile(r"InChI\s*=\s*1S?\s*/|\A\s*1S?\s*/", re.IGNORECASE)
+_INCHI = re.compile(r"InChI\s*=\s*1S?\s*/", re.IGNORECASE)
 _KEY = re.compile(r"(?:(?:InChI\s*)?Key\s*[:=]\s*)?(?P<key>[A-Z]{14}\s?-\s?[A-Z]{10}\s?-\s?[A-Z])(?![A-Za-z])")
 _ANY_KEY = re.compile(r"(?:InChI\s*)?Key\s*[:=]\s*", re.IGNORECASE)
-_GOES_ON = re.compile(r"[)\]=#/\\.\d%+-]")
-"""What no SMILES begins with."""
-_ENDS_OPEN = re.compile(r"[(\[=#/\\-]$")
 
 
 def read_atc(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -39,9 +36,11 @@ def read_inchi(row: Row) -> Iterator[tuple[str, int, int, str]]:
         if not any(key.start() <= m.start() < key.end() for key in keys)
     ]
     marks.sort(key=lambda mark: mark[1])
-    if not marks and (value := row.value(0, len(text))) is not None:
-        yield "inchikey" if row.entry.field == "identifiers.inchikey" else "inchi", value.start, value.end, value.text
-    for (system, start, _), after in zip(marks, [*(mark[1] for mark in marks[1:]), len(text)], strict=True):
+    if (before := row.value(0, marks[0][1] if marks else len(text))) is not None:  # no InChI as it must begin
+        of = "inchikey" if not marks and row.entry.field == "identifiers.inchikey" else "inchi"
+        yield of, before.start, before.end, "".join(before.text.split())
+    ends = [mark[1] for mark in marks[1:]] + [len(text)]
+    for (system, start, _), after in zip(marks, ends, strict=False):
         value = row.value(start, after)
         if value is None:
             continue
@@ -49,32 +48,13 @@ def read_inchi(row: Row) -> Iterator[tuple[str, int, int, str]]:
         if system == "inchikey":
             key = _KEY.match(text, start)
             said = "".join(key["key"].split()) if key else _ANY_KEY.sub("", value.text)
-        elif not said.startswith("InChI="):
-            said = f"InChI={re.sub('^InChI=', '', said, flags=re.IGNORECASE)}"
+        else:
+            said = re.sub("^InChI=", "InChI=", said, flags=re.IGNORECASE)
         yield system, value.start, value.end, said
 
 
 def read_smiles(row: Row) -> Iterator[tuple[int, int, str]]:
-    """SMILES of a row, one a line; a line that cannot begin or end one is joined to its neighbour."""
-    begin, said = 0, ""
-    end = 0
-    for line in row.lines():
-        text = "".join(line.text.split())
-        if said and not _is_open(said) and not _GOES_ON.match(text):
-            yield begin, end, said
-            said = ""
-        if not said:
-            begin = line.start
-        said += text
-        end = line.end
-    if said:
-        yield begin, end, said
-
-
-def _is_open(smiles: str) -> bool:
-    """Whether brackets are left open, or it ends in a bond."""
-    return (
-        smiles.count("(") != smiles.count(")")
-        or smiles.count("[") != smiles.count("]")
-        or bool(_ENDS_OPEN.search(smiles))
-    )
+    """The SMILES of a row: white space and line breaks in it are soft breaks."""
+    lines = list(row.lines())
+    if lines:
+        yield lines[0].start, lines[-1].end, "".join("".join(line.text.split()) for line in lines)

@@ -39,8 +39,9 @@ def _made(row: Row, made: type[T], value: Value, rule: str, text: str | None = N
 
 
 def read_texts(row: Row, rule: str, *, split: bool) -> Iterator[TextFact]:
-    """The row's values as text: whole lines, or parted at commas outside brackets."""
-    for value in row.values() if split else row.lines():
+    """The row's values as text: its lines, where it has several; else parted at commas outside brackets."""
+    lines = list(row.lines())
+    for value in row.values() if split and len(lines) == 1 else lines:
         text = _LEADING.sub("", value.text) if split else value.text
         if text.casefold().strip(" .") not in ("others", "other", "among others", "etc"):
             yield _made(row, TextFact, value, rule, text)
@@ -93,9 +94,12 @@ def read_components(row: Row) -> Iterator[Component]:
     """Drugs of a combination: a row each with its class, or a list in one row."""
     rule = "infobox.component"
     if row.own_label and row.label == row.own_label and row.box is not None and not _names_the_list(row.own_label):
-        whole = row.value(0, len(row.text))
-        if whole is not None:  # the row's label is the drug, its value the class
-            yield _made(row, Component, whole, rule, row.own_label, drug_class=" ".join(whole.text.split("\n")))
+        yield Component(  # the row's label is the drug, its value the class
+            evidence=row.in_label(rule),
+            reference_ids=row.passage.references_in(0, len(row.text)),
+            text=row.own_label,
+            drug_class=" ".join(line.text for line in row.lines()) or None,
+        )
         return
     lines = list(row.lines())
     if row.box is not None and not row.own_label and len(lines) == 2 and "," not in row.text and "(" not in row.text:
