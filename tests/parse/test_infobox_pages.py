@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from infobox_judge import FOLDER, gold, judge
 
 FILES = [(name, page) for page in gold() for name in page["files"]]
