@@ -19,14 +19,16 @@ __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
 _BEFORE: Phrases[Comparator] = Phrases(
     {"nearly": "~", "almost": "~", "some": "~", "ca.": "~", "ca": "~", "circa": "~", "c.": "~", "an estimated": "~",
      "estimated at": "~", "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
-     "in excess of": ">", "exceeding": ">", "above": ">", "well over": ">", "below": "<", "a maximum of": "<=",
+     "in excess of": ">", "exceeding": ">", "exceeds": ">", "approaches": "~", "approximates": "~", "above": ">", "well over": ">", "below": "<", "a maximum of": "<=",
      "as much as": "<=", "as long as": "<=", "a minimum of": ">="}
 )  # fmt: skip
+_SIGNS: Phrases[Comparator] = Phrases(
+    {"about": "~", "approximately": "~", "around": "~", "roughly": "~", "up to": "<=", "at least": ">=", "more than": ">",
+     "less than": "<", "over": ">", "under": "<"}
+)  # fmt: skip
+"""Signs before an article that counts: "about a week"."""
 _AFTER: Phrases[Comparator] = Phrases(
     {"or more": ">=", "or longer": ">=", "or greater": ">=", "or higher": ">=", "or less": "<=", "or shorter": "<="}
-)
-_FILLERS = frozenset(
-    {"only", "just", "a", "an", "average", "mean", "median", "of", "the", "range", "usually", "typically"}
 )
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-–—")
@@ -39,30 +41,24 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
         comparator, at = found
     if lower_at(tokens, at) in ("between", "from") and (ranged := _between(tokens, at)) is not None:
         return ranged
-    if (whole := _article(tokens, at)) is not None:
-        return whole._at(start, comparator) if isinstance(whole, _Counted) else None
+    sign = _SIGNS.at(tokens, at)
+    whole = _article(tokens, sign[1] if sign is not None else at)
+    if whole is not None:
+        value, unit, end = whole
+        return Amount(value, None, unit, start, end, comparator or (sign[0] if sign is not None else None))
     amount = read_amount(tokens, at)
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
     if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
         return None
-    end, sign = amount.next, comparator or amount.comparator
-    if (after := _AFTER.at(tokens, end)) is not None and sign is None:
-        sign, end = after
-    return Amount(amount.low, amount.high, amount.unit, start, end, sign, amount.plus_minus)
+    end, said = amount.next, comparator or amount.comparator
+    if (after := _AFTER.at(tokens, end)) is not None and said is None:
+        said, end = after
+    return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
 
 
-class _Counted(NamedTuple):
-    value: Decimal
-    unit: str
-    next: int
-
-    def _at(self, start: int, comparator: Comparator | None) -> Amount:
-        return Amount(self.value, None, self.unit, start, self.next, comparator)
-
-
-def _article(tokens: Sequence[Token], at: int) -> _Counted | None:
-    """ "an hour", "half an hour"; never "an hour and a half"."""
+def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:
+    """ "an hour", "half an hour"; never "an hour and a half": (number, UCUM code, next)."""
     value = Decimal(1)
     if lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in _ARTICLES:
         value, at = Decimal("0.5"), at + 1
@@ -71,7 +67,7 @@ def _article(tokens: Sequence[Token], at: int) -> _Counted | None:
         return None
     if lower_at(tokens, at + 2) == "and" and lower_at(tokens, at + 3) in ("a", "half"):
         return None
-    return _Counted(value, unit, at + 2)
+    return value, unit, at + 2
 
 
 def _between(tokens: Sequence[Token], at: int) -> Amount | None:

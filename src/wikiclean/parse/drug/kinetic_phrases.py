@@ -85,7 +85,7 @@ MODIFIERS: dict[str, str | None] = {
 _BE = "is|was|are|were|being|has been|have been|may be|can be|could be|appears to be|is thought to be|seems to be"
 _SAID = "estimated|reported|found|determined|calculated|shown|stated|given|measured|said|expected"
 VERBS: Phrases[None] = Phrases(
-    dict.fromkeys([*_BE.split("|"), "averages", "averaged", "averaging", "ranges", "ranged", "ranging", "ranges over", "varies", "varied", "varying", "equals", "reaches", "reached", "amounts to", "amounted to", "approximates", "of", "=", ":", "approaches", "exceeds", "lasts", "extends to", "is in the range of", "was in the range of", "occurs within", "occurs in", "occurs after", "occurs at", "is within", "is seen within", "is seen in", "is seen after", "is in", "is after", "occurs", "occurred within", "occurred in", "can be as long as", "may be as long as", "can reach", "may reach", "can range", "may range", "is reached in", "is reached within", "is reached after", "is achieved in", "is achieved within", "comes to", "is up to", "lies", "lies in the range of", "falls", "stands at", "is at", "tends to be", "is prolonged to", "was prolonged to", "is increased to", "increases to", "increased to", "is extended to", "rises to", "is reduced to", "falls to", "drops to", "decreases to", "is shortened to", "is about in the range of", *(f"{be} {said} {to}" for be in ("is", "was", "has been", "have been", "can be") for said in _SAID.split("|") for to in ("to be", "as", "at"))])
+    dict.fromkeys([*_BE.split("|"), "averages", "averaged", "averaging", "ranges", "ranged", "ranging", "ranges over", "varies", "varied", "varying", "equals", "reaches", "reached", "amounts to", "amounted to",  "of", "=", ":",  "lasts", "extends to", "is in the range of", "was in the range of", "occurs within", "occurs in", "occurs after", "occurs at", "is within", "is seen within", "is seen in", "is seen after", "is in", "is after", "occurs", "occurred within", "occurred in",  "can reach", "may reach", "can range", "may range", "is reached in", "is reached within", "is reached after", "is achieved in", "is achieved within", "comes to",  "lies", "lies in the range of", "falls", "stands at", "is at", "tends to be", "is prolonged to", "was prolonged to", "is increased to", "increases to", "increased to", "is extended to", "rises to", "is reduced to", "falls to", "drops to", "decreases to", "is shortened to", "is about in the range of", *(f"{be} {said} {to}" for be in ("is", "was", "has been", "have been", "can be") for said in _SAID.split("|") for to in ("to be", "as", "at"))])
 )  # fmt: skip
 
 _FILLERS = frozenset(
@@ -122,7 +122,7 @@ _CONDITION_WORDS = frozenset(
     "compound agent individual variable variability patient's person's weight metabolism metabolic genotype phenotype sex gender "
     "concentration concentrations level levels peak at time times clinical extent rate the which formula used usage".split()
 )
-_ENDS = frozenset({".", ",", ";", ":", "and", "but", "while", "whereas", "or", ")", "with", "which", "although", "though", "that",
+_ENDS = frozenset({".", ",", ";", ":", "and", "but", "while", "whereas", "or", ")", "with", "which", "although", "though",
                    "making", "allowing", "because", "so", "due", "compared", "versus", "permitting", "necessitating", "requiring",
                    "—", "–", "thus", "hence", "since", "then", "to"})  # fmt: skip
 _ARTICLES = frozenset({"the", "its", "an", "a", "of"})
@@ -159,12 +159,12 @@ def skip_fillers(tokens: Sequence[Token], at: int, *, timed: bool = False) -> in
     return at
 
 
-def read_tail(statement: Statement, at: int) -> Tail | None:
+def read_tail(statement: Statement, at: int, until: int | None = None) -> Tail | None:
     """Conditions at token `at` ("in adults", "after a single 5 mg dose", "orally"); none at all is fine.
 
-    None where a condition begins and goes on with words of no list.
+    None where a condition begins and goes on with words of no list. `until`: the index of a token to stop at.
     """
-    tokens, start = statement.tokens, at
+    tokens, start = statement.tokens[:until], at
     route: str | None = None
     owner: Owner | None = None
     while at < len(tokens) and tokens[at].lower not in _STOPS:

@@ -146,14 +146,14 @@ def _bound(statement: Statement, at: int) -> Predicate | None:
             after = figure[1]
     first = left
     if figure is not None:
-        while first > 0 and tokens[first - 1].lower in _HOW:
+        while first > 0 and (tokens[first - 1].lower in _HOW or tokens[first - 1].lower.endswith("ly")):
             first -= 1
         return Predicate("protein_binding", first, after, figure[0])
     before = _figure_ending(tokens, left, "protein_binding")
     if before is not None:
         return Predicate("protein_binding", before.start, after, before)
     how = left
-    while how > 0 and tokens[how - 1].lower in _HOW:
+    while how > 0 and (tokens[how - 1].lower in _HOW or tokens[how - 1].lower.endswith("ly")):
         how -= 1
     if lower_at(tokens, how - 1) == ")":  # "highly (95%) bound"
         for start in range(max(0, how - 8), how):

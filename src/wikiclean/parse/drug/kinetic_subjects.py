@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..grammar import Statement, lower_at
 from ..tokens import Token
+from .figures import read_figure
 
 __all__ = ["Owner", "owner_before", "owner_of", "read_owner"]
 
@@ -23,7 +24,7 @@ _GENERIC = frozenset(
     "it its drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone parent unchanged intact "
     "tablet tablets capsule capsules formulation formulations form forms oral intravenous injection solution suspension extended immediate "
     "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they "
-    "peptide antibiotic analogue analog free base active ingredient absorbed orally".split()
+    "peptide antibiotic analogue analog free base active ingredient absorbed orally circulating total single usual standard systemic".split()
 )
 _METABOLITES = frozenset({"metabolite", "metabolites", "carboxylate", "glucuronide", "sulfoxide", "prodrug"})
 _DESCRIBING = frozenset(
@@ -34,7 +35,7 @@ _VERBS = frozenset(
     "is are was were has have had having shows show exhibits exhibit displays display possesses binds bind reaches reach undergoes appears "
     "crosses can may does will begins begin starts start acts works lasts last peaks peak takes demonstrates attains achieves being remains "
     "ranges ranged averages averaged varies varied equals amounts approximates approaches exceeds extends comes lies falls stands tends "
-    "increases rises drops decreases occurs bound given taken".split()
+    "increases rises drops decreases occur occurs occurred appear bound given taken".split()
 )
 _NO_NAME = frozenset(
     "patients patient treatment therapy disease infection symptoms surgery elimination absorption distribution metabolism excretion "
@@ -54,6 +55,7 @@ _HOLDS = frozenset(
     "has have had having shows show exhibits exhibit displays display possesses with is are was were be been being demonstrates "
     "demonstrated showed because to by also therefore usually typically generally thus approximately then reach reaches reached".split()
 )
+_HAVE = frozenset("has have had shows show exhibits exhibit displays display possesses".split())
 _CONVERTED = frozenset(
     "metabolized metabolised converted hydrolyzed hydrolysed biotransformed oxidized oxidised demethylated deacetylated cleaved "
     "activated broken transformed conjugated reduced".split()
@@ -144,7 +146,7 @@ def owner_of(statement: Statement, first: int, after: int) -> tuple[Owner | None
     tokens = statement.tokens
     if lower_at(tokens, after) in ("of", "for") and (found := read_owner(statement, after + 1)) is not None:
         return found
-    if lower_at(tokens, after) == "of" and not any(token.value is not None for token in tokens[after + 1 : after + 6]):
+    if lower_at(tokens, after) == "of" and not any(read_figure(tokens, at) for at in range(after + 1, after + 6)):
         return None, after
     return owner_before(statement, first), after
 
@@ -164,11 +166,15 @@ def owner_before(statement: Statement, first: int) -> Owner | None:
         return Owner()
     before = [token.lower for token in tokens[begin:at]]
     link = before[-1]
-    if link not in _JOINTS | _HOLDS:
+    if link not in _JOINTS | _HOLDS and not own:
         return _subject_ending(statement, begin, at)
     if (relative := _relative(tokens, begin, at)) is not None:
         return _antecedent(statement, begin, relative)
+    if link in _HAVE and (nearest := _subject_ending(statement, begin, at - 1)) is not None:
+        return nearest
     metabolite = any(word in _METABOLITES for word in before)
+    if own and not metabolite and (link in _STOP_WORDS - _JOINTS or link not in _JOINTS | _HOLDS):
+        return Owner()
     if link == "with" and len(before) == 1:  # "With a half-life of 5 hours, X is …"
         return _behind_comma(statement, at)
     if link in ("with", ",") and not own and _is_converted(before):

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...model.evidence import TextEvidence
 from ...model.kinds.drug import PKParameter
 from ...model.quality import UnparsedReason, UnparsedStatement
 from ..grammar import Statement, lower_at
 from ..quantities import Amount, quantity_of
-from .figures import fits, read_figure
+from .figures import Said, fits, read_figure
 from .kinetic_phrases import (
     ANIMALS,
     MEASURES,
@@ -51,6 +50,7 @@ class _Frame:
     owner: Owner
     route: str | None = None
     qualifier: str | None = None
+    plural: bool = False
 
 
 class _Refused(Exception):  # noqa: N818 - no error: it carries the reason to the caller
@@ -64,15 +64,19 @@ def read_kinetics(statement: Statement) -> KineticReading:
     if not statement.words & TRIGGERS or statement.words & ANIMALS:
         return reading
     tokens = statement.tokens
-    if not any(token.value is not None for token in tokens) and "%" not in statement.words:
+    if not any(token.value is not None for token in tokens) and not statement.words & _SPANS:
+        return reading
+    if "respectively" in statement.words:
+        reading.unparsed.append(statement.refuse("pharmacokinetics", "ambiguous_list", rule="kinetics.refused"))
         return reading
     at = 0
     while at < len(tokens):
         try:
             end = _read_at(statement, at, reading.facts)
         except _Refused as refused:
-            reading.unparsed.append(statement.refuse("pharmacokinetics", refused.reason, rule="kinetics.refused"))
-            return KineticReading(unparsed=reading.unparsed)
+            if not reading.unparsed:
+                reading.unparsed.append(statement.refuse("pharmacokinetics", refused.reason, rule="kinetics.refused"))
+            end = None
         at = end if end is not None else at + 1
     return reading
 
@@ -107,7 +111,8 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
         if tail is None:
             raise _Refused("unknown_pattern")
         frame = _Frame(kind, figure.start, after, owner, route or tail.route, tail.qualifier)
-        _add(statement, frame, figure, (figure.start, tail.after), facts)
+        said = Said(owner.subject, frame.route, frame.qualifier)
+        _add(statement, frame, figure, [(figure.start, tail.after)], facts, said)
         return tail.after
     while (bracket := _bracket(statement, after)) is not None:
         after = bracket
@@ -122,7 +127,8 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
         if _number_ahead(statement, after):
             raise _Refused("unknown_pattern")
         return None
-    verb = VERBS.at(tokens, between.after)
+    told = between.after + (lower_at(tokens, between.after) in ("that", "which"))
+    verb = VERBS.at(tokens, told)
     start = verb[1] if verb is not None else between.after
     start = skip_fillers(tokens, start, timed=kind in _TIMED)
     if verb is None and not _follows_at_once(statement, between, after):
@@ -139,6 +145,7 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
         owner,
         route or between.route or opening.route,
         opening.qualifier or between.qualifier,
+        plural="lives" in {token.lower for token in tokens[at:after]},
     )
     return _figures(statement, frame, facts)
 
@@ -153,7 +160,7 @@ def _opening(statement: Statement, first: int) -> Tail:
     while begin > 0 and tokens[begin - 1].text not in ".;:,":
         begin -= 1
     if begin < end:
-        tail = read_tail(statement, begin)
+        tail = read_tail(statement, begin, end)
         if tail is not None and tail.after == end and tail.qualifier:
             return Tail(begin, tail.route, tail.qualifier)
     return Tail(first)
@@ -205,46 +212,60 @@ def _number_ahead(statement: Statement, after: int) -> bool:
 
 # ------------------------------------------------------------------ figures and what follows them
 def _figures(statement: Statement, frame: _Frame, facts: list[PKParameter]) -> int | None:
-    """The figure at the frame's end, and further ones that share the frame: "5 hours in adults and 8 in children"."""
-    tokens, at, count = statement.tokens, frame.after, 0
-    while True:
-        lead = read_tail(statement, at) if count else None
-        start = lead.after if lead is not None else at
-        figure = read_figure(tokens, start)
-        if figure is None and (inner := _in_bracket(statement, start)) is not None:
-            figure, closing = inner
-        else:
-            closing = figure.next if figure is not None else start
-        if figure is None:
-            if count:
-                return at
-            if _number_ahead(statement, at):
-                raise _Refused("unknown_pattern")
-            return None
-        if not fits(frame.kind, figure.unit):
-            if count:
-                return at
-            raise _Refused("unknown_unit")
-        tail = read_tail(statement, closing)
-        if tail is None or not is_boundary(tokens, tail.after):
-            raise _Refused(_why(statement, closing))
-        qualifiers = [part for part in (frame.qualifier, lead.qualifier if lead else None, tail.qualifier) if part]
-        spans = [(frame.first, tail.after)] if not count else [(frame.first, frame.after), (at, tail.after)]
-        route = (lead.route if lead else None) or tail.route or frame.route
-        _add(statement, frame, figure, spans[-1], facts, route=route, qualifier=", ".join(qualifiers),
-             spans=spans, owner=tail.owner or frame.owner)  # fmt: skip
-        count += 1
-        at = tail.after
+    """The figure at the frame's end, and further ones that share the frame: "5 hours in adults and 8 in children".
+
+    All of them or, if one is refused, none.
+    """
+    tokens, made = statement.tokens, list[PKParameter]()
+    at = _figure(statement, frame, frame.after, made)
+    while at is not None:
         joint = at
         while lower_at(tokens, joint) in _AND:
             joint += 1
         if joint > at and (verb := VERBS.at(tokens, joint)) is not None and read_figure(tokens, verb[1]) is not None:
             joint = verb[1]
-        if lower_at(tokens, at) in _AGAINST and not _goes_on(statement, frame, joint):
-            raise _Refused("multiple_subjects")
         if joint == at or not _goes_on(statement, frame, joint):
-            return at
-        at = joint
+            if lower_at(tokens, at) in _AGAINST:
+                raise _Refused("multiple_subjects")
+            break
+        if frame.plural and made[-1].quantity is not None and made[-1].quantity.qualifier is None:
+            raise _Refused("ambiguous_list")  # "half-lives … 5 hours and 20 hours in …": which is whose is not said
+        at = _figure(statement, frame, joint, made)
+    facts += made
+    return at
+
+
+def _figure(statement: Statement, frame: _Frame, at: int, made: list[PKParameter]) -> int | None:
+    """One figure at token `at`, with what is said of it; the index after it, None where there is none."""
+    tokens, first = statement.tokens, not made
+    lead = None if first else read_tail(statement, at)
+    start = lead.after if lead is not None else at
+    figure = read_figure(tokens, start)
+    if figure is not None:
+        closing = figure.next
+    elif (inner := _in_bracket(statement, start)) is not None:
+        figure, closing = inner
+    elif first and _number_ahead(statement, at):
+        raise _Refused("unknown_pattern")
+    else:
+        return None
+    if not fits(frame.kind, figure.unit):
+        raise _Refused("unknown_unit")
+    tail = read_tail(statement, closing)
+    if tail is None or not is_boundary(tokens, tail.after):
+        raise _Refused(_why(statement, closing))
+    own = [part for part in (lead.qualifier if lead else None, tail.qualifier) if part]
+    qualifiers = [frame.qualifier, *own] if first or not own else own
+    _add(
+        statement,
+        frame,
+        figure,
+        [(frame.first, tail.after)] if first else [(frame.first, frame.after), (at, tail.after)],
+        made,
+        Said((tail.owner or frame.owner).subject, (lead.route if lead else None) or tail.route or frame.route,
+             ", ".join(part for part in qualifiers if part) or None),
+    )  # fmt: skip
+    return tail.after
 
 
 def _goes_on(statement: Statement, frame: _Frame, at: int) -> bool:
@@ -281,11 +302,14 @@ def _in_bracket(statement: Statement, at: int) -> tuple[Amount, int] | None:
     return figure, figure.next + 1
 
 
+_SPANS = frozenset({"hour", "day", "week", "minute", "month", "year"})
+"""Words that may be a figure with their article: "an hour"."""
 _AGAINST = frozenset({"compared", "versus"})
 _AND = frozenset({",", ";", "and", "or", "/", "but", "while", "whereas", "to", "compared", "with", "versus"})
 _TIMED = frozenset({"onset", "tmax", "duration_of_action"})
 _DEGREES = frozenset(
-    "high low good poor complete extensive moderate short long excellent limited variable substantial".split()
+    "high low good poor complete extensive moderate short long excellent limited variable substantial shorter longer higher lower "
+    "rapid fast slow quick brief prolonged slower faster".split()
 )
 
 
@@ -308,9 +332,9 @@ def _predicate(statement: Statement, predicate: Predicate, facts: list[PKParamet
     tail = read_tail(statement, predicate.after)
     if tail is None or not is_boundary(tokens, tail.after):
         raise _Refused(_why(statement, predicate.after))
-    qualifier = ", ".join(part for part in (frame.qualifier, tail.qualifier) if part)
-    _add(statement, frame, predicate.figure, (first, tail.after), facts,
-         route=tail.route or frame.route, qualifier=qualifier, owner=tail.owner or owner)  # fmt: skip
+    qualifier = ", ".join(part for part in (frame.qualifier, tail.qualifier) if part) or None
+    said = Said((tail.owner or owner).subject, tail.route or frame.route, qualifier)
+    _add(statement, frame, predicate.figure, [(first, tail.after)], facts, said)
     return tail.after
 
 
@@ -318,30 +342,22 @@ def _add(
     statement: Statement,
     frame: _Frame,
     figure: Amount,
-    span: tuple[int, int],
+    spans: list[tuple[int, int]],
     facts: list[PKParameter],
-    *,
-    route: str | None = None,
-    qualifier: str | None = None,
-    spans: list[tuple[int, int]] | None = None,
-    owner: Owner | None = None,
+    said: Said,
 ) -> None:
-    whose = owner or frame.owner
-    evidence: tuple[TextEvidence, ...] = tuple(
-        statement.evidence(first, after, f"kinetics.{frame.kind}") for first, after in (spans or [span])
-    )
+    evidence = tuple(statement.evidence(first, after, f"kinetics.{frame.kind}") for first, after in spans)
+    quantity = quantity_of(statement.text, statement.tokens, figure, qualifier=said.qualifier)
     facts.append(
         PKParameter.model_validate(
             {
                 "evidence": evidence,
                 "reference_ids": statement.references(evidence),
                 "kind": frame.kind,
-                "quantity": quantity_of(
-                    statement.text, statement.tokens, figure, qualifier=qualifier or frame.qualifier or None
-                ),
-                "text": statement.quote(*span) if not spans else " ".join(statement.quote(*part) for part in spans),
-                "subject": whose.subject,
-                "route": route or frame.route,
+                "quantity": quantity,
+                "text": " ".join(piece.exact for piece in evidence),
+                "subject": said.subject,
+                "route": said.route,
             }
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...model.document import Infobox, InfoboxRow
@@ -13,7 +14,9 @@ from ...text import fold
 __all__ = ["read_dose_scales", "read_dose_tables"]
 
 _STEPS = frozenset({"threshold", "light", "common", "strong", "heavy", "very strong", "moderate"})
+_AMOUNT = re.compile(r"\d\s*(?:[mµμu]g|mcg|g|ml|drops?|seeds?)\b", re.IGNORECASE)
 _ENOUGH = 2
+"""Steps that make a table a scale of doses; in a box one is enough."""
 _RULE = "dosage.recreational"
 
 
@@ -26,7 +29,7 @@ def read_dose_scales(box: Infobox, number: int) -> Iterator[UnparsedStatement]:
             if _is_step(row.label) and _has_amount(row.text):
                 scale.append((index, row))
             index += 1
-        if len(scale) >= _ENOUGH:
+        if scale:
             yield _unparsed(
                 [
                     InfoboxEvidence(
@@ -55,9 +58,7 @@ def _is_step(label: str) -> bool:
 
 
 def _has_amount(text: str) -> bool:
-    return any(char.isdigit() for char in text) and any(
-        unit in text.casefold() for unit in ("mg", "µg", "μg", "ug", " g", "ml", "mcg")
-    )
+    return _AMOUNT.search(text) is not None
 
 
 def _unparsed(evidence: Sequence[Evidence]) -> UnparsedStatement:
