@@ -25,6 +25,8 @@ _SYSTEMS: Phrases[System] = Phrases.of(
     }
 )
 _KNOWN = {"AU_TGA": frozenset("A B1 B2 B3 C D X".split()), "US_FDA_legacy": frozenset("A B C D X N".split())}
+_NUMBERED = 2
+"""Characters of a category with a number: only Australia's system has them."""
 _LETTERS = frozenset("ABCDXN")
 _BREAKS = frozenset({";", ",", "while", "whereas", "but", "and", "versus", "vs"})
 
@@ -60,14 +62,15 @@ def read_pregnancy_cell(statement: Statement, place: str = "") -> list[Fact]:
     tokens = statement.tokens
     facts: list[Fact] = []
     named = _SYSTEMS.at(Statement(statement.passage, place, 0, len(place)).tokens, 0) if place else None
-    system: System | None = named[0] if named else None
+    system = _Mark(0, 0, named[0]) if named else None
     first, at = 0, 0
     waits = False  # a system was named, and no category yet
     while at < len(tokens):
         if (found := _SYSTEMS.at(tokens, at)) is not None:
             if waits:
                 facts.append(_refused(statement, first, at))
-            system, first, at, waits = found[0], at, found[1], True
+            system, waits = _Mark(at, found[1], found[0]), True
+            first, at = at, found[1]
             continue
         if (category := _category(tokens, at)) is None:
             at += 1
@@ -75,9 +78,12 @@ def read_pregnancy_cell(statement: Statement, place: str = "") -> list[Fact]:
         letter, at = category
         waits = False
         if (after := _system_behind(tokens, at)) is not None:
-            system, at = after
+            system, at = after, after.after
         comment, end = _bracket(statement, at)
-        made = _fact(statement, first, end, system, letter, comment, "pregnancy.cell")
+        by_label = system is not None and system.after == 0
+        made = _fact(statement, (first, end), None if by_label else system, letter, comment, "pregnancy.cell")
+        if by_label and made is not None and system is not None:
+            made = _of_label(made, system)
         facts.append(made if made is not None else _refused(statement, first, end))
         at = first = end
         while lower_at(tokens, first) in (";", ",", "/", "and"):
@@ -87,10 +93,17 @@ def read_pregnancy_cell(statement: Statement, place: str = "") -> list[Fact]:
     return facts or ([_refused(statement, 0, len(tokens))] if tokens else [])
 
 
-def _system_behind(tokens: tuple[Token, ...], at: int) -> tuple[System, int] | None:
+def _of_label(fact: PregnancyCategory, system: _Mark) -> PregnancyCategory | None:
+    """A category whose system the row's label names."""
+    if system.system in _KNOWN and fact.category not in _KNOWN[system.system]:
+        return None
+    return fact.model_copy(update={"system": system.system})
+
+
+def _system_behind(tokens: tuple[Token, ...], at: int) -> _Mark | None:
     """ "C (US)"."""
     if lower_at(tokens, at) == "(" and (found := _SYSTEMS.at(tokens, at + 1)) and lower_at(tokens, found[1]) == ")":
-        return found[0], found[1] + 1
+        return _Mark(at, found[1] + 1, found[0])
     return None
 
 
@@ -106,17 +119,21 @@ def _bracket(statement: Statement, at: int) -> tuple[str | None, int]:
 
 
 def _fact(
-    statement: Statement, first: int, after: int, system: System | None, category: str, comment: str | None, rule: str
+    statement: Statement, span: tuple[int, int], named: _Mark | None, category: str, comment: str | None, rule: str
 ) -> PregnancyCategory | None:
     """None where the category is none of the system's. Without a system, B1 to B3 can only be Australia's."""
-    if system is None:
-        system = "AU_TGA" if len(category) == 2 else "OTHER"
+    system: System = "AU_TGA" if len(category) == _NUMBERED else "OTHER"
+    spans = [span]
+    if named is not None and named.system is not None:
+        system = named.system
+        if not span[0] <= named.first < span[1]:
+            spans.insert(0, (named.first, named.after))
     if system in _KNOWN and category not in _KNOWN[system]:
         return None
-    evidence = statement.evidence(first, after, rule)
+    evidence = tuple(statement.evidence(first, after, rule) for first, after in spans)
     return PregnancyCategory(
-        evidence=(evidence,),
-        reference_ids=statement.references((evidence,)),
+        evidence=evidence,
+        reference_ids=statement.references(evidence),
         system=system,
         category=category,
         comment=comment,
@@ -137,8 +154,6 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
     if not ({"category", "categories", "categorized", "categorised"} & words and "pregnancy" in words):
         return []
     tokens = statement.tokens
-    if {"not", "without", "former", "no"} & words and not {"category", "categories"} & words:
-        return []
     marks = list(_marks(tokens))
     facts: list[Fact] = []
     for place, mark in enumerate(marks):
@@ -147,9 +162,10 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
         low, high = _clause(tokens, mark)
         if {"not", "never"} & {token.lower for token in tokens[low:high]}:
             continue
-        system = _system_of(marks, place, low, high)
-        first = max(low, 0)
-        made = _fact(statement, first, high, system, mark.category, None, "pregnancy.sentence")
+        named = _system_of(marks, place, low, high)
+        if named is None and any(other.system for other in marks):
+            continue  # which of the systems named it is of cannot be told
+        made = _fact(statement, (low, high), named, mark.category, None, "pregnancy.sentence")
         if made is not None:
             facts.append(made)
     return facts
@@ -206,15 +222,13 @@ def _clause(tokens: tuple[Token, ...], mark: _Mark) -> tuple[int, int]:
     return low, high
 
 
-def _system_of(marks: list[_Mark], place: int, low: int, high: int) -> System | None:
-    """The system named in the category's clause; else one that opens the sentence before all categories."""
-    inside = {m.system for m in marks if m.system and low <= m.first < high}
-    if len(inside) == 1:
-        return inside.pop()
+def _system_of(marks: list[_Mark], place: int, low: int, high: int) -> _Mark | None:
+    """The system named in the category's clause; else the only one of the sentence, or the one right before."""
+    inside = [m for m in marks if m.system and low <= m.first < high]
     if inside:
-        return None
+        return inside[0] if len({m.system for m in inside}) == 1 else None
     before = [m for m in marks[:place] if m.system]
     after = [m for m in marks[place + 1 :] if m.system]
     if len(before) + len(after) == 1 and sum(1 for m in marks if m.category) == 1:
-        return (before or after)[0].system
-    return before[-1].system if before and before[-1] is marks[place - 1] else None
+        return (before or after)[0]
+    return before[-1] if before and before[-1] is marks[place - 1] else None
