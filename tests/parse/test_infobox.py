@@ -24,7 +24,12 @@ def drug(*rows: tuple[str, str]) -> DrugMonograph:
         ("DrugBank", "<a href='https://d.example/drugs/DB00041'>link</a>", "drugbank", ["DB00041"]),
         ("ChEBI", "<a href='https://c.example/?id=CHEBI:15365'>15365</a>", "chebi", ["CHEBI:15365"]),
         ("ChEMBL", "ChEMBL25", "chembl", ["CHEMBL25"]),
-        ("ATC code", "<ul><li><a href='#'>A01</a>AD05 (<a href='https://who.example'>WHO</a>)</li></ul>", "atc", []),
+        (
+            "ATC code",
+            "<ul><li><a href='#'>A01</a>AD05 (<a href='https://who.example'>WHO</a>)</li></ul>",
+            "atc",
+            ["A01AD05"],
+        ),
         ("ATC code", "N02BA01", "atc", ["N02BA01"]),
         ("PubChem CID", "2244", "pubchem_cid", ["2244"]),
         ("UNII", "R16CO5Y76E", "unii", ["R16CO5Y76E"]),

@@ -10,12 +10,13 @@ from ..errors import NotAnArticleError
 from ..model.document import Document
 from ..model.evidence import Fact, PageEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
-from ..model.kinds.drug import Chemistry, DrugMonograph
+from ..model.kinds.drug import Chemistry, DrugMonograph, Property
 from ..model.monograph import Article
 from ..model.name import Name
 from ..model.quality import UnparsedStatement
 from ..text import fold
 from .facts import read_passage
+from .infobox.recreational import read_dose_tables
 from .infobox.steps import read_infoboxes
 from .kind import RecordKind, decide_kind
 from .lists import read_lists
@@ -74,6 +75,7 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     boxes = read_infoboxes(document, aliases)
     _add(found, boxes.facts)
     found["unparsed"] += boxes.unparsed
+    found["unparsed"] += read_dose_tables(tables_of(document, outline))
     if kind == "drug":
         for passage in outline.passages(document, aliases):
             read = read_passage(passage)
@@ -150,6 +152,11 @@ def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
         made["description"] = fields["description"][0]
     parts = {name: fields.pop(name) for name in [n for n in fields if n.startswith("chemistry.")]}
     if parts:
-        formula = parts.get("chemistry.formula", (None,))[0]
-        made["chemistry"] = Chemistry(formula=formula, molar_mass=parts.get("chemistry.molar_mass", ()))
+        formulas = parts.get("chemistry.formula", ())
+        further = tuple(Property(**dict(formula), name="formula") for formula in formulas[1:])
+        made["chemistry"] = Chemistry(
+            formula=formulas[0] if formulas else None,
+            molar_mass=parts.get("chemistry.molar_mass", ()),
+            properties=(*further, *parts.get("chemistry.properties", ())),
+        )
     return made
