@@ -64,7 +64,7 @@ def essence(product: Product) -> str:
         ("Zendrafen is available in 30 and 60 mg strengths.", ["-: 30 mg, 60 mg"]),
         ("It is available in two strengths, 15 mg and 30 mg, as tablets.", ["tablet: 15 mg, 30 mg"]),
         ("Zendrafen is available as 1,000 and 2,000 IU capsules.", ["capsule: 1000 [iU], 2000 [iU]"]),
-        ("It is supplied in vials of 2 and 4 million units.", ["- @vial: 2 U, 4000000 U"]),
+        ("It is supplied in vials of 2 and 4 million units.", ["- @vial: 2000000 U, 4000000 U"]),
         ("Zendrafen is available as tablets of 0.25 to 2 mg.", ["tablet: 0.25-2 mg"]),
         # sharing between forms
         ("Zendrafen comes as a 0.1% cream, gel and lotion.", ["cream: 0.1 %", "gel: 0.1 %", "lotion: 0.1 %"]),

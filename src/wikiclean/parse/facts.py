@@ -44,15 +44,22 @@ _APPROVALS = _GENERAL | {
     "off_label",
     "trade_names",
 }
-_PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
+_PRODUCTS = _APPROVALS | {
+    "ingredients",
+    "adverse_effects",
+    "hepatotoxicity",
+    "special_populations",
+    "pediatric_use",
+    "geriatric_use",
+}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _PRODUCTS | {
+_NAMES = _APPROVALS | {
+    "ingredients",
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
-    "history",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 _KINETICS = _GENERAL | {

@@ -11,11 +11,12 @@ from ..model.quantity import UCUM, Quantity, Ratio
 from .tokens import Token
 from .units import read_unit
 
-__all__ = ["Amount", "quantity_of", "read_amount", "read_amounts", "read_ratio"]
+__all__ = ["SCALES", "Amount", "quantity_of", "read_amount", "read_amounts", "read_ratio"]
 
 Comparator = Literal["<", "<=", ">", ">=", "~"]
 
-_SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
+SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
+"""Words that scale the number before them."""
 _TO = frozenset({"to", "-", "–", "—"})
 _ABOUT = frozenset({"about", "approximately", "around", "roughly", "~", "approx"})
 _SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
@@ -59,6 +60,8 @@ def read_amount(tokens: Sequence[Token], at: int, *, words: bool = True) -> Amou
         plus_minus, at = error
     elif (second := _read_second(tokens, at, words=words)) is not None:
         high, at, unit = second
+    if high is not None and (scale := SCALES.get(tokens[at - 1].lower)) and low < 1000:
+        low *= scale  # "3 to 9 million"
     if unit is None and (found := read_unit(tokens, at)):
         unit, at = found.code, found.next
     if high is not None and high < low:
@@ -94,7 +97,7 @@ def _read_number(tokens: Sequence[Token], at: int, *, words: bool) -> tuple[Deci
     if at < len(tokens) and tokens[at].text in ("½", "¼", "¾") and value == value.to_integral_value():
         value += tokens[at].value or Decimal(0)
         at += 1
-    if at < len(tokens) and (scale := _SCALES.get(tokens[at].lower)):
+    if at < len(tokens) and (scale := SCALES.get(tokens[at].lower)):
         return value * scale, at + 1
     return value, at
 

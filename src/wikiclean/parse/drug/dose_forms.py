@@ -20,13 +20,13 @@ Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 
 _HEADS: dict[Sort, str] = {
     "unit": "tablet capsule caplet softgel gelcap pill lozenge troche pastille suppository pessary ovule wafer implant "
-    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum lollipop",
+    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum gummy gummie lollipop plaster rotacap",
     "semisolid": "cream ointment gel lotion foam paste jelly liniment shampoo emollient mousse lacquer soap balm wash oil pad stick varnish",
     "liquid": "solution suspension syrup elixir emulsion injection infusion concentrate liquid drop tincture linctus "
-    "mouthwash enema dispersion spray eyedrop eardrop injectable rinse drip",
+    "mouthwash gargle douche enema dispersion spray eyedrop eardrop injectable rinse drip",
     "powder": "powder",
     "device": "inhaler nebulizer nebuliser turbuhaler diskus aerosol",
-    "container": "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube autoinjector injector "
+    "container": "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube autoinjector injector nebule respule pouch flask applicator "
     "blister canister dropper jar carton",
 }  # fmt: skip
 # Heads that name a form only with what says how it releases: "an extended-release formulation".
@@ -58,7 +58,7 @@ PRODUCT_NOUNS = frozenset(_SORT_OF) | frozenset(_PLURALS)
 _OF_FORM = (
     "oral|topical|nasal|intranasal|ophthalmic|otic|intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|"
     "sublingual|buccal|transdermal|rectal|vaginal|cutaneous|dental|parenteral|injectable|inhalation|inhaled|"
-    "eye|ear|eye and ear|throat|scalp|skin|mouth|nose|dermal|pulmonary|oropharyngeal|gingival|urethral|depot|"
+    "eye|ear|eye and ear|throat|scalp|skin|mouth|nose|dermal|pulmonary|oropharyngeal|gingival|urethral|lingual|depot|"
     "sterile|lyophilized|lyophilised|freeze-dried|vacuum-dried|spray-dried|dry|dried|clear|aqueous|oily|viscous|concentrated|reconstitutable|"
     "extended-release|sustained-release|controlled-release|prolonged-release|modified-release|slow-release|"
     "timed-release|time-release|long-acting|short-acting|delayed-release|immediate-release|rapid-release|"

@@ -27,7 +27,7 @@ def spread_blocks(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         if isinstance(run, list):
             waiting += run
             if forward is not None:
-                _say(run, forward)
+                _say([draft for draft in run if not draft.partners or waiting[0].partners], forward)
         elif index and forward is None:
             _say(waiting, run)
             waiting = []

@@ -6,6 +6,7 @@ ends where the statement does or where another clause begins, else it is refused
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from .product_parts import Block, ClauseError, Draft
 from .product_words import (
     ADVERBS,
     ARTICLES,
+    ASIDES,
+    BLOCKING,
     CLAUSE_STARTS,
     FILLERS,
     FINITE,
@@ -28,6 +31,10 @@ from .product_words import (
     PARTICIPLES,
     PREPOSITIONS,
     SALTS,
+    USES,
+    is_adjective,
+    is_adverb,
+    is_open,
     read_generic,
     read_purpose,
     read_quantity_of_forms,
@@ -41,7 +48,19 @@ __all__ = ["Clause", "ClauseReader"]
 
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
 _GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
-_SINCE = frozenset({"since", "in", "from"})
+_SINCE = frozenset({"since", "in", "from", "by", "until", "after", "before", "during", "as"})
+_LONGEST_PHRASE = 14
+"""Words of an aside."""
+_PHRASE_ENDS = frozenset({",", ";", "(", ")", ".", ":", "as", "in", "with", "under", "containing", "called", "—", "–"})
+_BEFORE_YEAR = frozenset("in since from until by of after before late early mid and to -".split())
+_CALLED = frozenset("called named dubbed branded labelled labeled known".split())
+_STRENGTHS = frozenset({"strengths", "strength", "dosages"})
+_CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
+_OPENS = frozenset("starts begins requires takes varies depends ranges consists comes acts works belongs carries causes being having take "
+                   "begin start require need needs vary".split())  # fmt: skip
+_OF_PARTS = frozenset({"of", "with", "containing", "as"})
+_LONGEST_SUBJECT = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,8 @@ class Clause:
 
     drafts: Sequence[Draft]
     end: int
+    used: bool
+    """Its verb says how the drug is used: what it says is of a dose, too."""
 
 
 class ClauseReader:
@@ -65,10 +86,10 @@ class ClauseReader:
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
         self._item_end, self._subject_end = begin, -1
-        self._affirmed = self._denied = self._named = False
+        self._affirmed = self._denied = self._named = self._used = False
         self._steps: tuple[Callable[[int], int | None], ...] = (
             self._sign, self._brands, self._generic, self._partners, self._verb, self._holding, self._strengths,
-            self._noun, self._subject, self._aside, self._words,
+            self._noun, self._subject, self._aside, self._words, self._open,
         )  # fmt: skip
 
     def read(self, *, about: bool, verbless: bool = False) -> Clause:
@@ -83,24 +104,24 @@ class ClauseReader:
             after = self._step(at)
             if after is None:
                 self._check_boundary(at)
-                if not self._affirmed:
-                    raise ClauseError("unknown_pattern", tokens[at].text)
                 break
             at = after
         else:
             self._item_end = len(tokens)
         if self._depth:
             raise ClauseError("unknown_pattern", "bracket")
-        if not self._affirmed and not verbless:
+        if not (self._affirmed or self._used or verbless):
             raise ClauseError("unknown_pattern", "no verb")
         drafts = self._made.finish()
+        if self._used and not self._affirmed and not _are_preparations(drafts):
+            raise ClauseError("unknown_pattern", "a dose")
         if (
             not about
             and not self._named
             and not any(draft.groups or draft.said.generic is not None for draft in drafts)
         ):
             raise ClauseError("multiple_subjects", "not said to be of the drug")
-        return Clause(drafts, self._item_end)
+        return Clause(drafts, self._item_end, used=not self._affirmed)
 
     def _step(self, at: int) -> int | None:
         try:
@@ -165,6 +186,10 @@ class ClauseReader:
         """Fillers, articles, prepositions and joins, in this order."""
         tokens = self._tokens
         lower = tokens[at].lower
+        if tokens[at].value is not None and read_noun(self._text, tokens, at + 1) is not None:  # "one tablet": a dose
+            return None
+        if lower in _STRENGTHS and self._made.joined and self._made.last and lower_at(tokens, at + 1) == "(":
+            self._made.own = True
         if found := FILLERS.at(tokens, at):
             if lower in JOINS or "as well as" in self._text[tokens[at].start : tokens[found[1] - 1].end].lower():
                 self._made.join("and")
@@ -173,6 +198,7 @@ class ClauseReader:
             return found[1]
         if lower in ARTICLES:
             self._made.article = True
+            self._made.definite = lower == "the"
             return at + 1
         if lower in PREPOSITIONS:
             self._made.preposition = lower
@@ -191,9 +217,54 @@ class ClauseReader:
             if after is not None:
                 return after
         if tokens[at].lower in ("per", "/") and (noun := read_noun(self._text, tokens, at + 1)) is not None:
-            return noun.next
-        route = read_route(tokens, at)
-        return route[1] if route else None
+            self._made.per(noun)
+            return self._took(noun.next)
+        if (route := read_route(tokens, at)) is not None:
+            return route[1]
+        return self._phrase(at) if tokens[at].lower in ASIDES and FILLERS.at(tokens, at) is None else None
+
+    def _open(self, at: int) -> int | None:
+        """Words of the open class: an adverb, an adjective before a form."""
+        tokens = self._tokens
+        if is_adverb(tokens[at]):
+            return at + 1
+        if is_adjective(tokens[at]) and self._made.last != "strengths":
+            here = at + 1
+            if here < len(tokens) and is_adjective(tokens[here]):
+                here += 1
+            if read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in _GENERIC_WORDS:
+                return here
+        return None
+
+    def _phrase(self, at: int) -> int | None:
+        """The index after "for the treatment of gout", "through a restricted programme", "since the early 1990s"."""
+        tokens = self._tokens
+        here = at + 1
+        while here < len(tokens) and here - at < _LONGEST_PHRASE and not self._ends_phrase(here):
+            here += 1
+        if here == at + 1 or (here < len(tokens) and tokens[here].kind == "number"):
+            return None
+        ended = here == len(tokens) or tokens[here].text in _PHRASE_ENDS or tokens[here].lower in _PHRASE_ENDS
+        return here if ended or self._begins_item(here) else None
+
+    def _ends_phrase(self, at: int) -> bool:
+        tokens = self._tokens
+        token = tokens[at]
+        if token.lower in ("and", "or"):
+            return at + 1 >= len(tokens) or self._ends_phrase(at + 1)
+        if token.kind == "number":
+            return _YEAR.fullmatch(token.text) is None or lower_at(tokens, at - 1) not in _BEFORE_YEAR
+        if token.kind == "sign":
+            return token.text not in ("-", "'", "’")
+        return token.lower in _PHRASE_ENDS or token.lower in BLOCKING or token.lower in FINITE or self._begins_item(at)
+
+    def _begins_item(self, at: int) -> bool:
+        tokens = self._tokens
+        lower = tokens[at].lower
+        return (
+            lower in _GENERIC_WORDS or lower in FRAME_WORDS or lower in HOLDS or lower in PRODUCT_NOUNS
+            or read_noun(self._text, tokens, at) is not None or read_verb(tokens, at) is not None
+        )  # fmt: skip
 
     def _maker(self, at: int) -> int | None:
         if lower_at(self._tokens, at) not in ("by", "from"):
@@ -211,12 +282,16 @@ class ClauseReader:
         if lower_at(self._tokens, at) not in _SINCE:
             return None
         here = at + 1
-        if here < len(self._tokens) and self._tokens[here].text[0].isupper():
+        if lower_at(self._tokens, at) == "as":
+            if lower_at(self._tokens, here) != "of":
+                return None
             here += 1
-        if here >= len(self._tokens):
-            return None
-        year = self._tokens[here].text
-        return here + 1 if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") else None
+        for _ in range(2):  # "in early 2019", "since May 2019"
+            if here < len(self._tokens) and (
+                self._tokens[here].text[0].isupper() or lower_at(self._tokens, here) in ("early", "late", "about")
+            ):
+                here += 1
+        return here + 1 if here < len(self._tokens) and _YEAR.fullmatch(self._tokens[here].text) else None
 
     # ------------------------------------------------------------------ what a product holds
 
@@ -233,12 +308,19 @@ class ClauseReader:
         ):  # "caviar sold in jars"
             return None
         affirms, after = found
-        self._affirmed = True
+        if lower_at(self._tokens, after - 1) in USES:
+            self._used = True
+        else:
+            self._affirmed = True
         if not affirms:
             if self._made.deny_generic():
                 return self._took(after)
             self._denied = True
+        if lower_at(self._tokens, at) == "there":
+            self._made.join("and")
         self._made.after_verb()
+        if any(token.lower in _GENERIC_WORDS for token in self._tokens[at:after]):
+            self._made.block(Block((), affirms, [(at, after)]), inside=False)
         return self._took(after)
 
     def _generic(self, at: int) -> int | None:
@@ -266,6 +348,9 @@ class ClauseReader:
         """Names without a word that says so: after "as", in a bracket, or with a mark."""
         text, tokens = self._text, self._tokens
         lower = lower_at(tokens, at)
+        if lower in _CALLED and self._made.last and self._names.at(tokens, at + 1) is None:
+            found = read_brand_names(text, tokens, at + 1 + (lower_at(tokens, at + 1) == "as"))
+            return Brands(found.names, at, found.next) if found else None
         if lower == "as" or (lower in ("and", "or", ",") and self._made.takes_brand and self._depth == 0):
             begin = at + 1
             if self._names.at(tokens, begin):
@@ -327,7 +412,7 @@ class ClauseReader:
             return self._took(after)
         groups: list[Strengths] = []
         here = at
-        while (group := read_strengths(self._text, self._tokens, here)) is not None:
+        while (group := read_strengths(self._text, self._tokens, here, self._names)) is not None:
             groups.append(group)
             here = group.next
             after = here
@@ -370,21 +455,57 @@ class ClauseReader:
     def _check_boundary(self, at: int) -> None:
         """The clause ends at its last item, if what follows begins another clause or says nothing of products."""
         tokens = self._tokens
-        if self._depth:
+        if self._depth or not (self._affirmed or self._used):
             raise ClauseError("unknown_pattern", tokens[at].text)
         rest = tokens[self._item_end :]
         if _begins_with_verb(rest):
-            raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut if self._affirmed else None)
+            raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut)
         if any(token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit() for index, token in enumerate(rest)):
             raise ClauseError("unknown_pattern", "strength said apart")
-        if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in rest):
+        if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in _own(rest)):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if any(CLAUSE_STARTS.at(tokens, index) for index in range(self._item_end, at + 1)):
+        if any(CLAUSE_STARTS.at(tokens, index) for index in range(self._item_end, at + 1)) or _is_clause(rest):
             return
         if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if rest[0].lower not in JOINS or self._made.combines:
+        if (rest[0].lower not in JOINS and not is_open(rest[0])) or self._made.combines:
             raise ClauseError("unknown_pattern", tokens[at].text)
+
+
+def _are_preparations(drafts: Sequence[Draft]) -> bool:
+    """Whether each is a form of a percentage: "applied as a 2% cream" tells a product, "taken as 5 mg tablets" a dose."""
+    return bool(drafts) and all(
+        draft.form and draft.groups and all(group.of == "percent" for group in draft.groups) for draft in drafts
+    )
+
+
+def _own(rest: Sequence[Token]) -> Sequence[Token]:
+    """What stands before a semicolon: behind it another clause has its own products."""
+    for index, token in enumerate(rest):
+        if token.text == ";":
+            return rest[:index]
+    return rest
+
+
+def _is_clause(rest: Sequence[Token]) -> bool:
+    """Whether it begins with a join, a subject without number or form, and a verb: ", and treatment starts with"."""
+    at = _past_joins(rest, 0)
+    if (place := read_in_place(rest, at)) is not None:
+        at = _past_joins(rest, place)
+    if at == 0:
+        return False
+    for token in rest[at : at + _LONGEST_SUBJECT]:
+        if token.lower in FINITE or token.lower in _OPENS:
+            return True
+        if token.kind != "word" or token.value is not None or token.lower in PRODUCT_NOUNS or token.lower in _OF_PARTS:
+            return False
+    return False
+
+
+def _past_joins(rest: Sequence[Token], at: int) -> int:
+    while lower_at(rest, at) in JOINS or lower_at(rest, at) in _CONJUNCTIONS:
+        at += 1
+    return at
 
 
 def _begins_with_verb(rest: Sequence[Token]) -> bool:

@@ -29,9 +29,12 @@ class Drafts:
         self.last = ""
         """The kind of the last item: "noun", "strengths", "brands", "generic", "verb", "partners", "open"."""
         self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         self.alone = False
+        self.own = False
+        """Whether a word for strengths stands before the next: they are of no form."""
         self._joined = ""
+        self._bracket = False
 
     # ------------------------------------------------------------------ what stands between items
 
@@ -50,24 +53,31 @@ class Drafts:
         """Whether an "or" or "and" stands behind a fixed combination, or behind its brand."""
         return self.combines and self._joined in ("and", "or")
 
+    @property
+    def joined(self) -> bool:
+        """Whether a comma, "and" or "or" stands behind the last item."""
+        return bool(self._joined)
+
     def join(self, word: str) -> None:
         """A comma, "and", "or"."""
         self._joined = word if self._joined in ("", ",") else self._joined
         self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         if self._scope is not None and not self._scope_closes:
             self._scope = None
 
     def opens(self) -> None:
         """A bracket opens."""
         self._follow("open")
+        self._bracket = True
         if self._scope is not None:
             self._scope_closes = True
 
     def closes(self) -> None:
         """A bracket closes."""
+        self._bracket = False
         self._joined = self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         if self._scope_closes:
             self._scope, self._scope_closes, self._scoped = None, False, True
 
@@ -80,7 +90,7 @@ class Drafts:
     def _follow(self, last: str) -> None:
         self.last = last
         self.preposition = self._joined = ""
-        self.article = False
+        self.article = self.definite = False
 
     # ------------------------------------------------------------------ items
 
@@ -90,16 +100,47 @@ class Drafts:
         current = self._drafts[-1] if self._drafts else None
         if self._pending:
             self._noun_with_strengths(noun, current, span)
+        elif (named := self._named_before(noun)) is not None:
+            self._drafts.remove(named)
+            self._drafts.append(named)
+        elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
+            self._set(current, noun, span)
         elif current is not None and not self._joined and not (current.sort and self.last in ("brands", "generic")):
             self._more(current, noun, span)
         else:
             self._another(noun, current, span)
         self._follow("noun")
 
+    def _named_before(self, noun: Noun) -> Draft | None:
+        """The product that "the tablets" go back to: nothing is said yet of how strong they are."""
+        if not self.definite or noun.first + 1 != noun.next:
+            return None
+        found = [draft for draft in self._drafts if (form := draft.form or draft.container) and form.name == noun.name]
+        return found[0] if len(found) == 1 and not found[0].groups else None
+
+    def per(self, noun: Noun) -> None:
+        """ "100 mg per vial": what the strength is in, where nothing else is said of it."""
+        current = self._drafts[-1] if self._drafts else None
+        if self._pending:
+            self.noun(noun)
+        elif current is not None and (current.container if noun.is_container else current.form) is None:
+            self._set(current, noun, (noun.first, noun.next))
+
     def _noun_with_strengths(self, noun: Noun, current: Draft | None, span: Span) -> None:
         groups, self._pending = self._pending, []
         into = self._pending_preposition in ("in", "as", "with", "of")
         if current is not None and noun.is_container and current.form and not current.container and into:
+            current.container = noun
+            current.spans.append(span)
+            self._attach(current, groups)
+        elif (
+            current is not None
+            and noun.is_container
+            and self._bracket
+            and current.form
+            and not current.container
+            and not current.groups
+        ):
             current.container = noun
             current.spans.append(span)
             self._attach(current, groups)
@@ -183,6 +224,9 @@ class Drafts:
             return
         if any(group.is_size for group in groups):
             raise ClauseError("ambiguous_list", "sizes among strengths")
+        elif self.own and ahead is None:
+            self._add(None, (groups[0].first, groups[-1].next), groups=groups)
+            self.own = False
         elif ahead is not None:
             self._before_noun(groups, ahead, current)
         elif current is None:

@@ -12,10 +12,10 @@ from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
 from ..units import read_unit
 from .combinations import Partners, read_partners
-from .dose_forms import PRODUCT_NOUNS
+from .dose_forms import PRODUCT_NOUNS, read_noun
 from .product_clause import Clause, ClauseReader
 from .product_parts import ClauseError, Draft
-from .product_words import ARTICLES, SELLS, TRIGGERS, read_verb
+from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 from .subjects import names_of, read_subject, subject_before
 
 __all__ = ["ProductReading", "read_products"]
@@ -30,6 +30,8 @@ _NOT_PRODUCT = frozenset(
     "prescriptions overdose respectively".split()
 )
 _LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", "."})
+_AND = frozenset({"and", "while", "whereas", "but", "as"})
+_SUBJECTS = frozenset("it fixed combination combinations brand trade the no other one".split())
 _STRONG = frozenset({"mass", "activity", "concentration", "rate"})
 _MOST_STARTS = 5
 
@@ -48,7 +50,7 @@ def read_products(statement: Statement) -> ProductReading:
     """Read the product clause of one statement."""
     words = statement.words
     verbless = "dose_forms" in statement.passage.kinds
-    if words.isdisjoint(_KEYWORDS) or not words.isdisjoint(_NOT_PRODUCT):
+    if words.isdisjoint(_KEYWORDS):
         return ProductReading(others=[statement])
     if words.isdisjoint(TRIGGERS) and not verbless:
         return ProductReading(others=[statement])
@@ -63,7 +65,7 @@ def read_products(statement: Statement) -> ProductReading:
             reached = max(reached, clause.reached)
             refused = clause if clause.reached else refused
             continue
-        if not clause.drafts:
+        if not clause.drafts or _is_elsewhere(statement, begin, clause.end):
             continue
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
             _combine(clause.drafts, combined)
@@ -107,10 +109,48 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
             yield at, at
         at = found[1]
     for index, token in enumerate(tokens):
-        if token.text == ";" or (token.text == "," and lower_at(tokens, index + 1) == "and"):
-            begin = index + 1 + (token.text == ",")
-            if read_verb(tokens, begin) is None:
+        begin = index + 1
+        if token.text in (";", ",") or token.lower in _AND:
+            while lower_at(tokens, begin) in _LEADING | _AND:
+                begin += 1
+            if (token.text != "," or begin > index + 1) and _begins_item(statement, begin) and seen < 2 * _MOST_STARTS:
+                seen += 1
                 yield begin, begin
+
+
+def _begins_item(statement: Statement, at: int) -> bool:
+    """Whether a form, a strength or a generic stands here, or a word for them: a clause may begin."""
+    tokens = statement.tokens
+    at = _past_article(statement, at)
+    if at >= len(tokens) or read_verb(tokens, at) is not None:
+        return False
+    return (
+        _is_strength_of_form(statement, at)
+        or read_noun(statement.passage.text, tokens, at) is not None
+        or read_generic(tokens, at) is not None
+        or lower_at(tokens, at) in _SUBJECTS
+    )
+
+
+def _is_strength_of_form(statement: Statement, at: int) -> bool:
+    """Whether "10 mg tablets" stands here."""
+    tokens = statement.tokens
+    if tokens[at].kind != "number" or (unit := read_unit(tokens, at + 1)) is None:
+        return False
+    return read_noun(statement.passage.text, tokens, unit.next) is not None
+
+
+def _is_elsewhere(statement: Statement, begin: int, end: int) -> bool:
+    """Whether the clause, or what opens or ends it, is about a study or a price."""
+    words = statement.words
+    if words.isdisjoint(_NOT_PRODUCT):
+        return False
+    tokens = statement.tokens
+    while begin > 0 and tokens[begin - 1].text != ";" and tokens[begin - 1].lower not in FINITE:
+        begin -= 1
+    while end < len(tokens) and tokens[end].text != ";" and tokens[end].lower not in FINITE:
+        end += 1
+    return any(token.lower in _NOT_PRODUCT for token in tokens[begin:end])
 
 
 def _past_article(statement: Statement, at: int) -> int:
@@ -131,6 +171,9 @@ def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading
     for draft in clause.drafts:
         evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
         reading.products.append(_product(statement, draft, evidence))
+    if clause.used:  # how it is used is in the clause itself
+        reading.others.append(statement)
+        return reading
     for part, follows in _others(statement, begin, clause.end):
         further = read_products(part) if follows else ProductReading(others=[part])
         reading.products += further.products

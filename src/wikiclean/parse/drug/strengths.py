@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from ...model.kinds.drug import Strength
 from ...model.quantity import UCUM, Quantity, Ratio
-from ..grammar import lower_at
-from ..quantities import Amount, quantity_of, read_amount
+from ..grammar import Phrases, lower_at
+from ..quantities import SCALES, Amount, quantity_of, read_amount
 from ..tokens import Token
 from ..units import read_unit
 from .dose_forms import read_noun
@@ -28,6 +28,10 @@ _IN = frozenset({"/", "per", "in"})
 _EACH = frozenset({"each", "every", "a", "an", "one"})
 # What a strength can be in: "mg/5 mL", "mcg per puff", "mg/24 hours", "mg per gram".
 _DENOMINATORS = frozenset({"volume", "count", "time"})
+
+
+_UNSCALED = 1000
+"""A number from here on carries its own scale."""
 
 
 class StrengthError(Exception):
@@ -58,8 +62,11 @@ class Strengths:
         return Strengths(ratios, "concentration", self.first, self.next)
 
 
-def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | None:
-    """The numbers that begin at token `at`, up to the first unit and what it is in."""
+def read_strengths(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool] | None = None) -> Strengths | None:
+    """The numbers that begin at token `at`, up to the first unit and what it is in.
+
+    `drug`: the names of the page's drug, one of which may stand before what it is in: "50 mg of it in 10 mL".
+    """
     amounts: list[Amount] = []
     here = at
     while (amount := _amount(tokens, here)) is not None:
@@ -76,6 +83,9 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | N
     of: Of | None = "percent" if unit == "%" else _OF.get(UCUM[unit])
     if of is None:
         return None
+    amounts = _scaled(tokens, amounts)
+    if drug is not None and (named := drug.at(tokens, here + (lower_at(tokens, here) == "of"))):
+        here = named[1] if lower_at(tokens, named[1]) in _IN and _bottom(text, tokens, named[1]) else here
     if of in ("mass", "percent") and lower_at(tokens, here) in _IN:
         if (bottom := _bottom(text, tokens, here)) is not None:
             ratios = tuple(
@@ -87,6 +97,18 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | N
             raise StrengthError("two amounts")
     items = tuple(Strength(quantity=quantity_of(text, tokens, amount, unit=unit)) for amount in amounts)
     return Strengths(items, of, at, here)
+
+
+def _scaled(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
+    """The last number's "million" said for all, as its unit is: "3, 6 and 9 million units"."""
+    scale = SCALES.get(lower_at(tokens, amounts[-1].start + 1))
+    if scale is None or any(amount.low >= _UNSCALED for amount in amounts[:-1]):
+        return amounts
+    scaled = [
+        replace(amount, low=amount.low * scale, high=None if amount.high is None else amount.high * scale)
+        for amount in amounts[:-1]
+    ]
+    return [*scaled, amounts[-1]]
 
 
 def skip_combined(tokens: Sequence[Token], at: int) -> int | None:
