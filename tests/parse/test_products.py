@@ -153,6 +153,9 @@ def essence(product: Product) -> str:
          ["tablet + amlodipine"]),
         ("It is sold in combination with indapamide (Indazen) or amlodipine (Amlozen).",
          ["- = Indazen + indapamide", "- = Amlozen + amlodipine"]),
+        ("It is available as tablets containing 25 mg zendrafen and 5 mg amlodipine.", ["tablet: 25 mg + amlodipine"]),
+        ("Capsules of 15 mg of zendrafen with 200 mg of foxatin and 5 mg of mefradol are sold.",
+         ["capsule: 15 mg + foxatin, mefradol"]),
         # what the clause is about
         ("Approved in 1997, zendrafen is available as 25 mg tablets.", ["tablet: 25 mg"]),
         ("Zendrafen, a selective blocker of restat, is available as 25 mg tablets.", ["tablet: 25 mg"]),
@@ -174,7 +177,6 @@ def test_products(text: str, said: list[str]) -> None:
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
         "Zendrafen is no longer available as tablets of 10 mg.",
-        "It is available as tablets containing 25 mg zendrafen and 5 mg amlodipine.",
     ],
 )
 def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:

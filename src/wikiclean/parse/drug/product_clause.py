@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import Token
 from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
-from .combinations import read_further_partners, read_partners
+from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_parted_nouns
 from .product_drafts import Drafts
 from .product_parts import Block, ClauseError, Draft
@@ -188,8 +188,7 @@ class ClauseReader:
         lower = tokens[at].lower
         if tokens[at].value is not None and read_noun(self._text, tokens, at + 1) is not None:  # "one tablet": a dose
             return None
-        if lower in _STRENGTHS and self._made.joined and self._made.last and lower_at(tokens, at + 1) == "(":
-            self._made.own = True
+        self._begins_strengths(at)
         if found := FILLERS.at(tokens, at):
             if lower in JOINS or "as well as" in self._text[tokens[at].start : tokens[found[1] - 1].end].lower():
                 self._made.join("and")
@@ -210,8 +209,11 @@ class ClauseReader:
     def _aside(self, at: int) -> int | None:
         """ "for oral use", "orally", "in Canada", "by Novelis", "in several forms", "since 1998", "per vial"."""
         tokens = self._tokens
+        if (quantity := read_quantity_of_forms(tokens, at)) is not None:
+            self._begins_strengths(quantity - 1)
+            return quantity
         for after in (
-            read_made_for(tokens, at), read_purpose(tokens, at), read_in_place(tokens, at), read_quantity_of_forms(tokens, at), self._maker(at),
+            read_made_for(tokens, at), read_purpose(tokens, at), read_in_place(tokens, at), self._maker(at),
             self._time(at),
         ):  # fmt: skip
             if after is not None:
@@ -222,6 +224,11 @@ class ClauseReader:
         if (route := read_route(tokens, at)) is not None:
             return route[1]
         return self._phrase(at) if tokens[at].lower in ASIDES and FILLERS.at(tokens, at) is None else None
+
+    def _begins_strengths(self, at: int) -> None:
+        """ "…, and lower strengths (5 mg)": strengths of no form that was named."""
+        if lower_at(self._tokens, at) in _STRENGTHS and self._made.joined and self._made.last and lower_at(self._tokens, at + 1) == "(":
+            self._made.own = True
 
     def _open(self, at: int) -> int | None:
         """Words of the open class: an adverb, an adjective before a form."""
@@ -431,10 +438,14 @@ class ClauseReader:
         if ahead is None and (parted := read_parted_nouns(self._text, self._tokens, noun_at)):
             ahead = parted[0]
         self._made.strengths(groups, ahead, inside=bool(self._depth))
+        if ahead is None and noun_at > after and (mixture := read_mixture(self._text, self._tokens, noun_at)):
+            self._made.mixed(mixture.names, (mixture.first, mixture.next))
+            after = mixture.next
         return self._took(after)
 
     def _past_name(self, at: int) -> int:
-        found = self._names.at(self._tokens, at)
+        """After the drug's name, with "of" before it."""
+        found = self._names.at(self._tokens, at + (lower_at(self._tokens, at) == "of"))
         return found[1] if found else at
 
     def _noun(self, at: int) -> int | None:

@@ -35,6 +35,8 @@ class Drafts:
         """Whether a word for strengths stands before the next: they are of no form."""
         self._joined = ""
         self._bracket = False
+        self._subject: Draft | None = None
+        """The combination that the clause is about."""
 
     # ------------------------------------------------------------------ what stands between items
 
@@ -158,6 +160,8 @@ class Drafts:
     def _more(self, current: Draft, noun: Noun, span: Span) -> None:
         """A noun not joined by "and" to the product before it."""
         if current.sort is None:
+            if self.last == "verb" and current.partners:
+                self._subject = current
             if self.alone and current.partners:
                 raise ClauseError("ambiguous_list", "alone or in combination")
             self._set(current, noun, span)
@@ -211,6 +215,9 @@ class Drafts:
             draft.container = noun
         else:
             draft.form = noun
+        if self._subject is not None:
+            draft.partners = self._subject.partners
+            draft.spans.append(self._subject.spans[0])
         if self._scope is not None:
             draft.said.add(self._scope)
         self._drafts.append(draft)
@@ -334,6 +341,13 @@ class Drafts:
         if form is not None:
             self._drafts[-1].form = form
         self._follow("partners")
+
+    def mixed(self, names: tuple[str, ...], span: Span) -> None:
+        """ "5 mg of it with 10 mg of another": the last product is a combination."""
+        if not self._drafts or self._pending:
+            raise ClauseError("ambiguous_list", "a mixture of no form")
+        self._drafts[-1].partners = names
+        self._drafts[-1].spans.append(span)
 
     # ------------------------------------------------------------------ all of it
 

@@ -78,7 +78,7 @@ HOLDING: Phrases[bool] = Phrases.of(
         "in concentrations of|in a concentration of|at a concentration of|at concentrations of|with a concentration of|"
         "with concentrations of|in sizes of|in the following strengths|strengths of|strength of|dosages of|doses of|"
         "concentrations of|concentration of|equal to|ranging from|in strengths ranging from|that are|filled with|each containing|"
-        "each holding|each with|each of|composed of|in dose sizes of|in unit doses of|at dosages of|in dosage units of|"
+        "each holding|each with|each of|composed of|combining|in dose sizes of|in unit doses of|at dosages of|in dosage units of|"
         "in amounts of|in the following dosages|in the following dosage strengths|with|of|at|with doses of"
     }
 )

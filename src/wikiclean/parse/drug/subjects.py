@@ -19,7 +19,8 @@ _MARKS = frozenset({"®", "™", '"', "“", "”"})
 
 def names_of(statement: Statement) -> Phrases[bool]:
     """The names of the page's drug."""
-    names = (statement.passage.title, *statement.passage.aliases)
+    title = statement.passage.title
+    names = (title, *statement.passage.aliases, title.partition("/")[0])
     return Phrases({name: True for name in names if tokenize(name)})
 
 
