@@ -9,12 +9,17 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 from .regions import read_place, read_place_adjective
 
-__all__ = ["FRAME_WORDS", "Brands", "read_brand_name", "read_brand_names", "read_framed_brands", "read_in_place"]
+__all__ = ["FRAME_WORDS", "SOLD", "Brands", "read_brand_name", "read_brand_names", "read_brands_sold", "read_framed_brands", "read_in_place"]
 
 FRAME_WORDS = frozenset(
     "brand brands brandname brandnames tradename tradenames trade branded proprietary commercial name names ® ™".split()
 )
 """A statement without any of them has no frame."""
+
+SOLD = frozenset(
+    "sold marketed branded distributed commercialized commercialised available launched introduced released".split()
+)
+"""Words before "as" and a brand name."""
 
 _BEFORE = frozenset(
     "under by with as using bearing bears bear carries carrying carry having has via through among".split()
@@ -118,6 +123,24 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
     if found is None or (opened and lower_at(tokens, found.next) != ")"):
         return None
     return Brands(found.names, at, found.next + opened)
+
+
+def read_brands_sold(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """ "marketed (by Novelis) as Velmax", "launched in Japan as Velmax"; the drug's own name is none."""
+    if lower_at(tokens, at) not in SOLD:
+        return None
+    here = at + 1
+    if lower_at(tokens, here) == "by":
+        here += 1
+        while here < len(tokens) and (tokens[here].text[0].isupper() or tokens[here].text in ("&", "-", ".")):
+            here += 1
+    here = _after_place(tokens, here)
+    here += lower_at(tokens, here) == ","
+    here = _after_place(tokens, here)
+    if lower_at(tokens, here) != "as" or drug.at(tokens, here + 1):
+        return None
+    found = read_brand_names(text, tokens, here + 1)
+    return None if found is None or found.names[0].isupper() else Brands(found.names, at, found.next)
 
 
 def read_brand_names(text: str, tokens: Sequence[Token], at: int) -> Brands | None:

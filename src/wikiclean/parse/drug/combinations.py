@@ -29,7 +29,9 @@ _ANOTHER = frozenset("one another that those a an in fixed combination also seco
 # Where a partner's name ends.
 _STOPS = frozenset(
     "under as in for by sold marketed available which that is are was were known called and or , ; . ( ) : with plus & / "
-    "to of at from both generically generic branded containing tablets capsules tablet capsule alone also".split()
+    "to of at from both generically generic branded containing tablets capsules tablet capsule alone also "
+    "it they this these there can may had could comes come goes go exists exist will "
+    "used since after when while until though but taken given made per each either every than if because during on".split()
 )
 # No partner by name: "with other antihypertensives", "with food".
 _UNNAMED = frozenset(
@@ -80,6 +82,8 @@ def read_further_partners(text: str, tokens: Sequence[Token], at: int) -> Partne
         here += 1
     led = lower_at(tokens, here) == "with"
     partners, end = _list(text, tokens, here + led)
+    if read_noun(text, tokens, here + led) is not None:
+        return None
     alone = here == at and len(partners) == 1 and lower_at(tokens, end) in ("(", "as", "under")
     return Partners(tuple(partners), None, at, end) if partners and (led or alone) else None
 

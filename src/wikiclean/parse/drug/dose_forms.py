@@ -82,7 +82,7 @@ _OF_CONTAINER = (
 )
 # Said of a container or form, and no part of its name: how it is used, how it looks.
 _UNNAMED = (
-    "single-dose|single-use|single dose|single|multi-dose|multidose|multiple-dose|multi-use|multiuse|multiple-use|"
+    "low-dose|high-dose|low-strength|high-strength|extra-strength|single-dose|single-use|single dose|single|multi-dose|multidose|multiple-dose|multi-use|multiuse|multiple-use|"
     "unit-of-use|glass|plastic|amber|clear glass|disposable|ready-to-use|one-time|sealed|individual|small|large|"
     "regular|ordinary|simple|"
     "patient-ready|rubber-stoppered|stoppered"

@@ -9,12 +9,21 @@ from .product_parts import Block, Draft
 __all__ = ["spread_blocks"]
 
 
-def spread_blocks(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
+def spread_blocks(events: Sequence[Draft | Block | None], drafts: list[Draft]) -> None:
     """Give each product the brands that are said of it.
 
     Names behind products are of all products since the names before; names that stand first are of what follows. A
-    clause of names alone is one product. `events`: products and names in their order.
+    clause of names alone is one product. `events`: products and names in their order, None where another subject
+    begins.
     """
+    begin = 0
+    for index, event in enumerate((*events, None)):
+        if event is None:
+            _spread([event for event in events[begin:index] if event is not None], drafts)
+            begin = index + 1
+
+
+def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
     runs = _runs(events)
     if not runs:
         return

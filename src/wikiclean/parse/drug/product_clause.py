@@ -53,6 +53,7 @@ _LONGEST_PHRASE = 14
 """Words of an aside."""
 _PHRASE_ENDS = frozenset({",", ";", "(", ")", ".", ":", "as", "in", "with", "under", "containing", "called", "—", "–"})
 _BEFORE_YEAR = frozenset("in since from until by of after before late early mid and to -".split())
+_DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
 _CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 _STRENGTHS = frozenset({"strengths", "strength", "dosages"})
 _CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
@@ -392,7 +393,7 @@ class ClauseReader:
             found = read_further_partners(self._text, self._tokens, at)
         if found is None:
             return None
-        self._named = self._named or any(self._names.at(self._tokens, index) for index in range(at, found.next))
+        self._named = True
         self._made.partners(found.names, found.form, (at, found.next))
         return self._took(found.next)
 
@@ -415,8 +416,11 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if self._tokens[at].kind != "number":
             return None
+        if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2).replace(",", "").isdigit():  # "1:1000", how thin it is
+            return at + 3
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
+        delivered = lower_at(self._tokens, at - 1) in _DELIVERS and self._made.holds_units
         groups: list[Strengths] = []
         here = at
         while (group := read_strengths(self._text, self._tokens, here, self._names)) is not None:
@@ -432,6 +436,8 @@ class ClauseReader:
             if lower_at(self._tokens, at - 1) == "of" and read_noun(self._text, self._tokens, at + 1) is not None:
                 return at + 1  # "boxes of 10 vials"
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
+        if delivered and any(group.of == "mass" for group in groups):
+            raise ClauseError("ambiguous_list", "a rate without its time")
         after = groups[-1].next
         noun_at = self._past_name(after)
         ahead = read_noun(self._text, self._tokens, noun_at)
@@ -471,7 +477,7 @@ class ClauseReader:
         rest = tokens[self._item_end :]
         if _begins_with_verb(rest):
             raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut)
-        if any(token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit() for index, token in enumerate(rest)):
+        if _holds_more(rest):
             raise ClauseError("unknown_pattern", "strength said apart")
         if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in _own(rest)):
             raise ClauseError("unknown_pattern", tokens[at].text)
@@ -505,11 +511,23 @@ def _is_clause(rest: Sequence[Token]) -> bool:
         at = _past_joins(rest, place)
     if at == 0:
         return False
+    if at < len(rest) and rest[at].kind == "word" and rest[at].value is not None:  # "one tablet being taken"
+        at += 2
     for token in rest[at : at + _LONGEST_SUBJECT]:
         if token.lower in FINITE or token.lower in _OPENS:
             return True
         if token.kind != "word" or token.value is not None or token.lower in PRODUCT_NOUNS or token.lower in _OF_PARTS:
             return False
+    return False
+
+
+def _holds_more(rest: Sequence[Token]) -> bool:
+    """Whether a strength is said of the products before: "…, each containing 5 mg", but not "…, capsules contain 5 mg"."""
+    for index, token in enumerate(rest):
+        if token.lower in PRODUCT_NOUNS:
+            return False
+        if token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit():
+            return True
     return False
 
 

@@ -18,7 +18,8 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
-        self._events: list[Draft | Block] = []
+        self._events: list[Draft | Block | None] = []
+        """Products and what is said of them in their order; None where another subject begins."""
         self._pending: list[Strengths] = []
         self._pending_preposition = ""
         self._pending_last = ""
@@ -35,6 +36,7 @@ class Drafts:
         """Whether a word for strengths stands before the next: they are of no form."""
         self._joined = ""
         self._bracket = False
+        self._verbs = 0
         self._subject: Draft | None = None
         """The combination that the clause is about."""
 
@@ -54,6 +56,11 @@ class Drafts:
     def combines_further(self) -> bool:
         """Whether an "or" or "and" stands behind a fixed combination, or behind its brand."""
         return self.combines and self._joined in ("and", "or")
+
+    @property
+    def holds_units(self) -> bool:
+        """Whether the last product is one of single units, as a patch is."""
+        return bool(self._drafts and self._drafts[-1].sort == "unit")
 
     @property
     def joined(self) -> bool:
@@ -86,6 +93,9 @@ class Drafts:
     def after_verb(self) -> None:
         """A verb: what joined it to the clause before joins what follows."""
         joined = self._joined
+        if self.last in ("noun", "partners") and self._verbs and len(self._drafts) > 1:
+            self._events.insert(self._events.index(self._drafts[-1]), None)
+        self._verbs += 1
         self._follow("verb")
         self._joined = joined
 

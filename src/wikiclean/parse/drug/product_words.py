@@ -18,7 +18,7 @@ PARTICIPLES = frozenset(
     "introduced released made traded".split()
 )
 _ABLE = frozenset("purchased bought found prescribed had".split())
-_ACTIVE = frozenset("comes come exists exist".split())
+_ACTIVE = frozenset("comes come exists exist appeared arrived followed joined replaced succeeded".split())
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
 HOLDS = frozenset("contains contain hold holds deliver delivers release releases".split())
@@ -32,7 +32,7 @@ _ON_SALE = Phrases.of(
 )
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had can may could became become becomes remains remain remained continues "
-    "continue continued to".split()
+    "continue continued to used".split()
 )
 _NAMED = frozenset("goes go trades trade".split())
 SELLS = frozenset("markets sells distributes".split())
@@ -71,7 +71,7 @@ JOINS = frozenset({",", ";", "and", "or", "/", "&"})
 PREPOSITIONS = frozenset({"as", "in", "of", "with", "under", "via", "through", "at", "for", "from", "per"})
 HOLDING: Phrases[bool] = Phrases.of(
     {
-        True: "containing|contains|contain|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
+        True: "containing|contains|contain|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
         "which contain|which contains|that deliver|that delivers|that provide|that provides|that release|that releases|"
         "which deliver|which delivers|with a strength of|with strengths of|in strengths of|in a strength of|at strengths of|at a strength of|"
         "in the strengths of|of strengths|in strengths|in dosages of|in doses of|in dosage strengths of|in dose strengths of|"
@@ -127,7 +127,7 @@ FILLERS: Phrases[bool] = Phrases.of(
         "by various companies|by many companies|by multiple companies|by different companies|by different manufacturers|"
         "by a number of manufacturers|by a number of companies|in hospitals|in stores|in drug stores|in drugstores|in supermarkets|"
         "to patients|for sale|for purchase|on the market|the market|for use|free of charge|at low cost|there are|there is|"
-        "its|of it|drug|medication|it|they|this|these|medicine|product|products|version|versions|formulation|formulations|form|forms|"
+        "its|of it|them|drug|medication|it|they|this|these|medicine|product|products|version|versions|formulation|formulations|form|forms|"
         "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|diluted|in water|unflavored|flavored|"
         "flavoured|on the us market|supplied|dispensed|unit|units|single|tablets strengths"
     }
@@ -227,6 +227,8 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         return True, after
     if (having := _having(tokens, at)) is not None:
         return True, having
+    if lower_at(tokens, at) == "there" and lower_at(tokens, at + 1) in ("is", "are", "was", "were", "exist", "exists"):
+        return True, at + 2
     if lower_at(tokens, at) in _NAMED and lower_at(tokens, at + 1) in ("by", "under", "as"):
         return True, at + 1
     if lower_at(tokens, at) == "to":
@@ -235,8 +237,9 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     while (word := lower_at(tokens, here)) in _AUXILIARIES or word in ADVERBS or word in _NEGATIONS:
         if word in _NEGATIONS:
             affirms = False
-        if word == "had" and lower_at(tokens, here - 1) == "be":  # "can be had"
-            break
+        following = lower_at(tokens, here + 1)
+        if (word == "had" and lower_at(tokens, here - 1) == "be") or (word == "used" and following != "to"):
+            break  # "can be had as", "is used as"
         helped = helped or word in _AUXILIARIES
         here += 1
     word = lower_at(tokens, here)
@@ -244,7 +247,7 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         return affirms, here + 1
     if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
         return affirms, here + 1
-    if (word in _ACTIVE or word in SELLS) and not helped:
+    if (word in _ACTIVE or word in SELLS) and not helped and lower_at(tokens, here + 1) != "by":
         return affirms, here + 1
     if helped and (found := _ON_SALE.at(tokens, here)):
         return affirms, found[1]

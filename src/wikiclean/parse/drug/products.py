@@ -11,9 +11,11 @@ from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
 from ..units import read_unit
+from .brands import FRAME_WORDS
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
 from .product_clause import Clause, ClauseReader
+from .product_mentions import read_mentions
 from .product_parts import ClauseError, Draft
 from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 from .subjects import names_of, read_subject, subject_before
@@ -30,7 +32,7 @@ _NOT_PRODUCT = frozenset(
     "prescriptions overdose respectively".split()
 )
 _LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", "."})
-_AND = frozenset({"and", "while", "whereas", "but", "as"})
+_AND = frozenset({"and", "while", "whereas", "but"})
 _SUBJECTS = frozenset("it fixed combination combinations brand trade the no other one".split())
 _STRONG = frozenset({"mass", "activity", "concentration", "rate"})
 _MOST_STARTS = 5
@@ -52,7 +54,7 @@ def read_products(statement: Statement) -> ProductReading:
     verbless = "dose_forms" in statement.passage.kinds
     if words.isdisjoint(_KEYWORDS):
         return ProductReading(others=[statement])
-    if words.isdisjoint(TRIGGERS) and not verbless:
+    if words.isdisjoint(TRIGGERS) and words.isdisjoint(FRAME_WORDS) and not verbless:
         return ProductReading(others=[statement])
     names = names_of(statement)
     refused: ClauseError | None = None
@@ -73,7 +75,7 @@ def read_products(statement: Statement) -> ProductReading:
     if refused is not None and _names_a_strength(statement):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
-    return ProductReading(others=[statement])
+    return ProductReading(read_mentions(statement, names), others=[statement])
 
 
 def _read_clause(
@@ -82,12 +84,17 @@ def _read_clause(
     """The clause from token `at` on, shorter where its last item belongs to another; or why it cannot be read."""
     reader = ClauseReader(statement, names, at, end)
     try:
-        return reader.read(about=verbless or read_verb(statement.tokens, at) is not None, verbless=verbless)
+        return reader.read(about=verbless or _is_predicate(statement, at), verbless=verbless)
     except ClauseError as error:
         error.reached = reader.reached
         if error.cut is not None and error.cut > at:
             return _read_clause(statement, names, at, verbless=verbless, end=error.cut)
         return error
+
+
+def _is_predicate(statement: Statement, at: int) -> bool:
+    """Whether a verb stands here whose subject is known to be the drug; "there are" has none."""
+    return lower_at(statement.tokens, at) != "there" and read_verb(statement.tokens, at) is not None
 
 
 def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, int]]:
