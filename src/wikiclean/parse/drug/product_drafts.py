@@ -190,7 +190,7 @@ class Drafts:
 
     def _another(self, noun: Noun, current: Draft | None, span: Span) -> None:
         bare = current is not None and self.last == "noun" and not self.preposition and not self.article
-        form = None
+        form, groups = None, ()
         spans = [span]
         if (
             current is not None and noun.is_container and current.form is not None and current.container is not None
@@ -198,14 +198,17 @@ class Drafts:
         ):  # fmt: skip
             form = current.form
             spans.append((form.first, form.next))
-        self._add(noun, span, bare=bare)
+            groups = tuple(current.groups) if current.dissolved else ()
+        self._add(noun, span, groups=groups, bare=bare)
         if form is not None:
-            self._drafts[-1].form, self._drafts[-1].copied = form, True
-            self._drafts[-1].spans = spans
+            draft = self._drafts[-1]
+            draft.form, draft.copied, draft.dissolved = form, True, bool(groups)
+            draft.spans += spans[1:]
 
     def _set(self, draft: Draft, noun: Noun, span: Span) -> None:
         if noun.is_container:
             draft.container = noun
+            draft.dissolved = bool(draft.groups) and all(group.of == "concentration" for group in draft.groups)
         else:
             draft.form = noun
         draft.spans.append(span)

@@ -66,6 +66,8 @@ class Draft:
     """Joined to the product before it by a mere "and": what is said of one may be said of both."""
     solution: bool = False
     """Its concentration stands before its container and the next: "at 5 mg/mL in vials and in pens"."""
+    dissolved: bool = False
+    """Its concentration stands before its container: "25 mg/mL in vials and pens" is said of both."""
     join: str = ""
     """What joins it to the product before."""
     copied: bool = False

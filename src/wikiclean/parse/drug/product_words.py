@@ -18,7 +18,7 @@ PARTICIPLES = frozenset(
     "introduced released made traded".split()
 )
 _ABLE = frozenset("purchased bought found prescribed had".split())
-_ACTIVE = frozenset("comes come exists exist appeared arrived followed joined replaced succeeded".split())
+_ACTIVE = frozenset("comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split())
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
 HOLDS = frozenset("contains contain hold holds deliver delivers release releases".split())
@@ -129,7 +129,7 @@ FILLERS: Phrases[bool] = Phrases.of(
         "to patients|for sale|for purchase|on the market|the market|for use|free of charge|at low cost|there are|there is|"
         "its|of it|them|drug|medication|it|they|this|these|medicine|product|products|version|versions|formulation|formulations|form|forms|"
         "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|diluted|in water|unflavored|flavored|"
-        "flavoured|on the us market|supplied|dispensed|unit|units|single|tablets strengths"
+        "flavoured|on the us market|the us market|supplied|dispensed|unit|units|single|tablets strengths"
     }
 )
 """What may stand in a clause about products and says nothing that a product holds."""

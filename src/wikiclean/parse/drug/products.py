@@ -23,7 +23,7 @@ from .subjects import names_of, read_subject, subject_before
 __all__ = ["ProductReading", "read_products"]
 
 _KEYWORDS = PRODUCT_NOUNS | frozenset(
-    "brand brands trade proprietary name names marketed sold generic generics generically combination combinations combined "
+    "brand brands trade proprietary name names marketed sold launched introduced generic generics generically combination combinations combined "
     "formulated coformulated strengths doses dosages system systems device devices ring rings".split()
 )
 # What is about a study, a price or an animal is about no product on the market.
@@ -51,7 +51,8 @@ class ProductReading:
 def read_products(statement: Statement) -> ProductReading:
     """Read the product clause of one statement."""
     words = statement.words
-    verbless = "dose_forms" in statement.passage.kinds
+    lists = "dose_forms" in statement.passage.kinds
+    verbless = lists or _is_labelled(statement)
     if words.isdisjoint(_KEYWORDS):
         return ProductReading(others=[statement])
     if words.isdisjoint(TRIGGERS) and words.isdisjoint(FRAME_WORDS) and not verbless:
@@ -67,6 +68,8 @@ def read_products(statement: Statement) -> ProductReading:
             reached = max(reached, clause.reached)
             refused = clause if clause.reached else refused
             continue
+        if verbless and not lists and not _are_concentrations(clause.drafts):
+            continue
         if not clause.drafts or _is_elsewhere(statement, begin, clause.end):
             continue
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
@@ -76,6 +79,19 @@ def read_products(statement: Statement) -> ProductReading:
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
     return ProductReading(read_mentions(statement, names), others=[statement])
+
+
+def _is_labelled(statement: Statement) -> bool:
+    """Whether it begins as "Injection:" does, with a form as the label of what follows."""
+    if ":" not in statement.words:
+        return False
+    noun = read_noun(statement.passage.text, statement.tokens, 0)
+    return noun is not None and lower_at(statement.tokens, noun.next) == ":"
+
+
+def _are_concentrations(drafts: Sequence[Draft]) -> bool:
+    """Whether a list without a verb tells products: "Injection: 10 mg/mL" does, "Tablets: 5 mg" may be a dose."""
+    return all(draft.groups and all(group.of in ("concentration", "percent") for group in draft.groups) for draft in drafts)
 
 
 def _read_clause(
