@@ -252,6 +252,8 @@ class ClauseReader:
             here += 1
         if here == at + 1 or (here < len(tokens) and tokens[here].kind == "number"):
             return None
+        if tokens[here - 1].lower.endswith("ing") and lower_at(tokens, here) in ("under", "as"):  # "by a firm trading under"
+            return None
         ended = here == len(tokens) or tokens[here].text in _PHRASE_ENDS or tokens[here].lower in _PHRASE_ENDS
         return here if ended or self._begins_item(here) else None
 
@@ -316,6 +318,8 @@ class ClauseReader:
         ):  # "caviar sold in jars"
             return None
         affirms, after = found
+        if at == self._begin and after == at + 1 and read_noun(self._text, self._tokens, after) is not None:
+            return None  # "available tablets"
         if lower_at(self._tokens, after - 1) in USES:
             self._used = True
         else:

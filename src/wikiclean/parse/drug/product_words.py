@@ -19,6 +19,8 @@ PARTICIPLES = frozenset(
 )
 _ABLE = frozenset("purchased bought found prescribed had".split())
 _ACTIVE = frozenset("comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split())
+_HELPED = frozenset("made introduced launched released issued offered presented prepared produced traded".split())
+"""Participles that say so only behind "is", "was"."""
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
 HOLDS = frozenset("contains contain hold holds deliver delivers release releases".split())
@@ -243,7 +245,7 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         helped = helped or word in _AUXILIARIES
         here += 1
     word = lower_at(tokens, here)
-    if word in PARTICIPLES or (word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")):
+    if (word in PARTICIPLES and (helped or word not in _HELPED)) or (word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")):
         return affirms, here + 1
     if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
         return affirms, here + 1
@@ -300,6 +302,8 @@ def read_generic(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:
     here += 1
     while lower_at(tokens, here) in _GENERIC_NOUNS:
         here += 1
+    if lower_at(tokens, here - 1) in ("name", "names") and lower_at(tokens, at) not in ("under", "by", "with", "as"):
+        return None  # "its generic name is …"
     return not denied, here
 
 
