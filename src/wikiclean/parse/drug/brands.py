@@ -9,7 +9,16 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 from .regions import read_place, read_place_adjective
 
-__all__ = ["FRAME_WORDS", "SOLD", "Brands", "read_brand_name", "read_brand_names", "read_brands_sold", "read_framed_brands", "read_in_place"]
+__all__ = [
+    "FRAME_WORDS",
+    "SOLD",
+    "Brands",
+    "read_brand_name",
+    "read_brand_names",
+    "read_brands_sold",
+    "read_framed_brands",
+    "read_in_place",
+]
 
 FRAME_WORDS = frozenset(
     "brand brands brandname brandnames tradename tradenames trade branded proprietary commercial name names ® ™".split()

@@ -7,13 +7,13 @@ injection"); a container likewise. What comes out is as written, lower case, sin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_made_for", "read_noun", "read_parted_nouns"]
+__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_made_for", "read_noun", "read_parted_nouns", "read_qualifiers"]
 
 Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 """What a strength can be of: a unit holds a mass, a liquid and a semisolid have a concentration."""
@@ -125,6 +125,11 @@ class Noun:
     next: int
     plural: bool
 
+    def qualified(self, text: str, tokens: Sequence[Token], first: int, after: int) -> Noun:
+        """The same with the qualifiers at `tokens[first:after]`, parted from it by its strength."""
+        words = text[tokens[first].start : tokens[after - 1].end].lower()
+        return replace(self, name=f"{words} {self.name}")
+
     @property
     def is_container(self) -> bool:
         """Whether it holds a form."""
@@ -159,6 +164,14 @@ def read_noun(text: str, tokens: Sequence[Token], at: int) -> Noun | None:
         if hyphen or (listed and _QUALIFIERS.at(tokens, here + 1)):
             here += 1
     return best
+
+
+def read_qualifiers(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after qualifiers that belong to a form's name, as "chewable"."""
+    here = at
+    while (found := _QUALIFIERS.at(tokens, here)) is not None and found[0] == "form":
+        here = found[1]
+    return here if here > at else None
 
 
 def read_parted_nouns(text: str, tokens: Sequence[Token], at: int) -> list[Noun]:

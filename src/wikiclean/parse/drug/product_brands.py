@@ -1,12 +1,45 @@
-"""Which products of a clause a brand name or a generic is said of."""
+"""Brand names in a product clause: names without a frame, and which products a brand name or a generic is said of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..grammar import Phrases, lower_at
+from ..tokens import Token
+from .brands import Brands, read_brand_name, read_brand_names
+from .dose_forms import read_noun
 from .product_parts import Block, Draft
+from .product_words import PARTICIPLES
 
-__all__ = ["spread_blocks"]
+__all__ = ["CALLED", "read_marked", "read_named", "spread_blocks"]
+
+CALLED = frozenset("called named dubbed branded labelled labeled known".split())
+"""Words before a brand name, behind a product."""
+
+
+def read_named(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, follows: bool) -> Brands | None:
+    """ "as Zendra", "called Zendra"; "and Zendra" where it `follows` a brand. The drug's own name is none."""
+    lower = lower_at(tokens, at)
+    begin = at + 1
+    if lower in CALLED:
+        begin += lower_at(tokens, begin) == "as"
+    elif lower != "as" and not (follows and lower in ("and", "or", ",")):
+        return None
+    if drug.at(tokens, begin) is not None:
+        return None
+    found = read_brand_names(text, tokens, begin)
+    if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
+        return None
+    first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES and lower not in CALLED else at
+    return Brands(found.names, first, found.next)
+
+
+def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, bracketed: bool) -> Brands | None:
+    """Names in a bracket, or with the mark of a trade name: "(Zendra)", "Zendra®"."""
+    marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
+    if not (bracketed or marked) or drug.at(tokens, at) or read_noun(text, tokens, at) is not None:
+        return None
+    return read_brand_names(text, tokens, at)
 
 
 def spread_blocks(events: Sequence[Draft | Block | None], drafts: list[Draft]) -> None:

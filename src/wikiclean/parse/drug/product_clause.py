@@ -6,25 +6,23 @@ ends where the statement does or where another clause begins, else it is refused
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
-from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
+from .brands import Brands, read_framed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
-from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_parted_nouns
+from .dose_forms import read_noun, read_parted_nouns, read_qualifiers
+from .product_asides import read_aside, read_empty_bracket, read_phrase
+from .product_bounds import begins_with_verb, is_apart
+from .product_brands import CALLED, read_marked, read_named
 from .product_drafts import Drafts
-from .product_parts import Block, ClauseError, Draft
+from .product_parts import Block, Clause, ClauseError
 from .product_words import (
     ADVERBS,
     ARTICLES,
-    ASIDES,
-    BLOCKING,
-    CLAUSE_STARTS,
     FILLERS,
     FINITE,
+    GENERIC_WORDS,
     HOLDING,
     HOLDS,
     JOINS,
@@ -36,42 +34,18 @@ from .product_words import (
     is_adverb,
     is_open,
     read_generic,
-    read_purpose,
     read_quantity_of_forms,
     read_verb,
 )  # fmt: skip
-from .routes import read_route
-from .strengths import StrengthError, Strengths, read_strengths, skip_combined
+from .strengths import StrengthError, counts_units, read_groups, skip_combined
 from .subjects import read_subject
 
-__all__ = ["Clause", "ClauseReader"]
+__all__ = ["ClauseReader"]
 
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
-_GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
-_SINCE = frozenset({"since", "in", "from", "by", "until", "after", "before", "during", "as"})
-_LONGEST_PHRASE = 14
-"""Words of an aside."""
-_PHRASE_ENDS = frozenset({",", ";", "(", ")", ".", ":", "as", "in", "with", "under", "containing", "called", "—", "–"})
-_BEFORE_YEAR = frozenset("in since from until by of after before late early mid and to -".split())
+_MOST_LOOSE = 5
 _DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
-_CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 _STRENGTHS = frozenset({"strengths", "strength", "dosages"})
-_CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
-_OPENS = frozenset("starts begins requires takes varies depends ranges consists comes acts works belongs carries causes being having take "
-                   "begin start require need needs vary".split())  # fmt: skip
-_OF_PARTS = frozenset({"of", "with", "containing", "as"})
-_LONGEST_SUBJECT = 8
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause read: its products, and the index after its last token."""
-
-    drafts: Sequence[Draft]
-    end: int
-    used: bool
-    """Its verb says how the drug is used: what it says is of a dose, too."""
 
 
 class ClauseReader:
@@ -86,6 +60,10 @@ class ClauseReader:
         self.reached = 0
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
+        self._loose = 0
+        self._qualifier: tuple[int, int] | None = None
+        self._led = False
+        """Whether the first item stands behind the drug and "as" or "in": it is of the drug whatever the verb."""
         self._item_end, self._subject_end = begin, -1
         self._affirmed = self._denied = self._named = self._used = False
         self._steps: tuple[Callable[[int], int | None], ...] = (
@@ -111,27 +89,35 @@ class ClauseReader:
             self._item_end = len(tokens)
         if self._depth:
             raise ClauseError("unknown_pattern", "bracket")
-        if not (self._affirmed or self._used or verbless):
+        if not (self._affirmed or self._used or verbless or self._led):
             raise ClauseError("unknown_pattern", "no verb")
-        drafts = self._made.finish()
-        if self._used and not self._affirmed and not _are_preparations(drafts):
+        clause = Clause(self._made.finish(), self._item_end, used=self._used and not self._affirmed)
+        if clause.used and not clause.tells_preparations:
             raise ClauseError("unknown_pattern", "a dose")
-        if (
-            not about
-            and not self._named
-            and not any(draft.groups or draft.said.generic is not None for draft in drafts)
-        ):
+        if not (self._affirmed or self._used or verbless or clause.tells_strengths):
+            raise ClauseError("unknown_pattern", "no verb")
+        said = any(draft.groups or draft.said.generic is not None for draft in clause.drafts)
+        if not (about or self._named or said):
             raise ClauseError("multiple_subjects", "not said to be of the drug")
-        return Clause(drafts, self._item_end, used=not self._affirmed)
+        return clause
 
     def _step(self, at: int) -> int | None:
         try:
             for step in self._steps:
+                first = not self._made.last
                 if (after := step(at)) is not None:
+                    self._led = self._led or (first and self._made.last in ("noun", "strengths") and self._leads(at))
                     return after
         except StrengthError as error:
             raise ClauseError("ambiguous_list", str(error)) from error
         return None
+
+    def _leads(self, at: int) -> bool:
+        """Whether "as" or "in" stands before the item at `at`, and the drug before that."""
+        before = at - 1
+        while lower_at(self._tokens, before) in ARTICLES:
+            before -= 1
+        return self._named and lower_at(self._tokens, before) in ("as", "in")
 
     def _took(self, after: int) -> int:
         if self._join_at is not None and not self._depth:
@@ -147,7 +133,7 @@ class ClauseReader:
         if token.kind != "sign":
             return None
         if token.text in ("(", "["):
-            if (closing := self._empty_bracket(at)) is not None:
+            if (closing := read_empty_bracket(self._text, self._tokens, at, self._names)) is not None:
                 return self._took(closing)
             self._depth += 1
             self._made.opens()
@@ -161,22 +147,6 @@ class ClauseReader:
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
-
-    def _empty_bracket(self, at: int) -> int | None:
-        """After a bracket that holds nothing of a product: no number, form, brand or place for a name."""
-        tokens = self._tokens
-        end = at + 1
-        while end < len(tokens) and tokens[end].text not in (")", "]"):
-            end += 1
-        inside = tokens[at + 1 : end]
-        if not inside or end == len(tokens):
-            return None
-        if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) <= 4:  # "(MDI)", "(OTC)"
-            return end + 1
-        if any(token.kind == "number" or token.lower in PRODUCT_NOUNS or token.lower in _GENERIC_WORDS
-               or token.lower in FRAME_WORDS or token.text[0].isupper() or token.text == "%" for token in inside):  # fmt: skip
-            return None
-        return None if read_partners(self._text, tokens, at + 1, self._names) else end + 1
 
     def _join(self, at: int, word: str) -> int:
         self._join_at = at if self._join_at is None else self._join_at
@@ -213,22 +183,21 @@ class ClauseReader:
         if (quantity := read_quantity_of_forms(tokens, at)) is not None:
             self._begins_strengths(quantity - 1)
             return quantity
-        for after in (
-            read_made_for(tokens, at), read_purpose(tokens, at), read_in_place(tokens, at), self._maker(at),
-            self._time(at),
-        ):  # fmt: skip
-            if after is not None:
-                return after
+        if (after := read_aside(tokens, at)) is not None:
+            return after
         if tokens[at].lower in ("per", "/") and (noun := read_noun(self._text, tokens, at + 1)) is not None:
             self._made.per(noun)
             return self._took(noun.next)
-        if (route := read_route(tokens, at)) is not None:
-            return route[1]
-        return self._phrase(at) if tokens[at].lower in ASIDES and FILLERS.at(tokens, at) is None else None
+        return read_phrase(self._text, tokens, at)
 
     def _begins_strengths(self, at: int) -> None:
         """ "…, and lower strengths (5 mg)": strengths of no form that was named."""
-        if lower_at(self._tokens, at) in _STRENGTHS and self._made.joined and self._made.last and lower_at(self._tokens, at + 1) == "(":
+        if (
+            lower_at(self._tokens, at) in _STRENGTHS
+            and self._made.joined
+            and self._made.last
+            and lower_at(self._tokens, at + 1) == "("
+        ):
             self._made.own = True
 
     def _open(self, at: int) -> int | None:
@@ -240,68 +209,21 @@ class ClauseReader:
             here = at + 1
             if here < len(tokens) and is_adjective(tokens[here]):
                 here += 1
-            if read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in _GENERIC_WORDS:
+            if read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in GENERIC_WORDS:
                 return here
-        return None
+        return self._loosely(at)
 
-    def _phrase(self, at: int) -> int | None:
-        """The index after "for the treatment of gout", "through a restricted programme", "since the early 1990s"."""
+    def _loosely(self, at: int) -> int | None:
+        """A verb that no list holds, between the drug and its first item: "X reaches pharmacies as 5 mg tablets"."""
         tokens = self._tokens
-        here = at + 1
-        while here < len(tokens) and here - at < _LONGEST_PHRASE and not self._ends_phrase(here):
-            here += 1
-        if here == at + 1 or (here < len(tokens) and tokens[here].kind == "number"):
+        if not self._named or self._affirmed or self._made.last or self._made.joined or not is_open(tokens[at]):
             return None
-        if tokens[here - 1].lower.endswith("ing") and lower_at(tokens, here) in ("under", "as"):  # "by a firm trading under"
+        if self._loose >= _MOST_LOOSE:
             return None
-        ended = here == len(tokens) or tokens[here].text in _PHRASE_ENDS or tokens[here].lower in _PHRASE_ENDS
-        return here if ended or self._begins_item(here) else None
-
-    def _ends_phrase(self, at: int) -> bool:
-        tokens = self._tokens
-        token = tokens[at]
-        if token.lower in ("and", "or"):
-            return at + 1 >= len(tokens) or self._ends_phrase(at + 1)
-        if token.kind == "number":
-            return _YEAR.fullmatch(token.text) is None or lower_at(tokens, at - 1) not in _BEFORE_YEAR
-        if token.kind == "sign":
-            return token.text not in ("-", "'", "’")
-        return token.lower in _PHRASE_ENDS or token.lower in BLOCKING or token.lower in FINITE or self._begins_item(at)
-
-    def _begins_item(self, at: int) -> bool:
-        tokens = self._tokens
-        lower = tokens[at].lower
-        return (
-            lower in _GENERIC_WORDS or lower in FRAME_WORDS or lower in HOLDS or lower in PRODUCT_NOUNS
-            or read_noun(self._text, tokens, at) is not None or read_verb(tokens, at) is not None
-        )  # fmt: skip
-
-    def _maker(self, at: int) -> int | None:
-        if lower_at(self._tokens, at) not in ("by", "from"):
+        if tokens[at].lower in FINITE and not lower_at(tokens, at + 1).endswith(("ed", "be")):
             return None
-        here = at + 1
-        while here < len(self._tokens) and (
-            self._tokens[here].text[0].isupper()
-            or (lower_at(self._tokens, here) in ("and", "&", ",", ".", "-") and here + 1 < len(self._tokens)
-                and self._tokens[here + 1].text[0].isupper())
-        ):  # fmt: skip
-            here += 1
-        return here if here > at + 1 else None
-
-    def _time(self, at: int) -> int | None:
-        if lower_at(self._tokens, at) not in _SINCE:
-            return None
-        here = at + 1
-        if lower_at(self._tokens, at) == "as":
-            if lower_at(self._tokens, here) != "of":
-                return None
-            here += 1
-        for _ in range(2):  # "in early 2019", "since May 2019"
-            if here < len(self._tokens) and (
-                self._tokens[here].text[0].isupper() or lower_at(self._tokens, here) in ("early", "late", "about")
-            ):
-                here += 1
-        return here + 1 if here < len(self._tokens) and _YEAR.fullmatch(self._tokens[here].text) else None
+        self._loose += 1
+        return at + 1
 
     # ------------------------------------------------------------------ what a product holds
 
@@ -317,6 +239,8 @@ class ClauseReader:
             at == self._subject_end and self._tokens[at].lower in PARTICIPLES
         ):  # "caviar sold in jars"
             return None
+        if self._loose and not self._made.last:
+            raise ClauseError("multiple_subjects", self._tokens[at].text)
         affirms, after = found
         if at == self._begin and after == at + 1 and read_noun(self._text, self._tokens, after) is not None:
             return None  # "available tablets"
@@ -331,7 +255,7 @@ class ClauseReader:
         if lower_at(self._tokens, at) == "there":
             self._made.join("and")
         self._made.after_verb()
-        if any(token.lower in _GENERIC_WORDS for token in self._tokens[at:after]):
+        if any(token.lower in GENERIC_WORDS for token in self._tokens[at:after]):
             self._made.block(Block((), affirms, [(at, after)]), inside=False)
         return self._took(after)
 
@@ -346,7 +270,7 @@ class ClauseReader:
         return self._took(after)
 
     def _brands(self, at: int) -> int | None:
-        found = read_framed_brands(self._text, self._tokens, at) or self._weak_brands(at)
+        found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
             return None
         block = Block(found.names, None, [(found.first, found.next)])
@@ -356,27 +280,12 @@ class ClauseReader:
             self._made.block(block, inside=bool(self._depth))
         return self._took(found.next)
 
-    def _weak_brands(self, at: int) -> Brands | None:
-        """Names without a word that says so: after "as", in a bracket, or with a mark."""
-        text, tokens = self._text, self._tokens
-        lower = lower_at(tokens, at)
-        if lower in _CALLED and self._made.last and self._names.at(tokens, at + 1) is None:
-            found = read_brand_names(text, tokens, at + 1 + (lower_at(tokens, at + 1) == "as"))
-            return Brands(found.names, at, found.next) if found else None
-        if lower == "as" or (lower in ("and", "or", ",") and self._made.takes_brand and self._depth == 0):
-            begin = at + 1
-            if self._names.at(tokens, begin):
-                return None
-            found = read_brand_names(text, tokens, begin)
-            if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
-                return None
-            first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES else at
-            return Brands(found.names, first, found.next)
-        inside = self._depth > 0 and tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
-        marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
-        if not (inside or marked) or self._names.at(tokens, at) or read_noun(text, tokens, at) is not None:
-            return None
-        return read_brand_names(text, tokens, at)
+    def _unframed(self, at: int) -> Brands | None:
+        follows = self._made.takes_brand and not self._depth
+        if (found := read_named(self._text, self._tokens, at, self._names, follows=follows)) is not None:
+            return found if self._made.last or lower_at(self._tokens, at) not in CALLED else None
+        bracketed = self._depth > 0 and self._tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
+        return read_marked(self._text, self._tokens, at, self._names, bracketed=bracketed)
 
     def _opens_products(self, at: int) -> bool:
         """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own."""
@@ -420,25 +329,19 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if self._tokens[at].kind != "number":
             return None
-        if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2).replace(",", "").isdigit():  # "1:1000", how thin it is
+        if (
+            lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2).replace(",", "").isdigit()
+        ):  # "1:1000", how thin it is
             return at + 3
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
+        if self._qualifier is not None and self._qualifier[1] != at:
+            self._qualifier = None
         delivered = lower_at(self._tokens, at - 1) in _DELIVERS and self._made.holds_units
-        groups: list[Strengths] = []
-        here = at
-        while (group := read_strengths(self._text, self._tokens, here, self._names)) is not None:
-            groups.append(group)
-            here = group.next
-            after = here
-            while lower_at(self._tokens, after) in (",", "and", "or"):
-                after += 1
-            if after == here or lower_at(self._tokens, after)[:1].isdigit() is False:
-                break
-            here = after
+        if lower_at(self._tokens, at - 1) == "of" and counts_units(self._text, self._tokens, at):
+            return at + 1  # "boxes of 10 vials"
+        groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
-            if lower_at(self._tokens, at - 1) == "of" and read_noun(self._text, self._tokens, at + 1) is not None:
-                return at + 1  # "boxes of 10 vials"
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
         if delivered and any(group.of == "mass" for group in groups):
             raise ClauseError("ambiguous_list", "a rate without its time")
@@ -453,6 +356,14 @@ class ClauseReader:
             after = mixture.next
         return self._took(after)
 
+    def _split_qualifier(self, at: int) -> int | None:
+        """ "a topical 2% gel", "chewable 4 and 5 mg tablets": what belongs to the form behind the strength."""
+        end = read_qualifiers(self._tokens, at)
+        if end is None or end >= len(self._tokens) or self._tokens[end].kind != "number":
+            return None
+        self._qualifier = (at, end)
+        return end
+
     def _past_name(self, at: int) -> int:
         """After the drug's name, with "of" before it."""
         found = self._names.at(self._tokens, at + (lower_at(self._tokens, at) == "of"))
@@ -462,7 +373,10 @@ class ClauseReader:
         noun = read_noun(self._text, self._tokens, at)
         nouns = [noun] if noun else read_parted_nouns(self._text, self._tokens, at)
         if not nouns:
-            return None
+            return self._split_qualifier(at)
+        if self._qualifier is not None and not nouns[0].is_container and self._made.last == "strengths":
+            nouns[0] = nouns[0].qualified(self._text, self._tokens, *self._qualifier)
+        self._qualifier = None
         if self._denied:
             raise ClauseError("unknown_pattern", "denied")
         for index, each in enumerate(nouns):
@@ -476,74 +390,13 @@ class ClauseReader:
     def _check_boundary(self, at: int) -> None:
         """The clause ends at its last item, if what follows begins another clause or says nothing of products."""
         tokens = self._tokens
-        if self._depth or not (self._affirmed or self._used):
-            raise ClauseError("unknown_pattern", tokens[at].text)
         rest = tokens[self._item_end :]
-        if _begins_with_verb(rest):
+        told = self._led and rest[0].text in (",", ";")
+        if self._depth or not (self._affirmed or self._used or told):
+            raise ClauseError("unknown_pattern", tokens[at].text)
+        if told and not self._affirmed and lower_at(rest, 1) in FINITE:
+            return  # "X, in tablets of 5 mg, is taken …"
+        if begins_with_verb(rest):
             raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut)
-        if _holds_more(rest):
-            raise ClauseError("unknown_pattern", "strength said apart")
-        if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in _own(rest)):
+        if not is_apart(rest, at - self._item_end, generic=self._made.only_generic, combined=self._made.combines):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if any(CLAUSE_STARTS.at(tokens, index) for index in range(self._item_end, at + 1)) or _is_clause(rest):
-            return
-        if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
-            raise ClauseError("unknown_pattern", tokens[at].text)
-        if (rest[0].lower not in JOINS and not is_open(rest[0])) or self._made.combines:
-            raise ClauseError("unknown_pattern", tokens[at].text)
-
-
-def _are_preparations(drafts: Sequence[Draft]) -> bool:
-    """Whether each is a form of a percentage: "applied as a 2% cream" tells a product, "taken as 5 mg tablets" a dose."""
-    return bool(drafts) and all(
-        draft.form and draft.groups and all(group.of == "percent" for group in draft.groups) for draft in drafts
-    )
-
-
-def _own(rest: Sequence[Token]) -> Sequence[Token]:
-    """What stands before a semicolon: behind it another clause has its own products."""
-    for index, token in enumerate(rest):
-        if token.text == ";":
-            return rest[:index]
-    return rest
-
-
-def _is_clause(rest: Sequence[Token]) -> bool:
-    """Whether it begins with a join, a subject without number or form, and a verb: ", and treatment starts with"."""
-    at = _past_joins(rest, 0)
-    if (place := read_in_place(rest, at)) is not None:
-        at = _past_joins(rest, place)
-    if at == 0:
-        return False
-    if at < len(rest) and rest[at].kind == "word" and rest[at].value is not None:  # "one tablet being taken"
-        at += 2
-    for token in rest[at : at + _LONGEST_SUBJECT]:
-        if token.lower in FINITE or token.lower in _OPENS:
-            return True
-        if token.kind != "word" or token.value is not None or token.lower in PRODUCT_NOUNS or token.lower in _OF_PARTS:
-            return False
-    return False
-
-
-def _holds_more(rest: Sequence[Token]) -> bool:
-    """Whether a strength is said of the products before: "…, each containing 5 mg", but not "…, capsules contain 5 mg"."""
-    for index, token in enumerate(rest):
-        if token.lower in PRODUCT_NOUNS:
-            return False
-        if token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit():
-            return True
-    return False
-
-
-def _past_joins(rest: Sequence[Token], at: int) -> int:
-    while lower_at(rest, at) in JOINS or lower_at(rest, at) in _CONJUNCTIONS:
-        at += 1
-    return at
-
-
-def _begins_with_verb(rest: Sequence[Token]) -> bool:
-    """Whether what stands before is the subject of another verb: "; tablets of 5 mg | are taken daily"."""
-    at = 0
-    while lower_at(rest, at) in ADVERBS:
-        at += 1
-    return lower_at(rest, at) in FINITE

@@ -58,6 +58,11 @@ class Drafts:
         return self.combines and self._joined in ("and", "or")
 
     @property
+    def only_generic(self) -> bool:
+        """Whether nothing but a generic is said so far."""
+        return not self._drafts and bool(self._events)
+
+    @property
     def holds_units(self) -> bool:
         """Whether the last product is one of single units, as a patch is."""
         return bool(self._drafts and self._drafts[-1].sort == "unit")
@@ -141,11 +146,7 @@ class Drafts:
     def _noun_with_strengths(self, noun: Noun, current: Draft | None, span: Span) -> None:
         groups, self._pending = self._pending, []
         into = self._pending_preposition in ("in", "as", "with", "of")
-        if current is not None and noun.is_container and current.form and not current.container and into:
-            current.container = noun
-            current.spans.append(span)
-            self._attach(current, groups)
-        elif (
+        if (current is not None and noun.is_container and current.form and not current.container and into) or (
             current is not None
             and noun.is_container
             and self._bracket
@@ -190,7 +191,8 @@ class Drafts:
 
     def _another(self, noun: Noun, current: Draft | None, span: Span) -> None:
         bare = current is not None and self.last == "noun" and not self.preposition and not self.article
-        form, groups = None, ()
+        form: Noun | None = None
+        groups: tuple[Strengths, ...] = ()
         spans = [span]
         if (
             current is not None and noun.is_container and current.form is not None and current.container is not None

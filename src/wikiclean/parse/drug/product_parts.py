@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...model.quality import UnparsedReason
 from .dose_forms import Noun, Sort
 from .strengths import Strengths
 
-__all__ = ["Block", "ClauseError", "Draft", "Span", "fits", "shares"]
+__all__ = ["Block", "Clause", "ClauseError", "Draft", "Span", "fits", "shares"]
 
 Span = tuple[int, int]
 """Tokens: the first, and the index after the last."""
@@ -78,6 +79,29 @@ class Draft:
         """The sort of its form, else of its container."""
         noun = self.form or self.container
         return noun.sort if noun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause read: its products, and the index after its last token."""
+
+    drafts: Sequence[Draft]
+    end: int
+    used: bool
+    """Its verb says how the drug is used: what it says is of a dose, too."""
+
+    @property
+    def tells_preparations(self) -> bool:
+        """Whether each is a form of a percentage: "applied as a 2% cream" tells a product, "taken as 5 mg tablets" a dose."""
+        return bool(self.drafts) and all(
+            draft.form and draft.groups and all(group.of == "percent" for group in draft.groups)
+            for draft in self.drafts
+        )
+
+    @property
+    def tells_strengths(self) -> bool:
+        """Whether each is a form with a strength."""
+        return bool(self.drafts) and all(draft.form and draft.groups for draft in self.drafts)
 
 
 def shares(group: Strengths, first: Draft, second: Draft) -> bool:

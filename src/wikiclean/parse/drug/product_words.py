@@ -8,7 +8,7 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
 __all__ = [
-    "ADVERBS", "ARTICLES", "ASIDES", "BLOCKING", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",
+    "ADVERBS", "ARTICLES", "ASIDES", "BLOCKING", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "GENERIC_WORDS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",
     "USES", "Verb", "is_adjective", "is_adverb", "is_open", "read_generic", "read_purpose", "read_quantity_of_forms", "read_verb",
 ]  # fmt: skip
 
@@ -18,7 +18,9 @@ PARTICIPLES = frozenset(
     "introduced released made traded".split()
 )
 _ABLE = frozenset("purchased bought found prescribed had".split())
-_ACTIVE = frozenset("comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split())
+_ACTIVE = frozenset(
+    "comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split()
+)
 _HELPED = frozenset("made introduced launched released issued offered presented prepared produced traded".split())
 """Participles that say so only behind "is", "was"."""
 USES = frozenset("given applied used taken administered instilled prescribed".split())
@@ -42,7 +44,7 @@ ADVERBS = frozenset(
     "also currently now presently generally commercially only widely usually typically mainly mostly commonly often still "
     "additionally further primarily variously separately individually alternatively both either readily frequently "
     "normally chiefly first originally initially recently today similarly internationally therefore thus formerly previously "
-    "once since then later subsequently long".split()
+    "once since then later subsequently long yet still just".split()
 )
 FINITE = frozenset("is are was were has have had can may should must will do does did would could".split())
 """Verbs that a subject stands before."""
@@ -142,6 +144,7 @@ BLOCKING = (
     | frozenset(
         "cannot without lacks lack lacking except unlike instead rather than nothing none hardly withdrawn recalled banned pulled refused "
         "approved unapproved dose doses dosed dosing daily day days week weeks month months hour hours minutes times twice thrice every "
+        "prescribe prescribes prescribing swallow swallows chew require requires need needs use uses using treat treats with against "
         "take takes taking give gives giving receive receives received receiving injected infused inject inhaled swallowed chewed "
         "dissolved started initiated recommended increased reduced maximum maintenance treated tested compared "
         "respectively similar like metabolite derivative analog analogue combination combined combining combinations "
@@ -245,7 +248,9 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         helped = helped or word in _AUXILIARIES
         here += 1
     word = lower_at(tokens, here)
-    if (word in PARTICIPLES and (helped or word not in _HELPED)) or (word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")):
+    if (word in PARTICIPLES and (helped or word not in _HELPED)) or (
+        word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")
+    ):
         return affirms, here + 1
     if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
         return affirms, here + 1
@@ -273,6 +278,7 @@ def _header(tokens: Sequence[Token], at: int) -> int | None:
     return here + 1 + (lower_at(tokens, here + 1) == ":")
 
 
+GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
 _GENERIC_NOUNS = frozenset(
     "form forms formulation formulations version versions product products preparation preparations equivalent equivalents drug "
     "drugs medication medications medicine medicines brand brands alternative alternatives copy copies tablet name names generic "
@@ -314,7 +320,7 @@ _PURPOSES = frozenset(
     "use administration injection injections infusion infusions application delivery self self-injection ingestion inhalation "
     "instillation reconstitution dilution nebulization nebulisation home clinical hospital outpatient inpatient human medical "
     "pediatric paediatric adult patients children adults infants slow rapid bolus continuous single further "
-    "or and the in of - a an with by mouth".split()
+    "or and the in of - a an with by mouth once twice daily weekly monthly nightly dosing".split()
 )
 _PURPOSE_ENDS_NOT = frozenset("and or in of the - a an with by".split())
 

@@ -14,16 +14,16 @@ from ..units import read_unit
 from .brands import FRAME_WORDS
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_clause import Clause, ClauseReader
+from .product_clause import ClauseReader
 from .product_mentions import read_mentions
-from .product_parts import ClauseError, Draft
+from .product_parts import Clause, ClauseError, Draft
 from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 from .subjects import names_of, read_subject, subject_before
 
 __all__ = ["ProductReading", "read_products"]
 
 _KEYWORDS = PRODUCT_NOUNS | frozenset(
-    "brand brands trade proprietary name names marketed sold launched introduced generic generics generically combination combinations combined "
+    "market brand brands trade proprietary name names marketed sold launched introduced generic generics generically combination combinations combined "
     "formulated coformulated strengths doses dosages system systems device devices ring rings".split()
 )
 # What is about a study, a price or an animal is about no product on the market.
@@ -91,7 +91,9 @@ def _is_labelled(statement: Statement) -> bool:
 
 def _are_concentrations(drafts: Sequence[Draft]) -> bool:
     """Whether a list without a verb tells products: "Injection: 10 mg/mL" does, "Tablets: 5 mg" may be a dose."""
-    return all(draft.groups and all(group.of in ("concentration", "percent") for group in draft.groups) for draft in drafts)
+    return all(
+        draft.groups and all(group.of in ("concentration", "percent") for group in draft.groups) for draft in drafts
+    )
 
 
 def _read_clause(

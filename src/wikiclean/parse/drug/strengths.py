@@ -15,7 +15,7 @@ from ..tokens import Token
 from ..units import read_unit
 from .dose_forms import read_noun
 
-__all__ = ["StrengthError", "Strengths", "read_strengths", "skip_combined"]
+__all__ = ["StrengthError", "Strengths", "counts_units", "read_groups", "read_strengths", "skip_combined"]
 
 Of = Literal["mass", "percent", "concentration", "rate", "volume", "count"]
 
@@ -97,6 +97,26 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bo
             raise StrengthError("two amounts")
     items = tuple(Strength(quantity=quantity_of(text, tokens, amount, unit=unit)) for amount in amounts)
     return Strengths(items, of, at, here)
+
+
+def read_groups(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> list[Strengths]:
+    """Strengths of more than one unit, joined: "500 mg and 1 g"."""
+    groups: list[Strengths] = []
+    here = at
+    while (group := read_strengths(text, tokens, here, drug)) is not None:
+        groups.append(group)
+        here = group.next
+        while lower_at(tokens, here) in (",", "and", "or"):
+            here += 1
+        if here == group.next or not lower_at(tokens, here)[:1].isdigit():
+            break
+    return groups
+
+
+def counts_units(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number counts what a package holds: "28 tablets"."""
+    noun = read_noun(text, tokens, at + 1)
+    return noun is not None and noun.plural
 
 
 def _scaled(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:

@@ -68,7 +68,9 @@ def subject_before(statement: Statement, names: Phrases[bool], verb: int) -> int
             return None
         return begin if last == "," and begin == 0 and _is_apposition(statement, here - 1) else verb
     begin = _names_end(statement, names, here)
-    described = begin is not None and lower_at(tokens, begin) in ("a", "an") and lower_at(tokens, begin - 1) in ("is", "was")
+    described = (
+        begin is not None and lower_at(tokens, begin) in ("a", "an") and lower_at(tokens, begin - 1) in ("is", "was")
+    )
     if begin is not None and described and read_noun(statement.passage.text, tokens, begin + 1) is None:
         return None if _opening(statement, names) is None else verb  # "it is a drug sold as …"
     return begin
