@@ -18,6 +18,7 @@ __all__ = [
     "read_brands_sold",
     "read_framed_brands",
     "read_in_place",
+    "skip_unnamed_brands",
 ]
 
 FRAME_WORDS = frozenset(
@@ -53,7 +54,8 @@ _CORE: Phrases[str] = Phrases(
         ("branded product", "branded products", "branded drug", "branded medication", "branded medicine",
          "branded version", "branded form", "branded formulation", "branded preparation", "brand product",
          "brand-name product", "brand-name drug", "brand name product", "brand name drug", "brand name medication",
-         "brand-name medication", "brand name preparation", "trademark", "trademarked product", "branded"),
+         "brand-name medication", "brand name preparation", "proprietary product", "proprietary products",
+         "proprietary preparation", "proprietary preparations", "trademark", "trademarked product", "branded"),
         "strong",
     )
     | dict.fromkeys(("name", "names", "label", "designation"), "weak")
@@ -134,6 +136,21 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
     if found is None or (opened and lower_at(tokens, found.next) != ")"):
         return None
     return Brands(found.names, at, found.next + opened)
+
+
+def skip_unnamed_brands(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "under several brand names" that gives none of them."""
+    here = at + 1
+    while lower_at(tokens, here) in _DETERMINERS and _CORE.at(tokens, here) is None:
+        here += 1
+    core = _CORE.at(tokens, here) if lower_at(tokens, at) in _NAMING and here > at + 1 else None
+    if (
+        core is None
+        or lower_at(tokens, core[1]) in _AFTER - {",", "as", "is", "are", "in"}
+        or _is_capital(tokens, core[1])
+    ):
+        return None
+    return core[1]
 
 
 def read_brands_sold(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:

@@ -106,7 +106,19 @@ def _maker(tokens: Sequence[Token], at: int) -> int | None:
         _is_name(tokens, here) or (tokens[here].lower in _IN_NAMES and _is_name(tokens, here + 1))
     ):
         here += 1
-    return here if here > at + 1 else None
+    if here == at + 1:
+        return None
+    return _past_seat(tokens, here)
+
+
+def _past_seat(tokens: Sequence[Token], at: int) -> int:
+    """After "(Basel, Switzerland)" behind a maker's name."""
+    if lower_at(tokens, at) != "(":
+        return at
+    here = at + 1
+    while _is_name(tokens, here) or lower_at(tokens, here) == ",":
+        here += 1
+    return here + 1 if lower_at(tokens, here) == ")" and here > at + 1 else at
 
 
 _IN_NAMES = frozenset({"and", "&", ",", ".", "-"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..grammar import Phrases, Statement, lower_at
-from .brands import Brands, read_framed_brands
+from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers
 from .product_asides import read_aside, read_empty_bracket, read_phrase
@@ -144,6 +144,8 @@ class ClauseReader:
             self._depth -= 1
             self._made.closes()
             return self._took(at + 1)
+        if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
+            return after
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
@@ -272,7 +274,7 @@ class ClauseReader:
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
-            return None
+            return skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
         if self._opens_products(found.next):
             self._made.scope(block)

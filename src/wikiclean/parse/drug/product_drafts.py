@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .dose_forms import Noun
 from .product_brands import spread_blocks
-from .product_parts import Block, ClauseError, Draft, Span, fits, shares
+from .product_parts import Block, ClauseError, Draft, Span, fills, fits, shares
 from .strengths import Strengths
 
 __all__ = ["Drafts"]
@@ -160,12 +160,22 @@ class Drafts:
         elif current is not None and current.partners and current.sort is None and not self._joined and not self.alone:
             self._set(current, noun, span)
             self._attach(current, groups)
+        elif (
+            current is not None
+            and current.form is None
+            and not noun.is_container
+            and not self._joined
+            and into
+            and not current.groups
+        ):
+            self._set(current, noun, span)  # "in tubes as a 1% cream"
+            self._attach(current, groups)
         elif current is not None and current.form and not current.groups and self._pending_last == "verb":
             self._set(current, noun, span)  # "the eye drops come as a 1% solution"
             self._attach(current, groups)
         else:
             solution = self.preposition == "in" and all(group.of == "concentration" for group in groups)
-            self._add(noun, span, groups=groups, ahead=True)
+            self._add(noun, span, groups=groups, ahead=not self._bracket)
             self._drafts[-1].solution = solution and noun.is_container
 
     def _more(self, current: Draft, noun: Noun, span: Span) -> None:
@@ -241,7 +251,8 @@ class Drafts:
     def strengths(self, groups: list[Strengths], ahead: Noun | None, *, inside: bool) -> None:
         """Numbers with units; `ahead`: the noun that stands directly behind them."""
         current = self._drafts[-1] if self._drafts else None
-        if all(group.is_size for group in groups):
+        held = ahead or (current.container if current else None)
+        if all(group.is_size or fills(group, held) for group in groups):
             self._size(groups, ahead, current)
             return
         if any(group.is_size for group in groups):

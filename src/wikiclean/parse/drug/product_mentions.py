@@ -75,7 +75,7 @@ def _is_sold(statement: Statement, names: Phrases[bool], frame: int) -> bool:
     for at in range(frame - 1, max(-1, frame - _NEAR), -1):
         if tokens[at].lower in SOLD:
             verb = at
-            while verb > 0 and tokens[verb - 1].lower in FINITE | ADVERBS:
+            while verb > 0 and tokens[verb - 1].lower in FINITE | ADVERBS | SOLD | {"and"}:
                 verb -= 1
             if lower_at(tokens, verb - 1) in ("(", ",") and any(
                 (found := names.at(tokens, begin)) and found[1] == verb - 1

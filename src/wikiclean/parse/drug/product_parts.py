@@ -9,7 +9,7 @@ from ...model.quality import UnparsedReason
 from .dose_forms import Noun, Sort
 from .strengths import Strengths
 
-__all__ = ["Block", "Clause", "ClauseError", "Draft", "Span", "fits", "shares"]
+__all__ = ["Block", "Clause", "ClauseError", "Draft", "Span", "fills", "fits", "shares"]
 
 Span = tuple[int, int]
 """Tokens: the first, and the index after the last."""
@@ -107,9 +107,18 @@ class Clause:
 def shares(group: Strengths, first: Draft, second: Draft) -> bool:
     """Whether a strength can be of both products: "1% cream and lotion" shares, "5 mg tablets and syrup" does not."""
     sorts = _SHARING.get(group.of, frozenset())
+    if first.container and second.container:
+        return "container" in sorts
     return first.sort in sorts and second.sort in sorts
 
 
 def fits(form: Noun, container: Noun) -> bool:
     """Whether a form comes in both containers: a powder is in vials, a solution in anything."""
     return form.sort == "liquid" or container.name.split()[-1] in ("vial", "ampoule", "ampule", "bottle", "sachet")
+
+
+def fills(group: Strengths, container: Noun | None) -> bool:
+    """Whether an amount is how much a tube holds of a cream: "tubes of 15 and 30 g"."""
+    if container is None or container.name.split()[-1] not in ("tube", "jar"):
+        return False
+    return all(item.quantity is not None and item.quantity.unit == "g" for item in group.items)

@@ -18,7 +18,7 @@ _LONGEST_NOUN = 8
 # Another drug stands between the page's and what is said.
 _OTHER_DRUG = frozenset(
     "similar related unlike than compared versus analog analogue derivative derivatives metabolite isomer enantiomer "
-    "successor predecessor like whereas resembles comparable replaced combination combined prodrug biosimilars".split()
+    "successor predecessor like whereas resembles comparable replaced combination combined prodrug biosimilars confused superseded instead against".split()
 )
 CHEMICAL = frozenset({"iupac", "systematic", "chemical", "chemically"})
 """Kinds of chemical name."""
