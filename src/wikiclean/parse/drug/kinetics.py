@@ -103,7 +103,7 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
     while first > 0 and (tokens[first - 1].lower in MODIFIERS or tokens[first - 1].text == "-"):
         first -= 1
         route = MODIFIERS.get(tokens[first].lower) or route
-    if kind == "clearance" and {"creatinine", "renal"} & {token.lower for token in tokens[first:at]}:
+    if kind == "clearance" and lower_at(tokens, first - 1) in ("creatinine", "renal", "urea", "inulin"):
         return None
     if (figure := _figure_before(statement, kind, first)) is not None:  # "a 12-hour half-life"
         owner = owner_before(statement, figure.start)

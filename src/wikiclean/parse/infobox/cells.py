@@ -58,17 +58,17 @@ def _read(row: Row, field: str, head: str, rest: str) -> Iterator[tuple[str, Rea
     elif field == "warnings.dependence" or field == "warnings.addiction":
         yield "liability", read_liability(row, rest)
     elif head == "pharmacokinetics" or field == "chemistry.molar_mass":
-        yield field if head == "chemistry" else head, _as_statement(row, rest, read_kinetic_cell)
+        yield field if head == "chemistry" else head, _figures(row, rest)
     elif (reader := _BY_FIELD.get(field)) is not None:
         yield reader[0], reader[1](row)
     elif field and (row.entry.reader.startswith("comma_list") or row.entry.reader in _WHOLE):
         yield head, read_texts(row, f"infobox.{head}", split=row.entry.reader.startswith("comma_list"))
 
 
-def _as_statement(row: Row, kind: str, read: Callable[[Statement, str], list[Fact]]) -> Iterator[Fact]:
-    """A cell through a reader of statements: its evidence becomes evidence in the box."""
-    if len(row.text) <= _LONGEST_CELL:
-        yield from _moved(row, read(Statement(row.passage, row.text, 0, len(row.text)), kind))
+def _figures(row: Row, kind: str) -> Iterator[Fact]:
+    """Figures of pharmacokinetics, a statement a line."""
+    for statement in _line_statements(row):
+        yield from _moved(row, read_kinetic_cell(statement, kind))
 
 
 def _moved(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
