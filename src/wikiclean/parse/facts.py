@@ -47,14 +47,12 @@ _APPROVALS = _GENERAL | {
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _GENERAL | {
-    "trade_names",
+_NAMES = _PRODUCTS | {
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
     "history",
-    "indications",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 _KINETICS = _GENERAL | {
@@ -120,7 +118,7 @@ class _Collector:
 
 
 def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
-    """One statement through the readers that its section allows; a product statement is no dosage."""
+    """One statement through the readers that its section allows; what its product clause does not hold may be dosage."""
     if kinds & _NAMES:
         out.add("names", read_names(statement))
     out.add("warnings", read_warnings(statement))
@@ -131,19 +129,19 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
         out.add("approvals", approvals.events)
         out.add("indications", approvals.indications)
         out.refuse(approvals.unparsed)
-    product = False
+    others = [statement]
     if kinds & _PRODUCTS:
         products = read_products(statement)
         out.add("products", products.products)
-        out.add("names", products.brands)
         out.refuse(products.unparsed)
-        product = bool(products.products or products.unparsed)
-    if kinds & _DOSAGE and not product:
-        dosage = read_dosage(statement)
-        out.add("dosage", dosage.dosage)
-        out.add("routes", dosage.routes)
-        if "dosage_and_administration" in kinds or "background" in kinds:
-            out.refuse(dosage.unparsed)
+        others = products.others
+    if kinds & _DOSAGE:
+        for other in others:
+            dosage = read_dosage(other)
+            out.add("dosage", dosage.dosage)
+            out.add("routes", dosage.routes)
+            if "dosage_and_administration" in kinds or "background" in kinds:
+                out.refuse(dosage.unparsed)
     if kinds & _EFFECTS:
         effects = read_effects(statement)
         out.add("adverse_effects", effects.effects)

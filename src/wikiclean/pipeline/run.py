@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import InputError, StoreError, UsageError
+from ..errors import InputError, RobotsDeniedError, StoreError, UsageError
 from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
@@ -74,7 +74,7 @@ class _Run:
         self._job, self._settings, self._store = job, settings, store
         wanted = islice(iter(job.targets), settings.limit)
         fresh = self._new_run(out)
-        self._run = store.begin_run(fresh, wanted, site=settings.site, resume=settings.resume)
+        self._run = store.begin_run(fresh, wanted, site=settings.site, selected=job.selected, resume=settings.resume)
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
@@ -120,6 +120,9 @@ class _Run:
             page = loader(item)
         except StoreError:
             raise
+        except RobotsDeniedError as denied:
+            self._deny(item, denied)
+            return
         except Exception as error:
             if isinstance(error, UsageError) and not self._failed and not self._done:
                 raise  # what is wrong with the first page is wrong with all
@@ -128,6 +131,14 @@ class _Run:
             return
         for worked in workers.submit(item, page):
             self._keep(worked)
+
+    def _deny(self, item: QueueItem, denied: RobotsDeniedError) -> None:
+        """A page that robots.txt keeps us from is a result like a missing one."""
+        with self._stop.shielded():
+            self._store.mark(self._run.run_id, item, failed=False, outcome="robots_denied")
+            self._done += 1
+            logger.info("%s", denied)
+            self._tell(item, "robots_denied", None)
 
     def _keep(self, worked: Worked) -> None:
         with self._stop.shielded():

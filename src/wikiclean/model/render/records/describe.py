@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.base import Model
-from ..model.evidence import Evidence, InfoboxEvidence, TableEvidence, TextEvidence
-from ..model.kinds.drug import Strength, Timing
-from ..model.quantity import Quantity, Ratio
+from ...base import Model
+from ...evidence import Evidence, InfoboxEvidence, TableEvidence, TextEvidence
+from ...kinds.drug import Strength, Timing
+from ...quantity import Quantity, Ratio
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from wikiclean.cli.describe import describe, describe_evidence, spell
 from wikiclean.model.evidence import InfoboxEvidence, PageEvidence, TableEvidence, TextEvidence
 from wikiclean.model.kinds.drug import AdverseEffect, DosageInstruction, PKParameter, Product
+from wikiclean.model.render.records.describe import describe, describe_evidence, spell
 
 HERE: list[dict[str, Any]] = [{"kind": "page", "field": "title", "exact": "x"}]
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...facts import iter_facts
 from .describe import describe, describe_evidence, spell
 
 if TYPE_CHECKING:
-    from ..model.ledger import Ledger
-    from ..model.monograph import Monograph
-    from ..model.structure import Section
+    from ...ledger import Ledger
+    from ...monograph import Monograph
+    from ...structure import Section
 
 __all__ = ["NOT_ADVICE", "Entry", "Panel", "View", "view_ledger", "view_record"]
 
@@ -73,8 +74,6 @@ def _about(record: Monograph) -> Iterator[str]:
 
 
 def _fact_panels(record: Monograph) -> Iterator[Panel]:
-    from ..store.facts import iter_facts
-
     fields: dict[str, list[Entry]] = {}
     for row in iter_facts(record):
         notes = tuple(describe_evidence(piece) for piece in row.fact.evidence)
