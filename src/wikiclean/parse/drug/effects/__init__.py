@@ -1,0 +1,37 @@
+"""Adverse effects: clause by clause, a frame that says how often or how severe, and the list of terms it is about.
+
+Frames, with the rule that stands in the evidence: "Common side effects include A, B and C" (`effect.list`), "Common:
+A, B" (`effect.heading`), "X can cause A" (`effect.caused`), "X does not cause A", "no A has been seen"
+(`effect.negated`), "A and B are common" (`effect.occurred`), "A occurred in 12% of patients compared with 4% on placebo"
+(`effect.incidence`), "some patients develop A" (`effect.people`), the cell of an infobox row (`effect.row`).
+"""
+
+from __future__ import annotations
+
+from ...grammar import Statement
+from .context import EffectReading
+from .reader import StatementReader
+
+__all__ = ["EffectReading", "read_effect_list", "read_effects"]
+
+_TRIGGERS = frozenset(
+    "effect effects reaction reactions event events complication complications toxicity toxicities problems ones cause causes "
+    "caused causing produce produces produced induce induces induced lead leads led result results resulted trigger triggers "
+    "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
+    "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
+    "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
+    "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances percent : %".split()
+)
+"""A statement without any of these has no frame."""
+
+
+def read_effects(statement: Statement) -> EffectReading:
+    """Read one statement of running text."""
+    if statement.words.isdisjoint(_TRIGGERS):
+        return EffectReading()
+    return StatementReader(statement).read()
+
+
+def read_effect_list(statement: Statement) -> EffectReading:
+    """A bare list of effects, as an infobox row ("Side effects") holds it."""
+    return StatementReader(statement).read_row()
