@@ -20,7 +20,7 @@ _TRIGGERS = frozenset(
     "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
-    "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances percent : %".split()
+    "attributed sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances percent : %".split()
 )
 """A statement without any of these has no frame."""
 

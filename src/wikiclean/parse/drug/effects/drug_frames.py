@@ -6,6 +6,7 @@ from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Unreadable, Word
 from .incidence import read_figures, read_percent
+from .lexicon import is_effect
 from .words import FREQUENCIES, HAVE, MODALS, PEOPLE
 
 __all__ = ["DrugFrames"]
@@ -36,7 +37,7 @@ class DrugFrames:
         self.context.about_drug = True
         after = subject.next if subject is not None else at
         condition = (subject.condition if subject is not None else None) or opening.condition or self.context.opened
-        frame = Frame("effect.caused", condition=condition, frequency=opening.frequency)
+        frame = Frame("effect.caused", condition=condition, frequency=opening.frequency, arms=opening.arms)
         start = after + (lower_at(self.context.tokens, after) in MODALS)
         link: int | None
         if (
@@ -52,11 +53,16 @@ class DrugFrames:
                 frame, link = such
             else:
                 link = self.context.subjects.counted(link, frame)
-        listing = self.context.lists.read(link, end)
-        if not listing.items:
-            raise Unreadable("unknown_pattern")
-        if not frame.adverse and not self.context.plausible(listing):
+        try:
+            listing = self.context.lists.read(link, end)
+        except Unreadable:
+            if frame.adverse or any(is_effect([token.lower]) for token in self.context.tokens[link:end]):
+                raise
             return None
+        if not listing.items or not (frame.adverse or self.context.plausible(listing)):
+            return None
+        if frame.arms and (len(listing.top) > 1 or frame.negated):
+            raise Unreadable("ambiguous_list")
         frame.rule = "effect.negated" if frame.negated else frame.rule
         frame.spans = [(at, link)]
         after = self.context.after_list(listing, end)

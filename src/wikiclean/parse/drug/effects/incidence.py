@@ -55,6 +55,8 @@ class Figures:
 def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
     """An amount in percent at token `at`: "up to 10%", "1% to 3%", "fewer than 1 percent", "5% or more"."""
     start = at
+    if lower_at(tokens, at) in ("between", "from"):
+        return _read_between(tokens, at)
     comparator = None
     if found := _FEWER.at(tokens, at):
         comparator, at = found
@@ -74,6 +76,24 @@ def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
     if top > Decimal(100):
         return None
     return Amount(amount.low, amount.high, "%", start, end, said, amount.plus_minus)
+
+
+def _read_between(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "between 10% and 20%", "from 1 to 3 percent"."""
+    low = read_amount(tokens, at + 1, words=False)
+    if low is not None and low.high is not None and low.unit == "%" and low.comparator is None:
+        return Amount(low.low, low.high, "%", at, low.next)
+    if (
+        low is None
+        or low.high is not None
+        or low.unit not in (None, "%")
+        or lower_at(tokens, low.next) not in ("and", "to")
+    ):
+        return None
+    high = read_amount(tokens, low.next + 1, words=False)
+    if high is None or high.unit != "%" or high.high is not None or not low.low < high.low <= Decimal(100):
+        return None
+    return Amount(low.low, high.low, "%", at, high.next)
 
 
 def _percent_end(tokens: Sequence[Token], amount: Amount) -> int | None:
@@ -276,47 +296,67 @@ def read_uln(tokens: Sequence[Token], at: int) -> int | None:
 def read_paired(
     text: str, tokens: Sequence[Token], at: int, *, drug: Callable[[int], int | None]
 ) -> tuple[tuple[Incidence, ...], int] | None:
-    """ "with X (5%) than with Y (32%)", from the first preposition: the arms and the token after them."""
-    arms: list[Incidence] = []
-    while len(arms) < 2:
-        while lower_at(tokens, at) in (
-            "with",
-            "on",
-            "for",
-            "in",
-            "among",
-            "those",
-            "patients",
-            "taking",
-            "receiving",
-            "the",
-        ):
-            at += 1
-        arm: Arm
-        if named := drug(at):
-            arm, at = "drug", named
-        elif lower_at(tokens, at) in _PLACEBO:
-            arm, at = "placebo", at + 1
-        elif arms and at < len(tokens) and tokens[at].kind == "word" and tokens[at].lower not in _NO_NAMES:
-            arm, at = "comparator", at + 1
-        else:
-            return None
-        if lower_at(tokens, at) in ("group", "recipients", "patients"):
-            at += 1
-        if lower_at(tokens, at) != "(" or (amount := read_percent(tokens, at + 1)) is None:
-            return None
-        if lower_at(tokens, amount.next) != ")":
-            return None
-        arms.append(Incidence(value=quantity_of(text, tokens, amount), arm=arm))
-        at = amount.next + 1
-        if len(arms) == 1:
-            found = _COMPARED.at(tokens, at + (lower_at(tokens, at) == ","))
-            if found is None:
-                return None
-            at = found[1]
-    if arms[0].arm == arms[1].arm:
+    """ "with X (5%) than with Y (32%)", "with X than with placebo (18% vs 9%)": the arms and the token after them."""
+    first = _read_arm(tokens, at, drug, compared=False)
+    if first is None:
         return None
-    return tuple(arms), at
+    arm, at = first
+    one = _bracketed(tokens, at)
+    at = one.next + 1 if one is not None else at
+    compared = _COMPARED.at(tokens, at + (lower_at(tokens, at) == ","))
+    second = _read_arm(tokens, compared[1], drug, compared=True) if compared is not None else None
+    if second is None or second[0] == arm:
+        return None
+    other, at = second
+    if one is not None:
+        two = _bracketed(tokens, at)
+        if two is None:
+            return None
+        after = two.next + 1
+    else:
+        one = read_percent(tokens, at + 1) if lower_at(tokens, at) in ("(", ":") else None
+        versus = _COMPARED.at(tokens, one.next) if one is not None else None
+        two = read_percent(tokens, versus[1]) if versus is not None else None
+        if one is None or two is None or lower_at(tokens, two.next) != ")":
+            return None
+        after = two.next + 1
+    pairs = ((one, arm), (two, other))
+    return tuple(Incidence(value=quantity_of(text, tokens, amount), arm=whose) for amount, whose in pairs), after
+
+
+def _bracketed(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "(5%)"."""
+    amount = read_percent(tokens, at + 1) if lower_at(tokens, at) == "(" else None
+    return amount if amount is not None and lower_at(tokens, amount.next) == ")" else None
+
+
+def _read_arm(
+    tokens: Sequence[Token], at: int, drug: Callable[[int], int | None], *, compared: bool
+) -> tuple[Arm, int] | None:
+    """ "with X", "in those on placebo", "with glipizide" where it is compared: (arm, next)."""
+    while lower_at(tokens, at) in (
+        "with",
+        "on",
+        "for",
+        "in",
+        "among",
+        "those",
+        "patients",
+        "taking",
+        "receiving",
+        "the",
+    ):
+        at += 1
+    arm: Arm
+    if named := drug(at):
+        arm, at = "drug", named
+    elif lower_at(tokens, at) in _PLACEBO:
+        arm, at = "placebo", at + 1
+    elif compared and at < len(tokens) and tokens[at].kind == "word" and tokens[at].lower not in _NO_NAMES:
+        arm, at = "comparator", at + 1
+    else:
+        return None
+    return arm, at + (lower_at(tokens, at) in ("group", "recipients", "patients"))
 
 
 def read_respective(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .words import BODY_SYSTEMS
+
 __all__ = [
     "ADJECTIVES",
     "CHANGES",
@@ -18,46 +20,46 @@ __all__ = [
 ]
 
 HEADS = frozenset(
-    "abnormality abscess abuse accident ache acidosis acne addiction agitation agranulocytosis alkalosis akathisia allergy "
-    "alopecia amenorrhea anaphylaxis anger angina angioedema anorexia anxiety apnea appetite arrest arrhythmia arthritis "
-    "aspiration asthma ataxia atrophy attack auditory azoospermia backache baldness bacteremia belching birth bite bleed bleeding blindness "
-    "blister blistering bloating block blockage blush blushing bradycardia breakdown breathlessness bronchospasm bruise bruising burn burning "
-    "cachexia cancer candidiasis cardiotoxicity cardiomyopathy cataract cataracts chill chills chorea cirrhosis "
-    "clot clots clotting clumsiness cold colds colic colitis collapse coma complication concentration confusion "
-    "congestion conjunctivitis constipation contraction convulsion convulsions cough coughing cramp cramping cramps "
-    "craving crisis cyst cytopenia damage dandruff darkening death deafness defect deficiency degeneration dehydration delirium "
-    "delusion delusions dementia demyelination dependence dependency depression derangement dermatitis dermatosis desquamation diabetes "
-    "diarrhea diarrhoea diplopia discharge discoloration discolouration discomfort disease disinhibition disorder "
-    "disorientation distension distention distress disturbance dizziness dream dreams drop drowsiness dryness dyscrasia dyscrasias "
-    "dyskinesia dyspepsia dysphagia dysphoria dyspnea dyspnoea dystonia dysuria ecchymosis eczema edema effect effusion elevation "
-    "embolism emesis emotional encephalopathy enlargement enteritis epilepsy epistaxis erection eruption erythema euphoria event "
-    "excitement exfoliation exhaustion failure faint fainting fall falls fatality fatigue feeling fever fibrillation fibrosis "
-    "fit fits flare flatulence flu flush flushes flushing flashes flutter forgetfulness fracture fractures gain galactorrhea gangrene gas gastritis "
-    "glaucoma glossitis gout grogginess growth gynecomastia gynaecomastia hallucination hallucinations halo halos "
-    "hair hardening headache heartburn heaviness hematoma hematuria hemolysis hemorrhage haemorrhage haemolysis hepatotoxicity hiccup hiccups hiccough "
-    "hirsutism hives hoarseness hostility hunger hyperactivity hyperhidrosis hyperkinesia hyperplasia hyperpyrexia hypersalivation "
-    "hypersensitivity hypertension hyperthermia hypertrophy hypotension hypothermia hypoventilation hypoxia icterus "
-    "ideation illness ileus imbalance immunosuppression impairment impotence impulsivity inability incontinence incoordination "
-    "indigestion induration infarction infection infections infertility inflammation injury insomnia instability insufficiency "
-    "intolerance irritability irritation ischemia ischaemia itch itching itchiness jaundice jitteriness lethargy leukemia lesion libido "
-    "lightheadedness lipodystrophy lipoatrophy loss lupus lymphoma lump lymphadenopathy malaise malformation malignancy malignancies malabsorption mania melanoma meningitis "
-    "microangiopathy migraine miosis miscarriage mucositis mouth mutism myelosuppression myoclonus mydriasis myocarditis nasopharyngitis "
-    "nausea necrolysis necrosis neoplasm nephrotoxicity nervousness neuralgia neuritis neurotoxicity neutropenia nightmare "
-    "nightmares nosebleed nosebleeds numbness nystagmus obstruction odor odour ototoxicity ototoxic ototoxicities overdose overgrowth overgrowths pain pains pallor palpitation "
-    "palpitations palsy pancreatitis pancytopenia panic papilledema paralysis paranoia paresis paresthesia paresthesias paraesthesia parkinsonism peeling "
-    "perforation perspiration petechiae pharyngitis phlebitis photophobia photosensitivity pneumonia pneumonitis poisoning "
-    "polyneuropathy polyp polyps pressure priapism problem prolongation prostration proteinuria pruritus pseudotumor psychosis psychoses ptosis "
-    "purpura rage rash rashes reaction redness reflux regurgitation restlessness retardation retching retention retinopathy rhabdomyolysis rhinitis rhinorrhea "
-    "rigidity rupture salivation scarring sedation seizure seizures sensation sensitivity sepsis shakiness shaking shivering "
-    "shivers shock sickness sign sinusitis sleep sleepiness sleeplessness sleepwalking slowing sneezing somnolence sore soreness sores spasm "
-    "spasms spotting staining sterility stiffness stimulation stinging stomatitis stone stones stroke stupor suicidality suicide sunburn suppression sweat sweating "
-    "sweats swelling symptom syncope syndrome tachycardia tachypnea taste tears tearing teratogenicity tenderness tendinitis tetany thirst "
-    "throat thrombosis thrush tic tics tightness tingling tinnitus tiredness toxicity transformation tremor tremors tumor tumour "
-    "twitching ulcer ulceration ulcers unconsciousness unsteadiness upset uremia urgency urination urticaria uveitis "
-    "vaginitis vasculitis vertigo virilization vision vomit vomiting wakefulness warmth wasting weakness weariness "
-    "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
-    "fatty nose eye eyes lips skin stools stool urine lip hands feet mood behavior behaviour cough libido mouths "
-    "hepatitis fistula reactivation flare-up worsening exacerbation".split()
+ "abnormality abscess abuse accident ache acidosis acne addiction agitation agranulocytosis alkalosis akathisia allergy "
+ "alopecia amenorrhea anaphylaxis anger angina angioedema anorexia anxiety apnea appetite arrest arrhythmia arthritis "
+ "aspiration asthma ataxia atrophy attack auditory azoospermia backache baldness bacteremia belching bleed bleeding blindness "
+ "blister blistering bloating block blockage blush blushing bradycardia breakdown breathlessness bronchospasm bruise bruising burn burning "
+ "cachexia cancer candidiasis cardiotoxicity cardiomyopathy cataract cataracts chill chills chorea cirrhosis "
+ "clot clots clotting clumsiness cold colds colic colitis collapse coma confusion "
+ "congestion conjunctivitis constipation contraction convulsion convulsions cough coughing cramp cramping cramps "
+ "craving crisis cyst cytopenia dandruff darkening death deafness defect deficiency degeneration dehydration delirium "
+ "delusion delusions dementia demyelination dependence dependency depression derangement dermatitis dermatosis desquamation diabetes "
+ "diarrhea diarrhoea diplopia discharge discoloration discolouration discomfort disinhibition "
+ "disorientation distension distention distress disturbance dizziness dream dreams drowsiness dryness dyscrasia dyscrasias "
+ "dyskinesia dyspepsia dysphagia dysphoria dyspnea dyspnoea dystonia dysuria ecchymosis eczema edema effusion elevation "
+ "embolism emesis encephalopathy enlargement enteritis epilepsy epistaxis erection eruption erythema euphoria "
+ "excitement exfoliation exhaustion failure faint fainting fall falls fatality fatigue feeling fever fibrillation fibrosis "
+ "fit fits flare flatulence flu flush flushes flushing flashes flutter forgetfulness fracture fractures gain galactorrhea gangrene gastritis "
+ "glaucoma glossitis gout grogginess gynecomastia gynaecomastia hallucination hallucinations halo halos "
+ " hardening headache heartburn heaviness hematoma hematuria hemolysis hemorrhage haemorrhage haemolysis hepatotoxicity hiccup hiccups hiccough "
+ "hirsutism hives hoarseness hostility hunger hyperactivity hyperhidrosis hyperkinesia hyperplasia hyperpyrexia hypersalivation "
+ "hypersensitivity hypertension hyperthermia hypertrophy hypotension hypothermia hypoventilation hypoxia icterus "
+ "ideation ileus imbalance immunosuppression impairment impotence impulsivity inability incontinence incoordination "
+ "indigestion induration infarction infection infections infertility inflammation injury insomnia instability insufficiency "
+ "intolerance irritability irritation ischemia ischaemia itch itching itchiness jaundice jitteriness lethargy leukemia lesion libido "
+ "lightheadedness lipodystrophy lipoatrophy loss lupus lymphoma lump lymphadenopathy malaise malformation malignancy malignancies malabsorption mania melanoma meningitis "
+ "microangiopathy migraine miosis miscarriage mucositis mutism myelosuppression myoclonus mydriasis myocarditis nasopharyngitis "
+ "nausea necrolysis necrosis neoplasm nephrotoxicity nervousness neuralgia neuritis neurotoxicity neutropenia nightmare "
+ "nightmares nosebleed nosebleeds numbness nystagmus obstruction odor odour ototoxicity ototoxic ototoxicities overdose overgrowth overgrowths pain pains pallor palpitation "
+ "palpitations palsy pancreatitis pancytopenia panic papilledema paralysis paranoia paresis paresthesia paresthesias paraesthesia parkinsonism peeling "
+ "perforation perspiration petechiae pharyngitis phlebitis photophobia photosensitivity pneumonia pneumonitis poisoning "
+ "polyneuropathy polyp polyps pressure priapism prolongation prostration proteinuria pruritus pseudotumor psychosis psychoses ptosis "
+ "purpura rage rash rashes redness reflux regurgitation restlessness retardation retching retention retinopathy rhabdomyolysis rhinitis rhinorrhea "
+ "rigidity rupture salivation scarring sedation seizure seizures sensation sensitivity sepsis shakiness shaking shivering "
+ "shivers shock sickness sinusitis sleep sleepiness sleeplessness sleepwalking slowing sneezing somnolence sore soreness sores spasm "
+ "spasms spotting staining sterility stiffness stimulation stinging stomatitis stone stones stroke stupor suicidality suicide sunburn suppression sweat sweating "
+ "sweats swelling syncope syndrome tachycardia tachypnea tears tearing teratogenicity tenderness tendinitis tetany thirst "
+ "throat thrombosis thrush tic tics tightness tingling tinnitus tiredness toxicity transformation tremor tremors tumor tumour "
+ "twitching ulcer ulceration ulcers unconsciousness unsteadiness upset uremia urgency urination urticaria uveitis "
+ "vaginitis vasculitis vertigo virilization vision vomit vomiting wakefulness warmth wasting weakness weariness "
+ "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
+ "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
+ "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
 
@@ -69,6 +71,12 @@ SUFFIXES = (
     "mastia", "suppression", "dystonia", "philias",
 )  # fmt: skip
 """Endings of the names of signs and diseases."""
+
+GENERIC = frozenset(
+    "effect event reaction problem symptom sign complication illness disease disorder damage trouble difficulty "
+    "abnormality disturbance change".split()
+)
+"""Nouns that name an effect with a word for where or what: "liver problems"."""
 
 CHANGES = frozenset(
     "elevation elevations increase increases rise rises decrease decreases reduction reductions change changes "
@@ -163,7 +171,22 @@ def is_effect(words: Sequence[str]) -> bool | None:
         return False
     if known or "uln" in words or tuple(words[-3:]) == ("limit", "of", "normal"):
         return True
-    return True if len(words) > 1 and words[0] in CHANGES else None
+    changed = words[0] in CHANGES or any(form in GENERIC for word in words for form in _forms(word))
+    return True if changed and any(word in _PLACES for word in words) else None
+
+
+_PLACES = (
+    (
+        MEASURES
+        - {"level", "levels", "count", "counts", "rate", "function", "functions", "interval", "acid", "tests", "test"}
+    )
+    | PARTS - {"upper", "lower", "central", "peripheral", "left", "right", "white", "red", "salt", "water", "fluid"}
+    | BODY_SYSTEMS
+    | frozenset(
+        "allergic hypersensitivity infusion injection withdrawal thyroid immune walking swallowing urinating sleeping speaking "
+        "breathing fluid electrolyte personality hypersensitivity anaphylactic anaphylactoid autoimmune".split()
+    )
+)
 
 
 def _forms(word: str) -> tuple[str, ...]:

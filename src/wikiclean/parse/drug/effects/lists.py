@@ -8,7 +8,7 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures, read_figures, read_uln
-from .provisos import read_cases, read_condition, read_remark
+from .provisos import read_cases, read_condition, read_place, read_remark
 from .sharing import share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
@@ -20,6 +20,7 @@ _SILENT = frozenset(
     "also even sometimes possibly perhaps finally both either potentially ultimately eventually , a an the".split()
 )
 _IN = frozenset("in by - – — at".split())
+_ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
 """Pairs said as one thing: their "and" does not close a list."""
@@ -73,7 +74,7 @@ class ListReader:
                 continue
             item = Item([span], frequency=own or carried, condition=carried_condition)
             made.items.append(item)
-            at = self._after_term(item, made, at, end)
+            at = self._after_term(item, made, at, end, until_verb=until_verb)
             share_head(self.tokens, made.items, item)
         made.next = at
         share_noun(self.tokens, made.items)
@@ -142,7 +143,7 @@ class ListReader:
         return last.endswith("ly") or last in ("often", "seldom", "cases", "instances", "occasions", "occasion")
 
     # ------------------------------------------------------------------ after a term
-    def _after_term(self, item: Item, made: Listing, at: int, end: int) -> int:
+    def _after_term(self, item: Item, made: Listing, at: int, end: int, *, until_verb: bool) -> int:
         """Past what belongs to a term, up to the next separator."""
         tokens = self.tokens
         while at < end:
@@ -152,11 +153,12 @@ class ListReader:
             comma = tokens[at].text == ","
             follows = at + comma
             if (found := CONSEQUENCES.at(tokens, follows)) is not None:
-                return self._nest(item, made, found[1], end, "caused_by")
+                return self._nest(item, made, (found[1], end), "caused_by", until_verb=until_verb)
             if (found := MEMBERS.at(tokens, follows)) is not None and not self._proviso_only(follows, end):
-                return self._nest(item, made, found[1], end, "part_of")
-            if lower_at(tokens, follows) in ("which", "that"):
-                if (remark := read_remark(tokens, follows, end)) is None:
+                return self._nest(item, made, (found[1], end), "part_of", until_verb=until_verb)
+            aside = comma and lower_at(tokens, follows) in _ASIDES
+            if aside or lower_at(tokens, follows) in ("which", "that"):
+                if (remark := read_remark(tokens, follows, end, verb=not aside)) is None:
                     return at
                 at = remark
                 continue
@@ -184,7 +186,8 @@ class ListReader:
         if (cases := read_cases(tokens, at, end)) is not None:
             item.condition = (at, cases[0]) if cases[1] else item.condition
             return cases[0]
-        return self.terms.from_drug(at)
+        place = read_place(tokens, at)
+        return place if place is not None and place <= end else self.terms.from_drug(at)
 
     def _proviso_only(self, at: int, end: int) -> bool:
         """ "especially in the elderly": a proviso, no members."""
@@ -197,8 +200,9 @@ class ListReader:
             item.condition = span
         return span[1]
 
-    def _nest(self, item: Item, made: Listing, at: int, end: int, relation: Relation) -> int:
-        inner = self.read(at + (lower_at(self.tokens, at) == ","), end, nested=True)
+    def _nest(self, item: Item, made: Listing, span: Span, relation: Relation, *, until_verb: bool) -> int:
+        at = span[0] + (lower_at(self.tokens, span[0]) == ",")
+        inner = self.read(at, span[1], until_verb=until_verb, nested=True)
         if not inner.items:
             raise Unreadable("unknown_pattern")
         self._adopt(item, made, inner, relation)

@@ -44,7 +44,11 @@ _PREDICATE_WORDS = frozenset(
     "usually generally mostly often typically dose related - dependent transient temporary reversible self limited limiting "
     "in nature severity intensity to moderate and but or , quite relatively rather most well tolerated predictable minor "
     "short lived however few numerous both somewhat also seen very manageable tolerable similar of the time many all still "
-    "even minimal brief clinically asymptomatic benign".split()
+    "even minimal brief clinically asymptomatic benign much more less far".split()
+)
+_PREDICATE_ADJECTIVES = frozenset(
+    "transient temporary reversible tolerated tolerable predictable minor few numerous manageable minimal brief asymptomatic "
+    "benign limited similar lived".split()
 )
 _JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
 _BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
@@ -94,7 +98,7 @@ class NounReader:
         for _ in range(14):
             if (noun := NOUNS.at(tokens, at)) is not None:
                 frame.adverse = True
-                return noun[1]
+                return noun[1] + (lower_at(tokens, noun[1]) in ("profile", "profiles"))
             word = lower_at(tokens, at)
             if word in WEAK_NOUNS and (self.home or frame.qualified or word not in ("effect", "effects")):
                 return at + 1
@@ -298,7 +302,10 @@ class NounReader:
             lower_at(tokens, at) == "as" and lower_at(tokens, at + 1) == "follows"
         ):
             at += 2
-        return at + (lower_at(tokens, at) == ":")
+        at += lower_at(tokens, at) == ":"
+        while lower_at(tokens, at) in ADVERBS:
+            at += 1
+        return at
 
     def _adverbs(self, at: int, frame: Frame) -> int:
         while at < len(self.tokens):
@@ -321,7 +328,9 @@ class NounReader:
         while at < len(tokens):
             word = tokens[at].lower
             if (often := FREQUENCIES.at(tokens, at)) is not None:
-                frequency, at, said = frequency or Word(often[0], (at, often[1])), often[1], True
+                if not self._of_severity(often[1]):
+                    frequency = frequency or Word(often[0], (at, often[1]))
+                at, said = often[1], True
             elif (level := SEVERITIES.at(tokens, at)) is not None:
                 severity, at, said = severity or Word(level[0], (at, level[1])), level[1], True
             elif said and (place := read_place(tokens, at)) is not None:
@@ -330,7 +339,8 @@ class NounReader:
                 condition, at = condition or (at, after), after
             elif word in _TELLS:
                 at, said = at + 1, True
-            elif word in _PREDICATE_WORDS:
+            elif word in _PREDICATE_WORDS or word in BODY_SYSTEMS:
+                said |= word in _PREDICATE_ADJECTIVES
                 at += 1
             else:
                 break
@@ -339,9 +349,17 @@ class NounReader:
             frame.frequency, frame.severity = frequency, severity
             frame.condition = frame.condition or condition
             return listed if listed is not None else at
+        if said and "but" in (lower_at(tokens, at), lower_at(tokens, at - 1)):
+            return None  # "are few, but A may occur": the list is another clause's
         while lower_at(tokens, begin) in ADVERBS:
             begin += 1
         return self._opened(begin)
+
+    def _of_severity(self, at: int) -> bool:
+        """ "often severe": the word says how often they are severe, not how often they come."""
+        while lower_at(self.tokens, at) in ("much", "more", "quite", "very", "rather"):
+            at += 1
+        return SEVERITIES.at(self.tokens, at) is not None
 
     def _listed_after(self, at: int, frame: Frame) -> int | None:
         """ "and include", "but may include", ", including", "consisting of": the list after what was said."""

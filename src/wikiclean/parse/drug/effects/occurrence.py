@@ -65,7 +65,9 @@ class OccurrenceReader:
             return None
         at += lower_at(self.tokens, at) in ("among", "amongst")
         got = self.nouns.noun(at)
-        return got if got is not None and got[0].adverse else None
+        if got is not None and any(self.tokens[i].text == "," for i in range(at, got[1])):
+            return None  # "are common, but severe reactions are rare"
+        return got
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word for how often is followed by what it belongs to: "rarely reported"."""
@@ -78,7 +80,7 @@ class OccurrenceReader:
         if at >= end:
             return False
         word = self.tokens[at].lower
-        return word in REPORTED or word in WEAK_NOUNS or NOUNS.at(self.tokens, at) is not None
+        return word in REPORTED or word in BE or word in WEAK_NOUNS or NOUNS.at(self.tokens, at) is not None
 
     def _tail(self, at: int, end: int, frame: Frame) -> int:
         """What belongs to the predicate: figures, provisos, trials, how it runs."""

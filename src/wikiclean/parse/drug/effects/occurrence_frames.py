@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
-from .context import Context
+from .context import RESTS, Context
 from .frames import Frame, Listing, Span, Unreadable
 from .incidence import read_respective
 from .terms import CLAUSES
@@ -23,7 +23,7 @@ class OccurrenceFrames:
     def occurred(self, at: int, end: int, opening: Frame) -> int | None:
         """ "A and B are common", "A occurred in 12% of patients compared with 4% on placebo", "No A was seen"."""
         begin = at
-        frame = Frame("effect.occurred", condition=opening.condition, frequency=opening.frequency)
+        frame = Frame("effect.occurred", condition=opening.condition, frequency=opening.frequency, arms=opening.arms)
         there = lower_at(self.context.tokens, at) == "there"
         if there:
             at += 1
@@ -49,6 +49,8 @@ class OccurrenceFrames:
         if after is None:
             return self._elliptical(listing, (begin, verb), end)
         after = self._respective(listing, frame, after, end)
+        if after < end and not self._may_end(after):
+            return None
         if none or frame.negated:
             if (none and frame.negated) or frame.arms or frame.frequency is not None:
                 raise Unreadable("unknown_pattern")
@@ -57,6 +59,11 @@ class OccurrenceFrames:
         frame.spans = [(begin, after)]
         self.context.emit(frame, listing, (min(begin, *(opening.condition or (begin,))), after))
         return after
+
+    def _may_end(self, at: int) -> bool:
+        """Whether a predicate may end here: what follows is no part of it."""
+        word = lower_at(self.context.tokens, at)
+        return word in (",", "and", "or") or word in CLAUSES or word in RESTS
 
     def _respective(self, listing: Listing, frame: Frame, at: int, end: int) -> int:
         """ "in 10% and 5% of patients, respectively": a figure a term."""
@@ -94,12 +101,10 @@ class OccurrenceFrames:
                 raise Unreadable("orphan_number")
 
     def _elliptical(self, listing: Listing, clause: Span, end: int) -> int | None:
-        """ ", and B in 4% to 10%": figures without a verb, after a clause that had one."""
-        if (
-            self.context.before is None
-            or self.context.before.rule not in ("effect.occurred", "effect.incidence")
-            or clause[1] < end
-        ):
+        """ ", and B in 4% to 10%": figures without a verb, after a clause that had one or among adverse effects."""
+        before = self.context.before
+        told = before is not None and before.rule in ("effect.occurred", "effect.incidence")
+        if not (told or self.context.nouns.home) or clause[1] < end:
             return None
         if not all(item.arms for item in listing.top):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Frame, Word
-from .incidence import read_percent
+from .incidence import read_figures, read_percent
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
 from .words import BE, FREQUENCIES, HAVE, MODALS
@@ -29,8 +29,8 @@ _LONGEST = 16
 class OpenerReader:
     """Reads openers over the tokens of one statement."""
 
-    def __init__(self, tokens: Sequence[Token], subjects: SubjectReader) -> None:
-        self.tokens, self.subjects = tokens, subjects
+    def __init__(self, text: str, tokens: Sequence[Token], subjects: SubjectReader) -> None:
+        self.text, self.tokens, self.subjects = text, tokens, subjects
 
     def read(self, at: int, end: int) -> tuple[Frame, int]:
         """All openers from token `at`: what they say, and where the clause itself begins."""
@@ -53,6 +53,8 @@ class OpenerReader:
             return self._past_comma(at, end)
         if (often := FREQUENCIES.at(tokens, at)) is not None:
             return self._often(often, at, opening)
+        if word.endswith("ly") and following == ",":
+            return at + 2
         return self._proviso(at, end, opening) if word in _PROVISOS else None
 
     def _past_comma(self, at: int, end: int) -> int | None:
@@ -70,6 +72,12 @@ class OpenerReader:
 
     def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
         tokens = self.tokens
+        figures = (
+            read_figures(self.text, tokens[:end], at + 1, drug=self.subjects.drug) if tokens[at].lower == "in" else None
+        )
+        if figures is not None and lower_at(tokens, figures.next) == ",":
+            opening.arms = figures.arms
+            return figures.next + 1
         place = read_place(tokens, at)
         if place is not None and place < end and tokens[place].lower not in BE | MODALS | HAVE:
             return place + (tokens[place].text == ",")

@@ -216,6 +216,12 @@ def _trial_of(tokens: Sequence[Token], at: int) -> int:
     return at if stops else begin
 
 
+def _continues(word: str) -> bool:
+    """Whether a remark goes on after a comma: "mild, transient and reversible"."""
+    return word in PREDICATES and not (word in BE or word in MODALS or word in _OPENS_CLAUSE)
+
+
+_OPENS_CLAUSE = frozenset("the they these it which that its or when if during".split())
 _RUNS = frozenset(
     "resolve resolves subside subsides tend tends improve improves disappear disappears usually generally resolved wear".split()
 )
@@ -240,6 +246,9 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
                 "month",
             ):
                 return None
+        elif word == ",":
+            if not _continues(lower_at(tokens, at + 1)):
+                break
         elif word not in PREDICATES:
             break
         said |= word in BE or word in MODALS or word in _RUNS

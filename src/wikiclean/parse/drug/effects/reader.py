@@ -27,7 +27,7 @@ class StatementReader:
         self.context = context = Context(statement, self._starts_clause)
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
-        self.openers = OpenerReader(self.tokens, self.subjects)
+        self.openers = OpenerReader(statement.text, self.tokens, self.subjects)
         with_noun, with_drug, with_effect = NounFrames(context), DrugFrames(context), OccurrenceFrames(context)
         self._frames = (
             with_noun.listed, with_noun.headed, with_noun.inverse, with_drug.caused, with_drug.people, with_effect.occurred,
@@ -69,11 +69,25 @@ class StatementReader:
                 frame.rule = "effect.row"
             elif (noun := self._row_frame(at)) is not None:
                 frame, at = noun
-            listing = self.lists.read(at, self.end)
-            if not listing.items or (listing.next < self.end and self.tokens[listing.next].text not in (";", ".")):
+            end = self._group_end(at)
+            listing = self.lists.read(at, end)
+            if not listing.items or (listing.next < end and self.tokens[listing.next].text not in (";", ".")):
                 raise Unreadable("unknown_pattern")
             self.context.emit(frame, listing, (at, listing.next))
-            at = listing.next + 1
+            at = listing.next + (listing.next < end)
+
+    def _group_end(self, at: int) -> int:
+        """Where the next group of a cell begins: at a label in capitals, or on a new line."""
+        text = self.statement.text
+        for i in range(at + 1, self.end):
+            if "\n" in text[self.tokens[i - 1].end : self.tokens[i].start]:
+                return i
+            if (
+                self.tokens[i].text[:1].isupper()
+                and read_heading(self.statement, self.tokens, i, anywhere=True) is not None
+            ):
+                return i
+        return self.end
 
     def _row_frame(self, at: int) -> tuple[Frame, int] | None:
         """ "Common side effects: A, B" in a cell."""

@@ -66,7 +66,7 @@ def share_noun(tokens: Sequence[Token], items: list[Item]) -> None:
 
 def share_end(tokens: Sequence[Token], items: list[Item]) -> None:
     """Two sensations share their place: "redness and swelling of the eyes"."""
-    for item, following in pairwise(items):
+    for item, following in pairwise(items if len(items) == 2 else ()):
         first, after = item.spans[0]
         start, end = following.spans[0]
         if len(item.spans) + len(following.spans) > 2 or item.parent is not following.parent or after + 1 != start:

@@ -13,10 +13,9 @@ from .words import ADVERBS, BE, CASES, CAUSES, FREQUENCIES, HAVE, INCLUDES, LINK
 
 __all__ = ["Subject", "SubjectReader"]
 
-_PRONOUNS = frozenset("it they this these".split())
 _GENERIC = frozenset(
-    "drug drugs medication medications medicine medicines agent agents compound substance product vaccine preparation "
-    "combination antibody".split()
+    "drug drugs medication medications medicine medicines agent agents compound substance product vaccine preparation form formulation "
+    "antibody".split()
 )
 _FORMS = _GENERIC | frozenset(
     "tablets capsules cream ointment patches drops gel solution spray tablet capsule patch".split()
@@ -99,7 +98,7 @@ class SubjectReader:
         """The drug as a subject: "Long-term treatment with X", "High doses", "X (BRAND), like other statins,"."""
         tokens = self.tokens
         begin = at
-        if lower_at(tokens, at) in _PRONOUNS and lower_at(tokens, at + 1) not in _GENERIC | USES:
+        if lower_at(tokens, at) == "it":
             return Subject(at + 1)
         while lower_at(tokens, at) in _DETERMINERS | _ADJECTIVES and lower_at(tokens, at) not in ("dose",):
             at += 1

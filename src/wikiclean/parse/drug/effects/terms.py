@@ -9,7 +9,7 @@ from ...tokens import Token
 from .frames import Span, Unreadable
 from .incidence import read_percent, read_uln
 from .lexicon import ADJECTIVES, FIXED
-from .provisos import read_cases, read_condition
+from .provisos import read_cases, read_condition, read_place
 from .words import BE, CONSEQUENCES, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
@@ -30,7 +30,7 @@ STOPS = (
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
-        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively".split()
+        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded".split()
     )
 )
 """Finite verbs, pronouns and the like: no term holds one, and where it stands the list has ended."""
@@ -106,13 +106,20 @@ class TermReader:
                 if close is None:
                     raise Unreadable("unknown_pattern")
                 at = close
-            elif token.kind == "sign" and token.text not in _SIGNS:
+            elif token.kind == "sign" and (token.text not in _SIGNS or self._spaced_dash(at)):
                 if until_verb and at > start:
                     break
                 raise Unreadable("unknown_pattern")
             adjectives = adjectives and (word in ADJECTIVES or word in ("-", "very", "to"))
             at += 1
         return self._finished(start, at, measured=measured)
+
+    def _spaced_dash(self, at: int) -> bool:
+        """A dash between words, which parts a sentence, not one within a word."""
+        tokens = self.tokens
+        if tokens[at].text not in ("-", "–") or not 0 < at < len(tokens) - 1:
+            return False
+        return tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
 
     def _finished(self, start: int, at: int, *, measured: bool) -> tuple[Span, int, bool] | None:
         tokens = self.tokens
@@ -130,6 +137,7 @@ class TermReader:
         if (
             (after - first > _LONGEST and not measured)
             or words[0] in _NO_FIRST
+            or tokens[first].value is not None
             or all(word in PREDICATES for word in words)
         ):
             raise Unreadable("unknown_pattern")
@@ -183,6 +191,7 @@ class TermReader:
             self.from_drug(at) is not None
             or read_condition(tokens, at, end) is not None
             or read_cases(tokens, at, end) is not None
+            or read_place(tokens, at) is not None
         )
 
     def from_drug(self, at: int) -> int | None:

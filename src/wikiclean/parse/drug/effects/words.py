@@ -124,7 +124,7 @@ BODY_SYSTEMS = frozenset(
 )
 """Words for an organ class before a frame's noun, or as the head of a group."""
 
-INCLUDES = _silent("include|includes|included|consist of|consists of|consisted of|comprise|comprises|comprised|involve|"
+INCLUDES = _silent("include|includes|included|consist mainly of|consists mainly of|consist mostly of|consist primarily of|consist of|consists of|consisted of|comprise|comprises|comprised|involve|"
                    "involves|involved")  # fmt: skip
 BE = frozenset("is are was were be been being".split())
 HAVE = frozenset("has have had".split())
@@ -166,7 +166,7 @@ OCCURS = _silent(
 
 REPORTED = frozenset(
     "reported observed described seen noted documented recorded found experienced encountered identified "
-    "demonstrated present detected listed possible noticed mentioned".split()
+    "demonstrated present detected listed possible noticed mentioned attributed linked associated".split()
 )
 """What an effect is said to be, after "has been" or "was"."""
 
@@ -229,7 +229,7 @@ PREDICATES = frozenset(
     "mild moderate severe serious common uncommon rare frequent infrequent transient temporary reversible minor few "
     "similar limited unusual unknown possible minimal self limiting manageable typical predictable related dose dependent "
     "dosage and or but in nature usually generally mostly often to severity intensity relatively very quite well tolerated "
-    "tolerable short lived brief asymptomatic - , life threatening fatal potentially sometimes resolve resolves subside "
+    "tolerable short lived brief asymptomatic - life threatening fatal potentially sometimes resolve resolves subside "
     "subsides disappear disappears improve improves diminish diminishes decrease decreases wear off go away goes over time "
     "with within a an the few days weeks hours months day week continued continuing use treatment therapy on upon after "
     "stopping discontinuation discontinuing of drug its is are was were be may can tend tends not require requires "
