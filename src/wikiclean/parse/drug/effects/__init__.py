@@ -3,13 +3,15 @@
 Frames, with the rule that stands in the evidence: "Common side effects include A, B and C" (`effect.list`), "Common:
 A, B" (`effect.heading`), "X can cause A" (`effect.caused`), "X does not cause A", "no A has been seen"
 (`effect.negated`), "A and B are common" (`effect.occurred`), "A occurred in 12% of patients compared with 4% on placebo"
-(`effect.incidence`), "some patients develop A" (`effect.people`), the cell of an infobox row (`effect.row`).
+(`effect.incidence`), "some patients develop A" (`effect.people`), a line of a list
+under such a frame (`effect.item`), the cell of an infobox row (`effect.row`).
 """
 
 from __future__ import annotations
 
 from ...grammar import Statement
 from .context import EffectReading
+from .items import read_item
 from .reader import StatementReader
 
 __all__ = ["EffectReading", "read_effect_list", "read_effects"]
@@ -20,13 +22,16 @@ _TRIGGERS = frozenset(
     "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
-    "attributed sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances percent : %".split()
+    "attributed sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent : %".split()
 )
 """A statement without any of these has no frame."""
 
 
 def read_effects(statement: Statement) -> EffectReading:
     """Read one statement of running text."""
+    items = read_item(statement)
+    if items is not None:
+        return EffectReading(items)
     if statement.words.isdisjoint(_TRIGGERS):
         return EffectReading()
     return StatementReader(statement).read()

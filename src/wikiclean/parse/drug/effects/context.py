@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ....model.kinds.drug import AdverseEffect
 from ....model.quality import UnparsedStatement
 from ...grammar import Statement, lower_at
+from ...tokens import tokenize
 from .emit import facts_of
 from .frames import Frame, Item, Listing, Span, Unreadable
 from .lexicon import is_effect
@@ -17,13 +18,15 @@ from .occurrence import OccurrenceReader
 from .provisos import read_place, read_remark
 from .subject import SubjectReader
 from .terms import CLAUSES
-from .words import BE, HAVE, MODALS
+from .words import BE, HAVE, MODALS, NOUNS
 
 __all__ = ["AUXILIARIES", "RESTS", "Context", "EffectReading"]
 
 AUXILIARIES = BE | MODALS | HAVE | frozenset("should must does do did".split())
 RESTS = frozenset("because since so where as".split())
 """Words that begin what is no list and no clause of effects."""
+_REACH = 160
+"""Characters before a statement in which the noun must stand that "these" is about."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,12 @@ class Context:
         if self.starts_clause(after) or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end))):
             return after
         raise Unreadable("unknown_pattern")
+
+    def told_before(self) -> bool:
+        """Whether the sentence before, or the one before that, is about adverse effects."""
+        text, start = self.statement.text, self.statement.start
+        tokens = tokenize(text, max(0, start - _REACH), start)
+        return any(NOUNS.at(tokens, i) is not None for i in range(len(tokens)))
 
     def plausible(self, listing: Listing) -> bool:
         """Whether a list that no noun calls adverse names clinical effects."""

@@ -9,9 +9,9 @@ from .incidence import read_figures, read_percent
 from .lexicon import is_effect
 from .words import FREQUENCIES, HAVE, MODALS, PEOPLE
 
-__all__ = ["DrugFrames"]
+__all__ = ["EXPERIENCE", "DrugFrames"]
 
-_EXPERIENCE = frozenset(
+EXPERIENCE = frozenset(
     "experience experienced experiences develop developed develops report reported reports have had suffer suffered notice "
     "noticed complain complained show showed get feel".split()
 )
@@ -86,13 +86,13 @@ class DrugFrames:
         while (
             (often := FREQUENCIES.at(tokens, at)) is not None
             or lower_at(tokens, at) in MODALS | {"also", "sometimes"}
-            or (lower_at(tokens, at) in HAVE and lower_at(tokens, at + 1) in _EXPERIENCE)
+            or (lower_at(tokens, at) in HAVE and lower_at(tokens, at + 1) in EXPERIENCE)
         ):
             if often is not None:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             else:
                 at += 1
-        if lower_at(tokens, at) not in _EXPERIENCE:
+        if lower_at(tokens, at) not in EXPERIENCE:
             return None
         at += 1 + (lower_at(tokens, at + 1) in ("from", "of"))
         if (such := self.context.nouns.object(at, frame)) is not None:
@@ -100,7 +100,7 @@ class DrugFrames:
         listing = self.context.lists.read(at, end)
         if not listing.items or not (frame.adverse or self.context.plausible(listing)):
             return None
-        if frame.arms and any(read_percent(tokens, i) is not None for i in range(listing.next, end)):
+        if frame.arms and self._compared(listing.next, end):
             raise Unreadable("multiple_subjects")
         if frame.arms and len(listing.top) > 1:
             raise Unreadable("ambiguous_list")
@@ -108,6 +108,15 @@ class DrugFrames:
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (begin, listing.next))
         return after
+
+    def _compared(self, at: int, end: int) -> bool:
+        """Whether a figure follows that no other clause reads."""
+        for i in range(at, end):
+            if self.context.starts_clause(i):
+                return False
+            if read_percent(self.context.tokens, i) is not None:
+                return True
+        return False
 
     def _taking(self, at: int) -> int:
         """Past "taking X", "treated with the drug" after "patients"."""

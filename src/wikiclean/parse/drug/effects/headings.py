@@ -16,10 +16,13 @@ _BODY = BODY_SYSTEMS | frozenset("central peripheral body general lymphatic nutr
 _IN_BODY = frozenset("and system systems disorders effects / & tissue symptoms the of related as a whole tract".split())
 
 
-def read_heading(statement: Statement, tokens: Sequence[Token], at: int, *, anywhere: bool) -> tuple[Frame, int] | None:
+def read_heading(
+    statement: Statement, tokens: Sequence[Token], at: int, *, anywhere: bool, bare: bool = False
+) -> tuple[Frame, int] | None:
     """The label at token `at`: (frame, the token after the colon or dash).
 
-    `anywhere`: whether an organ class heads a group here, as it does in sections about adverse effects.
+    `anywhere`: whether an organ class heads a group here, as it does in sections about adverse effects. `bare`: it is a
+    heading of its own, and ends without a colon.
     """
     begin = at
     frame = Frame("effect.heading")
@@ -44,6 +47,8 @@ def read_heading(statement: Statement, tokens: Sequence[Token], at: int, *, anyw
     if (bound := read_bound(tokens, at)) is not None:
         at = bound
     dash = lower_at(tokens, at) in ("–", "—", "-") and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end
+    if bare:
+        dash = at >= len(tokens)
     if lower_at(tokens, at) != ":" and not dash:
         return None
     frame.spans.append((begin, at))

@@ -59,7 +59,7 @@ HEADS = frozenset(
  "vaginitis vasculitis vertigo virilization vision vomit vomiting wakefulness warmth wasting weakness weariness "
  "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
  "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
- "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
+ "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity mortality harm death deaths defect defects withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
 

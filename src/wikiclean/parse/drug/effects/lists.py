@@ -132,7 +132,7 @@ class ListReader:
                 at = some[0]
             elif (after := read_condition(tokens, at, end)) is not None and lower_at(tokens, after) == ",":
                 condition, at = (at, after), after
-            elif (word in _SILENT and at + 1 < end) or (word in ("with", "to") and not first):
+            elif (word in _SILENT and at + 1 < end) or (word in ("with", "to", "of") and not first):
                 at += 1
             else:
                 break

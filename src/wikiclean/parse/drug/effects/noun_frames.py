@@ -6,11 +6,12 @@ from ...grammar import lower_at
 from .context import AUXILIARIES, Context
 from .frames import Frame, Item, Unreadable, Word
 from .headings import read_heading
-from .words import BE, FREQUENCIES, MEMBERS, NOUNS, REPORTED, SEVERITIES
+from .words import BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
 _GROUPS = frozenset("such including like ,".split())
+_PRONOUNS = frozenset("they these those others".split())
 
 
 class NounFrames:
@@ -89,31 +90,64 @@ class NounFrames:
         return after
 
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:
-        """ "Less common are A and B"; "Also reported are A"; ", as is A", said of what the clause before said."""
-        tokens = self.context.tokens
+        """ "Less common are A and B"; "These include A"; ", as is A", said of what the clause before said."""
         frame = Frame("effect.list", condition=opening.condition)
-        if lower_at(tokens, at) == "as" and lower_at(tokens, at + 1) in BE and self.context.before is not None:
-            frame.frequency, frame.severity = self.context.before.frequency, self.context.before.severity
-            frame.spans = list(self.context.before.spans)
-            after = at + 1
-        else:
-            after = at
-            while lower_at(tokens, after) in ("also", "more", "other", "even"):
-                after += 1
-            if (often := FREQUENCIES.at(tokens, after)) is not None:
-                frame.frequency, after = Word(often[0], (after, often[1])), often[1]
-            joined = after + (lower_at(tokens, after) in (",", "but", "and"))
-            joined += lower_at(tokens, joined) == "but"
-            if (level := SEVERITIES.at(tokens, joined)) is not None:
-                frame.severity, after = Word(level[0], (joined, level[1])), level[1]
-            reported = lower_at(tokens, after) in REPORTED
-            after += reported
-            if not (frame.qualified or reported) or lower_at(tokens, after) not in BE:
-                return None
-        listing = self.context.lists.read(after + 1, end)
+        link = self._as_is(at, frame) or self._word_first(at, frame) or self._pronoun(at)
+        if link is None or link >= end:
+            return None
+        listing = self.context.lists.read(link, end)
         if not listing.items or not self.context.plausible(listing):
             return None
-        frame.spans.append((at, after + 1))
+        frame.spans.append((at, link))
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (at, listing.next))
         return after
+
+    def _as_is(self, at: int, frame: Frame) -> int | None:
+        before, tokens = self.context.before, self.context.tokens
+        if before is None or lower_at(tokens, at) != "as" or lower_at(tokens, at + 1) not in BE:
+            return None
+        frame.frequency, frame.severity, frame.spans = before.frequency, before.severity, list(before.spans)
+        return at + 2
+
+    def _word_first(self, at: int, frame: Frame) -> int | None:
+        """ "The most common are", "Rarely reported are", "Rare but serious are": the token after the verb."""
+        tokens = self.context.tokens
+        while lower_at(tokens, at) in ("the", "also", "more", "most", "other", "even") and not FREQUENCIES.at(
+            tokens, at
+        ):
+            at += 1
+        if (often := FREQUENCIES.at(tokens, at)) is not None:
+            frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+        grave = at
+        while frame.frequency is not None and lower_at(tokens, grave) in (",", "but", "and", "yet", "more"):
+            grave += 1
+        if (level := SEVERITIES.at(tokens, grave)) is not None:
+            frame.severity, at = Word(level[0], (grave, level[1])), level[1]
+        reported = lower_at(tokens, at) in REPORTED
+        if not (frame.qualified or reported):
+            return None
+        at += reported
+        if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in ("these", "which"):
+            at += 2
+        return self._verb(at)
+
+    def _pronoun(self, at: int) -> int | None:
+        """ "They include", "Others are", after a sentence about adverse effects: the token after the verb."""
+        if lower_at(self.context.tokens, at) not in _PRONOUNS or not self.context.told_before():
+            return None
+        return self._verb(at + 1)
+
+    def _verb(self, at: int) -> int | None:
+        tokens = self.context.tokens
+        while lower_at(tokens, at) in MODALS or lower_at(tokens, at) in (
+            "also",
+            "mainly",
+            "mostly",
+            "usually",
+            "primarily",
+        ):
+            at += 1
+        if (includes := INCLUDES.at(tokens, at)) is not None:
+            return includes[1]
+        return at + 1 if lower_at(tokens, at) in BE else None

@@ -8,6 +8,7 @@ from ...grammar import Statement, lower_at
 from ...tokens import Token
 from .frames import Frame, Word
 from .incidence import read_bound, read_figures
+from .lexicon import PARTS
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
 from .words import (
@@ -111,7 +112,8 @@ class NounReader:
             elif (bound := read_bound(tokens, at)) is not None and frame.frequency is not None:
                 frame.frequency_class, at = CLASSES.get(frame.frequency.value), bound
             elif word in BODY_SYSTEMS:
-                frame.body_system, at = (frame.body_system[0] if frame.body_system else at, at + 1), at + 1
+                first = at - (lower_at(tokens, at - 1) in ("central", "peripheral"))
+                frame.body_system, at = (frame.body_system[0] if frame.body_system else first, at + 1), at + 1
             elif word in QUALIFIERS:
                 at += 1
             elif named := self.subjects.named(at):
@@ -136,6 +138,10 @@ class NounReader:
                 after = self._told(at, frame)
             elif word == "," and lower_at(tokens, at + 1) in _ASIDES:
                 after = self._aside(at + 1, frame)
+            elif word == "," and lower_at(tokens, at + 1) in _TELLS:
+                after = self._told(at + 1, frame)
+                if after is not None and after < len(tokens):
+                    after = after + 1 if tokens[after].text == "," else None
             else:
                 return at
             if after is None:
@@ -157,7 +163,15 @@ class NounReader:
             frame.frequency_class = CLASSES[frame.frequency.value]
             return bound
         start = at + 1
-        while lower_at(tokens, start) in ("seen", "occurring", "reported", "affecting", "in", "by"):
+        while lower_at(tokens, start) in _TELLS or lower_at(tokens, start) in (
+            "incidence",
+            "frequency",
+            "in",
+            "by",
+            "of",
+            "with",
+            "an",
+        ):
             start += 1
         figures = read_figures(self.statement.text, tokens[:close], start, drug=self.subjects.drug)
         if figures is not None and figures.next == close:
@@ -199,6 +213,15 @@ class NounReader:
         if (place := read_place(tokens, at)) is not None:
             return place
         word = tokens[at].lower
+        organ = at + 1 + (lower_at(tokens, at + 1) == "the")
+        if word == "on" and (lower_at(tokens, organ) in PARTS or lower_at(tokens, organ) in BODY_SYSTEMS):
+            while (
+                lower_at(tokens, organ) in PARTS
+                or lower_at(tokens, organ) in BODY_SYSTEMS
+                or lower_at(tokens, organ) in ("and", "system")
+            ):
+                organ += 1
+            return organ
         if word in ("in", "by", "among", "at", "within"):
             figures = read_figures(self.statement.text, tokens, at + 1, drug=self.subjects.drug)
             if figures is not None:

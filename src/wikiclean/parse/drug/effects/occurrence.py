@@ -7,7 +7,20 @@ from .frames import Frame, Word
 from .incidence import read_figures, read_paired
 from .nouns import NounReader
 from .provisos import read_cases, read_condition, read_place, read_remark
-from .words import ADVERBS, BE, BODY_SYSTEMS, FREQUENCIES, HAVE, MODALS, NOUNS, OCCURS, QUALIFIERS, REPORTED, WEAK_NOUNS
+from .words import (
+    ADVERBS,
+    BE,
+    BODY_SYSTEMS,
+    FREQUENCIES,
+    HAVE,
+    MODALS,
+    NOUNS,
+    OCCURS,
+    QUALIFIERS,
+    REPORTED,
+    SEVERITIES,
+    WEAK_NOUNS,
+)
 
 __all__ = ["OccurrenceReader"]
 
@@ -48,6 +61,12 @@ class OccurrenceReader:
                 frame.condition = frame.condition or inner.condition
                 frame.adverse = True
                 return self._tail(after, end, frame)
+            if be and not negated and (figures := self._figures(at, end, frame)) is not None:
+                return self._tail(figures, end, frame)
+            if be and not negated and (level := SEVERITIES.at(tokens, at)) is not None:
+                remark = read_remark(tokens, at, end, verb=False)
+                frame.severity = frame.severity or Word(level[0], (at, level[1]))
+                return remark if remark is not None else self._tail(level[1], end, frame)
             if word in ("not", "never"):
                 negated = True
             elif word in BE or word in HAVE:
@@ -65,7 +84,8 @@ class OccurrenceReader:
             return None
         at += lower_at(self.tokens, at) in ("among", "amongst")
         got = self.nouns.noun(at)
-        if got is not None and any(self.tokens[i].text == "," for i in range(at, got[1])):
+        joined = ((lower_at(self.tokens, i), lower_at(self.tokens, i + 1)) for i in range(at, got[1] if got else at))
+        if any(first == "," and second in ("but", "and", "yet") for first, second in joined):
             return None  # "are common, but severe reactions are rare"
         return got
 
@@ -109,7 +129,8 @@ class OccurrenceReader:
             start = at + 1 + (lower_at(tokens, at + 1) in ("to", "of"))
             subject = self.subjects.subject(start)
             if subject is not None and subject.next <= end:
-                frame.condition = frame.condition or subject.condition
+                if subject.condition is not None:
+                    frame.condition = frame.condition or (min(at, subject.condition[0]), subject.condition[1])
                 return subject.next
         if (condition := read_condition(tokens, at, end)) is not None:
             frame.condition = frame.condition or (at, condition)

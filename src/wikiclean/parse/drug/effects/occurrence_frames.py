@@ -95,10 +95,20 @@ class OccurrenceFrames:
             token = self.context.tokens[i]
             if token.text == ";" or token.lower in CLAUSES or (token.text == "," and self.context.starts_clause(i + 1)):
                 return
-            if lower_at(self.context.tokens, i) == "and":
+            if lower_at(self.context.tokens, i) in (",", "and") and self._figures_follow(i + 1, end):
                 return
             if token.kind == "number":
                 raise Unreadable("orphan_number")
+
+    def _figures_follow(self, at: int, end: int) -> bool:
+        """Whether ", B in 5% and C in 3%" follows, or nothing with a figure."""
+        if not any(token.kind == "number" for token in self.context.tokens[at:end]):
+            return True
+        try:
+            listing = self.context.lists.read(at, end, until_verb=True)
+        except Unreadable:
+            return False
+        return listing.next < end or all(item.arms for item in listing.top)
 
     def _elliptical(self, listing: Listing, clause: Span, end: int) -> int | None:
         """ ", and B in 4% to 10%": figures without a verb, after a clause that had one or among adverse effects."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
 from .context import AUXILIARIES, RESTS, Context, EffectReading
-from .drug_frames import DrugFrames
+from .drug_frames import EXPERIENCE, DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
+from .incidence import read_figures
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
@@ -138,7 +139,12 @@ class StatementReader:
 
     def _decides(self, at: int) -> bool:
         word = lower_at(self.tokens, at)
-        if not word or self.tokens[at].kind != "word":
+        if not word:
+            return False
+        if self.tokens[at].kind == "number" or word in ("about", "up", "approximately", "around"):
+            figures = read_figures(self.statement.text, self.tokens, at, drug=self.subjects.drug)
+            return figures is not None and lower_at(self.tokens, figures.next) in EXPERIENCE
+        if self.tokens[at].kind != "word":
             return False
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True

@@ -29,7 +29,7 @@ _ADJECTIVES = frozenset(
     "widespread wide daily continuous eye".split()
 )
 _CONDITIONAL = frozenset(
-    "high higher large long prolonged chronic excessive repeated extended heavy rapid continued low extensive short abrupt "
+    "high higher large long prolonged chronic excessive repeated heavy rapid continued low extensive short abrupt "
     "sudden".split()
 )
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())

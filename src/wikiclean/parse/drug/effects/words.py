@@ -110,7 +110,7 @@ QUALIFIERS = frozenset(
     "primary clinical emergent bothersome troublesome worrisome expected anticipated listed encountered seen typically "
     "medically significantly prominent particular distinctive dangerous concerning key experienced most more less very "
     "- , but yet and or though although if albeit sometimes even while still relatively rather quite somewhat initial "
-    "unpleasant therapy medication other additional occasionally only".split()
+    "unpleasant therapy medication other central peripheral system tract additional occasionally only".split()
 ) - {"occasionally"}
 """Words between determiner and noun of a frame that say nothing the record holds."""
 
@@ -143,7 +143,7 @@ CAUSES = _silent(
     "cause|causes|caused|produce|produces|produced|induce|induces|induced|lead to|leads to|led to|result in|results in|"
     "resulted in|trigger|triggers|triggered|provoke|provokes|provoked|precipitate|precipitates|precipitated|"
     "give rise to|gives rise to|gave rise to|bring on|brings on|elicit|elicits|bring about|brings about|"
-    "contribute to|contributes to|tend to cause|tends to cause|have caused|has caused"
+    "contribute to|contributes to|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
 )
 """Verbs of a drug that does something."""
 
