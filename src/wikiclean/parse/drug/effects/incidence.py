@@ -25,6 +25,11 @@ _COMPARED = Phrases(
         "against|as opposed to|and|but|while|whereas|in contrast to|v|as against|relative to|than|or".split("|")
     )
 )
+_BEFORE_FIGURES = frozenset(
+    "between from fewer under below above upwards in as about approximately around roughly ~ approx < > ≤ ≥ less more greater "
+    "at no not up over".split()
+)
+"""What a figure begins with, if not with its number."""
 _ONLY = frozenset("only just in with about at for the a among of".split())
 _PLACEBO = frozenset("placebo placebos dummy sham vehicle".split())
 _OTHERS = frozenset("comparator comparators control controls alone".split())
@@ -55,7 +60,9 @@ class Figures:
 def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
     """An amount in percent at token `at`: "up to 10%", "1% to 3%", "fewer than 1 percent", "5% or more"."""
     start = at
-    if lower_at(tokens, at) in ("between", "from"):
+    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].lower not in _BEFORE_FIGURES):
+        return None
+    if tokens[at].lower in ("between", "from"):
         return _read_between(tokens, at)
     comparator = None
     if found := _FEWER.at(tokens, at):

@@ -24,6 +24,8 @@ _ASIDES = frozenset("usually generally often sometimes mostly typically occasion
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
 """Pairs said as one thing: their "and" does not close a list."""
+_DEEPEST, _LONGEST = 4, 100
+"""Levels of a list, and items: what goes beyond is no list that a person wrote."""
 
 
 class ListReader:
@@ -35,6 +37,7 @@ class ListReader:
         self.text, self.tokens, self.subjects, self.starts_clause = text, tokens, subjects, starts_clause
         self.terms = TermReader(tokens, self._subject_after)
         self._labels: tuple[str, ...] = ()
+        self._depth = 0
 
     def _subject_after(self, at: int) -> int | None:
         subject = self.subjects.subject(at)
@@ -74,6 +77,8 @@ class ListReader:
                 continue
             item = Item([span], frequency=own or carried, condition=carried_condition)
             made.items.append(item)
+            if len(made.items) > _LONGEST:
+                raise Unreadable("ambiguous_list")
             at = self._after_term(item, made, at, end, until_verb=until_verb)
             share_head(self.tokens, made.items, item)
         made.next = at
@@ -202,12 +207,22 @@ class ListReader:
 
     def _nest(self, item: Item, made: Listing, span: Span, relation: Relation, *, until_verb: bool) -> int:
         at = span[0] + (lower_at(self.tokens, span[0]) == ",")
-        inner = self.read(at, span[1], until_verb=until_verb, nested=True)
+        inner = self._inner(at, span[1], until_verb=until_verb, nested=True)
         if not inner.items:
             raise Unreadable("unknown_pattern")
         self._adopt(item, made, inner, relation)
         made.condition = made.condition or inner.condition
         return inner.next
+
+    def _inner(self, at: int, end: int, *, until_verb: bool, nested: bool) -> Listing:
+        """A list within a list."""
+        if self._depth >= _DEEPEST:
+            raise Unreadable("unknown_pattern")
+        self._depth += 1
+        try:
+            return self.read(at, end, until_verb=until_verb, nested=nested)
+        finally:
+            self._depth -= 1
 
     def _adopt(self, item: Item, made: Listing, inner: Listing, relation: Relation) -> None:
         for child in inner.top:
@@ -244,7 +259,7 @@ class ListReader:
         return after
 
     def _nested_bracket(self, item: Item, made: Listing, begin: int, close: int, relation: Relation) -> None:
-        inner = self.read(begin, close)
+        inner = self._inner(begin, close, until_verb=False, nested=False)
         if not inner.items or inner.next < close:
             raise Unreadable("unknown_pattern")
         self._adopt(item, made, inner, relation)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
 from .context import AUXILIARIES, RESTS, Context, EffectReading
@@ -105,14 +108,19 @@ class StatementReader:
     def _refuse(self, reason: UnparsedReason) -> None:
         self.context.reading.unparsed.append(self.statement.refuse("adverse_effect", reason, rule="effect.refused"))
 
-    def _clause_end(self, at: int) -> int:
+    @cached_property
+    def _semicolons(self) -> tuple[int, ...]:
+        """The semicolons outside brackets, and the end."""
+        found = []
         depth = 0
-        for i in range(at, self.end):
-            text = self.tokens[i].text
-            depth += (text == "(") - (text == ")")
-            if text == ";" and depth <= 0:
-                return i
-        return self.end
+        for i, token in enumerate(self.tokens):
+            depth += (token.text == "(") - (token.text == ")")
+            if token.text == ";" and depth <= 0:
+                found.append(i)
+        return (*found, self.end)
+
+    def _clause_end(self, at: int) -> int:
+        return self._semicolons[bisect_left(self._semicolons, at)]
 
     def _next_clause(self, at: int, end: int) -> int:
         """Where the next clause that may have a frame begins, after a comma or a conjunction."""
