@@ -12,7 +12,9 @@ from __future__ import annotations
 from ...grammar import Statement
 from .context import EffectReading
 from .items import read_item
+from .lexicon import names_effect
 from .reader import StatementReader
+from .words import WEAK_NOUNS
 
 __all__ = ["EffectReading", "read_effect_list", "read_effects"]
 
@@ -26,13 +28,19 @@ _TRIGGERS = frozenset(
 )
 """A statement without any of these has no frame."""
 
+_NOUNS = WEAK_NOUNS | frozenset(
+    "symptom symptoms experiences sideeffects adrs outcomes they these those others :".split()
+)
+"""Words of the frames that need no known term beside them."""
+
 
 def read_effects(statement: Statement) -> EffectReading:
     """Read one statement of running text."""
     items = read_item(statement)
     if items is not None:
         return EffectReading(items)
-    if statement.words.isdisjoint(_TRIGGERS):
+    words = statement.words
+    if words.isdisjoint(_TRIGGERS) or (words.isdisjoint(_NOUNS) and not names_effect(words)):
         return EffectReading()
     return StatementReader(statement).read()
 

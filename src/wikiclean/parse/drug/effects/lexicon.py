@@ -17,6 +17,7 @@ __all__ = [
     "SENSATIONS",
     "SUFFIXES",
     "is_effect",
+    "names_effect",
 ]
 
 HEADS = frozenset(
@@ -192,3 +193,12 @@ _PLACES = (
 def _forms(word: str) -> tuple[str, ...]:
     """A word, and what it may be the plural of."""
     return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y" if word.endswith("ies") else word
+
+
+_HEAD_FORMS = HEADS | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
+    "difficulties", "abnormalities", "irregularities", "deficiencies", "malignancies", "injuries", "dependencies", "uln", "normal", "levels", "rate"}  # fmt: skip
+
+
+def names_effect(words: frozenset[str]) -> bool:
+    """Whether any word of a statement, in lower case, can be of a term: a quick look before anything is read."""
+    return not words.isdisjoint(_HEAD_FORMS) or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)

@@ -8,11 +8,11 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures, read_figures, read_uln
-from .provisos import read_cases, read_condition, read_place, read_remark
+from .provisos import read_cases, read_condition, read_consequence, read_place, read_remark
 from .sharing import share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import CASES, CONSEQUENCES, FREQUENCIES, MEMBERS, PREDICATES
+from .words import CASES, FREQUENCIES, MEMBERS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -157,8 +157,8 @@ class ListReader:
                 continue
             comma = tokens[at].text == ","
             follows = at + comma
-            if (found := CONSEQUENCES.at(tokens, follows)) is not None:
-                return self._nest(item, made, (found[1], end), "caused_by", until_verb=until_verb)
+            if (consequence := read_consequence(tokens, follows)) is not None:
+                return self._nest(item, made, (consequence, end), "caused_by", until_verb=until_verb)
             if (found := MEMBERS.at(tokens, follows)) is not None and not self._proviso_only(follows, end):
                 return self._nest(item, made, (found[1], end), "part_of", until_verb=until_verb)
             aside = comma and lower_at(tokens, follows) in _ASIDES
@@ -246,8 +246,8 @@ class ListReader:
             made.each |= figures.each
         elif often is not None and often[1] == close:
             item.frequency = Word(often[0], (begin, close))
-        elif (found := CONSEQUENCES.at(tokens, begin)) is not None:
-            self._nested_bracket(item, made, found[1], close, "caused_by")
+        elif (consequence := read_consequence(tokens, begin)) is not None:
+            self._nested_bracket(item, made, consequence, close, "caused_by")
         elif (found := MEMBERS.at(tokens, begin)) is not None and not self._proviso_only(begin, close):
             self._nested_bracket(item, made, found[1] + (lower_at(tokens, found[1]) == ","), close, "part_of")
         elif read_condition(tokens, begin, close) == close:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ...grammar import lower_at
 from ...tokens import Token
 from .incidence import read_percent
-from .words import BE, DOSES, HAVE, INCLUDES, MODALS, PEOPLE, PREDICATES, STUDIES, USES
+from .words import BE, DOSES, FOLLOWS, HAVE, INCLUDES, MODALS, PEOPLE, PREDICATES, RESULTING, STUDIES, USES
 
-__all__ = ["read_cases", "read_condition", "read_place", "read_remark"]
+__all__ = ["read_cases", "read_condition", "read_consequence", "read_place", "read_remark"]
 
 _FOCUS = frozenset(
     "especially particularly mainly mostly usually typically generally primarily only often notably most commonly".split()
@@ -254,3 +254,27 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
         said |= word in BE or word in MODALS or word in _RUNS
         at += 1
     return at if at > begin and said and (at >= end or tokens[at].text in (",", ";", ")")) else None
+
+
+_MAY = (
+    MODALS
+    | HAVE
+    | frozenset(
+        "then in turn sometimes occasionally rarely also eventually often even ultimately usually potentially if severe untreated "
+        "possibly further".split()
+    )
+)
+
+
+def read_consequence(tokens: Sequence[Token], at: int) -> int | None:
+    """ "which can then lead to", "sometimes resulting in": the token where what follows of an effect begins."""
+    if lower_at(tokens, at) in ("which", "that"):
+        for i in range(at + 1, min(at + 7, len(tokens))):
+            if (follows := FOLLOWS.at(tokens, i)) is not None:
+                return follows[1]
+            if tokens[i].lower not in _MAY:
+                return None
+        return None
+    at += lower_at(tokens, at) in _MAY
+    resulting = RESULTING.at(tokens, at)
+    return resulting[1] if resulting is not None else None

@@ -9,8 +9,8 @@ from ...tokens import Token
 from .frames import Span, Unreadable
 from .incidence import read_percent, read_uln
 from .lexicon import ADJECTIVES, FIXED
-from .provisos import read_cases, read_condition, read_place
-from .words import BE, CONSEQUENCES, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
+from .provisos import read_cases, read_condition, read_consequence, read_place
+from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
 
@@ -181,7 +181,7 @@ class TermReader:
             return True
         if at == start:
             return False
-        if word in ("which", "that") or MEMBERS.at(tokens, at) or CONSEQUENCES.at(tokens, at) or self.figure(at):
+        if word in ("which", "that") or MEMBERS.at(tokens, at) or read_consequence(tokens, at) or self.figure(at):
             return True
         if word == "when" and lower_at(tokens, at + 1) in _POSTURES:
             return False
@@ -267,5 +267,5 @@ class TermReader:
         words = [token.lower for token in inner]
         if any(word in STOPS or word in CONJUNCTIONS for word in words) or all(word in PREDICATES for word in words):
             return False
-        opens = MEMBERS.at(tokens, at + 1) or CONSEQUENCES.at(tokens, at + 1) or FREQUENCIES.at(tokens, at + 1)
+        opens = MEMBERS.at(tokens, at + 1) or read_consequence(tokens, at + 1) or FREQUENCIES.at(tokens, at + 1)
         return not opens and read_condition(tokens, at + 1, close) is None

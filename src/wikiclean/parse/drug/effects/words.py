@@ -11,9 +11,9 @@ __all__ = [
     "CASES",
     "CAUSES",
     "CLASSES",
-    "CONSEQUENCES",
     "DETERMINERS",
     "DOSES",
+    "FOLLOWS",
     "FREQUENCIES",
     "HAVE",
     "INCLUDES",
@@ -26,6 +26,7 @@ __all__ = [
     "PREDICATES",
     "QUALIFIERS",
     "REPORTED",
+    "RESULTING",
     "SEVERITIES",
     "STUDIES",
     "USES",
@@ -177,28 +178,16 @@ MEMBERS = _silent(
 )
 """What parts a group from its members."""
 
-_FOLLOWS = (
+FOLLOWS = _silent(
     "cause|causes|lead to|leads to|result in|results in|progress to|progresses to|produce|produces|trigger|triggers|"
     "give rise to|gives rise to|progress into|evolve into|evolves into|develop into|develops into|induce|induces|"
-    "bring on|culminate in|culminates in|precipitate"
-).split("|")
-_MAY = (
-    "can|may|might|could|can then|may then|can in turn|may in turn|in turn|in turn can|in turn may|can sometimes|"
-    "may sometimes|sometimes|can occasionally|may occasionally|occasionally|can rarely|may rarely|rarely|can also|"
-    "may also|also|can eventually|may eventually|often|can even|may even|can ultimately|may ultimately|sometimes can|"
-    "if severe can|if severe may|if untreated can|if untreated may|has|have|usually|can potentially|may potentially|"
-    "could potentially"
-).split("|")
-CONSEQUENCES = _silent(
-    "|".join(
-        [f"{which} {verb}" for which in ("which", "that") for verb in _FOLLOWS]
-        + [f"{which} {may} {verb}" for which in ("which", "that") for may in _MAY for verb in _FOLLOWS]
-        + [f"{adverb} {verb}".strip() for adverb in ("", "sometimes", "often", "occasionally", "possibly", "potentially",
-                                                     "rarely", "in turn")
-           for verb in ("leading to", "causing", "resulting in", "culminating in", "progressing to")]
-    )
-)  # fmt: skip
-"""What parts an effect from what follows of it."""
+    "bring on|culminate in|culminates in|precipitate|caused|led to|resulted in|progressed to"
+)
+"""Verbs of an effect that has another, after "which can"."""
+RESULTING = _silent(
+    "leading to|causing|resulting in|culminating in|progressing to|and consequent|with resulting|with consequent"
+)
+"""The same without a verb of their own."""
 
 PEOPLE = frozenset(
     "patients patient people persons individuals subjects recipients users participants volunteers those children "
