@@ -17,7 +17,7 @@ EXPERIENCE = frozenset(
 )
 _SOME = frozenset(
     "some many most a few the small number of certain several all proportion percentage minority majority significant large "
-    "other susceptible these".split()
+    "other susceptible these approximately about one third half quarter two thirds up to".split()
 )
 _TAKING = frozenset("taking on using receiving treated with given who take use are were received receive".split())
 
@@ -66,7 +66,7 @@ class DrugFrames:
         frame.rule = "effect.negated" if frame.negated else frame.rule
         frame.spans = [(at, link)]
         after = self.context.after_list(listing, end)
-        self.context.emit(frame, listing, (min(at, *(opening.condition or (at,))), listing.next))
+        self.context.emit(frame, listing, (opening.begins(at), listing.next))
         return after
 
     def people(self, at: int, end: int, opening: Frame) -> int | None:
@@ -106,7 +106,7 @@ class DrugFrames:
             raise Unreadable("ambiguous_list")
         frame.spans = [(begin, at)]
         after = self.context.after_list(listing, end)
-        self.context.emit(frame, listing, (begin, listing.next))
+        self.context.emit(frame, listing, (opening.begins(begin), listing.next))
         return after
 
     def _compared(self, at: int, end: int) -> bool:

@@ -51,6 +51,10 @@ class Frame:
     each: bool = False
     """Whether one figure is said to hold for each term."""
 
+    def begins(self, at: int) -> int:
+        """The first token of a clause whose opener this is, and that goes on at token `at`."""
+        return min([at, *(span[0] for span in self.spans)])
+
     @property
     def qualified(self) -> bool:
         """Whether it says how often or how severe."""

@@ -39,7 +39,7 @@ _WHOSE = (
         "of the all these treated treatment with on taking receiving given who took received take receive in group groups arm "
         "arms - assigned to randomized randomised a an for at and who had been by drug using used use has have under "
         "after exposed therapy least daily dose doses high low higher lower standard any cases every about only active "
-        "overall each per cent up adult pediatric".split()
+        "overall each per cent up adult pediatric long term short chronic".split()
     )
     | PEOPLE
 )
@@ -216,21 +216,12 @@ def _is_name(tokens: Sequence[Token], at: int, names: int) -> bool:
     """A word after "with", "on" or "given", or the second of a name."""
     if tokens[at].kind != "word" or names > 1 or tokens[at].lower in _NO_NAMES:
         return False
-    return names > 0 or lower_at(tokens, at - 1) in (
-        "with",
-        "on",
-        "given",
-        "taking",
-        "receiving",
-        "received",
-        "took",
-        "of",
-        "for",
-        "in",
-        "the",
-    )
+    return names > 0 or lower_at(tokens, at - 1) in _BEFORE_NAMES
 
 
+_BEFORE_NAMES = frozenset(
+    "with on given taking receiving received took of for in the standard usual conventional other".split()
+)
 _SMALL = frozenset("and or but for at after in with a an to on of".split())
 _NO_NAMES = frozenset("which that who and or but when while although it they these this respectively".split())
 

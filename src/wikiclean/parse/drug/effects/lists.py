@@ -283,6 +283,7 @@ class ListReader:
     def _figures(self, item: Item, made: Listing, at: int, end: int) -> int:
         begin = at
         at += lower_at(self.tokens, at) in _IN
+        at += lower_at(self.tokens, at) in ("only", "just")
         figures = self._labelled(self.tokens[:end], at)
         if figures is None or figures.respectively:
             raise Unreadable("orphan_number")

@@ -92,7 +92,7 @@ class NounFrames:
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:
         """ "Less common are A and B"; "These include A"; ", as is A", said of what the clause before said."""
         frame = Frame("effect.list", condition=opening.condition)
-        link = self._as_is(at, frame) or self._word_first(at, frame) or self._pronoun(at)
+        link = self._as_is(at, frame) or self.word_first(at, frame) or self._pronoun(at)
         if link is None or link >= end:
             return None
         listing = self.context.lists.read(link, end)
@@ -110,7 +110,7 @@ class NounFrames:
         frame.frequency, frame.severity, frame.spans = before.frequency, before.severity, list(before.spans)
         return at + 2
 
-    def _word_first(self, at: int, frame: Frame) -> int | None:
+    def word_first(self, at: int, frame: Frame) -> int | None:
         """ "The most common are", "Rarely reported are", "Rare but serious are": the token after the verb."""
         tokens = self.context.tokens
         while lower_at(tokens, at) in ("the", "also", "more", "most", "other", "even") and not FREQUENCIES.at(

@@ -316,6 +316,13 @@ class NounReader:
     def _opened(self, at: int) -> int:
         """Past "the following:", "but are not limited to"."""
         tokens = self.tokens
+        close = next((i for i in range(at, min(at + 9, len(tokens))) if tokens[i].text == ")"), None)
+        if (
+            lower_at(tokens, at) == "("
+            and close is not None
+            and any(tokens[i].lower in ("limited", "order") for i in range(at, close))
+        ):
+            at = close + 1
         if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "but":
             at += 1
         if lower_at(tokens, at) == "but" and lower_at(tokens, at + 1) in ("are", "is", "not"):

@@ -67,6 +67,9 @@ class OccurrenceReader:
                 remark = read_remark(tokens, at, end, verb=False)
                 frame.severity = frame.severity or Word(level[0], (at, level[1]))
                 return remark if remark is not None else self._tail(level[1], end, frame)
+            if word in ("affect", "affects", "affected"):
+                affected = None if negated else self._figures(at + 1, end, frame)
+                return self._tail(affected, end, frame) if affected is not None else None
             if word in ("not", "never"):
                 negated = True
             elif word in BE or word in HAVE:

@@ -57,7 +57,7 @@ class OccurrenceFrames:
             frame.negated, frame.rule = True, "effect.negated"
         self._check_figures(listing, frame, after, end)
         frame.spans = [(begin, after)]
-        self.context.emit(frame, listing, (min(begin, *(opening.condition or (begin,))), after))
+        self.context.emit(frame, listing, (opening.begins(begin), after))
         return after
 
     def _may_end(self, at: int) -> bool:

@@ -68,6 +68,7 @@ class OpenerReader:
         if not adverb or not (comma or self.subjects.subject(after) is not None):
             return None
         opening.frequency = Word(value, (at, after))
+        opening.spans.append((at, after))
         return after + comma
 
     def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
@@ -77,6 +78,7 @@ class OpenerReader:
         )
         if figures is not None and lower_at(tokens, figures.next) == ",":
             opening.arms = figures.arms
+            opening.spans.append((at, figures.next))
             return figures.next + 1
         place = read_place(tokens, at)
         if place is not None and place < end and tokens[place].lower not in BE | MODALS | HAVE:
@@ -89,5 +91,6 @@ class OpenerReader:
         if condition is None or condition >= end:
             return None
         opening.condition = (at, condition)
+        opening.spans.append((at, condition))
         self.subjects.administered = any(tokens[i].lower in _GIVING for i in range(at, condition))
         return condition + (tokens[condition].text == ",")

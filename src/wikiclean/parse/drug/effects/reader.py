@@ -32,7 +32,8 @@ class StatementReader:
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
         self.openers = OpenerReader(statement.text, self.tokens, self.subjects)
-        with_noun, with_drug, with_effect = NounFrames(context), DrugFrames(context), OccurrenceFrames(context)
+        with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
+        self._with_noun = with_noun = NounFrames(context)
         self._frames = (
             with_noun.listed, with_noun.headed, with_noun.inverse, with_drug.caused, with_drug.people, with_effect.occurred,
         )  # fmt: skip
@@ -49,11 +50,31 @@ class StatementReader:
                 after = self._clause(at, end)
             except Unreadable as why:
                 refused = refused or why.reason
+            if after is None:
+                after = self._more_terms(at, end)
             after = self._next_clause(at + 1, end) if after is None else max(after, at + 1)
             at = after + 1 if after >= end else after
         if refused is not None:
             self._refuse(refused)
         return self.context.reading
+
+    def _more_terms(self, at: int, end: int) -> int | None:
+        """ "include nausea; vomiting; and headache": terms of the list before, parted by semicolons."""
+        before = self.context.before
+        if (
+            before is None
+            or before.rule not in ("effect.list", "effect.heading")
+            or lower_at(self.tokens, at - 1) != ";"
+        ):
+            return None
+        try:
+            listing = self.lists.read(at, end)
+        except Unreadable:
+            return None
+        if not listing.items or listing.next < end or not self.context.plausible(listing):
+            return None
+        self.context.emit(before, listing, (at, end))
+        return end
 
     def read_row(self) -> EffectReading:
         """A cell: one list, or groups under labels ("Common: A, B. Serious: C")."""
@@ -155,6 +176,8 @@ class StatementReader:
         if self.tokens[at].kind != "word":
             return False
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
+            return True
+        if self._with_noun.word_first(at, Frame("")) is not None:
             return True
         got = self.nouns.noun(at)
         if (

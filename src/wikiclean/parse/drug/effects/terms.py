@@ -30,7 +30,7 @@ STOPS = (
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
-        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded".split()
+        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()
     )
 )
 """Finite verbs, pronouns and the like: no term holds one, and where it stands the list has ended."""
@@ -58,6 +58,7 @@ _NAMING = {
     "more": frozenset("frequent".split()),
     "occasional": frozenset(),
 }
+_ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST = 16
 """Tokens of the longest term without a multiple of a limit."""
 
@@ -82,6 +83,9 @@ class TermReader:
             word = token.lower
             if (fixed := self._fixed(at)) is not None:
                 at, adjectives = fixed, False
+                continue
+            if word in ("and", "or", "to") and self._between_numbers(at, end):
+                at += 2
                 continue
             if word in ("and", "or") and at > start and adjectives and self._coordinated(start, at, end):
                 at += 1
@@ -121,6 +125,13 @@ class TermReader:
             return False
         return tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
 
+    def _between_numbers(self, at: int, end: int) -> bool:
+        """ "grade 3 or 4": a number that names, and another."""
+        tokens = self.tokens
+        if not 0 < at < end - 1 or tokens[at - 1].kind != "number" or tokens[at + 1].kind != "number":
+            return False
+        return lower_at(tokens, at - 2) in _NUMBERED and read_percent(tokens, at + 1) is None
+
     def _finished(self, start: int, at: int, *, measured: bool) -> tuple[Span, int, bool] | None:
         tokens = self.tokens
         after = at
@@ -157,7 +168,9 @@ class TermReader:
         """ "mild and transient elevations": adjectives are coordinated, and no term ends here."""
         tokens = self.tokens
         after = at + 1
-        while after < end and (tokens[after].lower in ADJECTIVES or tokens[after].text == "-"):
+        while after < end and (
+            tokens[after].lower in ADJECTIVES or tokens[after].text == "-" or tokens[after].lower in _ADVERBS
+        ):
             after += 1
         if tokens[at - 1].lower not in ADJECTIVES or after >= end:
             return False
@@ -207,7 +220,7 @@ class TermReader:
         """Whether a figure in percent stands here, with or without "in"."""
         word = lower_at(self.tokens, at)
         if word in ("in", "by", "-", "–", "—", "at"):
-            return read_percent(self.tokens, at + 1) is not None
+            return read_percent(self.tokens, at + 1 + (lower_at(self.tokens, at + 1) in ("only", "just"))) is not None
         return self.tokens[at].kind == "number" and read_percent(self.tokens, at) is not None
 
     def _names(self, at: int) -> bool:
