@@ -78,6 +78,8 @@ class DrugFrames:
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
         else:
+            if (often := FREQUENCIES.at(tokens, at)) is not None:
+                frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             while lower_at(tokens, at) in _SOME and at - begin < 6:
                 at += 1
             if lower_at(tokens, at) not in PEOPLE:
@@ -102,7 +104,7 @@ class DrugFrames:
             return None
         if frame.arms and self._compared(listing.next, end):
             raise Unreadable("multiple_subjects")
-        if frame.arms and len(listing.top) > 1:
+        if frame.arms and len(listing.top) > 1 and not frame.bounded:
             raise Unreadable("ambiguous_list")
         frame.spans = [(begin, at)]
         after = self.context.after_list(listing, end)

@@ -70,7 +70,7 @@ def _fact(statement: Statement, frame: Frame, listing: Listing, item: Item, clau
         "term": _term(statement, item),
         "evidence": evidence,
         "reference_ids": statement.references(evidence),
-        "incidence": item.arms or (() if follows else frame.arms),
+        "incidence": item.arms or (frame.arms if item.parent is None or (frame.bounded and not follows) else ()),
         "negated": frame.negated,
     }
     if frequency is not None:

@@ -56,6 +56,11 @@ class Frame:
         return min([at, *(span[0] for span in self.spans)])
 
     @property
+    def bounded(self) -> bool:
+        """Whether its figures are bounds from below, "in more than 5%", which hold for each of several terms."""
+        return bool(self.arms) and all(arm.value.comparator in (">", ">=") for arm in self.arms)
+
+    @property
     def qualified(self) -> bool:
         """Whether it says how often or how severe."""
         return self.frequency is not None or self.severity is not None or self.frequency_class is not None

@@ -36,6 +36,8 @@ def read_heading(
         frame.frequency_class = CLASSES.get(statement.quote(*frame.frequency.span).lower())
     elif (level := SEVERITIES.at(tokens, at)) is not None:
         frame.severity, at = Word(level[0], (at, level[1])), level[1]
+    elif anywhere and lower_at(tokens, at) in ("other", "others", "miscellaneous"):
+        at += 1
     elif anywhere:
         while lower_at(tokens, at) in _BODY or (at > begin and lower_at(tokens, at) in _IN_BODY):
             at += 1

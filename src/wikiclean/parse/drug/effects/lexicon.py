@@ -195,7 +195,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y" if word.endswith("ies") else word
 
 
-_HEAD_FORMS = HEADS | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
+_HEAD_FORMS = HEADS | CHANGES | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
     "difficulties", "abnormalities", "irregularities", "deficiencies", "malignancies", "injuries", "dependencies", "uln", "normal", "levels", "rate"}  # fmt: skip
 
 

@@ -159,8 +159,8 @@ class ListReader:
             follows = at + comma
             if (consequence := read_consequence(tokens, follows)) is not None:
                 return self._nest(item, made, (consequence, end), "caused_by", until_verb=until_verb)
-            if (found := MEMBERS.at(tokens, follows)) is not None and not self._proviso_only(follows, end):
-                return self._nest(item, made, (found[1], end), "part_of", until_verb=until_verb)
+            if (members := self.terms.members(follows)) is not None and not self._proviso_only(follows, end):
+                return self._nest(item, made, (members, end), "part_of", until_verb=until_verb)
             aside = comma and lower_at(tokens, follows) in _ASIDES
             if aside or lower_at(tokens, follows) in ("which", "that"):
                 if (remark := read_remark(tokens, follows, end, verb=not aside)) is None:

@@ -52,6 +52,7 @@ _PREDICATE_ADJECTIVES = frozenset(
     "benign limited similar lived".split()
 )
 _JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
+_NOTE = frozenset("special particular interest concern importance note clinical".split())
 _BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
 
 
@@ -70,7 +71,9 @@ class NounReader:
         """A noun phrase for adverse effects, with its words for how often and how severe: (frame, token after it)."""
         begin = at
         frame = Frame("effect.list")
-        while (found := DETERMINERS.at(self.tokens, at)) is not None and not FREQUENCIES.at(self.tokens, at):
+        while not FREQUENCIES.at(self.tokens, at):
+            if (found := DETERMINERS.at(self.tokens, at)) is None:
+                break
             at = found[1]
         determined = at > begin
         head = self._head(at, frame)
@@ -213,6 +216,8 @@ class NounReader:
         if (place := read_place(tokens, at)) is not None:
             return place
         word = tokens[at].lower
+        if word == "of" and lower_at(tokens, at + 1) in _NOTE and lower_at(tokens, at + 2) in _NOTE:
+            return at + 3
         organ = at + 1 + (lower_at(tokens, at + 1) == "the")
         if word == "on" and (lower_at(tokens, organ) in PARTS or lower_at(tokens, organ) in BODY_SYSTEMS):
             while (

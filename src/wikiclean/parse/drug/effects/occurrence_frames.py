@@ -88,8 +88,7 @@ class OccurrenceFrames:
         if frame.arms:
             frame.rule = "effect.incidence"
             top = listing.top
-            bound = all(arm.value.comparator in (">", ">=") for arm in frame.arms)
-            if (len(top) > 1 and not (frame.each or listing.each or bound)) or any(item.arms for item in top):
+            if (len(top) > 1 and not (frame.each or listing.each or frame.bounded)) or any(item.arms for item in top):
                 raise Unreadable("ambiguous_list")
         for i in range(at, end):
             token = self.context.tokens[i]

@@ -57,6 +57,10 @@ class OpenerReader:
             return at + 2
         return self._proviso(at, end, opening) if word in _PROVISOS else None
 
+    def _follows(self, at: int) -> bool:
+        """Whether the clause itself may begin here, without a comma."""
+        return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
+
     def _past_comma(self, at: int, end: int) -> int | None:
         return next((i + 1 for i in range(at, min(at + _LONGEST, end)) if self.tokens[i].text == ","), None)
 
@@ -88,6 +92,11 @@ class OpenerReader:
             close = self._past_comma(at, end)
             if close is not None and all(read_percent(tokens, i) is None for i in range(at, close)):
                 condition = close - 1
+        elif (
+            condition is not None and condition < end and tokens[condition].text != "," and not self._follows(condition)
+        ):
+            close = self._past_comma(condition, end)
+            condition = close - 1 if close is not None else condition
         if condition is None or condition >= end:
             return None
         opening.condition = (at, condition)

@@ -25,6 +25,9 @@ _TIMING = frozenset(
 )
 _OF_TIME = frozenset("within over after during early for".split())
 _TIMES = frozenset("minutes hours days weeks months years time".split())
+_SINCE = frozenset(
+    "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation".split()
+)
 _STATES = frozenset("pregnancy overdose overdosage childhood combination infancy adulthood".split())
 # Words that describe how a drug is given.
 _DESCRIBES = frozenset(
@@ -121,7 +124,12 @@ def _read_time(tokens: Sequence[Token], at: int, end: int) -> int | None:
         and lower_at(tokens, after) not in _TIMES
     ):
         after += 1
-    return after + 1 if after < end and tokens[after].lower in _TIMES else None
+    if after >= end or tokens[after].lower not in _TIMES:
+        return None
+    after += 1
+    while after < end and tokens[after].lower in _SINCE:
+        after += 1
+    return after
 
 
 def _read_people(tokens: Sequence[Token], at: int, end: int) -> int | None:
@@ -247,7 +255,7 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
             ):
                 return None
         elif word == ",":
-            if not _continues(lower_at(tokens, at + 1)):
+            if not _continues(lower_at(tokens, at + 1 + (lower_at(tokens, at + 1) in ("and", "or")))):
                 break
         elif word not in PREDICATES:
             break

@@ -22,6 +22,9 @@ __all__ = ["StatementReader"]
 
 _GROUPS = frozenset("such including like ,".split())
 
+_HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
+"""Words that change what a verb after them says."""
+
 
 class StatementReader:
     """Reads one statement."""
@@ -145,8 +148,12 @@ class StatementReader:
 
     def _next_clause(self, at: int, end: int) -> int:
         """Where the next clause that may have a frame begins, after a comma or a conjunction."""
+        hedged = False
         for i in range(at, end):
             before = self.tokens[i - 1]
+            hedged |= before.lower in _HEDGES
+            if hedged and self.subjects.subject(i) is None and self.subjects.cause(i, Frame("")) is not None:
+                continue  # "rarely, if ever, causes": the verb without its hedge would say too much
             if before.lower in CLAUSES and self.tokens[i].lower not in CLAUSES:
                 return i
             if (before.text in (",", ":") or before.lower == "and") and self._starts_clause(i):

@@ -75,7 +75,10 @@ class SubjectReader:
     def named(self, at: int) -> int | None:
         """The page's drug by name at token `at`: the token after it."""
         word = lower_at(self.tokens, at)
+        own = word.removesuffix("'s").removesuffix("’s")
         for name in self._names:
+            if own != word and name == (own,):
+                return at + 1
             if name[0] == word and tuple(token.lower for token in self.tokens[at : at + len(name)]) == name:
                 return at + len(name)
         return None
@@ -135,7 +138,10 @@ class SubjectReader:
                 at += 1
             return self._use_of(at + 1) or at + 1
         if named := self.named(at):
-            return named + (lower_at(tokens, named) in USES | _FORMS and lower_at(tokens, named) not in _NO_USE)
+            after = named
+            while lower_at(tokens, after) in _FORMS | {"eye", "nasal", "oral"}:
+                after += 1
+            return after + (lower_at(tokens, after) in USES and lower_at(tokens, after) not in _NO_USE)
         if (word in _GENERIC and at > begin) or (word == "class" and at > begin):
             return at + 1
         if self.administered and at < len(tokens) and tokens[at].kind == "word" and word not in BE | MODALS | HAVE:

@@ -41,7 +41,9 @@ _NO_TERMS = frozenset(
     "effects effect reactions events symptoms unknown complaints these ones problems".split()
 )
 _NO_FIRST = frozenset(
-    "similar due dose those many several various none few most unknown in during among from on at".split()
+    "similar due dose those many several various none few most unknown in during among from on at under over within against "
+    "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
+    "negligible no".split()
 )
 _POSTURES = frozenset(
     "standing urinating walking breathing swallowing moving sitting lying rising coughing exercising passing".split()
@@ -194,7 +196,7 @@ class TermReader:
             return True
         if at == start:
             return False
-        if word in ("which", "that") or MEMBERS.at(tokens, at) or read_consequence(tokens, at) or self.figure(at):
+        if word in ("which", "that") or self.members(at) or read_consequence(tokens, at) or self.figure(at):
             return True
         if word == "when" and lower_at(tokens, at + 1) in _POSTURES:
             return False
@@ -206,6 +208,13 @@ class TermReader:
             or read_cases(tokens, at, end) is not None
             or read_place(tokens, at) is not None
         )
+
+    def members(self, at: int) -> int | None:
+        """ "including", "such as": the token after it; the end of "flu-like" is none."""
+        if self.tokens[at].start == self.tokens[at - 1].end and self.tokens[at - 1].text == "-":
+            return None
+        found = MEMBERS.at(self.tokens, at)
+        return found[1] if found is not None else None
 
     def from_drug(self, at: int) -> int | None:
         """ "from X", "due to the drug", "with long-term use of X" after a term: the token after it."""

@@ -50,7 +50,7 @@ FREQUENCIES: Phrases[str] = Phrases.of(
         "uncommon": "uncommon|uncommonly|infrequent|infrequently|occasional|occasionally|unusual|relatively uncommon|"
         "relatively infrequent|in occasional cases|on occasion|in uncommon cases",
         "rare": "rare|rarely|rarer|more rarely|more rare|rarest|quite rare|relatively rare|relatively rarely|seldom|"
-        "in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
+        "rarely, if ever,|rarely if ever|in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
         "very rare": "very rare|very rarely|extremely rare|extremely rarely|exceedingly rare|exceedingly rarely|"
         "in very rare cases|in very rare instances|in extremely rare cases|exceptionally rare|exceptionally rarely|"
         "on very rare occasions",
@@ -99,7 +99,7 @@ WEAK_NOUNS = frozenset(
 DETERMINERS = _silent(
     "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
     "a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
-    "among the|amongst the|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
+    "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
 )
 
