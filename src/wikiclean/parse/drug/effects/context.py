@@ -12,6 +12,7 @@ from ...tokens import tokenize
 from .emit import facts_of
 from .frames import Frame, Item, Listing, Span, Unreadable
 from .lexicon import is_effect
+from .links import LinkReader
 from .lists import ListReader
 from .nouns import NounReader
 from .occurrence import OccurrenceReader
@@ -48,6 +49,7 @@ class Context:
         self.tokens, self.end = statement.tokens[:end], end
         self.subjects = SubjectReader(statement, self.tokens)
         self.nouns = NounReader(statement, self.tokens, self.subjects)
+        self.links = LinkReader(self.nouns)
         self.occurrence = OccurrenceReader(self.nouns)
         self.lists = ListReader(statement.text, self.tokens, self.subjects, starts_clause)
         self.reading = EffectReading()

@@ -9,6 +9,7 @@ from .emit import facts_of
 from .frames import Frame, Listing, Unreadable
 from .headings import read_heading
 from .lexicon import is_effect
+from .links import LinkReader
 from .lists import ListReader
 from .nouns import NounReader
 from .subject import SubjectReader
@@ -85,21 +86,23 @@ def _known(statement: Statement, listing: Listing) -> bool:
 
 
 def _header(statement: Statement) -> Statement | None:
-    """The line above the list that ends with a colon."""
+    """The line above the list that ends with a colon; an empty line may stand under it, and nowhere in the list."""
     text, at = statement.text, statement.start
     for _ in range(_REACH):
         if at < 1 or text[at - 1] != "\n":
             return None
         end = at - 1
-        while end > 0 and text[end - 1] in "\n ":
+        while end and text[end - 1] in "\n ":
             end -= 1
+        apart = "\n" in text[end : at - 1]
         at = text.rfind("\n", 0, end) + 1
         line = text[at:end]
         if line.endswith(":"):
-            start = max(at, text.rfind(". ", at, end) + 1)
-            start += len(text[start:end]) - len(text[start:end].lstrip())
+            start = at + max(0, line.rfind(". ") + 1)
+            while text[start] == " ":
+                start += 1
             return Statement(statement.passage, text, start, end)
-        if len(line) > _LONGEST_ITEM or line.endswith((".", "?", "!")):
+        if apart or len(line) > _LONGEST_ITEM or line.endswith((".", "?", "!")):
             return None
     return None
 
@@ -138,5 +141,5 @@ def _frame_of(header: Statement, *, colon: bool) -> Frame | None:
     if got is None:
         return None
     frame, after = got
-    link = nouns.link(after, frame) if after < end else after
+    link = LinkReader(nouns).link(after, frame) if after < end else after
     return frame if link is not None and link >= end else None

@@ -55,7 +55,7 @@ HEADS = frozenset(
  "shivers shock sickness sinusitis sleep sleepiness sleeplessness sleepwalking slowing sneezing somnolence sore soreness sores spasm "
  "spasms spotting staining sterility stiffness stimulation stinging stomatitis stone stones stroke stupor suicidality suicide sunburn suppression sweat sweating "
  "sweats swelling syncope syndrome tachycardia tachypnea tears tearing teratogenicity tenderness tendinitis tetany thirst "
- "throat thrombosis thrush tic tics tightness tingling tinnitus tiredness toxicity transformation tremor tremors tumor tumour "
+ "throat thrombosis thrush tic tics tightness tingling tinnitus tiredness toxicity tremor tremors tumor tumour "
  "twitching ulcer ulceration ulcers unconsciousness unsteadiness upset uremia urgency urination urticaria uveitis "
  "vaginitis vasculitis vertigo virilization vision vomit vomiting wakefulness warmth wasting weakness weariness "
  "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "

@@ -26,7 +26,7 @@ class NounFrames:
         if got is None:
             return None
         frame, after = got
-        link = self.context.nouns.link(after, frame)
+        link = self.context.links.link(after, frame)
         if link is None:
             return None
         if lower_at(self.context.tokens, after) in _GROUPS:

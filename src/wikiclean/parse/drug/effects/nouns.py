@@ -1,4 +1,4 @@
-"""Frames with a noun for adverse effects: "Rare but serious side effects of X", and what links them to their list."""
+"""Frames with a noun for adverse effects: "Rare but serious side effects of X", and what stands round the noun."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ from .words import (
     NOUNS,
     OCCURS,
     PREDICATES,
+    PREPOSITIONS,
     QUALIFIERS,
     SEVERITIES,
+    TELLS,
     WEAK_NOUNS,
 )
 
@@ -34,26 +36,9 @@ __all__ = ["NounReader"]
 
 _TOXICITIES = frozenset({"toxicity", "toxicities"})
 _OF_DISEASE = frozenset("complications complication problems problem effects effect complaints".split())
-_PREPOSITIONS = frozenset("of to with from for by during under on after in at following among within".split())
-_TELLS = frozenset(
-    "associated reported seen observed noted described linked encountered experienced attributed related due ascribed "
-    "recorded documented attributable caused occurring found listed happening affecting".split()
-)
 _ACTIVE = frozenset("affecting occurring experienced happening".split())
 _ASIDES = frozenset("which although though usually often mostly generally some when".split())
-_PREDICATE_WORDS = frozenset(
-    "usually generally mostly often typically dose related - dependent transient temporary reversible self limited limiting "
-    "in nature severity intensity to moderate and but or , quite relatively rather most well tolerated predictable minor "
-    "short lived however few numerous both somewhat also seen very manageable tolerable similar of the time many all still "
-    "even minimal brief clinically asymptomatic benign much more less far".split()
-)
-_PREDICATE_ADJECTIVES = frozenset(
-    "transient temporary reversible tolerated tolerable predictable minor few numerous manageable minimal brief asymptomatic "
-    "benign limited similar lived".split()
-)
-_JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
 _NOTE = frozenset("special particular interest concern importance note clinical".split())
-_BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
 
 
 class NounReader:
@@ -135,13 +120,13 @@ class NounReader:
                 after = self._bracket(at, frame)
                 if after is None:
                     return None
-            elif word in _PREPOSITIONS:
-                after = self._target(at, frame)
-            elif word in _TELLS or word in ("that", "which") or FREQUENCIES.at(tokens, at):
+            elif word in PREPOSITIONS:
+                after = self.target(at, frame)
+            elif word in TELLS or word in ("that", "which") or FREQUENCIES.at(tokens, at):
                 after = self._told(at, frame)
             elif word == "," and lower_at(tokens, at + 1) in _ASIDES:
                 after = self._aside(at + 1, frame)
-            elif word == "," and lower_at(tokens, at + 1) in _TELLS:
+            elif word == "," and lower_at(tokens, at + 1) in TELLS:
                 after = self._told(at + 1, frame)
                 if after is not None and after < len(tokens):
                     after = after + 1 if tokens[after].text == "," else None
@@ -166,7 +151,7 @@ class NounReader:
             frame.frequency_class = CLASSES[frame.frequency.value]
             return bound
         start = at + 1
-        while lower_at(tokens, start) in _TELLS or lower_at(tokens, start) in (
+        while lower_at(tokens, start) in TELLS or lower_at(tokens, start) in (
             "incidence",
             "frequency",
             "in",
@@ -210,7 +195,7 @@ class NounReader:
                 return None
         return at + 1 if at < len(self.tokens) else None
 
-    def _target(self, at: int, frame: Frame) -> int | None:
+    def target(self, at: int, frame: Frame) -> int | None:
         """A preposition with whom or what it is about - the drug, its use, those who take it, trials: the token after."""
         tokens = self.tokens
         if (place := read_place(tokens, at)) is not None:
@@ -262,158 +247,24 @@ class NounReader:
         word = lower_at(tokens, at)
         if relative and (occurs := OCCURS.at(tokens, at)) is not None:
             at = occurs[1]
-        elif word in _TELLS:
+        elif word in TELLS:
             at += 1
         else:
             return None
         at = self._often(at, frame)
-        if word in _ACTIVE and lower_at(tokens, at) not in _PREPOSITIONS:
+        if word in _ACTIVE and lower_at(tokens, at) not in PREPOSITIONS:
             figures = read_figures(self.statement.text, tokens, at, drug=self.subjects.drug)
             if figures is not None:
                 frame.arms = figures.arms
                 return figures.next
-        if lower_at(tokens, at) in _PREPOSITIONS:
-            return self._target(at, frame)
+        if lower_at(tokens, at) in PREPOSITIONS:
+            return self.target(at, frame)
         return at
 
     def _often(self, at: int, frame: Frame) -> int:
         while (often := FREQUENCIES.at(self.tokens, at)) is not None and frame.frequency is None:
             frame.frequency, at = Word(often[0], (at, often[1])), often[1]
         return at
-
-    # ------------------------------------------------------------------ from the noun to its list
-    def link(self, at: int, frame: Frame) -> int | None:
-        """ "include", "are", "are rare but may include", ":" after the noun: where the list begins; None if nowhere."""
-        tokens = self.tokens
-        word = lower_at(tokens, at)
-        if word in (":", "–", "—"):
-            return at + 1
-        if word == "-" and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end:
-            return at + 1
-        skip = 1 if word == "," else 0
-        if lower_at(tokens, at + skip) in _BEFORE_MEMBERS and (members := MEMBERS.at(tokens, at + skip)) is not None:
-            return members[1] + (lower_at(tokens, members[1]) == ",")
-        if word in ("that", "which") and (includes := INCLUDES.at(tokens, at + 1)) is not None:
-            return includes[1]
-        if (occurs := OCCURS.at(tokens, at)) is not None:
-            return self._after_occurs(occurs[1], frame)
-        at = self._adverbs(at, frame)
-        word = lower_at(tokens, at)
-        if word in MODALS or word in HAVE:
-            at = self._adverbs(at + 1, frame)
-            if (includes := INCLUDES.at(tokens, at)) is not None:
-                return self._opened(includes[1])
-            return self._predicate(at + 1, frame) if lower_at(tokens, at) in ("be", "been") else None
-        if word in ("tend", "tends") and lower_at(tokens, at + 1) == "to":
-            if (includes := INCLUDES.at(tokens, at + 2)) is not None:
-                return self._opened(includes[1])
-            return self._predicate(at + 3, frame) if lower_at(tokens, at + 2) == "be" else None
-        if (includes := INCLUDES.at(tokens, at)) is not None:
-            return self._opened(includes[1])
-        return self._predicate(at + 1, frame) if word in BE else None
-
-    def _after_occurs(self, at: int, frame: Frame) -> int | None:
-        """ "Side effects occur in about 30% of patients and include": how many have any is no figure of one term."""
-        while lower_at(self.tokens, at) in _PREPOSITIONS and (after := self._target(at, Frame(""))) is not None:
-            at = after
-        return self._listed_after(at, frame)
-
-    def _opened(self, at: int) -> int:
-        """Past "the following:", "but are not limited to"."""
-        tokens = self.tokens
-        close = next((i for i in range(at, min(at + 9, len(tokens))) if tokens[i].text == ")"), None)
-        if (
-            lower_at(tokens, at) == "("
-            and close is not None
-            and any(tokens[i].lower in ("limited", "order") for i in range(at, close))
-        ):
-            at = close + 1
-        if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "but":
-            at += 1
-        if lower_at(tokens, at) == "but" and lower_at(tokens, at + 1) in ("are", "is", "not"):
-            while lower_at(tokens, at) in ("but", "are", "is", "not", "limited", "to"):
-                at += 1
-        if (lower_at(tokens, at) == "the" and lower_at(tokens, at + 1) == "following") or (
-            lower_at(tokens, at) == "as" and lower_at(tokens, at + 1) == "follows"
-        ):
-            at += 2
-        at += lower_at(tokens, at) == ":"
-        while lower_at(tokens, at) in ADVERBS:
-            at += 1
-        return at
-
-    def _adverbs(self, at: int, frame: Frame) -> int:
-        while at < len(self.tokens):
-            often = FREQUENCIES.at(self.tokens, at)
-            if often is not None and self.tokens[often[1] - 1].lower.endswith(("ly", "often", "seldom")):
-                frame.frequency, at = frame.frequency or Word(often[0], (at, often[1])), often[1]
-            elif self.tokens[at].lower in ADVERBS:
-                at += 1
-            else:
-                break
-        return at
-
-    def _predicate(self, at: int, frame: Frame) -> int | None:
-        """After "are": the list itself, or "rare but may include", "generally mild and include"."""
-        tokens = self.tokens
-        begin = at
-        frequency, severity = frame.frequency, frame.severity
-        said = False
-        condition = None
-        while at < len(tokens):
-            word = tokens[at].lower
-            if (often := FREQUENCIES.at(tokens, at)) is not None:
-                if not self._of_severity(often[1]):
-                    frequency = frequency or Word(often[0], (at, often[1]))
-                at, said = often[1], True
-            elif (level := SEVERITIES.at(tokens, at)) is not None:
-                severity, at, said = severity or Word(level[0], (at, level[1])), level[1], True
-            elif said and (place := read_place(tokens, at)) is not None:
-                at = place
-            elif said and word in _PREPOSITIONS and (after := read_condition(tokens, at, len(tokens))) is not None:
-                condition, at = condition or (at, after), after
-            elif word in _TELLS:
-                at, said = at + 1, True
-            elif word in _PREDICATE_WORDS or word in BODY_SYSTEMS:
-                said |= word in _PREDICATE_ADJECTIVES
-                at += 1
-            else:
-                break
-        listed = self._listed_after(at, frame)
-        if listed is not None or (said and (at >= len(tokens) or tokens[at].text == ";")):
-            frame.frequency, frame.severity = frequency, severity
-            frame.condition = frame.condition or condition
-            return listed if listed is not None else at
-        if said and "but" in (lower_at(tokens, at), lower_at(tokens, at - 1)):
-            return None  # "are few, but A may occur": the list is another clause's
-        while lower_at(tokens, begin) in ADVERBS:
-            begin += 1
-        return self._opened(begin)
-
-    def _of_severity(self, at: int) -> bool:
-        """ "often severe": the word says how often they are severe, not how often they come."""
-        while lower_at(self.tokens, at) in ("much", "more", "quite", "very", "rather"):
-            at += 1
-        return SEVERITIES.at(self.tokens, at) is not None
-
-    def _listed_after(self, at: int, frame: Frame) -> int | None:
-        """ "and include", "but may include", ", including", "consisting of": the list after what was said."""
-        tokens = self.tokens
-        while lower_at(tokens, at - 1) in ("and", "but", "or", ",", "however", "yet", "although", "though"):
-            at -= 1
-        while lower_at(tokens, at) in _JOINS:
-            at += 1
-        after = at
-        while (
-            lower_at(tokens, after) in MODALS or lower_at(tokens, after) in HAVE or lower_at(tokens, after) in ADVERBS
-        ):
-            after += 1
-        after = self._adverbs(after, frame)
-        if (includes := INCLUDES.at(tokens, after)) is not None:
-            return self._opened(includes[1])
-        if after == at and lower_at(tokens, at) in _BEFORE_MEMBERS and (members := MEMBERS.at(tokens, at)) is not None:
-            return members[1]
-        return at + 1 if after == at and lower_at(tokens, at) == ":" else None
 
     # ------------------------------------------------------------------ the noun as object
     def object(self, at: int, frame: Frame) -> tuple[Frame, int] | None:

@@ -193,7 +193,7 @@ def read_place(tokens: Sequence[Token], at: int) -> int | None:
         if word in PEOPLE:
             said = [tokens[j].lower for j in range(at + 1, i)]
             some = (
-                tokens[at].lower == "in"
+                tokens[at].lower in ("in", "among")
                 and all(w in _QUANTIFIED for w in said)
                 and any(w in _QUANTIFIERS for w in said)
             )

@@ -123,7 +123,7 @@ class StatementReader:
         if got is None:
             return None
         frame, after = got
-        link = self.nouns.link(after, frame)
+        link = self.context.links.link(after, frame)
         if link is None:
             return None
         frame.rule, frame.spans = "effect.row", [(at, link)]
@@ -164,7 +164,7 @@ class StatementReader:
 
     def _is_listed(self, at: int) -> bool:
         got = self.nouns.noun(at)
-        return got is not None and self.nouns.link(got[1], got[0]) is not None
+        return got is not None and self.context.links.link(got[1], got[0]) is not None
 
     def _starts_clause(self, at: int) -> bool:
         """Whether a clause with its own verb begins at token `at`."""
@@ -190,7 +190,7 @@ class StatementReader:
         if (
             got is not None
             and lower_at(self.tokens, got[1]) not in _GROUPS
-            and self.nouns.link(got[1], got[0]) is not None
+            and self.context.links.link(got[1], got[0]) is not None
         ):
             return True
         subject = self.subjects.subject(at)

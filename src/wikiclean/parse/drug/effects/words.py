@@ -24,11 +24,13 @@ __all__ = [
     "OCCURS",
     "PEOPLE",
     "PREDICATES",
+    "PREPOSITIONS",
     "QUALIFIERS",
     "REPORTED",
     "RESULTING",
     "SEVERITIES",
     "STUDIES",
+    "TELLS",
     "USES",
     "WEAK_NOUNS",
 ]
@@ -213,6 +215,15 @@ CASES = _silent(
     "occurrence of|development of|incidents of|bouts of|examples of|attacks of"
 )
 """Nouns for single events, before what happened."""
+
+TELLS = frozenset(
+    "associated reported seen observed noted described linked encountered experienced attributed related due ascribed "
+    "recorded documented attributable caused occurring found listed happening affecting".split()
+)
+"""What an effect is said to be, of the drug or by those who have it."""
+
+PREPOSITIONS = frozenset("of to with from for by during under on after in at following among within".split())
+"""What stands between an effect and whom or what it is about."""
 
 PREDICATES = frozenset(
     "mild moderate severe serious common uncommon rare frequent infrequent transient temporary reversible minor few "
