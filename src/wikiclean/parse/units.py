@@ -81,6 +81,9 @@ _OF_VOLUME = {
     "mol^−1": "mol",
     "cm3": "cm3",
     "cm^3": "cm3",
+    "cm³": "cm3",
+    "m^3": "m3",
+    "m³": "m3",
 }
 
 
@@ -130,6 +133,13 @@ def _read_denominator(tokens: Sequence[Token], at: int) -> tuple[str, int] | Non
     after = at + 2
     if word in ("square", "sq") and after < len(tokens) and tokens[after].lower in ("metre", "meter", "m"):
         return "m2", _skip_of_body(tokens, after + 1)
+    if (
+        word in ("m", "cm")
+        and after < len(tokens)
+        and tokens[after].text == "3"
+        and tokens[after].start == tokens[at + 1].end
+    ):
+        return f"{word}3", after + 1
     if word == "m" and after < len(tokens) and tokens[after].lower in ("2", "²"):
         return "m2", _skip_of_body(tokens, after + 1)
     if body := _BODY.get(word):
