@@ -105,7 +105,7 @@ PARTS = frozenset(
     "visual auditory breast neck head facial face limb lip tongue gum injection infusion bladder bowel intestinal "
     "urinary vaginal genital scalp hair nail tooth dental blood vascular muscular neuromuscular peripheral central "
     "arterial venous serum white red urogenital respiratory neurological neurologic psychiatric mood sleep sexual hip knee shoulder "
-    "flank pelvic epigastric oral ocular corneal retinal optic nerve brain spinal menstrual bacterial viral fungal "
+    "flank pelvic belly waist feet finger fingers toe toes eyelid eyelids epigastric oral ocular corneal retinal optic nerve brain spinal menstrual bacterial viral fungal "
     "tonic clonic motor sensory cognitive left right weight appetite taste smell fluid salt sodium water electrolyte "
     "bile gallbladder pancreatic colon rectal anal nasopharyngeal ovarian uterine testicular prostate thyroid adrenal".split()
 ) - {"hair", "mouth", "throat"}

@@ -94,7 +94,9 @@ class ListReader:
         tokens = self.tokens
         while at < end:
             word = tokens[at].lower
-            if word in CONJUNCTIONS or word in (",", "•", "·") or (word == "/" and lower_at(tokens, at - 1) == "and"):
+            if (mark := self.terms.mark(at)) is not None:
+                at = mark
+            elif word in CONJUNCTIONS or word in (",", "•", "·") or (word == "/" and lower_at(tokens, at - 1) == "and"):
                 at += 1
             elif word == "as" and lower_at(tokens, at + 1) == "well":
                 at += 3 if lower_at(tokens, at + 2) == "as" else 2

@@ -8,7 +8,7 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Span, Unreadable
 from .incidence import read_percent, read_uln
-from .lexicon import ADJECTIVES, FIXED
+from .lexicon import ADJECTIVES, FIXED, PARTS
 from .provisos import read_cases, read_condition, read_consequence, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
@@ -53,6 +53,7 @@ _FROM_DRUG = frozenset(
     "from due with to of caused attributed attributable related associated secondary during on after".split()
 )
 _RELATIONS = frozenset("to by with".split())
+_PARTED = frozenset(", and or & /".split())
 _ATTRIBUTES = frozenset("upper lower left right bacterial viral local systemic".split())
 _NAMING = {
     "common": frozenset("cold colds bile warts".split()),
@@ -61,6 +62,7 @@ _NAMING = {
     "occasional": frozenset(),
 }
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
+_LONGEST_MARK = 3
 _LONGEST = 16
 """Tokens of the longest term without a multiple of a limit."""
 
@@ -184,7 +186,7 @@ class TermReader:
         """Whether a term that began at token `start` ends before token `at`."""
         tokens = self.tokens
         text, word = tokens[at].text, tokens[at].lower
-        if text in (",", ";", ":", "•", "·") or word in CONJUNCTIONS or word in CLAUSES:
+        if text in (",", ";", ":", "•", "·") or word in CONJUNCTIONS or word in CLAUSES or self.mark(at) is not None:
             return True
         if text == "(":
             return not self._kept(at, end)
@@ -208,6 +210,13 @@ class TermReader:
             or read_cases(tokens, at, end) is not None
             or read_place(tokens, at) is not None
         )
+
+    def mark(self, at: int) -> int | None:
+        """A citation mark, "[2]": the token after it."""
+        tokens = self.tokens
+        if lower_at(tokens, at) != "[" or lower_at(tokens, at + 2) != "]" or len(tokens[at + 1].text) > _LONGEST_MARK:
+            return None
+        return at + 3
 
     def members(self, at: int) -> int | None:
         """ "including", "such as": the token after it; the end of "flu-like" is none."""
@@ -282,7 +291,7 @@ class TermReader:
                 and not self.boundary(after, end, at)
             )
         inner = tokens[at + 1 : close]
-        if read_uln(tokens, at + 1) == close:
+        if read_uln(tokens, at + 1) == close or all(token.lower in PARTS or token.lower in _PARTED for token in inner):
             return True
         if any(token.kind != "word" and token.text not in "-/'’" for token in inner):
             return False
