@@ -120,7 +120,7 @@ class NounReader:
                 after = self._bracket(at, frame)
                 if after is None:
                     return None
-            elif word in PREPOSITIONS:
+            elif word in PREPOSITIONS or word in ("when", "if"):
                 after = self.target(at, frame)
             elif word in TELLS or word in ("that", "which") or FREQUENCIES.at(tokens, at):
                 after = self._told(at, frame)

@@ -26,7 +26,7 @@ __all__ = ["OccurrenceReader"]
 
 _AUXILIARIES = frozenset("do does did been be to".split())
 _TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
-_TOLD_AGAIN = frozenset("occurring affecting seen reported with observed".split())
+_TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
 _RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
 _ENDS = frozenset("as well also too however alone only".split())
 
@@ -140,7 +140,7 @@ class OccurrenceReader:
             return condition
         if word == "," and lower_at(tokens, at + 1) in _TOLD_AGAIN:
             start = at + 2
-            while lower_at(tokens, start) in _RATE:
+            while lower_at(tokens, start) in _RATE or lower_at(tokens, start) in _TOLD_AGAIN:
                 start += 1
             if (after := self._figures(start, end, frame)) is not None:
                 return after
@@ -154,6 +154,7 @@ class OccurrenceReader:
         return at + 1 if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE) else None
 
     def _figures(self, at: int, end: int, frame: Frame) -> int | None:
+        at += lower_at(self.tokens, at) in ("only", "just")
         figures = read_figures(self.text, self.tokens[:end], at, drug=self.subjects.drug)
         if figures is None or frame.arms:
             return None

@@ -107,7 +107,7 @@ class OccurrenceFrames:
             listing = self.context.lists.read(at, end, until_verb=True)
         except Unreadable:
             return False
-        return listing.next < end or all(item.arms for item in listing.top)
+        return bool(listing.items) and (listing.next < end or all(item.arms for item in listing.top))
 
     def _elliptical(self, listing: Listing, clause: Span, end: int) -> int | None:
         """ ", and B in 4% to 10%": figures without a verb, after a clause that had one or among adverse effects."""

@@ -158,6 +158,8 @@ class StatementReader:
                 return i
             if (before.text in (",", ":") or before.lower == "and") and self._starts_clause(i):
                 return i
+            if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
+                return i
             if before.lower == "with" and self._is_listed(i):
                 return i
         return end

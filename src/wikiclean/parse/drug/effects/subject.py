@@ -214,6 +214,15 @@ class SubjectReader:
             if found is not None:
                 frame.negated = negated
                 return found[1]
+            if (
+                linked
+                and word in ("linked", "associated", "implicated", "tied")
+                and lower_at(tokens, at + 1) in ADVERBS
+            ):
+                if lower_at(tokens, at + 2) not in ("to", "with", "in"):
+                    return None
+                frame.negated = negated
+                return at + 3
             if word in _NOT:
                 if negated:
                     return None

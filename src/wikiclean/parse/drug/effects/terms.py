@@ -37,7 +37,7 @@ STOPS = (
 
 _SIGNS = frozenset("- – ' ’ / \" “ ” . + γ".split())
 _NO_TERMS = frozenset(
-    "others other etc more many some several various similar such all any none few little much those following and things "
+    "others other etc more many some several various similar such all any none few little much those following and things of "
     "effects effect reactions events symptoms unknown complaints these ones problems".split()
 )
 _NO_FIRST = frozenset(

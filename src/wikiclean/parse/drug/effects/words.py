@@ -50,7 +50,7 @@ FREQUENCIES: Phrases[str] = Phrases.of(
         "relatively frequently|quite frequent|quite frequently|fairly frequent|fairly frequently",
         "less common": "less common|less commonly|less frequent|less frequently|less often",
         "uncommon": "uncommon|uncommonly|infrequent|infrequently|occasional|occasionally|unusual|relatively uncommon|"
-        "relatively infrequent|in occasional cases|on occasion|in uncommon cases",
+        "relatively infrequent|not common|not frequent|in occasional cases|on occasion|in uncommon cases",
         "rare": "rare|rarely|rarer|more rarely|more rare|rarest|quite rare|relatively rare|relatively rarely|seldom|"
         "rarely, if ever,|rarely if ever|in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
         "very rare": "very rare|very rarely|extremely rare|extremely rarely|exceedingly rare|exceedingly rarely|"
