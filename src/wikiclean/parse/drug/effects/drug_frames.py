@@ -36,8 +36,11 @@ class DrugFrames:
         self.context.subjects.administered = False
         self.context.about_drug = True
         after = subject.next if subject is not None else at
-        condition = (subject.condition if subject is not None else None) or opening.condition or self.context.opened
-        frame = Frame("effect.caused", condition=condition, frequency=opening.frequency, arms=opening.arms)
+        own = (subject.condition if subject is not None else None) or opening.condition
+        frame = Frame(
+            "effect.caused", condition=own or self.context.opened, frequency=opening.frequency, arms=opening.arms
+        )
+        frame.carried = own is None
         start = after + (lower_at(self.context.tokens, after) in MODALS)
         link: int | None
         if (

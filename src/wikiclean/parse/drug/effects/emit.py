@@ -55,6 +55,8 @@ def _spread_figures(listing: Listing) -> None:
 
 
 def _fact(statement: Statement, frame: Frame, listing: Listing, item: Item, clause: Span) -> AdverseEffect:
+    """The fact of one term: its evidence is the frame and the term, as in the record made by hand; the term it belongs to
+    is a fact with evidence of its own, and so is a proviso carried over from the clause before."""
     ancestors = item.ancestors()
     follows = item.relation == "caused_by" or any(above.relation == "caused_by" for above in ancestors)
     line = (item, *ancestors)
@@ -63,8 +65,10 @@ def _fact(statement: Statement, frame: Frame, listing: Listing, item: Item, clau
     severity = None if follows else frame.severity
     spans: list[Span] = list(frame.spans) if frame.rule in _TERM_APART else [clause]
     spans += [word.span for word in (frequency, severity) if word is not None]
-    spans += [span for span in (condition, item.figures, frame.body_system) if span is not None]
-    spans += [(one.first, one.after) for one in line]
+    spans += [span for span in (item.figures, frame.body_system) if span is not None]
+    if condition is not None and not frame.carried:
+        spans.append(condition)
+    spans.append((item.first, item.after))
     evidence = tuple(statement.evidence(first, after, frame.rule) for first, after in _merged(spans))
     slots: dict[str, Any] = {
         "term": _term(statement, item),

@@ -44,6 +44,8 @@ class Frame:
     frequency_class: str | None = None
     arms: tuple[Incidence, ...] = ()
     condition: Span | None = None
+    carried: bool = False
+    """Whether its proviso stands in the clause before, about the same subject."""
     body_system: Span | None = None
     negated: bool = False
     adverse: bool = False

@@ -145,7 +145,9 @@ class LinkReader:
             frame.frequency, frame.severity = frequency, severity
             frame.condition = frame.condition or condition
             return listed if listed is not None else at
-        if said and "but" in (lower_at(tokens, at), lower_at(tokens, at - 1)):
+        if said and (
+            lower_at(tokens, at) in ("but", "which", "that") or lower_at(tokens, at - 1) in ("but", ",", "and")
+        ):
             return None  # "are few, but A may occur": the list is another clause's
         while lower_at(tokens, begin) in ADVERBS:
             begin += 1

@@ -288,6 +288,7 @@ class NounReader:
             return None
         inner.rule, inner.negated = frame.rule, frame.negated
         inner.frequency = inner.frequency or frame.frequency
-        inner.condition = inner.condition or frame.condition
+        if inner.condition is None:
+            inner.condition, inner.carried = frame.condition, frame.carried
         inner.arms = inner.arms or frame.arms
         return inner, after
