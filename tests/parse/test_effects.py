@@ -123,7 +123,7 @@ def test_evidence_holds_all_that_a_fact_says(text: str) -> None:
         carried = fact.term == "clinically significant acute liver injury"  # its proviso stands in the clause before
         words = [None if carried else fact.condition, fact.frequency_as_written, fact.body_system]
         words += [arm.value.as_written for arm in fact.incidence]
-        words += [word for word in fact.term.split()]
+        words += fact.term.split()
         assert [word for word in words if word and word.lower() not in said] == []
         if fact.negated:
             assert any(f"{word} " in said for word in ("not", "no", "never"))

@@ -13,12 +13,15 @@ from ...quantities import Amount, quantity_of, read_amount
 from ...tokens import Token
 from .words import BE, PEOPLE
 
-__all__ = ["Figures", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
+__all__ = ["Arm", "Figures", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
 
 Arm = Literal["drug", "placebo", "comparator"]
+Bound = Literal["<", "<=", ">", ">=", "~"]
 
 _HEDGES = Phrases(dict.fromkeys(("as many as", "as much as")))
-_FEWER = Phrases({"fewer than": "<", "under": "<", "below": "<", "above": ">", "upwards of": ">", "in excess of": ">"})
+_FEWER: Phrases[Bound] = Phrases(
+    {"fewer than": "<", "under": "<", "below": "<", "above": ">", "upwards of": ">", "in excess of": ">"}
+)
 _COMPARED = Phrases(
     dict.fromkeys(
         "compared with|compared to|as compared with|as compared to|in comparison with|in comparison to|versus|vs.|vs|"
@@ -49,12 +52,11 @@ _LONGEST_WHOSE = 16
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was read: the arms, the token after them, and whether "each" or "respectively" parts them over a list."""
+    """What was read: the arms, the token after them, and whether "each" says that they hold for every term of a list."""
 
     arms: tuple[Incidence, ...]
     next: int
     each: bool = False
-    respectively: bool = False
 
 
 def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
@@ -64,7 +66,7 @@ def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
         return None
     if tokens[at].lower in ("between", "from"):
         return _read_between(tokens, at)
-    comparator = None
+    comparator: Bound | None = None
     if found := _FEWER.at(tokens, at):
         comparator, at = found
     elif hedge := _HEDGES.at(tokens, at):
@@ -76,7 +78,7 @@ def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
     if comparator is not None:
         if said is not None:
             return None
-        said = comparator  # type: ignore[assignment]
+        said = comparator
     if said is None and lower_at(tokens, end) == "or" and lower_at(tokens, end + 1) in ("more", "less", "fewer"):
         said, end = (">=" if lower_at(tokens, end + 1) == "more" else "<="), end + 2
     top = amount.high if amount.high is not None else amount.low
@@ -112,7 +114,7 @@ def _percent_end(tokens: Sequence[Token], amount: Amount) -> int | None:
 
 
 def read_figures(
-    text: str, tokens: Sequence[Token], at: int, *, drug: Callable[[int], int | None], labels: tuple[str, ...] = ()
+    text: str, tokens: Sequence[Token], at: int, *, drug: Callable[[int], int | None], labels: tuple[Arm, ...] = ()
 ) -> Figures | None:
     """One figure and those compared with it, from token `at`. `drug`: reads the page's drug at a token; `labels`: the
     arms that figures before these in a list were given to, in order.
@@ -124,26 +126,26 @@ def read_figures(
     if first is None:
         return None
     amount: Amount | None = first
-    each = respectively = False
+    each = False
     while amount is not None:
         whose, at, repeated = _read_whose(tokens, amount.next, drug, compared=bool(arms))
         each |= repeated
         if whose is None and arms:
             if len(arms) >= len(labels):
                 return None
-            whose = labels[len(arms)]  # type: ignore[assignment]
+            whose = labels[len(arms)]
         arms.append(Incidence(value=quantity_of(text, tokens, amount), arm=whose or "drug"))
         compared = _read_compared(tokens, at)
         amount = read_percent(tokens, compared) if compared is not None else None
         if amount is not None and len(arms) == 3:
             return None
-    if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in ("respectively", "each"):
+    if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "each":
         at += 1
     if lower_at(tokens, at) == "each":
         each, at = True, at + 1
     if len({item.arm for item in arms}) != len(arms):
         return None
-    return Figures(tuple(arms), at, each, respectively)
+    return Figures(tuple(arms), at, each)
 
 
 def _read_compared(tokens: Sequence[Token], at: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
-from .incidence import Figures, read_figures, read_uln
+from .incidence import Arm, Figures, read_figures, read_uln
 from .provisos import read_cases, read_condition, read_consequence, read_place, read_remark
 from .sharing import share_end, share_head, share_noun
 from .subject import SubjectReader
@@ -36,7 +36,7 @@ class ListReader:
     ) -> None:
         self.text, self.tokens, self.subjects, self.starts_clause = text, tokens, subjects, starts_clause
         self.terms = TermReader(tokens, self._subject_after)
-        self._labels: tuple[str, ...] = ()
+        self._labels: tuple[Arm, ...] = ()
         self._depth = 0
 
     def _subject_after(self, at: int) -> int | None:
@@ -287,7 +287,7 @@ class ListReader:
         at += lower_at(self.tokens, at) in _IN
         at += lower_at(self.tokens, at) in ("only", "just")
         figures = self._labelled(self.tokens[:end], at)
-        if figures is None or figures.respectively:
+        if figures is None:
             raise Unreadable("orphan_number")
         item.arms, item.figures = figures.arms, (begin, figures.next)
         made.each |= figures.each
