@@ -61,6 +61,9 @@ _CLOSED = frozenset(
      "references", "external_links", "gallery"}
 )  # fmt: skip
 
+_ANIMALS = frozenset({"veterinary"})
+"""Only doses that name their animal are read there."""
+
 _READERS_OF_LABELS = {
     "typical dose": "dosage",
     "main uses": "uses",
@@ -88,7 +91,7 @@ def read_passage(passage: Passage) -> Facts:
     kinds = frozenset(passage.kinds)
     if "infobox" in kinds:
         _read_cell(passage, collected)
-    elif not kinds & _CLOSED:
+    elif not kinds & _CLOSED or kinds == _ANIMALS:
         text = passage.text
         for start, end in split_statements(text):
             if end - start <= _LONGEST_STATEMENT:
@@ -112,7 +115,11 @@ class _Collector:
 
 
 def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
-    """One statement through the readers that its section allows; a product statement is no dosage."""
+    """One statement through the readers that its section allows; what is a product is no unread dosage."""
+    if kinds == _ANIMALS:
+        dosage = read_dosage(statement)
+        out.add("dosage", dosage.dosage)
+        return
     if kinds & _NAMES:
         out.add("names", read_names(statement))
     out.add("warnings", read_warnings(statement))
@@ -130,11 +137,11 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
         out.add("names", products.brands)
         out.refuse(products.unparsed)
         product = bool(products.products or products.unparsed)
-    if kinds & _DOSAGE and not product:
+    if kinds & _DOSAGE:
         dosage = read_dosage(statement)
         out.add("dosage", dosage.dosage)
         out.add("routes", dosage.routes)
-        if "dosage_and_administration" in kinds or "background" in kinds:
+        if not product and ("dosage_and_administration" in kinds or "background" in kinds):
             out.refuse(dosage.unparsed)
     if kinds & _EFFECTS:
         effects = read_effects(statement)

@@ -1,33 +1,38 @@
 """Dosage statements: which they are, and their clauses as instructions. Whole or not at all.
 
-The grammar of a clause is in `clause.py`.
+`dosage_reader` reads the tokens as pieces, `regimen` puts the pieces together; here they become facts.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from ...model.evidence import TextFact
+from ...model.evidence import TextEvidence, TextFact
 from ...model.kinds.drug import Cycle, DosageInstruction, Timing
 from ...model.quality import UnparsedStatement
 from ..grammar import Statement
-from ..passage import Passage
-from .clause import ClauseParser, Refused, Step
+from ..units import unit_forms
+from .dosage_reader import DosageReader, Refused
+from .dosage_steps import DOSE_DIMENSIONS
+from .dosage_words import NARRATIVE
+from .pieces import Close, Link, Open, Piece
+from .population import is_animal
+from .regimen import Step, build_regimens
 
 __all__ = ["DosageReading", "read_dosage"]
 
-_NOT_DOSAGE = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|mice|mouse|rats?|rabbits?|dogs?|cats?|horses?|monkeys?|overdos\w+|ingest\w+|lethal|LD50|defined daily|"
-    r"prescriptions?|cost|costs|price|USD|dollars?|volunteers|reported|toxic|monitor\w*|weeks? after|serum|plasma|"
-    r"levels?|concentrations?|half-life|clearance)\b",
-    re.IGNORECASE,
+_TAKEN = frozenset(
+    "taken given administered injected applied dosed infused inhaled instilled inserted take apply".split()
+)
+_OFTEN = frozenset(
+    "daily weekly monthly nightly times every once twice hourly bid tid qid b.i.d. t.i.d. q.i.d.".split()
 )
 # Steps of a scale of misuse ("Threshold: 5 mg", "Common 20 - 40 mg"): never a dosage.
-_RECREATIONAL = re.compile(
-    r"(?:threshold|light|common|strong|heavy)(?:\s+dos(?:e|age))?\s*[:|–-]?\s*[<>~]?\d", re.IGNORECASE
-)
+_SCALE = frozenset({"threshold", "light", "common", "strong", "heavy"})
+_SCALE_SIGNS = frozenset(":|–-<>~")
 
 
 @dataclass(slots=True)
@@ -40,69 +45,89 @@ class DosageReading:
 
 
 def read_dosage(statement: Statement) -> DosageReading:
-    """Read `passage.text[start:end]`, one statement. Nothing at all where it is about no dose."""
-    passage, start, end = statement.passage, statement.start, statement.end
+    """Read one statement. Nothing at all where it is about no dose."""
     reading = DosageReading()
-    text = passage.text
-    said = text[start:end]
-    if _RECREATIONAL.match(said):
-        reading.unparsed.append(passage.unparsed(start, end, "dosage", "recreational", rule="dosage.recreational"))
+    if _is_scale(statement):
+        reading.unparsed.append(statement.refuse("dosage", "recreational", rule="dosage.recreational"))
         return reading
-    if not _looks_like_dosage(said) or _NOT_DOSAGE.search(said):
+    if not _may_be_dosage(statement):
         return reading
     try:
-        steps = ClauseParser(passage, start, end).steps()
+        pieces = DosageReader(statement).pieces()
+        steps = build_regimens(statement, pieces)
+        if "veterinary" in statement.passage.kinds and not all(is_animal(step.population) for step in steps):
+            return reading
+        for step in steps:
+            _add(reading, statement, pieces, step, len(steps))
     except Refused as refused:
-        reading.unparsed.append(
-            passage.unparsed(start, end, "dosage", refused.reason, rule="dosage.refused", detail=refused.detail)
-        )
-        return reading
-    for number, step in enumerate(steps, 1):
-        span = (start, end) if len(steps) == 1 else (step.start, step.end)
-        reading.dosage.append(_instruction(passage, step, number, span))
-        if step.route is not None:
-            route, low, high = step.route
-            evidence = passage.evidence(low, high, "dosage.route")
-            reading.routes.append(TextFact(evidence=(evidence,), text=route))
+        if "veterinary" not in statement.passage.kinds:
+            reading.unparsed.append(
+                statement.refuse("dosage", refused.reason, rule="dosage.refused", detail=refused.detail)
+            )
     return reading
 
 
-_LIKELY = re.compile(
-    r"\d[\d,.]*\s*(?:million\s+|billion\s+)?(?:mg|mcg|µg|μg|ug|g|grams?|ng|IU|units?|mL|ml|mEq|mmol|MBq|tablets?|capsules?|puffs?|"
-    r"drops?|patch(?:es)?|sprays?|suppositor\w+|international)\b|\b(?:one|two|three|four|half)\b[^.]{0,20}\b(?:tablets?|capsules?|puffs?|drops?|"
-    r"sprays?|patch(?:es)?)\b",
-    re.IGNORECASE,
-)
-_TAKEN = re.compile(
-    r"\b(?:taken|given|administered|injected|applied|dosed)\b.*\b(?:daily|weekly|monthly|times|every|once|twice)\b"
-)
+def _is_scale(statement: Statement) -> bool:
+    """ "Common: 50 - 100 mg": a step of a scale of misuse in front of a number."""
+    if not statement.words & _SCALE:
+        return False
+    tokens = statement.tokens
+    if tokens[0].lower not in _SCALE:
+        return False
+    at = 1
+    while at < len(tokens) and (tokens[at].lower in ("dose", "dosage") or tokens[at].text in _SCALE_SIGNS):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "number"
 
 
-def _looks_like_dosage(statement: str) -> bool:
-    return bool(_LIKELY.search(statement) or _TAKEN.search(statement))
+@cache
+def _dose_words() -> frozenset[str]:
+    return unit_forms(*DOSE_DIMENSIONS) - {"dose", "doses", "cycle", "cycles"}
 
 
-def _instruction(passage: Passage, step: Step, number: int, span: tuple[int, int]) -> DosageInstruction:
-    low, high = span
-    route = step.route
+def _may_be_dosage(statement: Statement) -> bool:
+    """Whether it names an amount, or says how often something is taken, and is no narrative of a case or a trial."""
+    words = statement.words
+    amount = words & _dose_words() and any(token.value is not None for token in statement.tokens)
+    if not amount and not (words & _TAKEN and words & _OFTEN):
+        return False
+    return not words & NARRATIVE and "-year-old" not in statement.text[statement.start : statement.end]
+
+
+def _add(reading: DosageReading, statement: Statement, pieces: Sequence[Piece], step: Step, count: int) -> None:
+    evidence = _evidence(statement, pieces, step, count)
+    reading.dosage.append(_instruction(statement, step, evidence))
+    if step.routes:
+        route, low, high = step.routes[0]
+        span = statement.passage.evidence(low, high, "dosage.route")
+        reading.routes.append(TextFact(evidence=(span,), text=route))
+
+
+def _instruction(statement: Statement, step: Step, evidence: tuple[TextEvidence, ...]) -> DosageInstruction:
+    route = step.routes[0] if step.routes else None
+    cycle = {"length": step.length, "on": step.on, "rest": step.rest, "repeats": step.repeats}
+    conditions = "; ".join(dict.fromkeys(step.conditions)) or None
+    cyclic = any(part is not None for part in cycle.values())
     return DosageInstruction.model_validate(
         {
-            "evidence": (passage.evidence(low, high, "dosage.clause"),),
-            "reference_ids": passage.references_in(low, high),
-            "sequence": number,
-            "phase": step.phase,
+            "evidence": evidence,
+            "reference_ids": statement.references(evidence),
+            "sequence": step.sequence,
+            "regimen": str(step.regimen),
+            "phase": step.phase or "usual",
             "dose": step.dose,
             "dose_basis": step.basis if step.dose is not None else None,
             "divided": step.divided,
             "divided_doses": step.divided_doses,
             "route": route[0] if route else None,
-            "route_as_written": passage.text[route[1] : route[2]] if route else None,
+            "route_as_written": statement.text[route[1] : route[2]] if route else None,
             "timing": _timing(step),
-            "cycle": Cycle(**step.cycle) if step.cycle else None,
+            "cycle": Cycle(**cycle, condition=conditions) if cyclic else None,
             "max_dose_per_period": step.maximum,
             "population": step.population,
             "indication": step.indication,
-            "condition": step.condition,
+            "with_drug": step.partners,
+            "condition": None if cyclic else conditions,
             "amount_stated": step.dose is not None,
         }
     )
@@ -122,3 +147,31 @@ def _timing(step: Step) -> Timing | None:
         values["when"] = tuple(dict.fromkeys(when))
     kept = {name: value for name, value in values.items() if value is not None}
     return Timing(**kept) if kept else None
+
+
+def _evidence(statement: Statement, pieces: Sequence[Piece], step: Step, count: int) -> tuple[TextEvidence, ...]:
+    """The words of the step: its phrases, with the words between them that say nothing."""
+    tokens = statement.tokens
+    left_out = any(isinstance(piece.value, Link) and piece.after - piece.first > 2 for piece in pieces)
+    if count == 1 and not left_out:
+        return (statement.evidence(0, len(tokens), "dosage.clause"),)
+    parting = Link | Open | Close
+    edges = [0] * (len(tokens) + 1)  # 1: a phrase, 2: a sign or conjunction between phrases
+    for piece in pieces:
+        edges[piece.first : piece.after] = [2 if isinstance(piece.value, parting) else 1] * (piece.after - piece.first)
+    spans: list[list[int]] = []
+    for first, after in sorted(set(step.spans)):
+        begin = first
+        while begin > 0 and edges[begin - 1] == 0:
+            begin -= 1
+        if spans and (begin <= spans[-1][1] or all(edges[n] == 2 for n in range(spans[-1][1], begin))):
+            spans[-1][1] = max(spans[-1][1], after)
+        else:
+            spans.append([begin, after])
+    last = max(after for _, after in spans)
+    end = last
+    while end < len(tokens) and edges[end] == 0:
+        end += 1
+    if end == len(tokens):
+        spans[-1][1] = end
+    return tuple(statement.evidence(first, after, "dosage.clause") for first, after in spans)

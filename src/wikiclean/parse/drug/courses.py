@@ -1,0 +1,403 @@
+"""How long and how many: courses, single administrations, cycles, divided doses."""
+
+from __future__ import annotations
+
+from ...model.quantity import UCUM, Quantity
+from ..grammar import Phrases, Statement, lower_at
+from ..quantities import Amount, quantity_of, read_amount, read_number
+from .pieces import Bounds, Count, Cycled, Divided, Lasting, Proviso, Repeated, Value
+from .routes import read_route
+from .timing import Frequency, read_frequency
+
+__all__ = ["read_count", "read_course", "read_cycle", "read_divided", "read_lasting"]
+
+_LIMITS: Phrases[str] = Phrases.of(
+    {
+        "<=": "up to|a maximum of|no more than|not more than|no longer than|up to a maximum of|a maximum period of|"
+        "not longer than|at most|a total of up to|≤",
+        ">=": "at least|a minimum of|not less than|no less than|a minimum period of|≥",
+        "~": "about|approximately|around|roughly",
+        "": "a period of|a total of|the first|another|a further|the next|an additional|the initial|a duration of|the following|"
+        "the remaining|a course of|a total duration of|a total treatment duration of|an initial|periods of|the last",
+    }
+)
+_SHORT = frozenset({"s", "min", "h"})
+_LONG = frozenset({"d", "wk", "mo", "a"})
+_SIGNS = {"<=": "<=", ">=": ">=", "~": "~"}
+
+
+def _read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
+    """ "30 minutes", "up to 2 weeks", "a 7-day": (quantity with its comparator, unit, next)."""
+    tokens = statement.tokens
+    sign = ""
+    while said := _LIMITS.at(tokens, at):
+        sign, at = said[0] or sign, said[1]
+    if lower_at(tokens, at) in ("a", "an", "one"):
+        # "a day", "an hour": the article is the number
+        if (amount := read_amount(tokens, at + 1)) is None and (one := _article(statement, at)) is not None:
+            quantity, unit, after = one
+            return _signed(quantity, sign), unit, after
+        at += lower_at(tokens, at) != "one"
+    if tokens_value(statement, at) is None:
+        return None
+    amount = read_amount(tokens, at)
+    if amount is None or amount.unit is None or UCUM[amount.unit] != "time":
+        return None
+    return _signed(quantity_of(statement.text, tokens, amount), sign), amount.unit, amount.next
+
+
+def tokens_value(statement: Statement, at: int) -> object:
+    """The number that token `at` is, or None."""
+    return statement.tokens[at].value if at < len(statement.tokens) else None
+
+
+def _article(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
+    from ..units import read_time_unit
+
+    unit = read_time_unit(statement.tokens, at + 1)
+    if unit is None:
+        return None
+    return Quantity.model_validate({"value": 1, "unit": unit[0], "as_written": statement.quote(at, unit[1])}), *unit
+
+
+def _signed(quantity: Quantity, sign: str) -> Quantity:
+    return quantity.model_copy(update={"comparator": _SIGNS[sign]}) if sign and not quantity.comparator else quantity
+
+
+def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "for 7 to 10 days", "for up to 2 weeks", "for 5 doses", "for six cycles", "a 10-day course of"."""
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    if word in ("for", "during", "within") or (word, lower_at(tokens, at + 1)) in (("x", "5"), ("×", "5")):
+        begin = at + 1
+        if lower_at(tokens, begin) == "only":
+            begin += 1
+        if word == "for" and (found := _read_time(statement, begin)) is not None:
+            quantity, unit, after = found
+            if unit in ("s", "min"):
+                return Lasting(quantity), after
+            if lower_at(tokens, after) == "course":
+                after += 1
+            return Bounds(quantity), after
+        if word == "for":
+            return _read_counted(statement, begin)
+        return None
+    begin = at + (word in ("a", "an", "as", "in"))
+    begin += begin == at + 1 and lower_at(tokens, begin) in ("a", "an")
+    amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None
+    if amount is not None and amount.unit in _LONG and lower_at(tokens, amount.next) in ("course", "courses"):
+        return Bounds(quantity_of(statement.text, tokens, amount)), amount.next + 1
+    return None
+
+
+def _read_counted(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "(for) 5 doses", "(for) up to 14 doses", "(for) six cycles"."""
+    tokens = statement.tokens
+    begin = at
+    sign = ""
+    while said := _LIMITS.at(tokens, at):
+        sign, at = said[0] or sign, said[1]
+    number = read_amount(tokens, at) if tokens_value(statement, at) is not None else None
+    if number is None or number.low != number.low.to_integral_value():
+        return None
+    unit, after = number.unit, number.next
+    if unit is None and lower_at(tokens, after) in ("total", "treatment", "weekly", "daily", "monthly", "consecutive"):
+        word = lower_at(tokens, after + 1)
+        if word not in ("doses", "cycles", "injections", "infusions"):
+            return None
+        unit, after = ("{cycle}" if word == "cycles" else "{dose}"), after + 2
+    elif unit is None and lower_at(tokens, after) in ("injections", "infusions", "courses"):
+        unit, after = "{dose}" if lower_at(tokens, after) != "courses" else "{cycle}", after + 1
+    low, high = int(number.low), None if number.high is None else int(number.high)
+    if unit == "{dose}":
+        if sign == "<=":
+            return Count(None, high or low), after
+        return (Count(low, high), after) if sign == "" else None
+    if unit == "{cycle}":
+        if sign == "" and high is None:
+            return Cycled(repeats=low), after
+        return Proviso(statement.quote(begin - 1, after)), after
+    return None
+
+
+_SINGLE = Phrases.of(
+    {
+        None: "as a single dose|a single dose of|a single dose|single dose of|single doses of|single dose|single doses|as one dose|"
+        "as a one-time dose|a one-time dose of|one-time dose|as single doses|in a single dose|in one dose|one single dose|"
+        "single-dose|once only|one time only|one time|one dose of|a single|as a single|as single|single|once|as one single dose"
+    }
+)
+
+
+def read_count(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "as a single dose", "once", "a single (oral) dose": one dose."""
+    found = _SINGLE.at(statement.tokens, at)
+    if found is None:
+        return None
+    following = lower_at(statement.tokens, found[1])
+    if following in ("or", "and", "to") or (
+        following == "dose" and lower_at(statement.tokens, found[1] + 1) in ("or", "vial")
+    ):
+        return None
+    return Count(1), found[1]
+
+
+def read_lasting(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """Of one administration: "over 30 minutes", "as a 1-hour infusion", "over at least 2 hours"."""
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    if word in ("over", "during", "through"):
+        found = _read_time(statement, at + 1)
+        if found is None:
+            return None
+        quantity, unit, after = found
+        return (Lasting(quantity), after) if unit in _SHORT else None
+    begin = at + (word in ("as", "by", "via", "in"))
+    begin += lower_at(tokens, begin) in ("a", "an")
+    if begin == at and tokens_value(statement, at) is None:
+        return None
+    amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None
+    if amount is None or amount.unit not in _SHORT:
+        return None
+    after = amount.next
+    while lower_at(tokens, after) in ("continuous", "slow", "long", "constant"):
+        after += 1
+    if route := read_route(tokens, after):
+        if lower_at(tokens, route[1] - 1) in ("infusion", "infusions", "drip", "injection"):
+            # the route is said inside: it is read on its own
+            return Lasting(quantity_of(statement.text, tokens, amount)), after
+        return None
+    if lower_at(tokens, after) in ("infusion", "infusions", "drip"):
+        return Lasting(quantity_of(statement.text, tokens, amount)), after + 1
+    return None
+
+
+_DIVIDED_TAILS = Phrases.of(
+    {
+        None: "divided doses|equally divided doses|equal doses|separate doses|divided portions|equal portions|doses|"
+        "daily divided doses|divided daily doses|daily doses|divided dosages|equal divided doses|dose|individual doses|"
+        "evenly divided doses|separated doses|divided dose|split doses|single doses|equal daily doses|injections|"
+        "equal parts|divided injections|separate administrations|administrations|intakes|separate injections"
+    }
+)
+_DIVIDED = Phrases.of(
+    {
+        None: "in divided doses|in equally divided doses|divided doses|in single or divided doses|as single or divided doses|"
+        "in a divided dose|given in divided doses|as divided doses|in separate doses|in several divided doses|"
+        "in multiple divided doses|in a single dose or in divided doses|in a single or divided doses|in divided dose|"
+        "as a single dose or in divided doses|as a single or divided dose|in single or multiple doses|in equal divided doses|"
+        "in single doses or divided doses|as a single dose or divided doses|in evenly divided doses|in divided dosage|"
+        "in split doses|once or in divided doses|in a single dose or divided doses|divided"
+    }
+)
+_DIVIDING = Phrases.of(
+    {
+        None: "in|divided into|divided in|as|given in|split into|given as|divided to|div in|div into|taken in|administered in|"
+        "divided among|spread over|taken as|into|administered as|divided over|split over|split in|separated into"
+    }
+)
+
+
+def read_divided(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "in divided doses", "in 3 to 6 divided doses", "divided every 6 to 8 hours", "divided twice daily"."""
+    tokens = statement.tokens
+    if found := _DIVIDING.at(tokens, at):
+        begin = found[1]
+        both = lower_at(tokens, begin) in ("either",)
+        numbered = _read_portions(statement, begin + both)
+        if numbered is not None:
+            return numbered
+    if lower_at(tokens, at) in ("divided", "div", "split") and (
+        often := read_frequency(tokens, at + 1 + _dot(statement, at + 1))
+    ):
+        return Divided(frequency=often[0]), often[1]
+    if lower_at(tokens, at) in ("divided", "split") and lower_at(tokens, at + 1) in ("and", "equally", "evenly"):
+        skip = at + 2 + (lower_at(tokens, at + 2) in ("given", "administered", "taken"))
+        if often := read_frequency(tokens, skip):
+            return Divided(frequency=often[0]), often[1]
+        return None
+    if found := _DIVIDED.at(tokens, at):
+        return Divided(), found[1]
+    return None
+
+
+def _dot(statement: Statement, at: int) -> int:
+    return int(lower_at(statement.tokens, at) == ".")
+
+
+def _read_portions(statement: Statement, at: int) -> tuple[Value, int] | None:
+    tokens = statement.tokens
+    if tokens_value(statement, at) is None and lower_at(tokens, at) != "single":
+        return None
+    begin = at
+    if lower_at(tokens, at) == "single" or (lower_at(tokens, at) == "a" and lower_at(tokens, at + 1) == "single"):
+        return None
+    first = read_number(tokens, at)
+    if first is None:
+        return None
+    low, at = first
+    high = None
+    if lower_at(tokens, at) in ("to", "or", "-", "–") and (second := read_number(tokens, at + 1)):
+        high, at = second
+        if high < low:
+            return None
+    tail = _DIVIDED_TAILS.at(tokens, at)
+    if tail is None or low != low.to_integral_value() or (high is None and low == 1):
+        return None
+    amount = Amount(low, high, "{dose}", begin, tail[1])
+    return Divided(quantity_of(statement.text, tokens, amount)), tail[1]
+
+
+_REST = Phrases.of(
+    {
+        None: "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|treatment-free period|"
+        "drug-free period|drug-free interval|treatment-free interval|treatment-free|without treatment|rest interval|"
+        "of rest|break period|without therapy|washout|treatment break|of no treatment|off medication|drug holiday|"
+        "rest from treatment|free interval|no treatment|without the drug|off the drug|of break|without medication"
+    }
+)
+_REST_OPENERS = Phrases.of(
+    {
+        None: "followed by|then|and then|and|with|followed by at least|with a subsequent|which can be repeated after|"
+        "which may be repeated after|that can be repeated after|that may be repeated after|can be repeated after|"
+        "may be repeated after|repeated after|a course that may be given again after|a course that can be given again after|"
+        "a course that may be repeated after|a course that can be repeated after|which may be given again after|"
+        "may be given again after|and repeated after|to be repeated after|and may be repeated after|given again after|"
+        "and can be repeated after|should be repeated after|which should be repeated after|is repeated after|"
+        "which is repeated after|the course may be repeated after|the course can be repeated after|the cycle may be repeated after|"
+        "the course is repeated after|followed by a break of|followed by a rest of|followed by an interval of|resumed after|"
+        "followed by a pause of|the cycle is repeated after|followed by a rest period of|followed by a treatment-free interval of"
+    }
+)
+_REPEATED = Phrases.of(
+    {
+        None: "repeated every|and repeated every|to be repeated every|which is repeated every|cycles repeated every|"
+        "in cycles repeated every|in cycles of|in a cycle of|the cycle is repeated every|cycles are repeated every|"
+        "the cycle repeats every|the course is repeated every|courses are repeated every|with cycles repeated every|"
+        "repeating every|is repeated every|repeat every|and repeat every|repeated at intervals of|with the cycle repeated every|"
+        "which may be repeated every|may be repeated every|can be repeated every|cycle repeated every|repeated each|"
+        "courses repeated every|with courses repeated every|which can be repeated every|in a cycle repeated every|"
+        "in courses repeated every|as cycles repeated every"
+    }
+)
+_OF_CYCLE = Phrases.of(
+    {
+        None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|as a|as|"
+        "in the|on a|in an|of repeating|in consecutive|of consecutive|of successive|in repeating|during each|on each|"
+        "out of every|out of each|out of a|with a|using a"
+    }
+)
+
+
+def read_cycle(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "on days 1 to 5", "of each 21-day cycle", "repeated every 4 weeks", "followed by a 7-day rest", "3 weeks on"."""
+    return (
+        _read_rest(statement, at)
+        or _read_repeat(statement, at)
+        or _read_length(statement, at)
+        or _read_days(statement, at)
+        or _read_on(statement, at)
+    )
+
+
+def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
+    tokens = statement.tokens
+    opener = _REST_OPENERS.at(tokens, at)
+    begin = opener[1] if opener else at
+    found = _read_time(statement, begin)
+    if found is None or found[1] not in _LONG:
+        return None
+    tail = _REST.at(tokens, found[2])
+    if tail is not None:
+        return Cycled(rest=found[0]), tail[1]
+    said = "" if opener is None else statement.quote(at, opener[1])
+    if any(word in said for word in ("break of", "rest of", "pause of", "interval of", "period of")):
+        return Cycled(rest=found[0]), found[2]
+    return None
+
+
+def _read_repeat(statement: Statement, at: int) -> tuple[Value, int] | None:
+    opener = _REPEATED.at(statement.tokens, at)
+    if opener is None:
+        return None
+    begin = opener[1]
+    found = _read_time(statement, begin)
+    if found is None:
+        return None
+    quantity, unit, after = found
+    high = quantity.high
+    frequency = Frequency(period=quantity.low or quantity.value or Frequency().period, period_max=high, unit=unit)
+    return Repeated(quantity, frequency), after
+
+
+def _read_length(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "of each 21-day cycle", "in 28-day cycles", "(21-day cycle)"."""
+    tokens = statement.tokens
+    opener = _OF_CYCLE.at(tokens, at)
+    found = _read_time(statement, opener[1] if opener else at)
+    if found is None or found[1] not in _LONG:
+        return None
+    quantity, _, after = found
+    while lower_at(tokens, after) in ("treatment", "dosing", "repeated", "chemotherapy", "therapy"):
+        after += 1
+    if lower_at(tokens, after) not in ("cycle", "cycles"):
+        return None
+    return Cycled(length=quantity), after + 1
+
+
+def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "on days 1 to 5", "days 1–14", "on day 1"; a list of days ("days 1, 8 and 15") has no slot and stays text."""
+    tokens = statement.tokens
+    begin = at + (lower_at(tokens, at) in ("on", "at", "in", "from"))
+    begin += lower_at(tokens, begin) == "the"
+    word = lower_at(tokens, begin)
+    if word not in ("day", "days", "week", "weeks", "month", "months"):
+        return None
+    first = read_number(tokens, begin + 1, words=False)
+    if first is None:
+        return None
+    low, after = first
+    if lower_at(tokens, after) in ("to", "through", "-", "–", "until") and (second := _day(statement, after + 1)):
+        high, after = second
+        if word != "days" or (lower_at(tokens, after) in (",", "and") and _day(statement, after + 1)):
+            return _day_list(statement, at, after)
+        quantity = Quantity.model_validate(
+            {"low": low, "high": high, "unit": "d", "as_written": statement.quote(begin, after)}
+        )
+        return Cycled(on=quantity), after
+    if word == "day" and lower_at(tokens, after) not in (",", "and", "or"):
+        quantity = Quantity.model_validate({"value": low, "unit": "d", "as_written": statement.quote(begin, after)})
+        return Cycled(on=quantity), after
+    return _day_list(statement, at, after)
+
+
+def _day(statement: Statement, at: int) -> tuple[object, int] | None:
+    tokens = statement.tokens
+    at += lower_at(tokens, at) in ("day", "days", "week", "weeks")
+    return read_number(tokens, at, words=False)
+
+
+def _day_list(statement: Statement, at: int, after: int) -> tuple[Value, int]:
+    tokens = statement.tokens
+    while lower_at(tokens, after) in (",", "and", "or", "to", "through", "-", "–"):
+        begin = after + 1
+        begin += lower_at(tokens, begin) in ("and", "or")
+        day = _day(statement, begin)
+        if day is None or lower_at(tokens, day[1]) in ("mg", "g", "mcg", "%", "/", "units"):
+            break
+        after = day[1]
+    return Proviso(statement.quote(at, after)), after
+
+
+def _read_on(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "3 weeks on", "21 days on treatment"."""
+    begin = at + (lower_at(statement.tokens, at) == "for")
+    found = _read_time(statement, begin)
+    if found is None or found[1] not in _LONG or lower_at(statement.tokens, found[2]) != "on":
+        return None
+    after = found[2] + 1
+    if lower_at(statement.tokens, after) in ("treatment", "therapy", "drug"):
+        after += 1
+    elif lower_at(statement.tokens, after) not in (",", "and", "/", "followed", "then", ";", ")"):
+        return None
+    return Cycled(on=found[0]), after
