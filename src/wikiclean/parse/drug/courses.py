@@ -68,20 +68,16 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "for 7 to 10 days", "for up to 2 weeks", "for 5 doses", "for six cycles", "a 10-day course of"."""
     tokens = statement.tokens
     word = lower_at(tokens, at)
-    if word in ("for", "during", "within") or (word, lower_at(tokens, at + 1)) in (("x", "5"), ("×", "5")):
-        begin = at + 1
-        if lower_at(tokens, begin) == "only":
-            begin += 1
-        if word == "for" and (found := _read_time(statement, begin)) is not None:
+    if word in ("for", "x", "×"):
+        begin = at + 1 + (lower_at(tokens, at + 1) == "only")
+        if (found := _read_time(statement, begin)) is not None:
             quantity, unit, after = found
             if unit in ("s", "min"):
                 return Lasting(quantity), after
             if lower_at(tokens, after) == "course":
                 after += 1
             return Bounds(quantity), after
-        if word == "for":
-            return _read_counted(statement, begin)
-        return None
+        return _read_counted(statement, begin)
     begin = at + (word in ("a", "an", "as", "in"))
     begin += begin == at + 1 and lower_at(tokens, begin) in ("a", "an")
     amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None

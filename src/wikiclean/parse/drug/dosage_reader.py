@@ -562,7 +562,9 @@ class DosageReader:
         while first < end and tokens[first].lower in (",", ";", "and", "but", "or", ".", "with"):
             first += 1
         number = next((n for n in range(first, end) if tokens[n].value is not None and not is_joined(tokens, n)), end)
-        topic = next((n for n in range(first, min(number, first + 14)) if TOPICS.at(tokens, n) is not None), None)
+        topic = next(
+            (n for n in range(first, min(number + 1, end, first + 14)) if TOPICS.at(tokens, n) is not None), None
+        )
         if topic is not None:
             return True
         if number < end or any(tokens[n].lower in _QUALIFYING for n in range(first, end)):

@@ -327,6 +327,27 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|for the first week|for the first few|for the first month|during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|and then as needed|with normal"
     }
 )
+# Provisos that are said whole.
+_WHOLE = Phrases.of(
+    {
+        None: "on an empty stomach|with or without food|with or without meals|as tolerated|if tolerated|as directed|with water|"
+        "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|regardless of food|"
+        "at the same time each day|at the same time every day|at the same time of day|between meals|as monotherapy|"
+        "on the first day|on the second day|on the third day|for the first week|for the first month|while fasting|"
+        "with a full glass of water|with a glass of water|with plenty of water|as a single agent|in the fasting state|"
+        "for life|lifelong|indefinitely|with plenty of fluid|with plenty of fluids|in alternating nostrils|in severe cases|"
+        "as an adjunct|as a last resort|irrespective of meals|irrespective of food|independent of meals|independently of meals|"
+        "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
+        "on consecutive days|on alternating arms|alone|under supervision|in fasted state|every day at the same time|"
+        "during travel|on the day of surgery|the night before surgery|as appropriate|if well tolerated|as a first-line treatment"
+    }
+)
+_GIVING = Phrases.of(
+    {
+        None: "at a dose|in a dose|at doses|in doses|at a dosage|in a dosage|at the dose|as a dose|at dosages|in dosages|at a rate|"
+        "the usual dose|the dose|the recommended dose|at an initial dose|at a starting dose|in an initial dose|in usual doses"
+    }
+)
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
@@ -339,6 +360,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if (timed := _timed(statement, at)) is not None:
         opened = timed
     else:
+        if (whole := _WHOLE.at(tokens, at)) is not None:
+            return Proviso(statement.quote(at, whole[1])), whole[1]
         found = _OPENERS.at(tokens, at)
         if found is None:
             return None
@@ -388,6 +411,8 @@ def _proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
         if token.lower in _EDGE or (token.text == "." and not is_joined(tokens, at + 1)):
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
+            break
+        if _GIVING.at(tokens, at) is not None:
             break
         if token.lower in _DOSE_NOUNS and lower_at(tokens, begin - 1) in ("after", "following", "before", "to"):
             return None

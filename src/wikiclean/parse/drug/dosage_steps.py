@@ -34,7 +34,7 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
         "prophylaxis": "prophylactic|as prophylaxis|for prophylaxis|prophylaxis|prophylactically|preventive|preventively|"
         "prophylactic dose|as a prophylactic",
         "range": "dose range|dosage range|doses range from|dose ranges from|dosage ranges from|doses ranging from|range from|"
-        "ranges from|ranging from|range between|ranges between|usual range|dosing range|doses vary from",
+        "ranges from|ranging from|range|ranges|ranging|usual range|dosing range|doses vary from",
         "subsequent": "subsequent doses|subsequent dose|later doses|subsequent|further doses",
         "titration": "titration",
     }
@@ -167,7 +167,7 @@ def _increment(statement: Statement, at: int) -> int | None:
 
 _CAPS = Phrases.of(
     {
-        None: "maximum|max|max.|a maximum of|maximum of|up to a maximum of|to a maximum of|with a maximum of|to a maximum|"
+        None: "maximum|max|max.|do not take more than|never take more than|do not use more than|should not take more than|take no more than|a maximum of|maximum of|up to a maximum of|to a maximum of|with a maximum of|to a maximum|"
         "not to exceed|should not exceed|must not exceed|not exceeding|no more than|not more than|never more than|"
         "do not exceed|without exceeding|a maximum|maximum dose|maximum recommended dose|the maximum is|the maximum being|"
         "the maximum dose is|the maximum dose being|the maximum dose|the maximum recommended dose|the maximum|up to|"

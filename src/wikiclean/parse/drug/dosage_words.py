@@ -36,7 +36,7 @@ FRAME = frozenset(
     "continues "
     # adjectives and adverbs
     "usual usually typical typically common commonly general generally normal normally standard customary conventional "
-    "average recommended suggested approved effective adequate appropriate therapeutic suitable optimal ordinary "
+    "average enough sufficient recommended suggested approved effective adequate appropriate therapeutic suitable optimal ordinary "
     "often mostly mainly sometimes also only just "
     "preferably frequently initially daily high-dose high low lower higher gradual gradually slow slowly careful carefully "
     "cautiously thinly thin generous sparingly liberally evenly generously "
@@ -53,7 +53,7 @@ FRAME_PHRASES = Phrases.of(
         None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
+        "as follows|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|in order|in tablet form|in capsule form|and/or"
     }

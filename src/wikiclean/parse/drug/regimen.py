@@ -273,7 +273,14 @@ def _step(statement: Statement, group: _Group) -> Step:
             case Often():
                 _set_frequency(step, value.frequency, said)
             case When():
-                step.when = (*step.when, *value.codes)
+                either = (
+                    number > 1 and isinstance(previous and previous.value, When) and _is_or(group.pieces[number - 1])
+                )
+                if either and previous is not None and isinstance(previous.value, When):
+                    step.when = step.when[: len(step.when) - len(previous.value.codes)]
+                    step.conditions.append(statement.quote(previous.first, piece.after))
+                else:
+                    step.when = (*step.when, *value.codes)
             case AsNeeded():
                 if previous is not None and isinstance(previous.value, Proviso) and not value.sure:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
@@ -344,6 +351,10 @@ def _step(statement: Statement, group: _Group) -> Step:
         step.spans.append((piece.first, piece.after))
         previous = piece
     return step
+
+
+def _is_or(piece: Piece) -> bool:
+    return isinstance(piece.value, Link) and piece.value.word == "or"
 
 
 def _up_to_link(pieces: Sequence[Piece]) -> list[Piece]:
@@ -577,10 +588,7 @@ def _settle(step: Step) -> None:
         elif step.length is None:
             step.length = step.repeated.quantity
     if step.on is not None and step.frequency is not None and step.length is None and step.daily is None:
-        long = step.frequency.unit in ("wk", "mo") or (step.frequency.unit == "d" and step.frequency.period > 6)
-        if long and step.frequency.frequency == 1 and step.often is not None and step.frequency.period_max is None:
-            step.length = Quantity(value=step.frequency.period, unit=step.frequency.unit, as_written=step.often)
-            step.frequency = None
+        _every_is_length(step)
     if step.daily is not None and step.frequency is not None and not step.divided:
         longer = step.frequency.unit in ("wk", "mo") or step.frequency.period > 6
         if longer and step.bounds is not None and step.frequency.frequency == 1 and step.often is not None:
@@ -590,6 +598,12 @@ def _settle(step: Step) -> None:
             step.when, step.frequency = (*step.when, *step.frequency.when), None
         elif step.dose is not None:
             raise Refused("ambiguous_list", "the dose of a day, and how often it is given")
+    if (
+        step.frequency is not None
+        and step.length is None
+        and any("day" in text.split()[0:2][-1] for text in step.conditions)
+    ):
+        _every_is_length(step)
     cyclic = step.length is not None or step.rest is not None
     if cyclic and step.on is None and step.bounds is not None and step.bounds.comparator is None:
         step.on, step.bounds = step.bounds, None
@@ -601,6 +615,16 @@ def _settle(step: Step) -> None:
             step.on = None
     _settle_basis(step)
     _settle_maximum(step)
+
+
+def _every_is_length(step: Step) -> None:
+    """ "on day 1 every 3 weeks": the length of the cycle, no interval of doses."""
+    found = step.frequency
+    if found is None or step.often is None or found.frequency != 1 or found.period_max is not None:
+        return
+    if found.unit in ("wk", "mo") or (found.unit == "d" and found.period > 6):
+        step.length = Quantity(value=found.period, unit=found.unit, as_written=step.often)
+        step.frequency = None
 
 
 def _settle_basis(step: Step) -> None:
