@@ -48,6 +48,7 @@ from .pieces import (
     Often,
     Open,
     Piece,
+    Proviso,
     Routes,
     Value,
     When,
@@ -98,6 +99,8 @@ _COUNTS = frozenset(
 _QUALIFYING = frozenset(
     "instead former formerly longer this that previously half double doubled halved unless no never".split()
 )
+# Without a number: "the dose varies by indication", "dosing is individualized".
+_UNDECIDED = frozenset("varies vary depends depend individualized individualised based determined calculated".split())
 _IGNORED_SIGNS = frozenset(":\"'“”®™•’")
 _CONCENTRATION = Phrases.of(
     {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|topical solution|"
@@ -140,8 +143,11 @@ class DosageReader:
         heading = self._begins_clause() and self._population(at) is None and read_phase(self._statement, at) is None
         if heading and (found := read_label(self._statement, at, self._stops)) is not None:
             return self._take(found, at)
-        if self._begins_clause() and (begun := self._begins_after(at)) is not None:
-            self._after = True
+        if (self._begins_clause() or self._counts()) and (begun := self._begins_after(at)) is not None:
+            if self._counts():
+                self._made.append(Piece(Link("after", 2), at, begun))
+            else:
+                self._after = True
             return begun
         for reader in (*self._closed, *self._open):
             if (found := reader(at)) is not None:
@@ -502,6 +508,11 @@ class DosageReader:
         after = self._skip_strength(amount.next, amount.unit)
         ratio, top, after = ratio_of(self._statement, amount, after, cap.period)
         self._cap = None
+        often = read_frequency(tokens, after)
+        if ratio is None and often is not None and (often[0].frequency > 1 or often[0].unit != "d"):
+            # "up to 100 mg three times daily": no amount of a period; it stays a proviso
+            begin = self._made.pop().first
+            return Proviso(self._statement.quote(begin, often[1])), often[1]
         if amount.unit == "{dose}" and ratio is None:
             return Count(None, int(amount.high or amount.low)), after
         if ratio is None and self._is_rate_of_something(after):
@@ -566,6 +577,8 @@ class DosageReader:
             (n for n in range(first, min(number + 1, end, first + 14)) if TOPICS.at(tokens, n) is not None), None
         )
         if topic is not None:
+            return True
+        if number == end and any(tokens[n].lower in _UNDECIDED for n in range(first, end)):
             return True
         if number < end or any(tokens[n].lower in _QUALIFYING for n in range(first, end)):
             return False

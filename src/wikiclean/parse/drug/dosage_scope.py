@@ -274,6 +274,11 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
             name += 1
             if lower_at(tokens, name) == "-" and is_joined(tokens, name) and is_joined(tokens, name + 1):
                 name += 1
+        if not plain and not drugs and lower_at(tokens, begin) in ("other", "another", "an", "a"):
+            while name < len(tokens) and name - begin < 4 and (name == begin or _is_drug_word(tokens, name, stops)):
+                name += 1
+            if lower_at(tokens, begin) in ("an", "a"):
+                begin += 1
         if name == begin or name - begin > (1 if plain and boosted is None else 4):
             break
         drugs.append(statement.quote(begin, name))
@@ -323,7 +328,7 @@ _OPENERS = Phrases.of(
         "to keep|to a target|aiming for|or until|for life|lifelong|indefinitely|long-term|as long|with monitoring|continuing|"
         "which may be increased if|in response to|in severe|as appropriate|as indicated|on a|without food or|as per|"
         "not with|monitored by|and continued until|and continuing until|continue until|in alternate|with a high-fat|with fat|"
-        "with fluids|with fluid|with subsequent doses|with further doses|with later doses|subsequent doses adjusted|with doses adjusted|"
+        "with fluids|with fluid|with subsequent doses|with subsequent dose|with subsequent adjustments|with dose adjustments|with subsequent dosing|with later adjustments|with further doses|with later doses|subsequent doses adjusted|with doses adjusted|"
         "with the dose adjusted|dose adjusted|doses adjusted|for the first week|for the first few|for the first month|during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|and then as needed|with normal"
     }
 )
@@ -331,6 +336,7 @@ _OPENERS = Phrases.of(
 _WHOLE = Phrases.of(
     {
         None: "on an empty stomach|with or without food|with or without meals|as tolerated|if tolerated|as directed|with water|"
+        "no more than once a day|no more than once daily|not more than once daily|not more than once a day|no more often than once a day|no more frequently than once daily|no more than once per day|"
         "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|regardless of food|"
         "at the same time each day|at the same time every day|at the same time of day|between meals|as monotherapy|"
         "on the first day|on the second day|on the third day|for the first week|for the first month|while fasting|"
@@ -339,7 +345,7 @@ _WHOLE = Phrases.of(
         "as an adjunct|as a last resort|irrespective of meals|irrespective of food|independent of meals|independently of meals|"
         "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
         "on consecutive days|on alternating arms|alone|under supervision|in fasted state|every day at the same time|"
-        "during travel|on the day of surgery|the night before surgery|as appropriate|if well tolerated|as a first-line treatment"
+        "during travel|on the day of surgery|the night before surgery|as appropriate|as a first-line treatment"
     }
 )
 _GIVING = Phrases.of(
@@ -348,6 +354,7 @@ _GIVING = Phrases.of(
         "the usual dose|the dose|the recommended dose|at an initial dose|at a starting dose|in an initial dose|in usual doses"
     }
 )
+_AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
@@ -413,6 +420,8 @@ def _proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
         if _GIVING.at(tokens, at) is not None:
+            break
+        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
             break
         if token.lower in _DOSE_NOUNS and lower_at(tokens, begin - 1) in ("after", "following", "before", "to"):
             return None

@@ -36,7 +36,7 @@ FRAME = frozenset(
     "continues "
     # adjectives and adverbs
     "usual usually typical typically common commonly general generally normal normally standard customary conventional "
-    "average enough sufficient recommended suggested approved effective adequate appropriate therapeutic suitable optimal ordinary "
+    "stat immediately average enough sufficient recommended suggested approved effective adequate appropriate therapeutic suitable optimal ordinary "
     "often mostly mainly sometimes also only just "
     "preferably frequently initially daily high-dose high low lower higher gradual gradually slow slowly careful carefully "
     "cautiously thinly thin generous sparingly liberally evenly generously "
@@ -53,7 +53,8 @@ FRAME_PHRASES = Phrases.of(
         None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
+        "as follows|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
+        "into the buttock|in the buttock|behind the ear|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|in order|in tablet form|in capsule form|and/or"
     }
@@ -99,7 +100,7 @@ SUBJECTS = Phrases.of(
         "contraindications|liver tests|blood counts|monitoring|monitoring of|absorption|tolerance|the tablets|tablets|"
         "capsules|doses|higher doses|the product|there|they|this|resistance|the full|response|improvement|elimination|"
         "food|alcohol|the patient|liver|serum|plasma|benefit|benefits|dosing|dose adjustment|dose adjustments|"
-        "dose modification|dose modifications|dose reduction|adjustment|adjustments|the injection|the infusion|renal function|"
+        "dose modification|dose modifications|dose reduction|adjustment|adjustments|the lowest effective dose|the lowest dose|lowest effective dose|the injection|the infusion|renal function|"
         "kidney function|blood pressure|weight|the most frequent|frequent|the onset|symptoms|premedication|oversight|"
         "hepatotoxicity|trough levels|levels|overdose|withdrawal|abrupt|sudden|stopping|safety|efficacy|concurrent|"
         "concomitant|pregnancy|breastfeeding|women|children|infants|neonates|drug interactions|interactions|results|"
@@ -112,7 +113,7 @@ CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes caused "
     "occurs occur does do acts act works work belongs inhibits blocks binds reduces lowers guide guides varies vary "
     "depends depend remains remain appears appear becomes become improves improve begins begin affects affect lasts last "
-    "requires require takes follow follows".split()
+    "requires require takes follow follows being".split()
 )
 # What begins a clause about the dose.
 DOSE_OPENERS = Phrases.of(

@@ -73,9 +73,9 @@ _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
         None: "aged|ages|age|of age|who are aged|who are|aged from|from|between the ages of|between|of|who are at least",
-        ">": "over|above|older than|over the age of|above the age of|aged over|aged above|more than|greater than|older than age|"
+        ">": "over|above|above age|over age|older than|over the age of|above the age of|aged over|aged above|more than|greater than|older than age|"
         "aged more than|ages over",
-        "<": "under|below|younger than|under the age of|below the age of|aged under|less than|aged below|aged less than|"
+        "<": "under|below|under age|below age|younger than|under the age of|below the age of|aged under|less than|aged below|aged less than|"
         "younger than age|up to but not including",
         ">=": "aged at least|at least|from the age of|≥|of at least|aged ≥",
         "<=": "up to|aged up to|up to the age of|≤",

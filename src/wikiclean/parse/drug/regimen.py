@@ -85,7 +85,7 @@ class Step:
     phase: PhaseName | None = None
     conditions: list[str] = field(default_factory=list)
     front: list[Piece] = field(default_factory=list)
-    """Population and indication that stand before the dose: they hold for what follows too."""
+    """Population, indication and route that stand before the dose: they hold for what follows too."""
     sequence: int = 1
     regimen: int = 1
 
@@ -289,6 +289,8 @@ def _step(statement: Statement, group: _Group) -> Step:
                 else:
                     step.conditions.append(value.text)
             case Routes():
+                if not dosed:
+                    step.front.append(piece)
                 if step.routes and {route for route, *_ in step.routes} != {route for route, *_ in value.choices}:
                     raise Refused("ambiguous_list", "two routes in one step")
                 step.routes = step.routes or value.choices
@@ -312,9 +314,7 @@ def _step(statement: Statement, group: _Group) -> Step:
                 if value.frequency is not None:
                     _set_frequency(step, value.frequency, said)
             case Whom():
-                if step.population is not None and step.population != value.population:
-                    raise Refused("multiple_subjects", "two populations in one step")
-                step.population = value.population
+                step.population = _narrowed(step.population, value.population)
                 if not dosed:
                     step.front.append(piece)
             case Indicated():
@@ -353,6 +353,16 @@ def _step(statement: Statement, group: _Group) -> Step:
     return step
 
 
+def _narrowed(wide: Population | None, narrow: Population) -> Population:
+    """ "In children …: 10 mg for those weighing 15 to 25 kg": the band in the group."""
+    if wide is None or wide == narrow:
+        return narrow
+    banded = narrow.age is not None or narrow.weight is not None
+    if banded and wide.age is None and wide.weight is None and narrow.age_group is None and narrow.sex is None:
+        return narrow.model_copy(update={"age_group": wide.age_group, "sex": wide.sex})
+    raise Refused("multiple_subjects", "two populations in one step")
+
+
 def _is_or(piece: Piece) -> bool:
     return isinstance(piece.value, Link) and piece.value.word == "or"
 
@@ -377,7 +387,7 @@ def _set_frequency(step: Step, frequency: Frequency, said: str) -> None:
     if (
         frequency.frequency == 1
         and longer
-        and step.bounds is not None
+        and (step.bounds is not None or step.on is not None or any("day" in text for text in step.conditions))
         and step.length is None
         and frequency.period_max is None
     ):
@@ -432,6 +442,11 @@ def _place(steps: Sequence[Step]) -> None:
             if before.phase is None and before.sequence == 1:
                 before.phase = "initial"
             step.phase = step.phase or "subsequent"
+        elif step.link == "after" or (step.phase in _FIRST and before.phase is None and not _differs(before, step)):
+            step.regimen, step.sequence = before.regimen, before.sequence
+            before.sequence += 1
+            step.phase = step.phase or "initial"
+            before.phase = before.phase or ("subsequent" if step.link == "after" else None)
         elif _is_further(before, step):
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and step.phase == "subsequent":
@@ -502,15 +517,14 @@ def _share_forward(before: Step, step: Step) -> None:
             step.indication = value.text
             if value.prophylaxis and step.phase is None:
                 step.phase = "prophylaxis"
+        elif isinstance(value, Routes) and not step.routes and not same and step.link in ("or", ",", "and"):
+            step.routes = value.choices
         else:
             continue
         step.spans.append((piece.first, piece.after))
         step.front.append(piece)
     if near and before.front and before.phase in _FIRST and step.link == "or" and step.phase is None:
         step.phase = before.phase
-    if not same and step.link in ("or", ",", "and") and not step.routes and before.routes and _is_front_route(before):
-        step.routes = before.routes
-        step.spans += _spans_of_routes(before)
     if step.basis is None and step.daily is None and step.frequency is None and step.dose is not None:
         if before.daily is not None and before.basis is None and not step.when and step.count is None:
             step.daily = before.daily
@@ -518,14 +532,6 @@ def _share_forward(before: Step, step: Step) -> None:
         step.dose, step.basis = before.dose, before.basis
         step.routes = step.routes or before.routes
         step.spans = [*before.spans, *step.spans]
-
-
-def _is_front_route(step: Step) -> bool:
-    return len(step.routes) == 1
-
-
-def _spans_of_routes(step: Step) -> list[tuple[int, int]]:
-    return step.spans[:1]
 
 
 def _share_backward(steps: Sequence[Step]) -> None:
@@ -538,7 +544,7 @@ def _share_backward(steps: Sequence[Step]) -> None:
         if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
             continue
         bare = before.frequency is None and before.daily is None and before.basis is None and not before.when
-        if not bare or before.count is not None or UCUM[before.dose.unit] != UCUM[step.dose.unit]:
+        if not bare or before.count is not None or not _alike(before.dose, step.dose):
             continue
         if before.conditions and step.link == "next":
             continue
@@ -554,6 +560,12 @@ def _share_backward(steps: Sequence[Step]) -> None:
         if step.link in ("or", ",") and not _names_people(before) and not _names_people_apart(before, step):
             before.indication, before.population = step.indication, step.population
         before.spans += step.spans
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts may share a timing: both masses, also by weight or surface; no rate beside a mass."""
+    by_body = {"mass", "dose/weight", "dose/bsa"}
+    return {UCUM[one.unit], UCUM[other.unit]} <= by_body or UCUM[one.unit] == UCUM[other.unit]
 
 
 def _names_people(step: Step) -> bool:

@@ -81,7 +81,7 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "before each main meal|prior to each meal|shortly before meals|before the meal",
         ("C",): "with meals|with each meal|with food|with a meal|with every meal|with main meals|with the main meals|"
         "with each main meal|at mealtimes|at meal times|at mealtime|with food or milk|during meals|with the meal|"
-        "at meals|with meals or snacks|with meals and snacks|with milk or food|with meals containing fat|with a fatty meal|with fatty meals|with a high-fat meal|with a light meal|with a low-fat meal|with fatty food|with a fat-containing meal|with food containing fat|with the largest meal of the day|with a snack|with meals that contain fat|during or after meals|with a main meal|"
+        "at meals|with meals or snacks|with meals and snacks|with milk or food|with meals containing fat|with a fatty meal|with fatty meals|with a high-fat meal|with a light meal|with a low-fat meal|with fatty food|with a fat-containing meal|with food containing fat|with the largest meal of the day|with a snack|with the first bite of each meal|with the first bite of each main meal|at the start of each meal|at the start of meals|at the beginning of each meal|with meals that contain fat|during or after meals|with a main meal|"
         "together with food|with or after food|with or after meals|with or just after food",
         (
             "PC",
