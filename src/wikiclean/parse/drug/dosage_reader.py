@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ...model.quality import UnparsedReason
 from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
-from ..quantities import Amount, is_joined, quantity_of, read_amount
+from ..quantities import Amount, is_joined, quantity_of, read_amount, read_number
 from ..units import read_unit
 from .courses import read_count, read_course, read_cycle, read_divided, read_lasting
 from .dosage_scope import (
@@ -367,7 +367,7 @@ class DosageReader:
         if self._is_rate_of_something(after) or self._is_strength(at, after):
             return None
         quantity = quantity_of(self._statement.text, tokens, amount)
-        after = self._skip_strength(after, amount.unit or "")
+        after = self._skip_equivalent(self._skip_strength(after, amount.unit or ""))
         daily = read_per_day(tokens, after)
         behind = _MAX_BEHIND.at(tokens, daily or after)
         if behind is not None and lower_at(tokens, behind[1]) in ("", ")", ";", ",", "."):
@@ -488,6 +488,18 @@ class DosageReader:
         if lower_at(tokens, after) == "of":
             return end
         return end + 1 if lower_at(tokens, end) == ")" else after
+
+    def _skip_equivalent(self, after: int) -> int:
+        """Behind an amount: "(two 80 mg injections)", "(2 x 250 mg tablets)": the same, counted."""
+        tokens = self._tokens
+        if lower_at(tokens, after) != "(" or (number := read_number(tokens, after + 1)) is None:
+            return after
+        begin = number[1] + (lower_at(tokens, number[1]) in ("x", "×"))
+        strength = read_amount(tokens, begin) if begin < len(tokens) and tokens[begin].kind == "number" else None
+        if strength is None or strength.unit is None or UCUM[strength.unit] not in ("mass", "activity"):
+            return after
+        closed = lower_at(tokens, strength.next) in _FORMS | {"injections", "injection", "doses", "infusions"}
+        return strength.next + 2 if closed and lower_at(tokens, strength.next + 1) == ")" else after
 
     def _under_cap(self, at: int) -> tuple[Value, int] | None:
         """The amount of a maximum: of a period, of a course, or a number of doses."""

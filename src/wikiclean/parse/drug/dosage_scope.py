@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..grammar import Phrases, Statement, lower_at
 from ..quantities import is_joined, read_amount
 from ..tokens import Token
+from .dosage_words import FRAME
 from .pieces import Indicated, Phase, Proviso, Value, With
 from .timing import read_when
 
@@ -160,10 +161,14 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         prophylaxis, begin = False, at + 1
         if lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate"):
             pass
+        elif lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES:
+            pass
         elif lower_at(tokens, begin) in _NO_INDICATION or stops(begin):
             return None
     else:
         return None
+    if framed is not None and lower_at(tokens, begin) in ("a", "an", "the"):
+        begin += 1
     inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
@@ -174,7 +179,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if words[-1] in _NO_INDICATION or words == ["pain", "relief"]:
         pass
     if _is_state(words):
-        return Proviso(statement.quote(at, end)), end
+        last = _proviso_end(tokens, end, stops)
+        return (Proviso(statement.quote(at, last)), last) if last is not None else None
     if words[:1] == ["the"] and inner == begin:
         begin += 1
     if words[-1] in ("maintenance", "induction") and len(words) == 1:
@@ -211,8 +217,10 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     if set(words) & statement.subject_words:
         return None
     if lower_at(tokens, end) == ":":
-        if len(words) > 7:
+        if len(words) > 7 or set(words) <= FRAME:
             return None
+        if len(words) == 1 and words[0] in _PREVENTION:
+            return Phase("prophylaxis"), end + 1
         value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
         return value, end + 1
     if treated := _TREATED.at(tokens, end):
@@ -267,6 +275,7 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         begin = amount.next + (lower_at(tokens, amount.next) == "of")
         boosted = (None, begin)
     drugs: list[str] = []
+    dosed = False
     after = begin
     while True:
         name = begin
@@ -284,7 +293,7 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         drugs.append(statement.quote(begin, name))
         after = name
         if (strength := read_amount(tokens, name)) is not None and strength.unit == "mg" and strength.high is None:
-            after = strength.next
+            after, dosed = strength.next, True
         begin = after
         if lower_at(tokens, begin) == "," and lower_at(tokens, begin + 1) not in ("and", "or"):
             begin += 1
@@ -298,7 +307,7 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
             break
     if not drugs:
         return None
-    return With(tuple(drugs)), after
+    return With(tuple(drugs), dosed), after
 
 
 def _is_drug_word(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
@@ -312,6 +321,7 @@ _OPENERS = Phrases.of(
     {
         None: "depending on|depending upon|dependent on|dependent upon|according to|based on|based upon|as tolerated|if tolerated|"
         "if tolerance|as long as|until|unless|provided that|provided the|as directed|or as directed|or as a|or as the|if|when|adjusted to|"
+        "titrated to|is titrated to|titrated according|titrated based|titrated for|often starting at the low|often starting at the lower|starting at the lower|starting at the low|"
         "adjusted for|adjusted according to|adjusted based|with adjustment|with dose adjustment|on an empty stomach|"
         "with or without food|with or without meals|without regard to|regardless of|irrespective of|with a full glass|"
         "with a glass of|with plenty of|with water|at the same time|swallowed whole|continued until|continued for as|"
@@ -397,7 +407,7 @@ def _timed(statement: Statement, at: int) -> int | None:
     if amount is None or amount.unit not in ("s", "min", "h", "d", "wk", "mo"):
         return None
     word = lower_at(tokens, amount.next)
-    if word in ("before", "after", "prior", "following", "apart", "of", "later", "postoperatively", "preoperatively"):
+    if word in ("before", "after", "prior", "following", "of", "later", "postoperatively", "preoperatively"):
         if word == "of" and lower_at(tokens, amount.next + 1) in ("each", "every", "a", "the"):
             return None
         return amount.next + 1

@@ -71,7 +71,7 @@ def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "then", "followed by": a further step; "thereafter" behind a dose says that this dose is the further step."""
     found = _NEXT.at(statement.tokens, at)
     if found is None:
-        return None
+        return (Next("subsequent"), at + 1) if _is_later_interval(statement, at) else None
     if lower_at(statement.tokens, found[1] - 1) in _POSTFIX and lower_at(statement.tokens, found[1]) in (
         "",
         ".",
@@ -84,6 +84,13 @@ def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(statement.tokens, at) == "next" and lower_at(statement.tokens, at + 1) not in ("day", "days"):
         return None
     return Next(found[0]), found[1]
+
+
+def _is_later_interval(statement: Statement, at: int) -> bool:
+    """ "and every 8 weeks thereafter": "and" begins a step that only says how often."""
+    if lower_at(statement.tokens, at) != "and" or (often := read_frequency(statement.tokens, at + 1)) is None:
+        return False
+    return lower_at(statement.tokens, often[1]) in _POSTFIX
 
 
 def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:

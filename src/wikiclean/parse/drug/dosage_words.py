@@ -53,7 +53,7 @@ FRAME_PHRASES = Phrases.of(
         None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
+        "as follows|at once|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
         "into the buttock|in the buttock|behind the ear|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|in order|in tablet form|in capsule form|and/or"
@@ -65,13 +65,13 @@ CHANGES = frozenset(
     "titrating titration uptitrated up-titrated escalate escalated escalating escalation escalates adjust adjusted adjusting adjustment "
     "adjustments reduce reduces reduced reducing reduction reductions lower lowered lowering decrease decreased decreasing "
     "decreases taper tapered tapering advance advanced upped build building built changed "
-    "switched switching uptitrate".split()
+    "switched switching uptitrate doubled halved tripled".split()
 )
 
 # What stands in a clause that has another topic; its numbers are no doses. Phrases, read anywhere before the first number.
 TOPICS = Phrases.of(
     {
-        None: "available|supplied|marketed|sold|formulated|packaged|comes in|comes as|come in|come as|provided as|provided in|"
+        None: "available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
         "protein binding|was approved|were approved|been approved|is approved|are approved|received approval|"

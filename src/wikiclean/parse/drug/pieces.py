@@ -167,9 +167,10 @@ class Indicated:
 
 @dataclass(frozen=True, slots=True)
 class With:
-    """Drugs that are given together with it."""
+    """Drugs that are given together with it; `dosed` where an amount of theirs is said."""
 
     drugs: tuple[str, ...]
+    dosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,6 +327,8 @@ def _step(statement: Statement, group: _Group) -> Step:
                     step.front.append(piece)
             case With():
                 step.partners = (*step.partners, *value.drugs)
+                if value.dosed and not group.has_dose:
+                    raise Refused("multiple_subjects", "the dose of another drug")
             case Proviso():
                 if previous is not None and isinstance(previous.value, Proviso):
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
@@ -381,6 +383,9 @@ def _once(value: object, detail: str) -> None:
 def _set_frequency(step: Step, frequency: Frequency, said: str) -> None:
     if step.frequency is None:
         step.frequency, step.often = frequency, said
+        return
+    if said.endswith("apart"):  # "twice daily, 12 hours apart"
+        step.conditions.append(said)
         return
     # "once daily for 5 days every 3 weeks": the second is the length of the cycle
     longer = frequency.unit in ("wk", "mo") or (frequency.unit == "d" and frequency.period > 6)

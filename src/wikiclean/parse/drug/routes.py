@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases
+from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
 __all__ = ["read_route"]
@@ -77,6 +77,14 @@ def read_route(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The route named at token `at`, the longest form first: "by slow intravenous infusion". (route, next)."""
     if found := _OTHER.at(tokens, at):
         return found
+    if lower_at(tokens, at) == "for":  # "for intravenous use", never "for oral candidiasis"
+        inside = read_route(tokens, at + 1)
+        if inside is None:
+            return None
+        route, after = inside
+        if lower_at(tokens, after - 1) in ("use", "administration", "injection", "infusion"):
+            return inside
+        return (route, after + 1) if lower_at(tokens, after) in ("use", "administration", "dosing") else None
     by = _BY.at(tokens, at)
     begin = by[1] if by else at
     if found := _PARENTERAL_WORDS.at(tokens, begin):

@@ -131,6 +131,9 @@ def read_frequency(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | 
         and lower_at(tokens, found[1]) in ("interval", "intervals")
     ):
         return found[0], found[1] + 1
+    apart = at + (word in ("about", "approximately"))
+    if (found := _read_span(tokens, apart)) is not None and lower_at(tokens, found[1]) == "apart":
+        return found[0], found[1] + 1
     if (adverb := _ADVERBS.get(word)) is not None and word != "daily":
         return adverb, at + 1
     if (hourly := _read_span(tokens, at, unit_word="hourly")) is not None:
