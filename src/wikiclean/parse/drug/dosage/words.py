@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..grammar import Phrases
+from ...grammar import Phrases
 
 __all__ = [
     "CHANGES",

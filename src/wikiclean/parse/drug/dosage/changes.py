@@ -1,21 +1,24 @@
-"""What changes a dose or bounds it: steps of a titration, increments, maxima, phases."""
+"""Further steps, increments, phases: how a dose begins and how it changes."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from ...model.quantity import UCUM, Quantity, Ratio
-from ..grammar import Phrases, Statement, lower_at
-from ..quantities import Amount, is_joined, quantity_of, read_amount
-from .dosage_words import CHANGES
-from .pieces import AsNeeded, Cap, Change, Next, Phase, PhaseName, Value
-from .timing import read_frequency, read_per_day, read_per_period
-
-__all__ = ["DOSE_DIMENSIONS", "ratio_of", "read_as_needed", "read_cap", "read_change", "read_next", "read_phase"]
-
-DOSE_DIMENSIONS = frozenset(
-    {"mass", "amount", "activity", "radioactivity", "dose/weight", "dose/bsa", "rate", "count", "volume"}
+from ....model.quantity import UCUM
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import read_amount
+from ..timing import read_frequency, read_per_day, read_per_period
+from .amounts import DOSE_DIMENSIONS
+from .caps import read_cap
+from .pieces import (
+    AsNeeded,
+    Change,
+    Next,
+    Phase,
+    PhaseName,
+    Value,
 )
+from .words import CHANGES
+
+__all__ = ["read_as_needed", "read_change", "read_next", "read_phase"]
 
 _PHASES: Phrases[PhaseName] = Phrases.of(
     {
@@ -170,129 +173,6 @@ def _increment(statement: Statement, at: int) -> int | None:
     elif not stepped and before not in ("by", "of", "about", "approximately", "increments", "steps", "from"):
         return None
     return after + stepped
-
-
-_CAPS = Phrases.of(
-    {
-        None: "maximum|max|max.|do not take more than|never take more than|do not use more than|should not take more than|take no more than|a maximum of|maximum of|up to a maximum of|to a maximum of|with a maximum of|to a maximum|"
-        "not to exceed|should not exceed|must not exceed|not exceeding|no more than|not more than|never more than|"
-        "do not exceed|without exceeding|a maximum|maximum dose|maximum recommended dose|the maximum is|the maximum being|"
-        "the maximum dose is|the maximum dose being|the maximum dose|the maximum recommended dose|the maximum|up to|"
-        "as high as|may not exceed|not exceed|but not more than|but no more than|and not to exceed|should never exceed|"
-        "with the maximum|at most|up to a total of|up to a limit of|up to a ceiling of|to a limit of|a limit of|"
-        "and no more than|with no more than|not to be exceeded|limited to|to a ceiling of|with a ceiling of|"
-        "and should not exceed|and must not exceed|but should not exceed|the dose should not exceed|which should not exceed|"
-        "doses should not exceed|doses above|doses greater than|doses higher than|doses over|should not be more than|"
-        "the total dose should not exceed|up to a maximum|maximum single dose|the highest recommended dose|is not to exceed|"
-        "the maximum total dose|with doses not exceeding|as much as|maximal dose|maximal|a maximal dose of|the upper limit is|"
-        "are not to exceed|with an upper limit of|upper limit|ceiling dose|the maximal dose|doses of up to|doses up to|"
-        "to no more than|to not more than|or up to|and up to|but up to|maximum allowed|maximum permitted|a maximum dose of|"
-        "doses as high as|doses exceeding|may be as high as|can be as high as|maximums|maximum:|maximum amount|recommended maximum"
-    }
-)
-_CAPS_DAILY = Phrases.of(
-    {
-        None: "maximum daily dose|maximum recommended daily dose|maximum daily dosage|the maximum daily dose|maximum daily|max daily|"
-        "a maximum daily dose of|daily maximum|daily maximum dose|the daily maximum|a daily maximum|daily dose should not exceed|"
-        "the daily dose should not exceed|total daily dose should not exceed|the total daily dose should not exceed|"
-        "the daily maximum dose|maximum total daily dose|a maximum daily dosage|daily doses up to|daily limit|daily limit of|"
-        "the maximum recommended daily dose|a daily maximum of|to a maximum daily dose of|up to a maximum daily dose of|"
-        "with a maximum daily dose of|daily doses should not exceed|daily doses of up to|daily dose must not exceed|"
-        "the daily dose must not exceed|with a daily maximum of|maximal daily dose|recommended maximum daily dose|"
-        "the recommended maximum daily dose|a maximum recommended daily dose of|to a maximum recommended daily dose of|"
-        "daily dose not exceeding|daily dose not to exceed|highest daily dose|maximum dose per day|maximum daily amount|"
-        "a total daily dose of up to|daily doses above|daily doses exceeding|max daily dose|max. daily dose|maximum dose daily"
-    }
-)
-_EXCESS = ("doses above", "doses greater than", "doses higher than", "doses over", "doses exceeding", "daily doses above",
-           "daily doses exceeding")  # fmt: skip
-_AFTER_EXCESS = Phrases.of({None: "are not recommended|should be avoided|should not be used|should not be given|are not advised|"
-                                  "is not recommended|should not be exceeded|are not generally recommended|must not be used|"
-                                  "must not be given|are rarely needed"})  # fmt: skip
-
-
-def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "up to a maximum of", "not to exceed", "maximum daily dose": the amount that follows is a maximum."""
-    tokens = statement.tokens
-    daily = _CAPS_DAILY.at(tokens, at)
-    found = daily or _CAPS.at(tokens, at)
-    if found is None:
-        return None
-    after = found[1]
-    said = statement.quote(at, after)
-    while lower_at(tokens, after) in (".", ":", "of", "is", "are", "being", "to", "dose", "total", "the", "a", "recommended",
-                                      "dosage", "usually", "single", "was") and not is_joined(tokens, after + 1):  # fmt: skip
-        after += 1
-        if after - found[1] > 4:
-            return None
-    period = None
-    if daily is not None:
-        word = next(token for token in tokens[at : daily[1]] if token.lower in ("daily", "day"))
-        period = Quantity(value=Decimal(1), unit="d", as_written=statement.text[word.start : word.end] if word.lower == "daily"
-                          else said)  # fmt: skip
-    if said.lower() in _EXCESS and not _is_excess(statement, after):
-        return None
-    return Cap(period), after
-
-
-def _is_excess(statement: Statement, at: int) -> bool:
-    """ "doses above 400 mg per day are not recommended"."""
-    amount = read_amount(statement.tokens, at)
-    if amount is None:
-        return False
-    after = amount.next
-    if (daily := read_per_day(statement.tokens, after)) is not None:
-        after = daily
-    return _AFTER_EXCESS.at(statement.tokens, after) is not None
-
-
-def skip_excess(statement: Statement, at: int) -> int:
-    """Index after "are not recommended", which closes "doses above X"."""
-    found = _AFTER_EXCESS.at(statement.tokens, at)
-    return found[1] if found else at
-
-
-def ratio_of(
-    statement: Statement, amount: Amount, at: int, period: Quantity | None
-) -> tuple[Ratio | None, Quantity, int]:
-    """The maximum that an amount is: with its period if one is said behind it. (ratio, the amount itself, next)."""
-    tokens = statement.tokens
-    top = quantity_of(statement.text, tokens, amount).model_copy(update={"comparator": None})
-    if (daily := read_per_day(tokens, at)) is not None:
-        said = Quantity(value=Decimal(1), unit="d", as_written=_period_words(statement, at, daily))
-        if period is None or statement.tokens[daily - 1].lower not in ("hours", "h"):
-            return Ratio(numerator=top, denominator=_hours(statement, at, daily) or said), top, daily
-    if (found := read_per_period(tokens, at)) is not None and found[0].period_max is None:
-        frequency, after = found
-        said = Quantity(value=frequency.period, unit=frequency.unit, as_written=_period_words(statement, at, after))
-        return Ratio(numerator=top, denominator=said), top, after
-    if lower_at(tokens, at) == "weekly":
-        said = Quantity(value=Decimal(1), unit="wk", as_written=tokens[at].text)
-        return Ratio(numerator=top, denominator=said), top, at + 1
-    for phrase in (("per", "dose"), ("/", "dose"), ("per", "single", "dose"), ("a", "dose"), ("per", "administration"),
-                   ("per", "injection"), ("in", "a", "single", "dose"), ("at", "a", "time"), ("in", "one", "dose")):  # fmt: skip
-        if tuple(lower_at(tokens, at + n) for n in range(len(phrase))) == phrase:
-            said = Quantity(value=Decimal(1), unit="{dose}", as_written=statement.quote(at, at + len(phrase)))
-            return Ratio(numerator=top, denominator=said), top, at + len(phrase)
-    if period is not None:
-        return Ratio(numerator=top, denominator=period), top, at
-    return None, top, at
-
-
-def _hours(statement: Statement, first: int, after: int) -> Quantity | None:
-    """ "per 24 hours": as it is written, no day."""
-    found = read_per_period(statement.tokens, first)
-    if found is None or found[1] != after or found[0].unit == "d":
-        return None
-    frequency = found[0]
-    return Quantity(value=frequency.period, unit=frequency.unit, as_written=_period_words(statement, first, after))
-
-
-def _period_words(statement: Statement, first: int, after: int) -> str:
-    """The words of a period, without the stroke or preposition in front of its number."""
-    tokens = statement.tokens
-    begin = next((n for n in range(first, after) if tokens[n].value is not None), first)
-    return statement.quote(begin, after)
 
 
 def read_phase(statement: Statement, at: int) -> tuple[Value, int] | None:

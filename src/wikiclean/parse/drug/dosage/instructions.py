@@ -1,6 +1,6 @@
 """Dosage statements: which they are, and their clauses as instructions. Whole or not at all.
 
-`dosage_reader` reads the tokens as pieces, `regimen` puts the pieces together; here they become facts.
+`reader` reads the tokens as pieces, `regimen` puts the pieces together; here they become facts.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from ...model.evidence import TextEvidence, TextFact
-from ...model.kinds.drug import Cycle, DosageInstruction, Timing
-from ...model.quality import UnparsedStatement
-from ..grammar import Statement
-from ..units import unit_forms
-from .dosage_reader import DosageReader, Refused
-from .dosage_steps import DOSE_DIMENSIONS
-from .dosage_words import NARRATIVE
+from ....model.evidence import TextEvidence, TextFact
+from ....model.kinds.drug import Cycle, DosageInstruction, Timing
+from ....model.quality import UnparsedStatement
+from ...grammar import Statement
+from ...units import unit_forms
+from ..population import is_animal
+from .amounts import DOSE_DIMENSIONS
 from .pieces import Close, Link, Open, Piece
-from .population import is_animal
-from .regimen import Step, build_regimens
+from .reader import DosageReader
+from .refusal import Refused
+from .regimen import build_regimens
+from .step import Step
+from .words import NARRATIVE
 
 __all__ = ["DosageReading", "read_dosage"]
 

@@ -1,13 +1,13 @@
-"""What a phrase of a dosage statement may say: the pieces that `dosage_reader` finds and `regimen` puts together."""
+"""What a phrase of a dosage statement may say: the pieces that `reader` finds and `regimen` puts together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model.kinds.drug import Population
-from ...model.quantity import Quantity, Ratio
-from .timing import Frequency
+from ....model.kinds.drug import Population
+from ....model.quantity import Quantity, Ratio
+from ..timing import Frequency
 
 __all__ = [
     "AsNeeded",

@@ -1,15 +1,24 @@
-"""How long and how many: courses, single administrations, cycles, divided doses."""
+"""How long and how many: courses, single administrations, numbers of doses, divided doses."""
 
 from __future__ import annotations
 
-from ...model.quantity import UCUM, Quantity
-from ..grammar import Phrases, Statement, lower_at
-from ..quantities import Amount, quantity_of, read_amount, read_number
-from .pieces import Bounds, Count, Cycled, Divided, Lasting, Proviso, Repeated, Value
-from .routes import read_route
-from .timing import Frequency, read_frequency
+from ....model.quantity import UCUM, Quantity
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import Amount, quantity_of, read_amount, read_number
+from ...units import read_time_unit
+from ..routes import read_route
+from ..timing import read_frequency
+from .pieces import (
+    Bounds,
+    Count,
+    Cycled,
+    Divided,
+    Lasting,
+    Proviso,
+    Value,
+)
 
-__all__ = ["read_count", "read_course", "read_cycle", "read_divided", "read_lasting"]
+__all__ = ["LONG", "read_count", "read_course", "read_divided", "read_lasting", "read_time"]
 
 _LIMITS: Phrases[str] = Phrases.of(
     {
@@ -22,11 +31,11 @@ _LIMITS: Phrases[str] = Phrases.of(
     }
 )
 _SHORT = frozenset({"s", "min", "h"})
-_LONG = frozenset({"d", "wk", "mo", "a"})
+LONG = frozenset({"d", "wk", "mo", "a"})
 _SIGNS = {"<=": "<=", ">=": ">=", "~": "~"}
 
 
-def _read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
+def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
     """ "30 minutes", "up to 2 weeks", "a 7-day": (quantity with its comparator, unit, next)."""
     tokens = statement.tokens
     sign = ""
@@ -52,8 +61,6 @@ def tokens_value(statement: Statement, at: int) -> object:
 
 
 def _article(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
-    from ..units import read_time_unit
-
     unit = read_time_unit(statement.tokens, at + 1)
     if unit is None:
         return None
@@ -70,7 +77,7 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
     word = lower_at(tokens, at)
     if word in ("for", "x", "×"):
         begin = at + 1 + (lower_at(tokens, at + 1) == "only")
-        if (found := _read_time(statement, begin)) is not None:
+        if (found := read_time(statement, begin)) is not None:
             quantity, unit, after = found
             if unit in ("s", "min"):
                 return Lasting(quantity), after
@@ -81,7 +88,7 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
     begin = at + (word in ("a", "an", "as", "in"))
     begin += begin == at + 1 and lower_at(tokens, begin) in ("a", "an")
     amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None
-    if amount is not None and amount.unit in _LONG and lower_at(tokens, amount.next) in ("course", "courses"):
+    if amount is not None and amount.unit in LONG and lower_at(tokens, amount.next) in ("course", "courses"):
         return Bounds(quantity_of(statement.text, tokens, amount)), amount.next + 1
     return None
 
@@ -143,7 +150,7 @@ def read_lasting(statement: Statement, at: int) -> tuple[Value, int] | None:
     tokens = statement.tokens
     word = lower_at(tokens, at)
     if word in ("over", "during", "through"):
-        found = _read_time(statement, at + 1)
+        found = read_time(statement, at + 1)
         if found is None:
             return None
         quantity, unit, after = found
@@ -242,158 +249,3 @@ def _read_portions(statement: Statement, at: int) -> tuple[Value, int] | None:
         return None
     amount = Amount(low, high, "{dose}", begin, tail[1])
     return Divided(quantity_of(statement.text, tokens, amount)), tail[1]
-
-
-_REST = Phrases.of(
-    {
-        None: "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|treatment-free period|"
-        "drug-free period|drug-free interval|treatment-free interval|treatment-free|without treatment|rest interval|"
-        "of rest|break period|without therapy|washout|treatment break|of no treatment|off medication|drug holiday|"
-        "rest from treatment|free interval|no treatment|without the drug|off the drug|of break|without medication"
-    }
-)
-_REST_OPENERS = Phrases.of(
-    {
-        None: "followed by|then|and then|and|with|followed by at least|with a subsequent|which can be repeated after|"
-        "which may be repeated after|that can be repeated after|that may be repeated after|can be repeated after|"
-        "may be repeated after|repeated after|a course that may be given again after|a course that can be given again after|"
-        "a course that may be repeated after|a course that can be repeated after|which may be given again after|"
-        "may be given again after|and repeated after|to be repeated after|and may be repeated after|given again after|"
-        "and can be repeated after|should be repeated after|which should be repeated after|is repeated after|"
-        "which is repeated after|the course may be repeated after|the course can be repeated after|the cycle may be repeated after|"
-        "the course is repeated after|followed by a break of|followed by a rest of|followed by an interval of|resumed after|"
-        "followed by a pause of|the cycle is repeated after|followed by a rest period of|followed by a treatment-free interval of"
-    }
-)
-_REPEATED = Phrases.of(
-    {
-        None: "repeated every|and repeated every|to be repeated every|which is repeated every|cycles repeated every|"
-        "in cycles repeated every|in cycles of|in a cycle of|the cycle is repeated every|cycles are repeated every|"
-        "the cycle repeats every|the course is repeated every|courses are repeated every|with cycles repeated every|"
-        "repeating every|is repeated every|repeat every|and repeat every|repeated at intervals of|with the cycle repeated every|"
-        "which may be repeated every|may be repeated every|can be repeated every|cycle repeated every|repeated each|"
-        "courses repeated every|with courses repeated every|which can be repeated every|in a cycle repeated every|"
-        "in courses repeated every|as cycles repeated every"
-    }
-)
-_OF_CYCLE = Phrases.of(
-    {
-        None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|as a|as|"
-        "in the|on a|in an|of repeating|in consecutive|of consecutive|of successive|in repeating|during each|on each|"
-        "out of every|out of each|out of a|with a|using a"
-    }
-)
-
-
-def read_cycle(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "on days 1 to 5", "of each 21-day cycle", "repeated every 4 weeks", "followed by a 7-day rest", "3 weeks on"."""
-    return (
-        _read_rest(statement, at)
-        or _read_repeat(statement, at)
-        or _read_length(statement, at)
-        or _read_days(statement, at)
-        or _read_on(statement, at)
-    )
-
-
-def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
-    tokens = statement.tokens
-    opener = _REST_OPENERS.at(tokens, at)
-    begin = opener[1] if opener else at
-    found = _read_time(statement, begin)
-    if found is None or found[1] not in _LONG:
-        return None
-    tail = _REST.at(tokens, found[2])
-    if tail is not None:
-        return Cycled(rest=found[0]), tail[1]
-    said = "" if opener is None else statement.quote(at, opener[1])
-    if any(word in said for word in ("break of", "rest of", "pause of", "interval of", "period of")):
-        return Cycled(rest=found[0]), found[2]
-    return None
-
-
-def _read_repeat(statement: Statement, at: int) -> tuple[Value, int] | None:
-    opener = _REPEATED.at(statement.tokens, at)
-    if opener is None:
-        return None
-    begin = opener[1]
-    found = _read_time(statement, begin)
-    if found is None:
-        return None
-    quantity, unit, after = found
-    high = quantity.high
-    frequency = Frequency(period=quantity.low or quantity.value or Frequency().period, period_max=high, unit=unit)
-    return Repeated(quantity, frequency), after
-
-
-def _read_length(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "of each 21-day cycle", "in 28-day cycles", "(21-day cycle)"."""
-    tokens = statement.tokens
-    opener = _OF_CYCLE.at(tokens, at)
-    found = _read_time(statement, opener[1] if opener else at)
-    if found is None or found[1] not in _LONG:
-        return None
-    quantity, _, after = found
-    while lower_at(tokens, after) in ("treatment", "dosing", "repeated", "chemotherapy", "therapy"):
-        after += 1
-    if lower_at(tokens, after) not in ("cycle", "cycles"):
-        return None
-    return Cycled(length=quantity), after + 1
-
-
-def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "on days 1 to 5", "days 1–14", "on day 1"; a list of days ("days 1, 8 and 15") has no slot and stays text."""
-    tokens = statement.tokens
-    begin = at + (lower_at(tokens, at) in ("on", "at", "in", "from"))
-    begin += lower_at(tokens, begin) == "the"
-    word = lower_at(tokens, begin)
-    if word not in ("day", "days", "week", "weeks", "month", "months"):
-        return None
-    first = read_number(tokens, begin + 1, words=False)
-    if first is None:
-        return None
-    low, after = first
-    if lower_at(tokens, after) in ("to", "through", "-", "–", "until") and (second := _day(statement, after + 1)):
-        high, after = second
-        if word != "days" or (lower_at(tokens, after) in (",", "and") and _day(statement, after + 1)):
-            return _day_list(statement, at, after)
-        quantity = Quantity.model_validate(
-            {"low": low, "high": high, "unit": "d", "as_written": statement.quote(begin, after)}
-        )
-        return Cycled(on=quantity), after
-    if word == "day" and lower_at(tokens, after) not in (",", "and", "or"):
-        quantity = Quantity.model_validate({"value": low, "unit": "d", "as_written": statement.quote(begin, after)})
-        return Cycled(on=quantity), after
-    return _day_list(statement, at, after)
-
-
-def _day(statement: Statement, at: int) -> tuple[object, int] | None:
-    tokens = statement.tokens
-    at += lower_at(tokens, at) in ("day", "days", "week", "weeks")
-    return read_number(tokens, at, words=False)
-
-
-def _day_list(statement: Statement, at: int, after: int) -> tuple[Value, int]:
-    tokens = statement.tokens
-    while lower_at(tokens, after) in (",", "and", "or", "to", "through", "-", "–"):
-        begin = after + 1
-        begin += lower_at(tokens, begin) in ("and", "or")
-        day = _day(statement, begin)
-        if day is None or lower_at(tokens, day[1]) in ("mg", "g", "mcg", "%", "/", "units"):
-            break
-        after = day[1]
-    return Proviso(statement.quote(at, after)), after
-
-
-def _read_on(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "3 weeks on", "21 days on treatment"."""
-    begin = at + (lower_at(statement.tokens, at) == "for")
-    found = _read_time(statement, begin)
-    if found is None or found[1] not in _LONG or lower_at(statement.tokens, found[2]) != "on":
-        return None
-    after = found[2] + 1
-    if lower_at(statement.tokens, after) in ("treatment", "therapy", "drug"):
-        after += 1
-    elif lower_at(statement.tokens, after) not in (",", "and", "/", "followed", "then", ";", ")"):
-        return None
-    return Cycled(on=found[0]), after

@@ -1,0 +1,353 @@
+"""A dosage statement as pieces: every token belongs to a phrase of the grammar, says nothing, or stops the reading.
+
+A clause that is about something else (a product, side effects, monitoring) is left out whole, when it begins and ends
+where a new subject does and its numbers cannot be doses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ....model.quality import UnparsedReason
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import is_joined, read_amount
+from ..population import read_population
+from ..routes import read_route
+from ..timing import read_frequency, read_per_day, read_per_period, read_when
+from .amounts import read_basis, read_dose
+from .caps import read_cap, read_capped
+from .changes import read_as_needed, read_change, read_next, read_phase
+from .clauses import clause_end, is_about_something_else
+from .courses import read_count, read_course, read_divided, read_lasting
+from .cycles import read_cycle
+from .indications import read_indication, read_label, read_patients_with
+from .partners import begins_partner, read_partner
+from .pieces import (
+    Cap,
+    Choice,
+    Close,
+    Daily,
+    Dose,
+    Link,
+    Next,
+    Often,
+    Open,
+    Piece,
+    Proviso,
+    Routes,
+    Value,
+    When,
+    Whom,
+)
+from .provisos import begins_proviso, read_proviso
+from .refusal import Refused
+from .words import FRAME, FRAME_PHRASES
+
+__all__ = ["DosageReader"]
+
+_LINKS: Phrases[tuple[str, int]] = Phrases.of(
+    {
+        ("and", 2): "and|as well as|&|and also",
+        ("or", 2): "or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
+        ("but", 2): "but|in contrast to|compared with",
+        (";", 3): "while|whereas|; and|; or|; but|; while|and while",
+    }
+)
+
+_IGNORED_SIGNS = frozenset(":\"'“”®™•’")
+_CONCENTRATION = Phrases.of(
+    {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|topical solution|"
+           "paste|eye ointment|solutions|creams|ophthalmic suspension|topical gel|nasal spray|ointments|gels|topical cream"}
+)  # fmt: skip
+
+
+class DosageReader:
+    """One statement, token by token."""
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+        self._tokens = statement.tokens
+        self._cap: Cap | None = None
+        self._after = False  # inside "after a loading dose of …,": the comma begins the further step
+        self._made: list[Piece] = []
+        self._closed: tuple[Callable[[int], tuple[Value, int] | None], ...] = (
+            self._cycle, self._divided, self._course, self._lasting, self._needed, self._count, self._when, self._often,
+            self._daily, self._change, self._limit, self._next, self._population, self._dose, self._routes, self._basis,
+        )  # fmt: skip
+        self._open: tuple[Callable[[int], tuple[Value, int] | None], ...] = (
+            self._patients_with, self._proviso, self._partner, self._indication, self._phase, self._link,
+        )  # fmt: skip
+
+    def pieces(self) -> list[Piece]:
+        """The pieces of the statement, in order; raises Refused where a token stays unread."""
+        at = 0
+        tokens = self._tokens
+        while at < len(tokens):
+            after = self._read(at)
+            if after is None:
+                after = self._leave_out(at)
+            at = after
+        if self._cap is not None:
+            raise Refused("unknown_pattern", "a maximum without an amount")
+        return self._made
+
+    def _read(self, at: int) -> int | None:
+        """Read one phrase: index after it, or None."""
+        if (capped := self._capped(at)) is not None:
+            return capped
+        heading = self._begins_clause() and self._population(at) is None and read_phase(self._statement, at) is None
+        if heading and (found := read_label(self._statement, at, self._stops)) is not None:
+            return self._take(found, at)
+        if (self._begins_clause() or self._counts()) and (begun := self._begins_after(at)) is not None:
+            if self._counts():
+                self._made.append(Piece(Link("after", 2), at, begun))
+            else:
+                self._after = True
+            return begun
+        for reader in (*self._closed, *self._open):
+            if (found := reader(at)) is not None:
+                return self._take(found, at)
+        return self._frame(at)
+
+    def _capped(self, at: int) -> int | None:
+        """The amount that a maximum waits for: index after it."""
+        if self._cap is None:
+            return None
+        where = next(n for n in range(len(self._made) - 1, -1, -1) if isinstance(self._made[n].value, Cap))
+        first = self._made[where].first
+        found = read_capped(self._statement, at, first, self._cap.period)
+        if found is None:
+            return None
+        self._cap = None
+        value, after = found
+        if isinstance(value, Proviso):
+            del self._made[where:]
+            at = first
+        self._made.append(Piece(value, at, after))
+        return after
+
+    def _take(self, found: tuple[Value, int], at: int) -> int:
+        value, after = found
+        if isinstance(value, Choice):
+            for number, (quantity, first, end) in enumerate(value.doses):
+                if number:
+                    self._made.append(Piece(Link("or", 2), self._made[-1].after, first))
+                self._made.append(Piece(Dose(quantity), first, end))
+            return after
+        if isinstance(value, Cap):
+            if self._cap is not None:
+                raise Refused("unknown_pattern", "a maximum in a maximum")
+            self._cap = value
+        self._made.append(Piece(value, at, after))
+        return after
+
+    def _begins_clause(self) -> bool:
+        return not self._made or (isinstance(self._made[-1].value, Link) and self._made[-1].value.strength == 3)
+
+    def _begins_after(self, at: int) -> int | None:
+        """ "After a loading dose of 1 g, …", "following a bolus of 5 mg, …": index after the preposition."""
+        tokens = self._tokens
+        if lower_at(tokens, at) not in ("after", "following"):
+            return None
+        for n in range(at + 1, min(at + 7, len(tokens))):
+            if self._dose(n) is not None:
+                return at + 1
+            if read_phase(self._statement, n) is None and self._routes(n) is None and tokens[n].lower not in FRAME:
+                return None
+        return None
+
+    def _stops(self, at: int) -> bool:
+        """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
+        return at < len(self._tokens) and (
+            any(reader(at) is not None for reader in self._closed)
+            or begins_proviso(self._statement, at)
+            or begins_partner(self._statement, at)
+        )
+
+    def _ends_proviso(self, at: int) -> bool:
+        """Whether a phrase begins at `at` that a proviso cannot hold."""
+        if at >= len(self._tokens):
+            return False
+        return any(
+            reader(at) is not None
+            for reader in (self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit,
+                           self._next, self._dose, self._routes)
+        )  # fmt: skip
+
+    # -------------------------------------------------------------- phrases
+    def _cycle(self, at: int) -> tuple[Value, int] | None:
+        return read_cycle(self._statement, at)
+
+    def _divided(self, at: int) -> tuple[Value, int] | None:
+        return read_divided(self._statement, at)
+
+    def _course(self, at: int) -> tuple[Value, int] | None:
+        return read_course(self._statement, at)
+
+    def _lasting(self, at: int) -> tuple[Value, int] | None:
+        return read_lasting(self._statement, at)
+
+    def _needed(self, at: int) -> tuple[Value, int] | None:
+        return read_as_needed(self._statement, at)
+
+    def _count(self, at: int) -> tuple[Value, int] | None:
+        if read_frequency(self._tokens, at) is not None:
+            return None
+        return read_count(self._statement, at)
+
+    def _when(self, at: int) -> tuple[Value, int] | None:
+        found = read_when(self._tokens, at)
+        return (When(found[0]), found[1]) if found else None
+
+    def _often(self, at: int) -> tuple[Value, int] | None:
+        found = read_frequency(self._tokens, at)
+        if found is None and lower_at(self._tokens, at) in ("a", "per", "/") and read_per_day(self._tokens, at) is None:
+            found = read_per_period(self._tokens, at)
+            if found is not None and (lower_at(self._tokens, found[1]) in ("-", "–") or not self._counts()):
+                found = None
+        return (Often(found[0]), found[1]) if found else None
+
+    def _counts(self) -> bool:
+        """Whether an amount has been read, to which "a week" may belong."""
+        return any(isinstance(piece.value, Dose) for piece in self._made)
+
+    def _daily(self, at: int) -> tuple[Value, int] | None:
+        after = read_per_day(self._tokens, at)
+        return (Daily(), after) if after is not None else None
+
+    def _change(self, at: int) -> tuple[Value, int] | None:
+        return read_change(self._statement, at)
+
+    def _limit(self, at: int) -> tuple[Value, int] | None:
+        found = read_cap(self._statement, at)
+        if found is not None and read_frequency(self._tokens, found[1]) is not None:
+            return None
+        return found
+
+    def _next(self, at: int) -> tuple[Value, int] | None:
+        return read_next(self._statement, at)
+
+    def _population(self, at: int) -> tuple[Value, int] | None:
+        inside = bool(self._made) and isinstance(self._made[-1].value, Open)
+        found = read_population(self._statement, at, bare_age=inside or self._begins_clause())
+        return (Whom(found[0]), found[1]) if found else None
+
+    def _routes(self, at: int) -> tuple[Value, int] | None:
+        """One route, or "A or B", "A/B"."""
+        choices: list[tuple[str, int, int]] = []
+        begin = at + (lower_at(self._tokens, at) == "either")
+        while (found := read_route(self._tokens, begin)) is not None:
+            route, after = found
+            choices.append((route, self._tokens[begin].start, self._tokens[after - 1].end))
+            at = after
+            begin = after + 1
+            if lower_at(self._tokens, after) not in ("or", "/"):
+                break
+        if not choices or len({route for route, *_ in choices}) < len(choices):
+            return None
+        return Routes(tuple(choices)), at
+
+    def _basis(self, at: int) -> tuple[Value, int] | None:
+        return read_basis(self._statement, at, behind_dose=self._follows_dose())
+
+    def _dose(self, at: int) -> tuple[Value, int] | None:
+        return read_dose(self._statement, at)
+
+    def _follows_dose(self) -> bool:
+        return bool(self._made) and isinstance(self._made[-1].value, Dose)
+
+    def _patients_with(self, at: int) -> tuple[Value, int] | None:
+        if not self._made or not isinstance(self._made[-1].value, Whom) or self._made[-1].after != at:
+            return None
+        return read_patients_with(self._statement, at, self._stops)
+
+    def _proviso(self, at: int) -> tuple[Value, int] | None:
+        return read_proviso(self._statement, at, self._ends_proviso)
+
+    def _partner(self, at: int) -> tuple[Value, int] | None:
+        return read_partner(self._statement, at, self._stops)
+
+    def _indication(self, at: int) -> tuple[Value, int] | None:
+        return read_indication(self._statement, at, self._stops)
+
+    def _phase(self, at: int) -> tuple[Value, int] | None:
+        return read_phase(self._statement, at)
+
+    def _link(self, at: int) -> tuple[Value, int] | None:
+        tokens = self._tokens
+        if found := _LINKS.at(tokens, at):
+            return Link(*found[0]), found[1]
+        sign = tokens[at].text
+        if sign == "," and (after := _LINKS.at(tokens, at + 1)) is not None:
+            return Link(*after[0]), after[1]
+        if sign == "," and self._after and self._counts() and not self._inside_brackets():
+            self._after = False
+            return Next("subsequent"), at + 1
+        if sign == ",":
+            # "10,5 mg" is a decimal comma or a slip: no list
+            return None if is_joined(tokens, at + 1) and tokens[at + 1].kind == "number" else (Link(",", 1), at + 1)
+        if sign in "—–" and not is_joined(tokens, at) and not is_joined(tokens, at + 1):
+            return Link(",", 1), at + 1
+        if sign == ";" or (sign == "." and not is_joined(tokens, at + 1)):
+            return Link(";", 3), at + 1
+        if sign in "([":
+            return (Open(), at + 1) if sign == "(" else None
+        return (Close(), at + 1) if sign == ")" else None
+
+    def _inside_brackets(self) -> bool:
+        return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0
+
+    def _frame(self, at: int) -> int | None:
+        """A word that says nothing of the dose: index after it."""
+        tokens = self._tokens
+        token = tokens[at]
+        if found := FRAME_PHRASES.at(tokens, at):
+            return found[1]
+        if token.value is not None:
+            # "a 1% cream": the strength of a product
+            amount = read_amount(tokens, at)
+            if amount is not None and amount.unit == "%" and (form := _CONCENTRATION.at(tokens, amount.next)):
+                return form[1]
+            # "B12", "alfa-2b": a number inside the drug's name
+            if token.lower in self._statement.subject_words and is_joined(tokens, at) and self._is_subject(at - 1):
+                return at + 1
+            return None
+        if token.lower in FRAME or token.lower in self._statement.subject_words:
+            return at + 1
+        if token.kind == "sign" and token.text in _IGNORED_SIGNS:
+            return at + 1
+        if token.text in "-–" and is_joined(tokens, at) and is_joined(tokens, at + 1):
+            joins = all(
+                n < len(tokens) and (tokens[n].lower in FRAME or tokens[n].lower in self._statement.subject_words)
+                for n in (at - 1, at + 1)
+            )
+            return at + 1 if joins else None
+        return None
+
+    def _is_subject(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.lower in self._statement.subject_words or (token.text in "-–" and is_joined(self._tokens, at))
+
+    # -------------------------------------------------------------- clauses of other topics
+    def _leave_out(self, at: int) -> int:
+        """Token `at` is unread: leave its clause out if it is about something else. Index after the clause."""
+        begin = self._clause_begin(at)
+        end = clause_end(self._statement, at)
+        if begin is None or not is_about_something_else(self._statement, begin, end):
+            token = self._tokens[at]
+            reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
+            raise Refused(reason, f"{token.text!r} is not read")
+        while self._made and self._made[-1].after > begin:
+            self._made.pop()
+        self._cap = None
+        self._made.append(Piece(Link(";", 3), begin, end))
+        return end
+
+    def _clause_begin(self, at: int) -> int | None:
+        """First token of the clause that holds token `at`: behind the last sign or conjunction that can part clauses."""
+        for piece in reversed(self._made):
+            if isinstance(piece.value, Link) and piece.after <= at:
+                return piece.first
+            if isinstance(piece.value, Open):
+                return None
+        return 0
