@@ -226,20 +226,7 @@ def _read_age(statement: Statement, at: int) -> tuple[Quantity | None, int] | No
         closed = _OPEN_END.at(tokens, after)
         if before is None or (closed is None and "age" not in _words(statement, at, begin) and amount.low < 18):
             return None
-        if closed is None and lower_at(tokens, after) not in (
-            "",
-            ",",
-            ".",
-            ")",
-            ":",
-            ";",
-            "is",
-            "are",
-            "the",
-            "should",
-            "may",
-            "take",
-        ):
+        if closed is None and lower_at(tokens, after) not in _BEHIND_AGE:
             return None
         unit = "a"
     elif unit not in _AGE_UNITS:
@@ -259,6 +246,10 @@ def _read_age(statement: Statement, at: int) -> tuple[Quantity | None, int] | No
     return quantity, after
 
 
+# What may stand behind an age without "years": "over 65 should", "aged 5-12 and".
+_BEHIND_AGE = frozenset({"", ",", ".", ")", ":", ";"}) | frozenset(
+    "is are the should may take and or with who receive".split()
+)
 _AGE_UNITS = ("a", "mo", "wk", "d")
 
 

@@ -126,6 +126,10 @@ def read_counted(statement: Statement, number: Amount) -> Amount | None:
     """ "half a tablet", "two 500 mg tablets": a number, and the unit behind an article or the strength of one."""
     tokens = statement.tokens
     at = number.next
+    if lower_at(tokens, at) == "or" and number.high is None and (second := read_number(tokens, at + 1)):
+        if second[0] <= number.low:
+            return None
+        number, at = Amount(number.low, second[0], None, number.start, second[1]), second[1]
     if lower_at(tokens, at) in ("a", "of"):
         skip = at + 1 + (lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in ("a", "one"))
         unit = read_unit(tokens, skip)

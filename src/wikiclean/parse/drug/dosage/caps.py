@@ -116,6 +116,8 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
         return None
     after = skip_strength(statement, amount.next, amount.unit)
     ratio, top, after = ratio_of(statement, amount, after, period)
+    if ratio is None and dimension == "rate":
+        return Proviso(statement.quote(cap_at, after)), after
     often = read_frequency(tokens, after)
     if ratio is None and often is not None and (often[0].frequency > 1 or often[0].unit != "d"):
         # "up to 100 mg three times daily": no amount of a period; it stays a proviso

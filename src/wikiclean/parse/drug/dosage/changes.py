@@ -28,7 +28,7 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
         "initiate at|at the start|to start|to begin|first dose|initiation dose|initiating dose|first-line dose|start on|"
         "started|begun|initiated|starts|begins|is started|starting adult dose|starting|start|begin|to begin with|"
         "starting range|at first|begun on|beginning|initiate",
-        "loading": "loading|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|as a loading dose|"
+        "loading": "loading|load|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|as a loading dose|"
         "digitalized|a bolus of|bolus of|as bolus|priming dose|bolus injection",
         "induction": "induction|for induction|induction dose|as induction|as induction therapy|induction therapy",
         "maintenance": "maintenance|for maintenance|maintenance dose|maintenance doses|as maintenance|maintained on|maintained at|"

@@ -75,7 +75,13 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "for 7 to 10 days", "for up to 2 weeks", "for 5 doses", "for six cycles", "a 10-day course of"."""
     tokens = statement.tokens
     word = lower_at(tokens, at)
-    if word in ("for", "x", "×"):
+    lasting = word in ("lasts", "last", "lasting") and lower_at(tokens, at - 1) in (
+        "treatment",
+        "therapy",
+        "course",
+        "courses",
+    )
+    if word in ("for", "x", "×") or lasting:
         begin = at + 1 + (lower_at(tokens, at + 1) == "only")
         if (found := read_time(statement, begin)) is not None:
             quantity, unit, after = found

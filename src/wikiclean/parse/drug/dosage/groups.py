@@ -138,6 +138,8 @@ def _bracketed(group: Group) -> list[Group]:
     main = next((piece.value for piece in group.pieces[:first] if isinstance(piece.value, Dose)), None)
     if any(isinstance(piece.value, Whom | Indicated | Proviso) for piece in inside):
         return [Group(outside, group.link, group.phase), Group(inside, "(")]
+    if main is not None and _is_total(group.pieces[:first], main, inside):
+        return [Group(outside, group.link, group.phase)]
     same = inside[0].value
     if main is None or (len(inside) > 1 and not all(isinstance(piece.value, Dose | Daily | Basis) for piece in inside)):
         raise Refused("ambiguous_list", "a dose in brackets")
@@ -145,6 +147,17 @@ def _bracketed(group: Group) -> list[Group]:
     if UCUM[same.quantity.unit] == UCUM[main.quantity.unit]:
         raise Refused("ambiguous_list", "two doses of one measure")
     return [Group(outside, group.link, group.phase)]
+
+
+def _is_total(before: Sequence[Piece], main: Dose, inside: Sequence[Piece]) -> bool:
+    """ "5 mg twice daily (10 mg/day)": the same, summed by the page."""
+    if len(inside) != 2 or not isinstance(inside[0].value, Dose) or not isinstance(inside[1].value, Daily):
+        return False
+    often = next((piece.value.frequency for piece in before if isinstance(piece.value, Often)), None)
+    one, total = main.quantity, inside[0].value.quantity
+    if often is None or one.value is None or total.value is None or often.period != 1 or often.unit != "d":
+        return False
+    return one.unit == total.unit and one.value * often.frequency == total.value and often.frequency_max is None
 
 
 def _cut(segment: Sequence[Piece], one: int, other: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined, read_amount
 from ...tokens import Token
+from ...units import read_time_unit
 from ..timing import read_when
 from .nouns import Stops, is_name_number
 from .pieces import (
@@ -100,6 +101,10 @@ def _timed(statement: Statement, at: int) -> int | None:
         begin += 1
         if begin - at > 4:
             return None
+    if lower_at(tokens, at) in ("after", "within") and lower_at(tokens, begin) in ("a", "an", "several", "few"):
+        begin += 1 + (lower_at(tokens, begin + 1) in ("few", "couple"))
+        unit = read_time_unit(tokens, begin)
+        return unit[1] if unit else None
     if begin >= len(tokens) or tokens[begin].value is None:
         return None
     amount = read_amount(tokens, begin)

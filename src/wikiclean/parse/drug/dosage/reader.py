@@ -54,6 +54,7 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
     }
 )
 
+_NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _IGNORED_SIGNS = frozenset(":\"'“”®™•’")
 _CONCENTRATION = Phrases.of(
     {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|topical solution|"
@@ -201,7 +202,13 @@ class DosageReader:
 
     def _often(self, at: int) -> tuple[Value, int] | None:
         found = read_frequency(self._tokens, at)
-        if found is None and lower_at(self._tokens, at) in ("a", "per", "/") and read_per_day(self._tokens, at) is None:
+        behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND
+        if (
+            found is None
+            and behind
+            and lower_at(self._tokens, at) in ("a", "per", "/")
+            and read_per_day(self._tokens, at) is None
+        ):
             found = read_per_period(self._tokens, at)
             if found is not None and (lower_at(self._tokens, found[1]) in ("-", "–") or not self._counts()):
                 found = None

@@ -68,7 +68,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
 def _place(steps: Sequence[Step]) -> None:
     """Sequence and regimen: a further step keeps the regimen, an alternative opens a new one."""
     regimen = 1
-    for before, step in itertools.pairwise(steps):
+    for number, (before, step) in enumerate(itertools.pairwise(steps), 1):
         if step.link == "next":
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and before.sequence == 1:
@@ -85,7 +85,7 @@ def _place(steps: Sequence[Step]) -> None:
                 before.phase = "initial"
         elif _is_beside(before, step):
             step.regimen, step.sequence = before.regimen, before.sequence
-        elif _is_alternative(before, step):
+        elif _differs(before, step) or step.link in ("or", "(") or _is_listed(steps, number):
             regimen += 1
             step.regimen, step.sequence = regimen, 1
         else:
@@ -93,11 +93,22 @@ def _place(steps: Sequence[Step]) -> None:
 
 
 def _is_further(before: Step, step: Step) -> bool:
+    if _in_turn(before, step):
+        step.phase = step.phase or "subsequent"
+        return True
     if step.population is not None and step.population != before.population and before.population is not None:
         return False
     if step.phase in _LATER and (before.phase in FIRST or step.phase != "range"):
         return True
     return before.phase in FIRST and step.phase is None and step.link in (";", "and") and not _differs(before, step)
+
+
+def _in_turn(before: Step, step: Step) -> bool:
+    """ "4 mg for 2 weeks, 8 mg for 2 weeks and 12 mg thereafter", "50 mg on day 1, 100 mg on day 2"."""
+    if step.link not in (",", "and") or step.population is not None or step.indication is not None:
+        return False
+    dated = [any("day" in text.split() for text in one.conditions) for one in (before, step)]
+    return all(dated) or (before.bounds is not None and step.bounds is not None)
 
 
 def _is_beside(before: Step, step: Step) -> bool:
@@ -126,8 +137,12 @@ def _differs(before: Step, step: Step) -> bool:
     )
 
 
-def _is_alternative(before: Step, step: Step) -> bool:
-    return _differs(before, step) or step.link in ("or", "(") or (step.link == "," and before.link in ("", ",", "or"))
+def _is_listed(steps: Sequence[Step], at: int) -> bool:
+    """ "A, B or C": a comma in front of step `at` stands for the "or" behind it."""
+    for step in steps[at:]:
+        if step.link != ",":
+            return step.link == "or"
+    return False
 
 
 # ------------------------------------------------------------------ what is said once for several
@@ -178,7 +193,7 @@ def _share_backward(steps: Sequence[Step]) -> None:
         if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
             continue
         bare = before.frequency is None and before.daily is None and before.basis is None and not before.when
-        if not bare or before.count is not None or not _alike(before.dose, step.dose):
+        if not bare or before.conditions or before.count is not None or not _alike(before.dose, step.dose):
             continue
         if before.conditions and step.link == "next":
             continue

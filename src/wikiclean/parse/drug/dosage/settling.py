@@ -46,6 +46,8 @@ def settle(step: Step) -> None:
             step.conditions.remove(said)
         elif not cyclic:
             step.on = None
+    if step.dose is not None and step.dose.unit == "{patch}" and step.routes and step.routes[0][0] == "topical":
+        step.routes = (("transdermal", *step.routes[0][1:]),)
     _settle_basis(step)
     _settle_maximum(step)
 

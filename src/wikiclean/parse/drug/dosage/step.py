@@ -110,6 +110,7 @@ def make_step(statement: Statement, group: Group) -> Step:
         said = statement.quote(piece.first, piece.after)
         match value:
             case Dose():
+                once(step.top, "a dose behind a maximum")
                 if step.dose is not None:
                     raise Refused("ambiguous_list", "two doses in one step")
                 step.dose, dosed = value.quantity, True

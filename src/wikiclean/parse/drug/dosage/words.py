@@ -29,7 +29,7 @@ FRAME = frozenset(
     "liquid elixir enema emulsion nebulizer bottle syringe vial pen lozenge "
     # verbs of dosing
     "given administered taken injected infused applied used prescribed dosed instilled inhaled inserted placed delivered "
-    "recommended advised employed required needed swallowed sprayed dissolved chewed "
+    "chew swallow dissolve contents recommended advised employed required needed swallowed sprayed dissolved chewed "
     "give gives take takes taking receive receives receiving require requires needs need use uses apply applies inject "
     "injects insert place administer administering using giving instill inhale inhales calls call consists consist "
     "involves comprises delivering amounts equals ranges ranging range vary varies varying continue continued "
@@ -113,7 +113,8 @@ CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes caused "
     "occurs occur does do acts act works work belongs inhibits blocks binds reduces lowers guide guides varies vary "
     "depends depend remains remain appears appear becomes become improves improve begins begin affects affect lasts last "
-    "requires require takes follow follows being".split()
+    "requires require takes follow follows being need needs respond responds tolerate experience develop develops show "
+    "seem seems prefer help helps prevent prevents differ differs exist".split()
 )
 # What begins a clause about the dose.
 DOSE_OPENERS = Phrases.of(
