@@ -124,7 +124,7 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         adjective = _ADJECTIVES.at(tokens, said)
         if adjective is not None and lower_at(tokens, adjective[1]) in _DOSE_NOUNS:
             return Population(text=statement.quote(said, adjective[1]), age_group=adjective[0].age), adjective[1]
-        banded = _read_band(statement, at) if bare_age else None
+        banded = _read_band(statement, at, with_unit=True) if bare_age else None
         if banded is None or banded[1] == at:
             return None
         (age, weight), at = banded
@@ -175,7 +175,9 @@ def _skip_qualifiers(statement: Statement, at: int) -> int:
     return at
 
 
-def _read_band(statement: Statement, at: int) -> tuple[tuple[Quantity | None, Quantity | None], int] | None:
+def _read_band(
+    statement: Statement, at: int, *, with_unit: bool = False
+) -> tuple[tuple[Quantity | None, Quantity | None], int] | None:
     """Age and weight behind a noun, also in brackets or between commas: ((age, weight), next)."""
     tokens = statement.tokens
     opened = lower_at(tokens, at) in ("(", ",")
@@ -183,7 +185,7 @@ def _read_band(statement: Statement, at: int) -> tuple[tuple[Quantity | None, Qu
     band: tuple[Quantity | None, Quantity | None]
     if (found := _read_weight(statement, begin)) is not None:
         band, after = (None, found[0]), found[1]
-    elif (aged := _read_age(statement, begin)) is not None:
+    elif (aged := _read_age(statement, begin, with_unit=with_unit)) is not None:
         band, after = (aged[0], None), aged[1]
         joint = after + (lower_at(tokens, after) in ("and", "or"))
         if (also := _read_weight(statement, joint)) is not None:
@@ -199,7 +201,7 @@ def _read_band(statement: Statement, at: int) -> tuple[tuple[Quantity | None, Qu
     return band, after
 
 
-def _read_age(statement: Statement, at: int) -> tuple[Quantity | None, int] | None:
+def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tuple[Quantity | None, int] | None:
     """ "aged 12 years and older", "over 65", "6 to 11 years old", "6 months to 12 years" (no one quantity: None)."""
     tokens = statement.tokens
     before = _BEFORE_AGE.at(tokens, at)
@@ -224,7 +226,11 @@ def _read_age(statement: Statement, at: int) -> tuple[Quantity | None, int] | No
     if unit is None:
         # "over 65", "aged 12 and over", "under the age of 12": an age in words that allow nothing else.
         closed = _OPEN_END.at(tokens, after)
-        if before is None or (closed is None and "age" not in _words(statement, at, begin) and amount.low < 18):
+        if (
+            with_unit
+            or before is None
+            or (closed is None and "age" not in _words(statement, at, begin) and amount.low < 18)
+        ):
             return None
         if closed is None and lower_at(tokens, after) not in _BEHIND_AGE:
             return None

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ....model.quantity import UCUM
+from ....model.quantity import UCUM, Ratio
 from .pieces import (
     Basis,
     Bounds,
@@ -15,6 +15,7 @@ from .pieces import (
     Dose,
     Indicated,
     Link,
+    Maximum,
     Next,
     Often,
     Open,
@@ -95,7 +96,14 @@ def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:
 
 
 def _split_segment(segment: list[Piece]) -> list[Group]:
-    doses = [n for n, piece in enumerate(segment) if isinstance(piece.value, Dose) and not _in_brackets(segment, n)]
+    segment = _maxima(segment)
+    head = (
+        Maximum
+        if any(isinstance(piece.value, Maximum) for piece in segment)
+        and not any(isinstance(piece.value, Dose) for piece in segment)
+        else Dose
+    )
+    doses = [n for n, piece in enumerate(segment) if isinstance(piece.value, head) and not _in_brackets(segment, n)]
     groups: list[Group] = []
     begin, link = 0, ""
     for one, other in itertools.pairwise(doses):
@@ -108,6 +116,22 @@ def _split_segment(segment: list[Piece]) -> list[Group]:
         link, begin = value.word, cut + 1
     groups.append(Group(segment[begin:], link))
     return [part for group in groups for part in _bracketed(group)]
+
+
+def _maxima(segment: list[Piece]) -> list[Piece]:
+    """ "A maximum of 40 mg daily for adults and 20 mg for children": the second amount is a maximum too."""
+    amounts = [piece.value for piece in segment if isinstance(piece.value, Dose | Maximum)]
+    if len(amounts) < 2 or not isinstance(amounts[0], Maximum) or any(isinstance(a, Maximum) for a in amounts[1:]):
+        return segment
+    first = amounts[0]
+    made = []
+    for piece in segment:
+        value = piece.value
+        if isinstance(value, Dose):
+            ratio = first.ratio and Ratio(numerator=value.quantity, denominator=first.ratio.denominator)
+            piece = Piece(Maximum(value.quantity, ratio), piece.first, piece.after)
+        made.append(piece)
+    return made
 
 
 def _in_brackets(segment: Sequence[Piece], at: int) -> bool:

@@ -44,7 +44,7 @@ _PREVENTION = frozenset({"prophylaxis", "prevention"})
 
 
 _NO_INDICATION = frozenset(
-    "general practice most all patients use instance example doses dose therapy treatment maintenance induction injection "
+    "humans human man general practice most all patients use instance example doses dose therapy treatment maintenance induction injection "
     "infusion administration adult total addition contrast a an the this each these form order range combination two three "
     "divided single people adults some one life months weeks days hours up at about approximately at least "
     "cases clinical long longer short several many few least half".split()

@@ -59,6 +59,8 @@ def read_dosage(statement: Statement) -> DosageReading:
         steps = build_regimens(statement, pieces)
         if "veterinary" in statement.passage.kinds and not all(is_animal(step.population) for step in steps):
             return reading
+        if any(_says_too_little(statement, step) for step in steps):
+            return reading
         for step in steps:
             _add(reading, statement, pieces, step, len(steps))
     except Refused as refused:
@@ -67,6 +69,13 @@ def read_dosage(statement: Statement) -> DosageReading:
                 statement.refuse("dosage", refused.reason, rule="dosage.refused", detail=refused.detail)
             )
     return reading
+
+
+def _says_too_little(statement: Statement, step: Step) -> bool:
+    """ "It is given every year", without a dose, a route or the drug's name: may be about anything."""
+    if step.dose is not None or step.maximum is not None or step.routes or step.frequency is None:
+        return False
+    return step.frequency.unit == "a" and not statement.words & statement.subject_words
 
 
 def _is_scale(statement: Statement) -> bool:

@@ -44,6 +44,10 @@ def _join_loose(steps: list[Step]) -> list[Step]:
     made: list[Step] = []
     for step in steps:
         loose = step.dose is None and step.frequency is None and step.daily is None
+        other_maximum = step.top is not None and bool(made) and made[-1].dose is None and made[-1].top is not None
+        if other_maximum and step.link in ("and", "or", ","):
+            made.append(step)
+            continue
         if loose and made and (step.top is not None or step.link != "next"):
             if step.population is not None or step.indication is not None or step.routes:
                 raise Refused("multiple_subjects", "a proviso for others")
@@ -69,6 +73,9 @@ def _place(steps: Sequence[Step]) -> None:
     """Sequence and regimen: a further step keeps the regimen, an alternative opens a new one."""
     regimen = 1
     for number, (before, step) in enumerate(itertools.pairwise(steps), 1):
+        untimed = step.frequency is None and step.daily is None and not step.when
+        if before.dose is None and before.top is not None and step.dose is not None and untimed:
+            raise Refused("ambiguous_list", "a dose or a maximum")
         if step.link == "next":
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and before.sequence == 1:
@@ -186,6 +193,8 @@ def _share_forward(before: Step, step: Step) -> None:
 def _share_backward(steps: Sequence[Step]) -> None:
     """ "5 mg (children) or 10 mg (adults) twice daily": the timing behind the last holds for all in the list."""
     for before, step in reversed(list(itertools.pairwise(steps))):
+        if before.dose is None and before.top is not None and before.maximum is None and before.daily is None:
+            before.daily = step.daily
         if step.link not in ("or", "and", ",", "next") or before.dose is None or step.dose is None:
             continue
         if step.link == "or" and not _names_people(before) and not before.conditions:

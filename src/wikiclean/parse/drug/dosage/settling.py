@@ -80,7 +80,7 @@ def _settle_maximum(step: Step) -> None:
     """A maximum without a period has the period of its dose, where that is a day."""
     if step.top is None or step.maximum is not None:
         return
-    said = step.daily if step.basis == "per_day" else None
+    said = step.daily if step.basis == "per_day" or step.dose is None else None
     frequency = step.frequency
     if said is None and frequency is not None and _is_once_a_day(frequency):
         said = step.often

@@ -53,7 +53,7 @@ FRAME_PHRASES = Phrases.of(
         None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|at once|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
+        "as follows|in humans|in man|at once|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
         "into the buttock|in the buttock|behind the ear|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|in order|in tablet form|in capsule form|and/or"
