@@ -26,6 +26,7 @@ DOOR = {"__init__", "__main__"}
 HOMES = {
     "requests": ("fetch",),
     "urllib3": ("fetch",),
+    "protego": ("fetch/robots",),
     "vcr": ("fetch/cassette", "testing"),
     "yaml": ("fetch/cassette", "testing"),
     "turbohtml": ("clean",),
@@ -34,6 +35,7 @@ HOMES = {
     "sqlalchemy": ("store", "fetch/inputs"),
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
+    "fhir": ("store/export/fhir",),
     # parse catches the ValidationError of a model.
     "pydantic": ("model", "sites", "parse"),
     "click": ("cli",),

@@ -10,6 +10,7 @@
     ├── FetchError            the page could not be had from the wiki            exit 3
     │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
+    │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
     ├── StoreError            records cannot be read or written                  exit 3
@@ -35,6 +36,7 @@ __all__ = [
     "NotStoredError",
     "ProfileError",
     "RefusedError",
+    "RobotsDeniedError",
     "SafetyError",
     "StoreError",
     "UnreachableError",
@@ -104,6 +106,10 @@ class UnreachableError(FetchError):
 
 class RefusedError(FetchError):
     """An answer came and says no: an HTTP status of 400 or more, or an error of the API."""
+
+
+class RobotsDeniedError(RefusedError):
+    """The wiki's robots.txt disallows the address: it was not asked for."""
 
 
 class CassetteError(FetchError):

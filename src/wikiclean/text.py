@@ -12,6 +12,7 @@ __all__ = [
     "fold",
     "letters",
     "normal_title",
+    "one_line",
     "slug",
 ]
 
@@ -84,3 +85,11 @@ def normal_title(title: str) -> str:
         return title
     head = title[:1].upper()
     return (head if len(head) == 1 else title[:1]) + title[1:]
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """`text` with control characters, line breaks and direction marks as escapes."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from wikiclean.cli.logs import JsonFormatter, TextFormatter, configure_logs, one_line
+from wikiclean.cli.logs import JsonFormatter, TextFormatter, configure_logs
+from wikiclean.text import one_line
 
 
 def record(message: str, level: int = logging.WARNING) -> logging.LogRecord:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from wikiclean.cli.paint import paint_markdown, paint_terminal, paint_text
-from wikiclean.cli.view import NOT_ADVICE, Entry, Panel, View, view_ledger
+from wikiclean.cli.paint import paint_terminal
 from wikiclean.model.ledger import Ledger, Removal
+from wikiclean.model.render.records.paint import paint_markdown, paint_text
+from wikiclean.model.render.records.view import NOT_ADVICE, Entry, Panel, View, view_ledger
 
 VIEW = View(
     "Velmo*restat\x1b[2J",

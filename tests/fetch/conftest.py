@@ -40,7 +40,7 @@ def opened(clock: FakeClock) -> Callable[..., AbstractContextManager[Session]]:
     """Open a session that may ask loopback, on the fake clock."""
 
     def call(**settings: Any) -> AbstractContextManager[Session]:
-        return open_session(SessionSettings(**{"allow_private": True, **settings}), clock=clock.clock)
+        return open_session(SessionSettings(**{"allow_private": True, "robots": "off", **settings}), clock=clock.clock)
 
     return call
 

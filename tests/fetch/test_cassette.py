@@ -19,7 +19,7 @@ from wikiclean.model.page import Page
 def recording(site: Site, path: Path) -> None:
     headers = {"Content-Type": "text/html", "Set-Cookie": "session=secret", "X-Request-Id": "random"}
     site.replies["*"] = [Reply(body="<p>one</p>\n<p>grün</p>\n".encode(), headers=headers)]
-    settings = SessionSettings(allow_private=True, contact="ops@example.org", record=path, rate=10_000)
+    settings = SessionSettings(allow_private=True, robots="off", contact="ops@example.org", record=path, rate=10_000)
     with open_session(settings) as session:
         session.get(site.url + "/wiki/One", {"b": "2", "a": "1"})
         session.get(site.url + "/wiki/Two")
@@ -78,7 +78,7 @@ def test_a_failed_recording_leaves_the_old_one(site: Site, tmp_path: Path) -> No
     path = tmp_path / "c.yaml"
     recording(site, path)
     before = path.read_bytes()
-    settings = SessionSettings(allow_private=True, record=path, rate=10_000)
+    settings = SessionSettings(allow_private=True, robots="off", record=path, rate=10_000)
 
     def record_and_fail() -> None:
         with open_session(settings) as session:
@@ -124,7 +124,7 @@ def test_redirects_are_recorded_and_followed(site: Site, tmp_path: Path) -> None
     site.replies["/a"] = [Reply(301, headers={"Location": "/b"})]
     site.replies["/b"] = [Reply(body=b"there")]
     path = tmp_path / "c.yaml"
-    with open_session(SessionSettings(allow_private=True, record=path, rate=10_000)) as session:
+    with open_session(SessionSettings(allow_private=True, robots="off", record=path, rate=10_000)) as session:
         session.get(site.url + "/a")
     with open_session(SessionSettings(cassette=path)) as session:
         assert session.get(site.url + "/a").url == site.url + "/b"
@@ -187,7 +187,7 @@ def test_two_replays_at_once_do_not_mix(site: Site, tmp_path: Path) -> None:
     with (
         open_session(SessionSettings(cassette=paths[0])) as first,
         open_session(SessionSettings(cassette=paths[1])) as second,
-        open_session(SessionSettings(allow_private=True)) as live,
+        open_session(SessionSettings(allow_private=True, robots="off")) as live,
     ):
         bodies = [session.get(url).body for session in (first, second, live, first)]
     assert bodies == [b"a.yaml", b"b.yaml", b"live", b"a.yaml"]
@@ -233,7 +233,7 @@ def test_pages_replay_alone_and_in_any_order(site: Site, tmp_path: Path) -> None
             title: replace(fetch_page(title, site=site.url, session=session), retrieved_at=None) for title in wanted
         }
 
-    with open_session(SessionSettings(allow_private=True, record=path, rate=10_000)) as session:
+    with open_session(SessionSettings(allow_private=True, robots="off", record=path, rate=10_000)) as session:
         recorded = fetch(session, titles)
     for wanted in ([*reversed(titles)], ["B"], ["C", "A"]):
         with open_session(SessionSettings(cassette=path)) as session:

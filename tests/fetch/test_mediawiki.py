@@ -16,7 +16,7 @@ from wikiclean.fetch.session import SessionSettings, open_session
 from wikiclean.fetch.steps import fetch_page
 
 Make = Callable[..., Any]
-LOCAL = SessionSettings(allow_private=True, retries=0, rate=10_000)
+LOCAL = SessionSettings(allow_private=True, robots="off", retries=0, rate=10_000)
 PARSED = {"parse": {"title": "Aspirin", "pageid": 7, "revid": 70, "text": "<p>Text</p>", "redirects": []}}
 HTML = b"<html><body><h1 id='firstHeading'>Aspirin</h1><div id='mw-content-text'><p>Page</p></div></body></html>"
 

@@ -18,7 +18,7 @@ from wikiclean.errors import LimitError, RefusedError, UnreachableError, UsageEr
 from wikiclean.fetch.session import SessionSettings, open_session
 
 Make = Callable[..., Any]
-LOCAL = SessionSettings(allow_private=True, contact="ops@example.org", retries=2, rate=10_000)
+LOCAL = SessionSettings(allow_private=True, robots="off", contact="ops@example.org", retries=2, rate=10_000)
 
 
 def test_it_says_who_it_is(site: Site) -> None:
@@ -56,7 +56,7 @@ def test_a_gzipped_answer_comes_unpacked(site: Site) -> None:
 
 def test_an_answer_beyond_the_limit_is_cut_off(site: Site) -> None:
     site.replies["*"] = [Reply(body=b"x" * 300_000)]
-    settings = SessionSettings(allow_private=True, max_bytes=100_000, rate=10_000)
+    settings = SessionSettings(allow_private=True, robots="off", max_bytes=100_000, rate=10_000)
     with open_session(settings) as session, pytest.raises(LimitError, match="larger than 100,000 bytes"):
         session.get(site.url)
 
@@ -98,7 +98,7 @@ def test_nobody_there(naps: list[float]) -> None:
 
 def test_it_keeps_the_pace_of_a_host(site: Site, naps: list[float]) -> None:
     site.replies["*"] = [Reply(body=b"x")]
-    with open_session(SessionSettings(allow_private=True)) as session:
+    with open_session(SessionSettings(allow_private=True, robots="off")) as session:
         session.get(site.url, pace=5)
         session.get(site.url, pace=5)
     assert len(naps) == 1

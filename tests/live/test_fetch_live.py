@@ -15,7 +15,7 @@ import pytest
 
 from live_wiki import LiveWiki
 from wikiclean.clean.steps import clean_page
-from wikiclean.errors import LimitError, RefusedError, UnreachableError
+from wikiclean.errors import LimitError, RefusedError, RobotsDeniedError, UnreachableError
 from wikiclean.fetch.clock import Clock
 from wikiclean.fetch.session import Session, SessionSettings, open_session
 from wikiclean.fetch.steps import fetch_page
@@ -23,7 +23,7 @@ from wikiclean.model.page import Page
 
 pytestmark = pytest.mark.live
 
-SETTINGS = SessionSettings(allow_private=True, rate=1e6, contact="tests@wiki.example", max_wait=60)
+SETTINGS = SessionSettings(allow_private=True, rate=1e6, contact="tests@wiki.example", max_wait=60, robots="off")
 
 
 class Naps(list[float]):
@@ -288,3 +288,13 @@ def test_loopback_is_not_asked_unless_it_is_meant(live_wiki: LiveWiki, asked: Ca
 def test_a_title_that_no_page_can_have_is_missing(live_wiki: LiveWiki, session: Session) -> None:
     page = fetch(live_wiki, session, "A<b", rendering="api_parse")
     assert clean_page(page).document.outcome == "missing"
+
+
+def test_robots_txt_is_read_once_and_obeyed(live_wiki: LiveWiki, asked: Callable[[], list[dict[str, Any]]]) -> None:
+    with open_session(replace(SETTINGS, robots="pages")) as session:
+        fetch_page("Gout", site=live_wiki.url, session=session)
+        fetch_page("Gout", site=live_wiki.url, session=session, rendering="page_html")
+        with pytest.raises(RobotsDeniedError):
+            fetch_page(f"{live_wiki.url}/wiki/Special:Version", session=session, rendering="page_html")
+    uris = [line["uri"].partition("?")[0] for line in asked()]
+    assert uris == ["/robots.txt", "/w/api.php", "/wiki/Gout"]

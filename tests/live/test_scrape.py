@@ -91,3 +91,16 @@ def test_a_closed_api_gives_the_same_record_from_the_page(live_wiki: LiveWiki, t
     assert by_api.source.transport == "api_parse"
     left_out = {"source", "quality"}
     assert by_api.model_dump(exclude=left_out) == by_page.model_dump(exclude=left_out)
+
+
+def test_pages_are_selected_from_the_wiki(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    at = ("--site", live_wiki.url, "--allow-private", "--rate", "1000", "-o", str(tmp_path / "out"), "--dry-run")
+    everything = wikiclean("scrape", "--all", *at, cwd=tmp_path).stdout.splitlines()
+    assert f"{live_wiki.url}/wiki/Aldesleukin" in everything
+    assert not any("Proleukin" in line for line in everything), "a redirect is no article"
+    some = wikiclean("scrape", "--prefix", "zindo", *at, cwd=tmp_path).stdout.splitlines()
+    assert some == [line for line in everything if "/wiki/Zindo" in line] != []
+    drugs = wikiclean("scrape", "--category", "Drugs", *at, cwd=tmp_path).stdout.splitlines()
+    assert drugs
+    assert set(drugs) <= set(everything)
+    assert not (tmp_path / "out").exists()

@@ -31,6 +31,20 @@ def test_kinds(content: str, title: str, kind: str) -> None:
     assert kind_of(content, title) == kind
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<h2>Side effects</h2><p>x</p><h2>Contraindications</h2><p>x</p>", ["Side effects", "Contraindications"]),
+        ("<table class='infobox drugbox'><tr><th>ATC code</th><td>A01</td></tr></table><p>x</p>", ["A01"]),
+        ("<p>x</p>", []),
+    ],
+)
+def test_a_record_says_what_its_kind_was_decided_by(content: str, said: list[str]) -> None:
+    quality = parse_document(document_of(content, title="Testol")).quality
+    assert [piece.exact for piece in quality.kind_evidence] == said
+    assert all((piece.rule or "").startswith("kind.") for piece in quality.kind_evidence)
+
+
 def test_an_article_has_no_doses_whatever_it_says() -> None:
     record = parse_document(document_of("<h2>Dosage</h2><p>The recommended dose is 5 mg once daily.</p>", title="Town"))
     assert record.kind == "article"

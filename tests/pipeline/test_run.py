@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wikiclean.errors import LockedError, StoreError, UnreachableError, UsageError
+from wikiclean.errors import LockedError, RobotsDeniedError, StoreError, UnreachableError, UsageError
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.quota import Quota
 from wikiclean.store.base import open_store
@@ -227,3 +228,28 @@ def test_wrong_use_found_with_the_first_page_ends_the_run(wiki: Make, settings: 
         runs._carry(site.job("A", "B"), tmp_path, settings())
     assert site.asked == ["A"]
     assert runs._carry(site.job("B", "C"), tmp_path, settings()).exit_code == 1
+
+
+def test_a_selection_that_broke_off_is_not_asked_for_again(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": "article: x", "B": UnreachableError("gone"), "C": "article: y"})
+    job = site.job("A", "B", "C")
+    first = runs._carry(replace(job, selected="all"), tmp_path, settings(max_failures=Quota.parse("0")))
+    assert first.stopped_by is not None
+    asked: list[str] = []
+
+    def titles() -> Iterator[str]:
+        asked.append("again")
+        yield "A"
+
+    again = runs._carry(replace(job, targets=titles(), selected="all"), tmp_path, settings())
+    assert (again.run_id, again.resumed, asked) == (first.run_id, True, [])
+    assert again.tally.total == 3
+
+
+def test_a_page_that_robots_txt_keeps_from_us_is_a_result(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    site = wiki({"A": "article: x", "B": RobotsDeniedError("robots.txt disallows this address")})
+    report = runs._carry(site.job("A", "B"), tmp_path, settings())
+    assert report.tally.outcomes == {"article": 1, "robots_denied": 1}
+    assert (report.exit_code, report.tally.failed) == (0, 0)
+    alone = runs._carry(site.job("B"), tmp_path, settings())
+    assert alone.exit_code == 3

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from wikiclean.model.facts import iter_facts
 from wikiclean.store.base import Store
-from wikiclean.store.facts import iter_facts
 
 Make = Callable[..., Any]
 

@@ -49,3 +49,12 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(database: Database) -> Non
 def test_a_newer_store_is_refused(database: Database) -> None:
     with database.transaction() as connection, pytest.raises(StoreError, match="upgrade wikiclean"):
         upgrade(connection, version=VERSION - 1)
+
+
+def test_a_store_of_version_one_gets_the_table_of_headings(database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute(text("drop table headings"))
+        connection.execute(text("update state set value = '1' where name = 'schema_version'"))
+        upgrade(connection)
+        assert read_version(connection) == VERSION
+        assert connection.scalar(text("select count(*) from headings")) == 0

@@ -8,7 +8,5 @@ output.py    data on stdout: UTF-8, quiet when the reader has gone
 progress.py  a progress bar on a terminal
 inputs.py    INPUT arguments as pages
 runs.py      options and endings that runs share
-describe.py  facts in words
-view.py      a record as headings and lines
-paint.py     a view as plain text, Markdown, or on a terminal
+paint.py     a record in colours on a terminal
 """

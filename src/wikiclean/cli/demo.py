@@ -34,9 +34,10 @@ def command(output: Path) -> int:
 
     Prints what was read from the page, each fact with its evidence.
     """
+    from ..model.render.records.paint import paint_text
+    from ..model.render.records.view import view_ledger, view_record
     from ..pipeline.demo import run_demo
-    from .paint import paint_terminal, paint_text
-    from .view import view_ledger, view_record
+    from .paint import paint_terminal
 
     demo = run_demo(output)
     for result in demo.shown:

@@ -11,15 +11,11 @@ import re
 import sys
 from datetime import UTC, datetime
 
-__all__ = ["JsonFormatter", "TextFormatter", "configure_logs", "one_line"]
+from ..text import one_line
+
+__all__ = ["JsonFormatter", "TextFormatter", "configure_logs"]
 
 _BREAK = re.compile(r"\s*\n\s*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def one_line(text: str) -> str:
-    """`text` with control characters, line breaks and direction marks as escapes."""
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 class TextFormatter(logging.Formatter):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .logs import one_line
+from ..text import one_line
 from .output import is_terminal
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from .progress import show_progress
 from .runs import run_options, tell_end
 
 if TYPE_CHECKING:
+    from ..fetch.selection import Selection
     from ..fetch.session import SessionSettings
     from ..store.queue import QueueItem
 
@@ -29,6 +30,10 @@ logger = logging.getLogger(__name__)
 _EXAMPLES = (
     ("two pages by title", "wikiclean scrape Aspirin Ibuprofen --site https://wiki.example/ -o out"),
     ("a list of titles, one a line, unattended", "wikiclean scrape --titles titles.txt --site wikimd -o out --quiet"),
+    (
+        "a category with its subcategories",
+        "wikiclean scrape --category Drugs --depth 2 --site https://wiki.example/ -o out",
+    ),
     ("a page by its address", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
     ("again what failed", "wikiclean scrape --retry-failed -o out"),
     ("without a network", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
@@ -48,6 +53,14 @@ _EXAMPLES = (
     metavar="FILE",
     help="File of titles or addresses, one a line; - for standard input.",
 )
+@click.option("--category", metavar="C", help="Pages of this category of the wiki that --site names.")
+@click.option(
+    "--depth", type=click.IntRange(min=0), default=0, metavar="N", help="With --category: levels of subcategories."
+)
+@click.option("--prefix", metavar="P", help="Pages whose titles begin so.")
+@click.option("--search", metavar="Q", help="Pages that the wiki's search finds.")
+@click.option("--links-of", metavar="TITLE", help="Pages that this page links to.")
+@click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
 @click.option(
     "--cassette",
@@ -65,6 +78,13 @@ _EXAMPLES = (
     metavar="MAIL_OR_URL",
     help="Mail or web address for the User-Agent, so that the wiki can reach you.",
 )
+@click.option(
+    "--robots",
+    type=click.Choice(["pages", "strict"]),
+    default="pages",
+    show_default=True,
+    help="What robots.txt decides on: page views, or the wiki's API too.",
+)
 @click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
 @click.option("--retry-failed", is_flag=True, help="Take the pages that failed before, instead of TARGETs.")
@@ -81,12 +101,17 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
 
     titles, retry, dry_run = given.pop("titles"), given.pop("retry_failed"), given.pop("dry_run")
     session = _session(given)
+    selection = _selection(given)
     quota = given.pop("max_failures")
-    settings = RunSettings(session=session, max_failures=Quota.parse(quota) if quota else None, **given)
-    if retry and (targets or titles):
-        raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and no --titles")
-    if not (retry or targets or titles):
-        raise UsageError("nothing to scrape; give a TARGET, --titles FILE or --retry-failed")
+    settings = RunSettings(
+        session=session, selection=selection, max_failures=Quota.parse(quota) if quota else None, **given
+    )
+    if retry and (targets or titles or selection):
+        raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and select nothing")
+    if not (retry or targets or titles or selection):
+        raise UsageError("nothing to scrape; give a TARGET, --titles FILE, --category, --all, … or --retry-failed")
+    if selection and settings.site is None:
+        raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
     wanted: Iterable[str] = chain(targets, _read_titles(titles))
     if retry:
         failed = failed_targets(output, settings=settings)
@@ -118,8 +143,19 @@ def _session(given: dict[str, Any]) -> SessionSettings:
 
     if given["cassette"] and given["record"]:
         raise UsageError("--cassette replays and --record records; give one of them")
-    names = ("rate", "cassette", "record", "contact", "allow_private")
+    names = ("rate", "cassette", "record", "contact", "robots", "allow_private")
     return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
+
+
+def _selection(given: dict[str, Any]) -> Selection | None:
+    """The part of the options that selects pages, taken out of `given`."""
+    from ..fetch.selection import Selection
+
+    ways = {name: given.pop(name) for name in ("category", "prefix", "search", "links_of")}
+    everything, depth = given.pop("everything"), given.pop("depth")
+    if everything or depth or any(way is not None for way in ways.values()):
+        return Selection(**ways, everything=everything, depth=depth)
+    return None
 
 
 def _read_titles(path: Path | None) -> Iterator[str]:

@@ -47,8 +47,9 @@ def command(directory: str, title: str, form: str) -> int:
     if form == "json":
         write_out(stored.json)
         return 0
-    from .paint import paint_markdown, paint_terminal, paint_text
-    from .view import view_record
+    from ..model.render.records.paint import paint_markdown, paint_text
+    from ..model.render.records.view import view_record
+    from .paint import paint_terminal
 
     view = view_record(stored.record)
     if form == "markdown":

@@ -6,16 +6,15 @@ Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawi
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote
 
-from ..errors import FetchError, RefusedError, UnreachableError, UsageError
+from ..errors import RefusedError, UnreachableError, UsageError
 from ..model.page import Page, Transport
 from ..text import normal_title
+from .api import ASKED_OF_ALL, NoApi, accepted, ask_api, get
 from .endpoints import Endpoints
-from .patience import seconds_of
 from .session import Answer, Session
 from .target import Target
 
@@ -24,18 +23,6 @@ __all__ = ["Rendering", "fetch_by_api", "fetch_rendering"]
 Rendering = Literal["api_parse", "page_html", "action_render", "rest_html"]
 
 _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
-_CLOSED = frozenset({"readapidenied", "permissiondenied", "blocked", "autoblocked", "unknown_action", "mustbeloggedin"})
-"""API errors that say: not for you."""
-_BUSY = frozenset({"maxlag", "ratelimited"})
-"""API errors that say: later. They come with status 200."""
-_BUSY_TRIES = 4
-_BUSY_WAIT = 5.0
-"""Seconds, where a busy API does not say how long."""
-_REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
-
-
-class _NoApi(Exception):  # noqa: N818 - a signal inside this file
-    """What answered is no MediaWiki API, or it is closed."""
 
 
 def fetch_by_api(session: Session, target: Target) -> Page | None:
@@ -48,8 +35,8 @@ def fetch_by_api(session: Session, target: Target) -> Page | None:
     params = _parameters(target)
     for api in endpoints.list_apis(params, target.url):
         try:
-            answer, data = _ask_patiently(session, target, api, params)
-        except _NoApi:
+            answer, data = ask_api(session, target, api, params)
+        except NoApi:
             endpoints.refused(api)
             continue
         except UnreachableError as error:
@@ -82,18 +69,18 @@ def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> P
     title = target.title or ""
     if rendering == "action_render":
         params = {"title": title, "action": "render"} | _revision_of(target)
-        answer = _get(session, target, endpoints.script("index.php"), params)
+        answer = get(session, target, endpoints.script("index.php"), params)
     elif target.revision is not None:
-        answer = _get(session, target, endpoints.script(f"rest.php/v1/revision/{target.revision}/html"))
+        answer = get(session, target, endpoints.script(f"rest.php/v1/revision/{target.revision}/html"))
     else:
         name = quote(title.replace(" ", "_"), safe="")
-        answer = _get(session, target, endpoints.script(f"rest.php/v1/page/{name}/html"))
-    return _page(session, target, _accepted(answer), rendering)
+        answer = get(session, target, endpoints.script(f"rest.php/v1/page/{name}/html"))
+    return _page(session, target, accepted(answer), rendering)
 
 
 def _page_html(session: Session, target: Target) -> Page:
     """The page as readers see it; on the way the wiki says where its API is."""
-    answer = _accepted(_get(session, target, target.url))
+    answer = accepted(get(session, target, target.url))
     Endpoints(session, target).learn_from(answer)
     return _page(session, target, answer, "page_html")
 
@@ -101,13 +88,11 @@ def _page_html(session: Session, target: Target) -> Page:
 def _parameters(target: Target) -> dict[str, str]:
     params = {
         "action": "parse",
-        "format": "json",
-        "formatversion": "2",
         "prop": _PROPERTIES,
         "redirects": "1",
         "disablelimitreport": "1",
         "disableeditsection": "1",
-        "maxlag": "5",
+        **ASKED_OF_ALL,
     }
     if target.revision is not None:
         params |= _revision_of(target)
@@ -120,57 +105,6 @@ def _parameters(target: Target) -> dict[str, str]:
 
 def _revision_of(target: Target) -> dict[str, str]:
     return {} if target.revision is None else {"oldid": str(target.revision)}
-
-
-def _ask_patiently(session: Session, target: Target, api: str, params: dict[str, str]) -> tuple[Answer, dict[str, Any]]:
-    """The API's answer and what its JSON holds; waits while the wiki says that it is busy."""
-    for tries in range(_BUSY_TRIES):
-        answer = _get(session, target, api, params)
-        data = _json_of(answer)
-        code = (data.get("error") or {}).get("code")
-        if code in _CLOSED:
-            raise _NoApi
-        if code not in _BUSY:
-            return answer, data
-        if tries + 1 < _BUSY_TRIES:
-            asked = seconds_of(answer.headers.get("retry-after"))
-            session.wait(_BUSY_WAIT if asked is None else asked, where=api)
-    raise RefusedError(
-        f"the wiki lags or limits us ({code}); it asked {_BUSY_TRIES} times to come back later", where=api
-    )
-
-
-def _json_of(answer: Answer) -> dict[str, Any]:
-    """The API's answer; `_NoApi` for anything that no MediaWiki API says."""
-    if answer.status >= 500 or answer.status == 429:
-        _accepted(answer)
-    if answer.status >= 400:
-        raise _NoApi
-    try:
-        data = json.loads(answer.body)
-    except (ValueError, RecursionError) as error:
-        raise _NoApi from error
-    if not isinstance(data, dict) or not (isinstance(data.get("parse"), dict) or isinstance(data.get("error"), dict)):
-        raise _NoApi
-    return data
-
-
-def _accepted(answer: Answer) -> Answer:
-    """The answer, unless it says no: RefusedError for 401, 403, 429, 5xx and their like. 404 is an answer."""
-    if answer.status >= 500 or answer.status in _REFUSALS:
-        asked = seconds_of(answer.headers.get("retry-after"))
-        later = f"; it asks to come back in {asked:.0f} s" if asked else ""
-        raise RefusedError(f"the wiki answered with status {answer.status}{later}", where=answer.url)
-    return answer
-
-
-def _get(session: Session, target: Target, url: str, params: dict[str, str] | None = None) -> Answer:
-    try:
-        return session.get(url, params, pace=target.profile.pace)
-    except FetchError as error:
-        if error.where is None:
-            error.where = url
-        raise
 
 
 def _page_of_parse(session: Session, target: Target, answer: Answer, data: dict[str, Any]) -> Page:

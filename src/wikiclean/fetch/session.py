@@ -23,6 +23,7 @@ from .guard import check_address, check_contact, check_scheme, host_of
 from .memory import WikiMemory
 from .pace import Pace
 from .patience import Patience, backoff_of, make_adapter
+from .robots import Robots, RobotsMode
 
 if TYPE_CHECKING:
     import requests
@@ -31,6 +32,7 @@ __all__ = ["Answer", "Session", "SessionSettings", "open_session"]
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_REDIRECTS = 10
+_ROBOTS_REDIRECTS = 5
 _BROKEN_BODIES = 2
 """How often an answer that breaks off in its body is asked for again."""
 _CHUNK = 64 * 1024
@@ -55,6 +57,8 @@ class SessionSettings:
     """The longest `Retry-After` that is waited for; a longer one ends the request at once."""
     max_bytes: int = MAX_BYTES
     """Of one answer, packed and unpacked."""
+    robots: RobotsMode = "pages"
+    """What robots.txt decides on: page views (`pages`), the APIs too (`strict`), nothing (`off`)."""
     allow_private: bool = False
     """Whether loopback and private addresses may be asked."""
     cassette: Path | None = None
@@ -90,12 +94,16 @@ class Session:
     _clock: Clock
     _patience: Patience
     _pace: Pace
+    _robots: Robots = field(init=False)
     _playback: Playback | None = None
     _recording: Recording | None = None
     wikis: dict[str, WikiMemory] = field(default_factory=dict)
     """Wiki (`Target.base`) -> what was learnt of it."""
     _reached: set[str] = field(default_factory=set)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self._robots = Robots("off" if self.replaying else self.settings.robots, self._ask_for_robots)
 
     @property
     def replaying(self) -> bool:
@@ -156,7 +164,9 @@ class Session:
     def _follow(self, url: str, pace: float) -> Answer:
         first = url
         for _ in range(_MAX_REDIRECTS + 1):
-            exchange = self._exchange(url, pace)
+            self._robots.check(url)
+            interval = 1 / self.settings.rate if self.settings.rate else pace
+            exchange = self._exchange(url, max(interval, self._robots.delay(url)))
             headers = {name.lower(): value for name, value in exchange.headers.items()}
             if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
                 return Answer(url, exchange.status, headers, exchange.body)
@@ -165,6 +175,23 @@ class Session:
             except ValueError as error:
                 raise RefusedError(f"a redirect to what is no web address: {place!r}", where=url) from error
         raise RefusedError(f"more than {_MAX_REDIRECTS} redirects", where=first)
+
+    def _ask_for_robots(self, url: str) -> tuple[int, bytes]:
+        """Status and body of a robots.txt, after at most five redirects."""
+        from requests import RequestException
+        from urllib3.exceptions import HTTPError
+
+        try:
+            for _ in range(_ROBOTS_REDIRECTS + 1):
+                check_address(url, contact=self.settings.contact, allow_private=self.settings.allow_private)
+                exchange = self._ask(url, 0)
+                place = next((value for name, value in exchange.headers.items() if name.lower() == "location"), None)
+                if exchange.status not in _REDIRECTS or place is None:
+                    return exchange.status, exchange.body
+                url = self._prepare(urljoin(url, _as_utf8(place)))
+        except (RequestException, HTTPError, ValueError) as error:
+            raise UnreachableError(_root_of(error), where=url) from error
+        return 404, b""  # RFC 9309: more redirects than that may be taken as no file
 
     def _exchange(self, url: str, pace: float) -> Exchange:
         if self._playback is not None:
@@ -182,7 +209,7 @@ class Session:
 
         tries = 0
         while True:
-            self._pace.keep(host_of(url), 1 / self.settings.rate if self.settings.rate else pace)
+            self._pace.keep(host_of(url), pace)
             response = self._requests.get(
                 url,
                 timeout=(self.settings.connect_timeout, self.settings.read_timeout),

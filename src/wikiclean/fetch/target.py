@@ -11,7 +11,7 @@ from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
 from ..text import normal_title
 
-__all__ = ["Target", "read_target"]
+__all__ = ["Target", "read_target", "read_wiki"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -62,6 +62,15 @@ def read_target(target: str, site: str | None = None) -> Target:
         raise UsageError(f"{target!r} is no title: there is nothing before the #")
     base, profile, name = _wiki_of(site)
     return Target(base=base, url=f"{base}/wiki/{_quoted(title)}", profile=profile, title=title, site=name)
+
+
+def read_wiki(site: str) -> Target:
+    """A wiki as a whole, by a profile's name or an address; its `url` is that of the main page.
+
+    Raises UsageError for a profile that stands for many wikis, ProfileError for one that is not there.
+    """
+    base, profile, name = _wiki_of(site)
+    return Target(base=base, url=f"{base}/", profile=profile, site=name)
 
 
 def _wiki_of(site: str) -> tuple[str, SiteProfile, str | None]:

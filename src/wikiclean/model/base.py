@@ -13,7 +13,13 @@ __all__ = ["LangTag", "Model", "NonEmpty", "Num", "PartialDate", "Region", "Sha2
 class Model(BaseModel):
     """Frozen; unknown keys are refused; strings are kept to the letter."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False, use_enum_values=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=False,
+        use_attribute_docstrings=True,
+        use_enum_values=True,
+    )
 
 
 def _plain_number(value: Decimal) -> int | float:

@@ -19,16 +19,21 @@ class TextEvidence(Model):
     """Characters of the record's text (TextPositionSelector and TextQuoteSelector)."""
 
     kind: Literal["text"] = "text"
+    """Tells the kinds of evidence apart."""
     section_id: str | None = None
     """`Section.id` of the section that holds them."""
     path: tuple[str, ...] = ()
     """Headings from the outermost section to that one."""
     start: int = Field(ge=0)
+    """First character, counted in code points from the start of `text`."""
     end: int = Field(gt=0)
+    """Behind the last character."""
     exact: NonEmpty
+    """The characters themselves."""
     prefix: str = Field(default="", max_length=32)
     """Up to 32 characters before, to find the place again after a refresh."""
     suffix: str = Field(default="", max_length=32)
+    """Up to 32 characters behind."""
     rule: str | None = None
     """Id of the reading rule that fired."""
 
@@ -43,7 +48,9 @@ class InfoboxEvidence(Model):
     """A row of an infobox; `exact` stands in the row's text or in the target of one of its links."""
 
     kind: Literal["infobox"] = "infobox"
+    """Tells the kinds of evidence apart."""
     group: str | None = None
+    """Heading that the row stands under."""
     label: str
     """As shown; '' for a row without a label."""
     box: int = Field(default=0, ge=0)
@@ -51,27 +58,39 @@ class InfoboxEvidence(Model):
     row: int = Field(ge=0)
     """Index into that infobox's `rows`."""
     exact: NonEmpty
+    """Words of the row, or the target of a link in it."""
     rule: str | None = None
+    """Id of the reading rule that fired."""
 
 
 class TableEvidence(Model):
     """A cell of a table, by its place in `Table.rows`."""
 
     kind: Literal["table"] = "table"
+    """Tells the kinds of evidence apart."""
     table_id: str
+    """`Table.id`."""
     row: int = Field(ge=0)
+    """Index into `Table.rows`."""
     col: int = Field(ge=0)
+    """Index into that row."""
     exact: NonEmpty
+    """Words of the cell."""
     rule: str | None = None
+    """Id of the reading rule that fired."""
 
 
 class PageEvidence(Model):
     """A field of `page` (title, categories, …), not running text."""
 
     kind: Literal["page"] = "page"
+    """Tells the kinds of evidence apart."""
     field: NonEmpty
+    """Name of the field of `page`."""
     exact: NonEmpty
+    """What it holds."""
     rule: str | None = None
+    """Id of the reading rule that fired."""
 
 
 Evidence = Annotated[
@@ -84,6 +103,7 @@ class Fact(Model):
     """Anything read from the page: with at least one piece of evidence."""
 
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where it was read."""
     reference_ids: tuple[str, ...] = ()
     """`Reference.id`s of the citation marks on the statement."""
 
@@ -92,3 +112,4 @@ class TextFact(Fact):
     """A fact that is a stretch of text."""
 
     text: NonEmpty
+    """As written."""

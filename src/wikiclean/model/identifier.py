@@ -120,9 +120,11 @@ class Identifier(Fact):
     system: NonEmpty
     """A key of `FORMS` or `CHECK_DIGITS`."""
     value: NonEmpty
+    """In the system's own form; one with a check digit passes it."""
     qualifier: str | None = None
     """What it identifies, where that is not the page's subject: "hydrochloride salt"."""
     primary: bool = True
+    """Whether it is the first of its system, and of the substance itself."""
 
     @model_validator(mode="after")
     def _valid(self) -> Self:

@@ -28,32 +28,46 @@ class Monograph(Model):
     """What every record has, whatever its kind."""
 
     schema_version: Literal["1.0.0"] = SCHEMA_VERSION
+    """Of this model; a record of another version is migrated or refused."""
     record_id: NonEmpty
     """`<wiki>:<page_id>`, else `<wiki>:<title>`."""
     source: Source
+    """Where it was read from, and by what."""
     page: PageInfo
+    """The page as the wiki knows it."""
     text: str
     """The canonical cleaned text; all offsets point here."""
     sections: tuple[Section, ...]
+    """The text's sections, nested."""
     tables: tuple[Table, ...] = ()
+    """Data tables, as in the source."""
     references: tuple[Reference, ...] = ()
+    """Entries of the reference lists."""
     links: tuple[Link, ...] = ()
+    """Links of the running text."""
     images: tuple[Image, ...] = ()
+    """Pictures of the text and of the infoboxes."""
     infoboxes: tuple[Infobox, ...] = ()
+    """Infoboxes, row by row."""
     names: tuple[Name, ...] = ()
+    """The title, and every other name that the page gives its subject."""
     identifiers: tuple[Identifier, ...] = ()
+    """Numbers in registries and vocabularies, check digits verified."""
     unparsed: tuple[UnparsedStatement, ...] = ()
+    """Statements about a topic of the record that could not be read whole."""
     quality: Quality
+    """What is missing, unread or contradictory."""
 
     @model_validator(mode="after")
     def _evidence_holds(self) -> Self:
-        wrong = [where for where, evidence in self.evidence() if not self._holds(evidence)]
+        pieces = (*self.evidence(), *_find_evidence(self.quality, "/quality"))
+        wrong = [where for where, evidence in pieces if not self._holds(evidence)]
         if wrong:
             raise ValueError(f"evidence does not match the page at {', '.join(wrong[:5])}")
         return self
 
     def evidence(self) -> Iterator[tuple[str, Evidence]]:
-        """Every piece of evidence with its JSON pointer."""
+        """Every piece of evidence of a fact, with its JSON pointer."""
         for name in type(self).model_fields:
             if name not in _WITHOUT_EVIDENCE:
                 yield from _find_evidence(getattr(self, name), f"/{name}")
@@ -105,3 +119,4 @@ class Article(Monograph):
     """Any other encyclopedia page: the same structure, no typed facts."""
 
     kind: Literal["article"] = "article"
+    """Tells the kinds of record apart."""

@@ -14,8 +14,11 @@ class Name(Fact):
     """A name of the page's subject."""
 
     value: NonEmpty
+    """As written."""
     kind: Literal[
         "inn", "usan", "ban", "jan", "aan", "brand", "synonym", "abbreviation", "research_code", "iupac",
         "pronunciation", "title",
     ]  # fmt: skip
+    """What sort of name; `inn` to `aan` are approved generic names."""
     region: Region | None = None
+    """Where a brand or an approved name is used, if stated."""

@@ -53,13 +53,17 @@ class Quantity(Model):
     """One number, or a range, with its unit: `value` or `low`/`high`, never both, never averaged."""
 
     value: Num | None = None
+    """The one number."""
     low: Num | None = None
+    """Lower end of a range."""
     high: Num | None = None
+    """Upper end of a range."""
     comparator: Literal["<", "<=", ">", ">=", "~"] | None = None
     """FHIR Quantity.comparator, and `~` for "about"."""
     plus_minus: Num | None = None
     """4 in "11 ± 4 days"."""
     unit: UcumCode
+    """UCUM code of the closed table."""
     as_written: NonEmpty
     """The page's own words, e.g. "600,000 IU/kg"."""
     qualifier: str | None = None
@@ -87,12 +91,17 @@ class Ratio(Model):
     """An amount in another amount, e.g. "100 mg/5 mL"."""
 
     numerator: Quantity
+    """100 mg in "100 mg/5 mL"."""
     denominator: Quantity
+    """5 mL in "100 mg/5 mL"."""
 
 
 class Code(Model):
     """A code of a coding system (FHIR Coding, trimmed)."""
 
     system: NonEmpty
+    """URI of the coding system."""
     code: NonEmpty
+    """The code."""
     display: str | None = None
+    """Its meaning in words."""

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.document import Document
+from ..model.document import Document, Infobox
+from ..model.evidence import InfoboxEvidence, PageEvidence, TextEvidence
 from ..sites.headings import section_kinds
-from .sections import Outline
+from .sections import Outline, SectionInfo
 from .structure import template_of
 
 __all__ = ["Decision", "RecordKind", "decide_kind"]
@@ -54,40 +55,66 @@ _UNTELLING = _COMMON_HEADINGS | {"parent"}
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The kind of record, and what spoke for it."""
+    """The kind of record, and what spoke for it; an article needs no evidence."""
 
     kind: RecordKind
-    reasons: tuple[str, ...] = ()
+    evidence: tuple[InfoboxEvidence | TextEvidence | PageEvidence, ...] = ()
 
 
 def decide_kind(document: Document, outline: Outline) -> Decision:
     """Decide by points: an infobox decides alone, else headings and categories together."""
-    for box in document.infoboxes:
+    for index, box in enumerate(document.infoboxes):
         if template := template_of(box):
-            return Decision(template, (f"infobox:{box.kind}",))
+            return Decision(template, _of_box(box, index))
     if document.source.namespace != 0 or _CLASS_TITLE.search(document.title):
         return Decision("article")
-    reasons: dict[RecordKind, list[str]] = {"drug": [], "condition": []}
-    points: dict[RecordKind, int] = {"drug": 0, "condition": 0}
-    known = section_kinds()
+    drug, condition = _Case("drug"), _Case("condition")
     for info in outline.infos:
-        for kind in info.kinds:
-            entry = known.get(kind)
-            if entry is None or kind in _COMMON or entry.audience == "both" or info.rule in _UNTELLING:
-                continue
-            audience: RecordKind = "drug" if entry.audience == "drug" else "condition"
-            if f"heading:{kind}" not in reasons[audience]:
-                reasons[audience].append(f"heading:{kind}")
-                points[audience] += _ENOUGH if kind in _TELLING and "{title}" in (info.rule or "") else 1
+        for case in (drug, condition):
+            case.hear_heading(document, outline, info)
     for category in document.categories:
-        if _NO_DRUG_CATEGORY.search(category):
-            continue
-        for audience, pattern in (("drug", _DRUG_CATEGORY), ("condition", _CONDITION_CATEGORY)):
-            if pattern.search(category):
-                reasons[audience].append(f"category:{category}")
-                points[audience] += 1
-    best: RecordKind = max(points, key=lambda kind: points[kind])
-    other: RecordKind = "condition" if best == "drug" else "drug"
-    if points[best] >= _ENOUGH and points[best] > points[other]:
-        return Decision(best, tuple(reasons[best]))
+        if not _NO_DRUG_CATEGORY.search(category):
+            for case in (drug, condition):
+                case.hear_category(category)
+    best, other = (drug, condition) if drug.points >= condition.points else (condition, drug)
+    if best.points >= _ENOUGH and best.points > other.points:
+        return Decision(best.kind, tuple(best.evidence))
     return Decision("article")
+
+
+def _of_box(box: Infobox, index: int) -> tuple[InfoboxEvidence, ...]:
+    """The first row that has a label: by its labels such a box is told."""
+    for number, row in enumerate(box.rows):
+        if row.text:
+            rule = f"kind.infobox.{box.kind}"
+            return (InfoboxEvidence(label=row.label, box=index, row=number, exact=row.text, rule=rule),)
+    return ()
+
+
+class _Case:
+    """What speaks for one kind."""
+
+    def __init__(self, kind: Literal["drug", "condition"]) -> None:
+        self.kind: Literal["drug", "condition"] = kind
+        self.points = 0
+        self.evidence: list[TextEvidence | PageEvidence] = []
+        self._heard: set[str] = set()
+
+    def hear_heading(self, document: Document, outline: Outline, info: SectionInfo) -> None:
+        """A heading speaks for the kind of page that alone has such a section; each kind of section once."""
+        if info.rule in _UNTELLING or info.start == info.body_start:
+            return
+        known = section_kinds()
+        for section in info.kinds:
+            entry = known.get(section)
+            if entry is None or entry.audience != self.kind or section in _COMMON or section in self._heard:
+                continue
+            self._heard.add(section)
+            self.points += _ENOUGH if section in _TELLING and "{title}" in (info.rule or "") else 1
+            self.evidence.append(outline.heading_evidence(document, info, f"kind.heading.{section}"))
+
+    def hear_category(self, category: str) -> None:
+        pattern = _DRUG_CATEGORY if self.kind == "drug" else _CONDITION_CATEGORY
+        if pattern.search(category):
+            self.points += 1
+            self.evidence.append(PageEvidence(field="categories", exact=category, rule="kind.category"))

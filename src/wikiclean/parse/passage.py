@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ..model.evidence import Fact, TextEvidence
 from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
 
-__all__ = ["Facts", "Passage"]
+__all__ = ["CONTEXT", "Facts", "Passage"]
 
-_CONTEXT = 16
+CONTEXT = 16
 """Characters of prefix and suffix kept with each piece of evidence."""
 
 
@@ -59,8 +59,8 @@ class Passage:
             start=start,
             end=end,
             exact=whole[start:end],
-            prefix=whole[max(0, start - _CONTEXT) : start],
-            suffix=whole[end : end + _CONTEXT],
+            prefix=whole[max(0, start - CONTEXT) : start],
+            suffix=whole[end : end + CONTEXT],
             rule=rule,
         )
 

@@ -11,7 +11,7 @@ from ..model.identifier import Identifier
 from ..model.kinds.drug import ApprovalEvent
 from ..model.quality import Conflict, Quality, UnparsedStatement
 from ..sites.headings import section_kinds
-from .kind import RecordKind
+from .kind import Decision, RecordKind
 from .sections import Outline
 
 __all__ = ["judge_quality"]
@@ -20,16 +20,17 @@ _LOWER_START = re.compile(r"(?:\A|[.!?]\s+|\n\n)(?=[a-z]{2,}\s)")
 
 
 def judge_quality(
-    document: Document, outline: Outline, kind: RecordKind, facts: Mapping[str, Iterable[Fact]]
+    document: Document, outline: Outline, decision: Decision, facts: Mapping[str, Iterable[Fact]]
 ) -> Quality:
     """Figures over the record's facts, which are given by field; `unparsed` is one of the fields."""
     present = tuple(dict.fromkeys(kind for info in outline.infos for kind in info.kinds if kind != "other"))
-    expected = _expected(kind)
+    expected = _expected(decision.kind)
     unparsed = tuple(facts.get("unparsed", ()))
     counted = [fact for field, found in facts.items() if field != "unparsed" for fact in found]
     classified = sum(info.end - info.start for info in outline.infos if info.kinds != ("other",))
     whole = sum(info.end - info.start for info in outline.infos)
     return Quality(
+        kind_evidence=decision.evidence,
         expected_kinds=expected,
         present_kinds=present,
         completeness=round(sum(k in present for k in expected) / len(expected), 3) if expected else 1.0,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.document import Document
+from ..model.evidence import TextEvidence
 from ..model.structure import Section
-from ..sites.headings import HeadingKind, classify_heading, section_kinds
+from ..sites.headings import Audience, HeadingKind, classify_heading, section_kinds
 from ..text import slug
-from .passage import Passage
+from .passage import CONTEXT, Passage
 
 __all__ = ["Outline", "SectionInfo", "read_outline"]
 
@@ -48,6 +49,25 @@ class Outline:
                 return info
         return None
 
+    def evidence(self, document: Document, start: int, end: int, rule: str) -> TextEvidence:
+        """Evidence for `document.text[start:end]`, read by `rule`."""
+        section = self.at(start)
+        return TextEvidence(
+            section_id=section.id if section else None,
+            path=section.path if section else (),
+            start=start,
+            end=end,
+            exact=document.text[start:end],
+            prefix=document.text[max(0, start - CONTEXT) : start],
+            suffix=document.text[end : end + CONTEXT],
+            rule=rule,
+        )
+
+    def heading_evidence(self, document: Document, info: SectionInfo, rule: str) -> TextEvidence:
+        """Evidence for the heading of a section."""
+        start = document.text.index(info.path[-1], info.start)
+        return self.evidence(document, start, start + len(info.path[-1]), rule)
+
     def passages(self, document: Document, aliases: tuple[str, ...]) -> Iterator[Passage]:
         """The body of each section that has one, in page order."""
         marks = [(s.start, s.target or "") for s in document.spans if s.kind == "reference"]
@@ -67,8 +87,11 @@ class Outline:
                 )
 
 
-def read_outline(document: Document) -> Outline:
-    """Name, classify and nest the sections. A subsection of unknown kind is of its parent's kind."""
+def read_outline(document: Document, *, audience: Audience | None = None) -> Outline:
+    """Name, classify and nest the sections. A subsection of unknown kind is of its parent's kind.
+
+    `audience`: what the page is about, once it is known; headings of drug and of condition pages overlap.
+    """
     infos: list[SectionInfo] = []
     used: dict[str, int] = {}
     known = section_kinds()
@@ -78,7 +101,9 @@ def read_outline(document: Document) -> Outline:
         if section.heading is None:
             name, found = "lead", _LEAD
         else:
-            found = classify_heading(section.heading, title=document.title, language=document.language)
+            found = classify_heading(
+                section.heading, title=document.title, language=document.language, audience=audience
+            )
             name = slug(section.heading)
             path = (*(above[-1].path if above else ()), section.heading)
         ident = f"{above[-1].id}/{name}" if above else name

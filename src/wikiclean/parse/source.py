@@ -10,6 +10,7 @@ from ..model.provenance import Licence, Source
 from ..model.structure import PageInfo
 from ..sites.registry import load_profile, profile_names
 from ..text import normal_title
+from .derivation import read_derivation
 from .versions import EXTRACTOR, rules_version
 
 __all__ = ["lead_names", "page_of", "record_id_of", "source_of"]
@@ -43,6 +44,7 @@ def source_of(document: Document) -> Source:
             "content_sha256": source.content_sha256,
             "text_sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
             "licence": _licence(document),
+            "derived_from": read_derivation(document),
             "extractor": EXTRACTOR,
             "rules_version": rules_version(),
         }

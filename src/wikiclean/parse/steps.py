@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import NotAnArticleError
 from ..model.document import Document
-from ..model.evidence import Fact, PageEvidence, TextEvidence, TextFact
+from ..model.evidence import Fact, PageEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
 from ..model.kinds.drug import Chemistry, DrugMonograph
 from ..model.monograph import Article
@@ -18,6 +18,7 @@ from ..text import fold
 from .facts import read_passage
 from .infobox.steps import read_infoboxes
 from .kind import RecordKind, decide_kind
+from .lists import read_lists
 from .quality import judge_quality
 from .sections import Outline, read_outline
 from .source import lead_names, page_of, record_id_of, source_of
@@ -31,15 +32,6 @@ _RECORDS: dict[RecordKind, type[DrugMonograph] | type[ConditionMonograph] | type
     "article": Article,
 }
 
-# Section kind -> field that takes the items of its lists; prose of these sections stays text.
-_LISTED = {
-    "contraindications": "contraindications",
-    "interactions": "interactions",
-    "warnings": "warnings",
-    "boxed_warning": "warnings",
-    "mechanism_of_action": "mechanism",
-}
-
 
 def parse_document(document: Document) -> DrugMonograph | ConditionMonograph | Article:
     """Read the record of an article, every fact with its evidence.
@@ -51,12 +43,14 @@ def parse_document(document: Document) -> DrugMonograph | ConditionMonograph | A
             f"a record needs an article, and this page is: {document.outcome}", where=document.source.url
         )
     outline = read_outline(document)
-    kind = decide_kind(document, outline).kind
-    facts = _read_facts(document, outline, kind)
+    decision = decide_kind(document, outline)
+    if decision.kind != "article":
+        outline = read_outline(document, audience=decision.kind)
+    facts = _read_facts(document, outline, decision.kind)
     fields: dict[str, Any] = {name: tuple(found) for name, found in facts.items()}
-    quality = judge_quality(document, outline, kind, fields)
+    quality = judge_quality(document, outline, decision, fields)
     fields |= _single_values(fields)
-    return _RECORDS[kind](
+    return _RECORDS[decision.kind](
         record_id=record_id_of(document),
         source=source_of(document),
         page=page_of(document),
@@ -85,8 +79,8 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
             read = read_passage(passage)
             _add(found, read.facts)
             found["unparsed"] += read.unparsed
-        _add(found, _list_items(document, outline))
     if kind != "article":
+        _add(found, read_lists(document, outline, kind))
         description = _description(document, outline)
         if description is not None:
             found["description"].append(description)
@@ -108,45 +102,18 @@ def _page_names(document: Document, outline: Outline) -> list[Name]:
     for name in lead_names(document):
         if fold(name) != fold(title):
             at = document.text.index(name)
-            names.append(Name(evidence=(_evidence(document, outline, at, at + len(name), "name.bold_lead"),),
+            names.append(Name(evidence=(outline.evidence(document, at, at + len(name), "name.bold_lead"),),
                               value=name, kind="synonym"))  # fmt: skip
     return names
-
-
-def _evidence(document: Document, outline: Outline, start: int, end: int, rule: str) -> TextEvidence:
-    section = outline.at(start)
-    return TextEvidence(
-        section_id=section.id if section else None,
-        path=section.path if section else (),
-        start=start,
-        end=end,
-        exact=document.text[start:end],
-        prefix=document.text[max(0, start - 16) : start],
-        suffix=document.text[end : end + 16],
-        rule=rule,
-    )
 
 
 def _description(document: Document, outline: Outline) -> TextFact | None:
     """The first paragraph of the lead, or of the section that gives an overview."""
     for block in document.blocks:
         if block.kind == "paragraph" and "overview" in outline.infos[block.section].kinds:
-            evidence = _evidence(document, outline, block.start, block.end, "description.first_paragraph")
+            evidence = outline.evidence(document, block.start, block.end, "description.first_paragraph")
             return TextFact(evidence=(evidence,), text=evidence.exact)
     return None
-
-
-def _list_items(document: Document, outline: Outline) -> dict[str, list[Fact]]:
-    """Items of lists in sections whose field holds texts."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for block in document.blocks:
-        if block.kind != "item":
-            continue
-        for kind in outline.infos[block.section].kinds:
-            if field := _LISTED.get(kind):
-                evidence = _evidence(document, outline, block.start, block.end, f"{field}.item")
-                found[field].append(TextFact(evidence=(evidence,), text=evidence.exact))
-    return found
 
 
 def _merged(facts: list[Fact]) -> list[Fact]:

@@ -12,7 +12,7 @@ from ..model.document import Document, Figure, Infobox, Span
 from ..sites.infobox_labels import Template, find_label
 from .sections import Outline
 
-__all__ = ["images_of", "infoboxes_of", "links_of", "references_of", "tables_of", "template_of"]
+__all__ = ["images_of", "infoboxes_of", "links_of", "references_of", "tables_of", "template_of", "web_address"]
 
 _TITLE_IN_QUOTES = re.compile(r"[\"“«]([^\"”»]{5,300})[\"”»]")
 _HTTP = re.compile(r"https?://\S+")
@@ -72,7 +72,7 @@ def references_of(document: Document) -> tuple[structure.Reference, ...]:
                 pmid=reference.pmid,
                 pmcid=reference.pmcid,
                 isbn=reference.isbn,
-                urls=tuple(url for link in reference.links if (url := _address(link))),
+                urls=tuple(url for link in reference.links if (url := web_address(link))),
             )
         )
     return tuple(made)
@@ -81,8 +81,8 @@ def references_of(document: Document) -> tuple[structure.Reference, ...]:
 _ADDRESS = TypeAdapter(AnyUrl)
 
 
-def _address(link: str) -> AnyUrl | None:
-    """A link as an address; None where it is none."""
+def web_address(link: str) -> AnyUrl | None:
+    """A link as an absolute address of the web; None where it is none."""
     if not _HTTP.fullmatch(link):
         return None
     try:

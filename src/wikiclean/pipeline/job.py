@@ -16,7 +16,7 @@ from ..store.queue import QueueItem
 if TYPE_CHECKING:
     from .settings import RunSettings
 
-__all__ = ["Job", "Loader", "check_settings", "fetch_job", "file_job"]
+__all__ = ["Job", "Loader", "check_settings", "discover", "fetch_job", "file_job"]
 
 Loader = Callable[[QueueItem], Page]
 
@@ -27,6 +27,8 @@ class Job:
 
     command: str
     targets: Iterable[str]
+    selected: str | None = None
+    """What the targets have in common, where the wiki is asked for them."""
     open_loader: Callable[[], AbstractContextManager[Loader]]
 
 
@@ -64,7 +66,26 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
     first = list(islice(coming, 1))
     for target in first:
         read_target(target, settings.site)
-    return Job(command="scrape", targets=chain(first, coming), open_loader=open_loader)
+    wanted, selected = chain(first, coming), None
+    if settings.selection is not None:
+        given = list(wanted)
+        wanted, selected = chain(given, discover(settings)), f"{settings.selection}\n{settings.limit}\n{given}"
+    return Job(command="scrape", targets=wanted, selected=selected, open_loader=open_loader)
+
+
+def discover(settings: RunSettings) -> Iterator[str]:
+    """Titles of the pages that the settings select, asked from the wiki as they are wanted.
+
+    Raises UsageError without a site, RefusedError where the wiki does not list its pages.
+    """
+    from ..fetch.discover import discover_titles
+    from ..fetch.session import SessionSettings, open_session
+
+    assert settings.selection is not None
+    if settings.site is None:
+        raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
+    with open_session(settings.session or SessionSettings()) as session:
+        yield from discover_titles(settings.selection, site=settings.site, session=session)
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:

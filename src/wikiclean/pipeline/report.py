@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..store.queue import QueueTotal
 from ..store.runs import RunState
 
-__all__ = ["FAILING_OUTCOMES", "RunReport", "Tally", "library_versions"]
+if TYPE_CHECKING:
+    from ..model.kinds.condition import ConditionMonograph
+    from ..model.kinds.drug import DrugMonograph
+    from ..model.monograph import Article
+
+__all__ = ["FAILING_OUTCOMES", "Headings", "RunReport", "Tally", "library_versions", "unknown_headings"]
 
 FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "too_deep", "too_large"})
 """Outcomes that say that the wiki did not show its page: failures of a run. The others are results."""
@@ -94,6 +99,30 @@ class Tally:
         return 3 if self.total == 1 and not self.outcomes.get("article") else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Headings of drugs and conditions whose kind the taxonomy does not know."""
+
+    SHOWN: ClassVar[int] = 100
+
+    pages: dict[str, int] = field(default_factory=dict)
+    """Heading, as shown -> pages that hold it; those that most hold."""
+    number: int = 0
+    """How many there are, shown or not."""
+
+
+def unknown_headings(record: DrugMonograph | ConditionMonograph | Article) -> Iterator[str]:
+    """Headings of the record's sections of kind `other`; none for an article, whose headings may be anything."""
+    if record.kind == "article":
+        return
+    sections = list(record.sections)
+    while sections:
+        section = sections.pop()
+        sections += section.children
+        if section.kind == "other" and section.heading:
+            yield section.heading
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """How a run ended."""
@@ -105,6 +134,7 @@ class RunReport:
     started_at: str
     finished_at: str
     tally: Tally
+    headings: Headings = Headings()
     stored: int
     """Records in the store now."""
     directory: Path
@@ -149,6 +179,7 @@ class RunReport:
                 "records": tally.changes,
                 "stored": self.stored,
             },
+            "unknown_headings": {"number": self.headings.number, "pages": self.headings.pages},
             "versions": library_versions(),
             "settings": settings,
         }

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import InputError, StoreError, UsageError
+from ..errors import InputError, RobotsDeniedError, StoreError, UsageError
 from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
@@ -23,7 +23,7 @@ from .failures import Failure, append_failure, clear_failures
 from .job import Job, Loader, check_settings, fetch_job, file_job
 from .process import Result
 from .progress import Step
-from .report import BUG, FAILING_OUTCOMES, RunReport, Tally
+from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
@@ -74,7 +74,7 @@ class _Run:
         self._job, self._settings, self._store = job, settings, store
         wanted = islice(iter(job.targets), settings.limit)
         fresh = self._new_run(out)
-        self._run = store.begin_run(fresh, wanted, site=settings.site, resume=settings.resume)
+        self._run = store.begin_run(fresh, wanted, site=settings.site, selected=job.selected, resume=settings.resume)
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
@@ -120,6 +120,9 @@ class _Run:
             page = loader(item)
         except StoreError:
             raise
+        except RobotsDeniedError as denied:
+            self._deny(item, denied)
+            return
         except Exception as error:
             if isinstance(error, UsageError) and not self._failed and not self._done:
                 raise  # what is wrong with the first page is wrong with all
@@ -128,6 +131,14 @@ class _Run:
             return
         for worked in workers.submit(item, page):
             self._keep(worked)
+
+    def _deny(self, item: QueueItem, denied: RobotsDeniedError) -> None:
+        """A page that robots.txt keeps us from is a result like a missing one."""
+        with self._stop.shielded():
+            self._store.mark(self._run.run_id, item, failed=False, outcome="robots_denied")
+            self._done += 1
+            logger.info("%s", denied)
+            self._tell(item, "robots_denied", None)
 
     def _keep(self, worked: Worked) -> None:
         with self._stop.shielded():
@@ -162,6 +173,8 @@ class _Run:
                 change = self._store.put_record(result.record, document, run_id=run_id)
             else:
                 self._store.put_outcome(document, run_id=run_id)
+            if result.record is not None:
+                self._store.count_headings(run_id, unknown_headings(result.record))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
         return change
 
@@ -221,6 +234,7 @@ class _Run:
             started_at=self._run.started_at,
             finished_at=finished_at,
             tally=tally,
+            headings=Headings(*self._store.unknown_headings(self._run.run_id, limit=Headings.SHOWN)),
             stored=len(self._store),
             directory=self._directory,
             resumed=self._resumed,

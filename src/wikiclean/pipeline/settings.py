@@ -11,6 +11,7 @@ from .progress import Observer
 from .quota import Quota
 
 if TYPE_CHECKING:
+    from ..fetch.selection import Selection
     from ..fetch.session import SessionSettings
 
 __all__ = ["RunSettings", "utc_now"]
@@ -29,6 +30,8 @@ class RunSettings:
     """How to fetch; the defaults of `SessionSettings` where absent."""
     site: str | None = None
     """Where titles are looked up: the name of a site profile, or the address of a wiki."""
+    selection: Selection | None = None
+    """Which pages of `site`, instead of targets or beside them: they are asked from the wiki."""
     profile: str | None = None
     """Name or file of the site profile to clean with, instead of the one that fits the page."""
     store: str | None = None

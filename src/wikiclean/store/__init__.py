@@ -6,11 +6,11 @@ database.py    connections, transactions, errors of the database as StoreError
 migrations.py  an older database becomes a newer one, step by step
 pages.py       which stored page a page is: one id, aliases, never twice
 records.py     the current record of each page
-facts.py       the rows of the facts table, derived from a record
 digest.py      what of a record counts as a change
 runs.py        runs, and how they ended
 queue.py       what a run was asked for, and what of it is done
 jsonl.py       records.jsonl, atomically
+export/        records as files of other formats
 files.py       files that are there whole or not at all
 lock.py        one run at a time
 """

@@ -23,6 +23,8 @@ from .runs import StoredRun
 from .visit import Visit
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -152,20 +154,46 @@ class Store:
 
     # --- runs and their queues
 
-    def begin_run(self, run: StoredRun, targets: Iterable[str], *, site: str | None, resume: bool = True) -> StoredRun:
-        """Queue `targets` for `run`; or, where an earlier run for the same broke off, that one, to go on with."""
+    def begin_run(
+        self,
+        run: StoredRun,
+        targets: Iterable[str],
+        *,
+        site: str | None,
+        selected: str | None = None,
+        resume: bool = True,
+    ) -> StoredRun:
+        """Queue `targets` for `run`; or, where an earlier run for the same broke off, that one, to go on with.
+
+        `selected`: what the targets have in common, in words that are the same next time; where it is given and
+        an earlier run for it broke off, `targets` is not asked at all.
+        """
         with self._database.transaction() as connection:
-            selection = _queue.fill_queue(connection, run.run_id, targets, site=site)
-            earlier = _runs.unfinished_run(connection, run.command, selection) if resume else None
+            selection = _queue.selection_of(f"{site or ''}\n{selected}") if selected is not None else None
+            earlier = self._resumable(connection, run, selection) if resume and selection is not None else None
+            if earlier is not None:
+                return earlier
+            filled = _queue.fill_queue(connection, run.run_id, targets, site=site)
+            if selection is None:
+                selection = filled
+                earlier = self._resumable(connection, run, selection) if resume else None
             if earlier is not None:
                 _queue.drop_queue(connection, run.run_id)
-                _queue.retry_failed(connection, earlier.run_id)
-                going_on = replace(earlier, state="running")
-                _runs.update_run(connection, going_on)
-                return going_on
+                return earlier
             begun = StoredRun(run.run_id, run.command, "running", selection, run.started_at)
             _runs.add_run(connection, begun)
             return begun
+
+    @staticmethod
+    def _resumable(connection: Connection, run: StoredRun, selection: str) -> StoredRun | None:
+        """The run to go on with, made ready for it."""
+        earlier = _runs.unfinished_run(connection, run.command, selection)
+        if earlier is None:
+            return None
+        _queue.retry_failed(connection, earlier.run_id)
+        going_on = replace(earlier, state="running")
+        _runs.update_run(connection, going_on)
+        return going_on
 
     def next_items(self, run_id: str, *, after: int) -> list[QueueItem]:
         """Some targets of a run that are still to do, behind position `after`."""
@@ -188,6 +216,16 @@ class Store:
         """What failed in earlier runs and was not done since."""
         with self._database.transaction() as connection:
             return _queue.failed_targets(connection)
+
+    def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
+        """Note headings of unknown kind that one page of a run holds."""
+        with self._database.transaction() as connection:
+            _runs.count_headings(connection, run_id, headings)
+
+    def unknown_headings(self, run_id: str, *, limit: int) -> tuple[dict[str, int], int]:
+        """The headings of unknown kind that most pages of a run hold, and how many there are in all."""
+        with self._database.transaction() as connection:
+            return _runs.unknown_headings(connection, run_id, limit=limit)
 
     def end_run(self, run: StoredRun) -> None:
         """Note how a run ended; a finished one forgets what it did and remembers what failed."""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from ..errors import StoreError
-from .tables import METADATA, VERSION, state
+from .tables import METADATA, VERSION, headings, state
 
 __all__ = ["MIGRATIONS", "read_version", "upgrade"]
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {2: headings.create}
 """Version -> the step that makes it of the version before. Version 1 is made by `tables.py` itself."""
 
 

@@ -19,7 +19,9 @@ __all__ = [
     "fill_queue",
     "mark",
     "next_items",
+    "once",
     "retry_failed",
+    "selection_of",
     "totals",
 ]
 
@@ -45,11 +47,16 @@ class QueueTotal:
     count: int
 
 
+def selection_of(said: str) -> str:
+    """The hash of a selection that is known by its words, before its targets are."""
+    return hashlib.sha256(f"selection\n{said}\n".encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def fill_queue(connection: Connection, run_id: str, targets: Iterable[str], *, site: str | None) -> str:
     """Queue each target once; a hash of the selection, the same for the same targets in the same order."""
     digest = hashlib.sha256(f"{site or ''}\n".encode())
     rows: list[dict[str, object]] = []
-    for position, target in enumerate(_once(targets)):
+    for position, target in enumerate(once(targets)):
         digest.update(f"{target}\n".encode("utf-8", "surrogatepass"))
         rows.append({"run_id": run_id, "position": position, "target": target, "site": site, "state": "pending"})
         if len(rows) == _BATCH:
@@ -60,7 +67,8 @@ def fill_queue(connection: Connection, run_id: str, targets: Iterable[str], *, s
     return digest.hexdigest()
 
 
-def _once(targets: Iterable[str]) -> Iterator[str]:
+def once(targets: Iterable[str]) -> Iterator[str]:
+    """Each target once, in order; what was seen is remembered as a short hash."""
     seen: set[bytes] = set()
     for target in targets:
         key = hashlib.blake2b(target.encode("utf-8", "surrogatepass"), digest_size=12).digest()

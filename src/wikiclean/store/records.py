@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from ..errors import InputError, NotStoredError, StoreError
+from ..model.facts import iter_facts
 from ..text import normal_title
 from .digest import digest_record, render_record
-from .facts import iter_facts
 from .pages import add_alias
 from .tables import aliases, facts, pages, records, revisions, state
 from .visit import Visit

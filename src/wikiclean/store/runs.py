@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from .tables import runs
+from .tables import headings, runs
 
-__all__ = ["RunState", "StoredRun", "add_run", "iter_runs", "unfinished_run", "update_run"]
+__all__ = [
+    "RunState",
+    "StoredRun",
+    "add_run",
+    "count_headings",
+    "iter_runs",
+    "unfinished_run",
+    "unknown_headings",
+    "update_run",
+]
 
 
 RunState = Literal["running", "interrupted", "finished"]
@@ -67,3 +77,21 @@ def unfinished_run(connection: Connection, command: str, selection: str) -> Stor
 def iter_runs(connection: Connection) -> list[StoredRun]:
     """All runs, oldest first."""
     return [StoredRun(*row) for row in connection.execute(select(runs).order_by(runs.c.started_at, runs.c.run_id))]
+
+
+def count_headings(connection: Connection, run_id: str, found: Iterable[str]) -> None:
+    """Note that one page of a run holds these headings, each once."""
+    for heading in dict.fromkeys(found):
+        row = (headings.c.run_id == run_id) & (headings.c.heading == heading)
+        known = connection.execute(update(headings).where(row).values(pages=headings.c.pages + 1))
+        if not known.rowcount:
+            connection.execute(insert(headings).values(run_id=run_id, heading=heading, pages=1))
+
+
+def unknown_headings(connection: Connection, run_id: str, *, limit: int) -> tuple[dict[str, int], int]:
+    """Headings of unknown kind that most pages of a run hold, with the number of pages; and how many there are."""
+    mine = headings.c.run_id == run_id
+    query = select(headings.c.heading, headings.c.pages).where(mine)
+    rows = connection.execute(query.order_by(headings.c.pages.desc(), headings.c.heading).limit(limit))
+    number = connection.scalar(select(func.count()).select_from(headings).where(mine))
+    return {row.heading: row.pages for row in rows}, number or 0

@@ -18,9 +18,21 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["METADATA", "VERSION", "aliases", "facts", "pages", "queue", "records", "revisions", "runs", "state"]
+__all__ = [
+    "METADATA",
+    "VERSION",
+    "aliases",
+    "facts",
+    "headings",
+    "pages",
+    "queue",
+    "records",
+    "revisions",
+    "runs",
+    "state",
+]
 
-VERSION = 1
+VERSION = 2
 """Of the tables below. A change raises it and adds its step to `migrations.py`."""
 
 METADATA = MetaData()
@@ -128,6 +140,15 @@ runs = Table(
     Column("finished_at", Text),
     Column("exit_code", Integer),
     Column("report", Text, comment="run.json"),
+)
+
+headings = Table(
+    "headings",
+    METADATA,
+    Column("run_id", Text, nullable=False),
+    Column("heading", Text, nullable=False, comment="as shown; of a section whose kind the taxonomy does not know"),
+    Column("pages", Integer, nullable=False, comment="drugs and conditions that hold it"),
+    PrimaryKeyConstraint("run_id", "heading"),
 )
 
 queue = Table(

@@ -1,0 +1,38 @@
+"""Which pages of a wiki are meant: what `scrape` can be told instead of titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import UsageError
+
+__all__ = ["Selection"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Pages by what they have in common; exactly one of the ways must be given."""
+
+    category: str | None = None
+    """Members of a category, with or without `Category:`."""
+    depth: int = 0
+    """How many levels of subcategories are gone down into."""
+    prefix: str | None = None
+    """Titles that begin so."""
+    search: str | None = None
+    """What the wiki's own search finds."""
+    links_of: str | None = None
+    """Pages that a page links to."""
+    everything: bool = False
+    """All articles that are no redirects."""
+    namespaces: tuple[int, ...] = (0,)
+    """MediaWiki's numbers; 0 are the articles."""
+
+    def __post_init__(self) -> None:
+        ways = [self.category, self.prefix, self.search, self.links_of, self.everything or None]
+        if sum(way is not None for way in ways) != 1:
+            raise UsageError("select by one of --category, --prefix, --search, --links-of and --all")
+        if self.depth < 0:
+            raise UsageError(f"a depth of {self.depth} makes no sense; give 0 or more")
+        if self.depth and self.category is None:
+            raise UsageError("--depth goes with --category")

@@ -1,0 +1,61 @@
+"""Check stored records against what they promise: schema, evidence, hashes, and the file made of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import StoreError
+from .base import Store
+from .digest import render_record
+from .jsonl import FILE_NAME
+from .records import StoredRecord
+
+__all__ = ["Finding", "verify_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a record. `check`: what it does not pass."""
+
+    record_id: str
+    check: Literal["schema", "identity", "text hash", "round trip", "file"]
+    message: str
+
+
+def verify_store(store: Store) -> Iterator[Finding | None]:
+    """One item a record: None where all is well, so that callers can count; then what is wrong with the file.
+
+    Schema: the record validates, and each piece of evidence is where it says. Identity: it is stored under its own
+    id. Text hash: the text is the one that was hashed when it was read. Round trip: written again it is the same
+    to the byte. File: `records.jsonl` holds exactly the records of the database.
+    """
+    lines = hashlib.sha256()
+    for stored in store.iter_stored():
+        lines.update(f"{stored.json}\n".encode())
+        found = list(_verify(stored))
+        yield from found
+        if not found:
+            yield None
+    path = store.directory / FILE_NAME if store.directory is not None else None
+    if path is not None and path.is_file():
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").digest() != lines.digest():
+                yield Finding(FILE_NAME, "file", "it does not hold the records of the database; run again to write it")
+
+
+def _verify(stored: StoredRecord) -> Iterator[Finding]:
+    try:
+        record = stored.record
+    except StoreError as error:
+        yield Finding(stored.record_id, "schema", error.message)
+        return
+    if record.record_id != stored.record_id:
+        yield Finding(stored.record_id, "identity", f"the record says that it is {record.record_id}")
+    digest = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
+    if digest != record.source.text_sha256:
+        yield Finding(stored.record_id, "text hash", "the text is not the one that was read from the page")
+    if render_record(record) != stored.json:
+        yield Finding(stored.record_id, "round trip", "written again the record is not the same to the byte")
