@@ -60,6 +60,7 @@ _ADJECTIVES: Phrases[_Group] = Phrases.of(
 _DOSE_NOUNS = frozenset(
     "dose doses dosage dosages dosing starting maintenance initial oral daily regimen usual loading".split()
 )
+_BEHIND_ADJECTIVE = _DOSE_NOUNS | {":"}
 _QUALIFIERS = frozenset(
     "younger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized hospitalised "
     "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very full-term adult "
@@ -122,7 +123,7 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
     noun = _NOUNS.at(tokens, at)
     if noun is None:
         adjective = _ADJECTIVES.at(tokens, said)
-        if adjective is not None and lower_at(tokens, adjective[1]) in _DOSE_NOUNS:
+        if adjective is not None and lower_at(tokens, adjective[1]) in _BEHIND_ADJECTIVE:
             return Population(text=statement.quote(said, adjective[1]), age_group=adjective[0].age), adjective[1]
         banded = _read_band(statement, at, with_unit=True) if bare_age else None
         if banded is None or banded[1] == at:

@@ -144,13 +144,13 @@ def _in_brackets(segment: Sequence[Piece], at: int) -> bool:
 
 def _bracketed(group: Group) -> list[Group]:
     """A dose in brackets behind a dose: the same in another measure is left out; with its own people, an alternative."""
-    opened = next(
+    opened = _maximum_for_others(group.pieces) or next(
         (n for n, piece in enumerate(group.pieces)
          if isinstance(piece.value, Dose) and _in_brackets(group.pieces, n)),
         None,
     )  # fmt: skip
     if opened is None:
-        return [group]
+        return _maximum_apart(group)
     first = max(n for n in range(opened) if isinstance(group.pieces[n].value, Open))
     last = next(
         (n for n in range(opened, len(group.pieces)) if isinstance(group.pieces[n].value, Close)), len(group.pieces)
@@ -161,16 +161,40 @@ def _bracketed(group: Group) -> list[Group]:
         raise Refused("ambiguous_list", "doses in brackets")
     main = next((piece.value for piece in group.pieces[:first] if isinstance(piece.value, Dose)), None)
     if any(isinstance(piece.value, Whom | Indicated | Proviso) for piece in inside):
-        return [Group(outside, group.link, group.phase), Group(inside, "(")]
+        return [Group(outside, group.link, group.phase, group.opener), Group(inside, "(")]
     if main is not None and _is_total(group.pieces[:first], main, inside):
-        return [Group(outside, group.link, group.phase)]
+        return [Group(outside, group.link, group.phase, group.opener)]
     same = inside[0].value
     if main is None or (len(inside) > 1 and not all(isinstance(piece.value, Dose | Daily | Basis) for piece in inside)):
         raise Refused("ambiguous_list", "a dose in brackets")
     assert isinstance(same, Dose)
     if UCUM[same.quantity.unit] == UCUM[main.quantity.unit]:
         raise Refused("ambiguous_list", "two doses of one measure")
-    return [Group(outside, group.link, group.phase)]
+    return [Group(outside, group.link, group.phase, group.opener)]
+
+
+def _maximum_for_others(pieces: Sequence[Piece]) -> int | None:
+    """ "(up to 300 mg daily in hospitalized patients)": index of the maximum."""
+    for n, piece in enumerate(pieces):
+        if isinstance(piece.value, Maximum) and _in_brackets(pieces, n):
+            last = next((m for m in range(n, len(pieces)) if isinstance(pieces[m].value, Close)), len(pieces))
+            if any(isinstance(other.value, Whom | Indicated) for other in pieces[n:last]):
+                return n
+    return None
+
+
+def _maximum_apart(group: Group) -> list[Group]:
+    """ "10 mg daily, up to 40 mg daily in adults": whom the maximum is for is not whom the dose is for."""
+    pieces = group.pieces
+    top = next((n for n, piece in enumerate(pieces) if isinstance(piece.value, Maximum)), None)
+    if top is None or not any(isinstance(piece.value, Dose) for piece in pieces[:top]):
+        return [group]
+    if not any(isinstance(piece.value, Whom | Indicated) for piece in pieces[top:]):
+        return [group]
+    cut = max((n for n in range(top) if isinstance(pieces[n].value, Link)), default=None)
+    if cut is None or any(isinstance(piece.value, Dose) for piece in pieces[cut:top]):
+        raise Refused("multiple_subjects", "a maximum for others")
+    return [Group(pieces[:cut], group.link, group.phase, group.opener), Group(pieces[cut + 1 :], "(")]
 
 
 def _is_total(before: Sequence[Piece], main: Dose, inside: Sequence[Piece]) -> bool:

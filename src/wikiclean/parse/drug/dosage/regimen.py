@@ -49,6 +49,9 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             made.append(step)
             continue
         if loose and made and (step.top is not None or step.link != "next"):
+            if step.top is not None and (step.population is not None or step.indication is not None):
+                made.append(step)
+                continue
             if step.population is not None or step.indication is not None or step.routes:
                 raise Refused("multiple_subjects", "a proviso for others")
             before = made[-1]

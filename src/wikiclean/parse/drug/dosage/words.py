@@ -65,7 +65,7 @@ CHANGES = frozenset(
     "titrating titration uptitrated up-titrated escalate escalated escalating escalation escalates adjust adjusted adjusting adjustment "
     "adjustments reduce reduces reduced reducing reduction reductions lower lowered lowering decrease decreased decreasing "
     "decreases taper tapered tapering advance advanced upped build building built changed "
-    "switched switching uptitrate doubled halved tripled".split()
+    "switched switching uptitrate doubled halved tripled increments increment".split()
 )
 
 # What stands in a clause that has another topic; its numbers are no doses. Phrases, read anywhere before the first number.
