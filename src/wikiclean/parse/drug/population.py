@@ -11,7 +11,7 @@ from ..grammar import Phrases, Statement, lower_at
 from ..quantities import Amount, quantity_of, read_amount
 from ..tokens import tokenize
 
-__all__ = ["is_animal", "read_population"]
+__all__ = ["POPULATION_WORDS", "is_animal", "read_population"]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 Sex = Literal["female", "male"]
@@ -104,6 +104,12 @@ _BEFORE_WEIGHT = Phrases.of(
 )
 _PREPOSITIONS = frozenset({"in", "for", "to", "among", "by", "with"})
 _COMPARATORS: dict[str, Literal["<", "<=", ">", ">="]] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+POPULATION_WORDS = (
+    _PREPOSITIONS | _EMPTY | _QUALIFIERS | _NOUNS.first_words | _ADJECTIVES.first_words | _HYPHENATED.first_words
+)
+"""Words that a population may begin with, where no bare age counts."""
 
 
 def read_population(statement: Statement, at: int, *, bare_age: bool = False) -> tuple[Population, int] | None:

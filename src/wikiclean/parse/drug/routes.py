@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["read_route"]
+__all__ = ["ROUTE_WORDS", "read_route"]
 
 _PARENTERAL = {
     "intravenous": "intravenous|iv|i.v.|i.v",
@@ -71,6 +71,12 @@ _INTO = Phrases.of(
 )
 _PARENTERAL_WORDS: Phrases[str] = Phrases.of(_PARENTERAL)
 _OTHER: Phrases[str] = Phrases.of(_WORDS)
+
+
+ROUTE_WORDS = (
+    _OTHER.first_words | _BY.first_words | _PARENTERAL_WORDS.first_words | _GIVING.first_words | {"for", "either"}
+)
+"""Words that a route may begin with."""
 
 
 def read_route(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

@@ -11,7 +11,17 @@ from ..quantities import is_joined, read_number
 from ..tokens import Token
 from ..units import read_time_unit
 
-__all__ = ["Frequency", "read_frequency", "read_per_day", "read_per_period", "read_when"]
+__all__ = [
+    "FREQUENCY_WORDS",
+    "PER_DAY_WORDS",
+    "PER_PERIOD_WORDS",
+    "WHEN_WORDS",
+    "Frequency",
+    "read_frequency",
+    "read_per_day",
+    "read_per_period",
+    "read_when",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,15 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
 )
 _DAILY_WHEN = frozenset({"HS", "NIGHT", "MORN", "EVE", "WAKE", "ACM", "CM", "PCM", "ACV", "CV", "PCV", "NOON", "AFT"})
 _MOST = 24
+
+
+FREQUENCY_WORDS = (
+    _FIXED.first_words | _ADVERBS.keys() | _ONE.keys() | frozenset("q q. every each at about approximately".split())
+)
+PER_PERIOD_WORDS = frozenset({"a", "per", "/"})
+PER_DAY_WORDS = _PER_DAY.first_words
+WHEN_WORDS = _WHEN.first_words
+"""Words, beside numbers, that the phrases may begin with."""
 
 
 def read_frequency(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | None:

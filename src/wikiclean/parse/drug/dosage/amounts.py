@@ -19,6 +19,7 @@ from .pieces import (
 )
 
 __all__ = [
+    "BASIS_WORDS",
     "DOSE_DIMENSIONS",
     "is_concentration",
     "ratio_of",
@@ -150,6 +151,9 @@ def _is_strength(statement: Statement, at: int, after: int) -> bool:
         return True
     unit = read_unit(statement.tokens, after)
     return unit is not None and unit.code in _STRENGTH_FORMS
+
+
+BASIS_WORDS = _BASES.first_words
 
 
 def read_basis(statement: Statement, at: int, *, behind_dose: bool) -> tuple[Value, int] | None:

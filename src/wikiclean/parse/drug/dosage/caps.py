@@ -18,7 +18,7 @@ from .pieces import (
     Value,
 )
 
-__all__ = ["read_cap", "read_capped"]
+__all__ = ["CAP_WORDS", "read_cap", "read_capped"]
 
 _CAPS = Phrases.of(
     {
@@ -57,6 +57,9 @@ _EXCESS = ("doses above", "doses greater than", "doses higher than", "doses over
 _AFTER_EXCESS = Phrases.of({None: "are not recommended|should be avoided|should not be used|should not be given|are not advised|"
                                   "is not recommended|should not be exceeded|are not generally recommended|must not be used|"
                                   "must not be given|are rarely needed"})  # fmt: skip
+
+
+CAP_WORDS = _CAPS.first_words | _CAPS_DAILY.first_words
 
 
 def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:

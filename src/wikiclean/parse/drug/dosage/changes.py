@@ -18,7 +18,7 @@ from .pieces import (
 )
 from .words import CHANGES
 
-__all__ = ["read_as_needed", "read_change", "read_next", "read_phase"]
+__all__ = ["CHANGE_WORDS", "NEEDED_WORDS", "NEXT_WORDS", "read_as_needed", "read_change", "read_next", "read_phase"]
 
 _PHASES: Phrases[PhaseName] = Phrases.of(
     {
@@ -68,6 +68,10 @@ _TO = Phrases.of(
         "to a typical maintenance dose of|to a level of|to a target maintenance dose of|to the target of|to the range of"
     }
 )
+
+
+NEXT_WORDS = _NEXT.first_words | {"and"}
+CHANGE_WORDS = CHANGES | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
 
 
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -188,6 +192,9 @@ _NEEDED: Phrases[bool] = Phrases.of(
         False: "if needed|when needed|if required|when required|if necessary|when necessary",
     }
 )
+
+
+NEEDED_WORDS = _NEEDED.first_words
 
 
 def read_as_needed(statement: Statement, at: int) -> tuple[Value, int] | None:

@@ -18,7 +18,19 @@ from .pieces import (
     Value,
 )
 
-__all__ = ["LONG", "read_count", "read_course", "read_divided", "read_lasting", "read_time"]
+__all__ = [
+    "COUNT_WORDS",
+    "COURSE_WORDS",
+    "DIVIDED_WORDS",
+    "LASTING_WORDS",
+    "LIMIT_WORDS",
+    "LONG",
+    "read_count",
+    "read_course",
+    "read_divided",
+    "read_lasting",
+    "read_time",
+]
 
 _LIMITS: Phrases[str] = Phrases.of(
     {
@@ -30,6 +42,7 @@ _LIMITS: Phrases[str] = Phrases.of(
         "the remaining|a course of|a total duration of|a total treatment duration of|an initial|periods of|the last",
     }
 )
+LIMIT_WORDS = _LIMITS.first_words
 _SHORT = frozenset({"s", "min", "h"})
 LONG = frozenset({"d", "wk", "mo", "a"})
 _SIGNS = {"<=": "<=", ">=": ">=", "~": "~"}
@@ -69,6 +82,10 @@ def _article(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
 
 def _signed(quantity: Quantity, sign: str) -> Quantity:
     return quantity.model_copy(update={"comparator": _SIGNS[sign]}) if sign and not quantity.comparator else quantity
+
+
+COURSE_WORDS = frozenset("for x × lasts last lasting a an as in".split())
+"""Words, beside numbers, that `read_course` may begin with; so too below and in the other files of phrases."""
 
 
 def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -138,6 +155,9 @@ _SINGLE = Phrases.of(
 )
 
 
+COUNT_WORDS = _SINGLE.first_words
+
+
 def read_count(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "as a single dose", "once", "a single (oral) dose": one dose."""
     found = _SINGLE.at(statement.tokens, at)
@@ -149,6 +169,9 @@ def read_count(statement: Statement, at: int) -> tuple[Value, int] | None:
     ):
         return None
     return Count(1), found[1]
+
+
+LASTING_WORDS = frozenset("over during through as by via in a an".split())
 
 
 def read_lasting(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -205,6 +228,9 @@ _DIVIDING = Phrases.of(
         "divided among|spread over|taken as|into|administered as|divided over|split over|split in|separated into"
     }
 )
+
+
+DIVIDED_WORDS = _DIVIDING.first_words | _DIVIDED.first_words | {"divided", "div", "split"}
 
 
 def read_divided(statement: Statement, at: int) -> tuple[Value, int] | None:

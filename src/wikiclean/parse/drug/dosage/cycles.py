@@ -6,7 +6,7 @@ from ....model.quantity import Quantity
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_number
 from ..timing import Frequency
-from .courses import LONG, read_time
+from .courses import LIMIT_WORDS, LONG, read_time
 from .pieces import (
     Cycled,
     Proviso,
@@ -14,7 +14,7 @@ from .pieces import (
     Value,
 )
 
-__all__ = ["read_cycle"]
+__all__ = ["CYCLE_WORDS", "read_cycle"]
 
 _REST = Phrases.of(
     {
@@ -57,15 +57,34 @@ _OF_CYCLE = Phrases.of(
 )
 
 
+CYCLE_WORDS = (
+    _REST_OPENERS.first_words | _REPEATED.first_words | _OF_CYCLE.first_words | LIMIT_WORDS
+    | frozenset("on at in from the day days week weeks month months for a an".split())
+)  # fmt: skip
+
+
 def read_cycle(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "on days 1 to 5", "of each 21-day cycle", "repeated every 4 weeks", "followed by a 7-day rest", "3 weeks on"."""
+    if statement.tokens[at].value is not None:
+        return _read_span(statement, at)
     return (
         _read_rest(statement, at)
         or _read_repeat(statement, at)
         or _read_length(statement, at)
         or _read_days(statement, at)
-        or _read_on(statement, at)
+        or (_read_span(statement, at + 1) if lower_at(statement.tokens, at) == "for" else None)
     )
+
+
+def _read_span(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """From a number on: "7 days off", "21-day cycle", "3 weeks on"."""
+    found = read_time(statement, at)
+    if found is None or found[1] not in LONG:
+        return None
+    rest = _REST.at(statement.tokens, found[2])
+    if rest is not None:
+        return Cycled(rest=found[0]), rest[1]
+    return _as_length(statement, found[0], found[2]) or _as_on(statement, found[0], found[2])
 
 
 def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -105,12 +124,14 @@ def _read_length(statement: Statement, at: int) -> tuple[Value, int] | None:
     found = read_time(statement, opener[1] if opener else at)
     if found is None or found[1] not in LONG:
         return None
-    quantity, _, after = found
+    return _as_length(statement, found[0], found[2])
+
+
+def _as_length(statement: Statement, quantity: Quantity, after: int) -> tuple[Value, int] | None:
+    tokens = statement.tokens
     while lower_at(tokens, after) in ("treatment", "dosing", "repeated", "chemotherapy", "therapy"):
         after += 1
-    if lower_at(tokens, after) not in ("cycle", "cycles"):
-        return None
-    return Cycled(length=quantity), after + 1
+    return (Cycled(length=quantity), after + 1) if lower_at(tokens, after) in ("cycle", "cycles") else None
 
 
 def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -157,15 +178,12 @@ def _day_list(statement: Statement, at: int, after: int) -> tuple[Value, int]:
     return Proviso(statement.quote(at, after)), after
 
 
-def _read_on(statement: Statement, at: int) -> tuple[Value, int] | None:
-    """ "3 weeks on", "21 days on treatment"."""
-    begin = at + (lower_at(statement.tokens, at) == "for")
-    found = read_time(statement, begin)
-    if found is None or found[1] not in LONG or lower_at(statement.tokens, found[2]) != "on":
+def _as_on(statement: Statement, quantity: Quantity, at: int) -> tuple[Value, int] | None:
+    """ "(3 weeks) on", "(21 days) on treatment"."""
+    if lower_at(statement.tokens, at) != "on":
         return None
-    after = found[2] + 1
+    after = at + 1
     if lower_at(statement.tokens, after) in ("treatment", "therapy", "drug"):
-        after += 1
-    elif lower_at(statement.tokens, after) not in (",", "and", "/", "followed", "then", ";", ")"):
-        return None
-    return Cycled(on=found[0]), after
+        return Cycled(on=quantity), after + 1
+    parted = lower_at(statement.tokens, after) in (",", "and", "/", "followed", "then", ";", ")")
+    return (Cycled(on=quantity), after) if parted else None

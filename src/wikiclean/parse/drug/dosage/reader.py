@@ -11,15 +11,33 @@ from collections.abc import Callable
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined, read_amount
-from ..population import read_population
-from ..routes import read_route
-from ..timing import read_frequency, read_per_day, read_per_period, read_when
-from .amounts import read_basis, read_dose
-from .caps import read_cap, read_capped
-from .changes import read_as_needed, read_change, read_next, read_phase
+from ..population import POPULATION_WORDS, read_population
+from ..routes import ROUTE_WORDS, read_route
+from ..timing import (
+    FREQUENCY_WORDS,
+    PER_DAY_WORDS,
+    PER_PERIOD_WORDS,
+    WHEN_WORDS,
+    read_frequency,
+    read_per_day,
+    read_per_period,
+    read_when,
+)
+from .amounts import BASIS_WORDS, read_basis, read_dose
+from .caps import CAP_WORDS, read_cap, read_capped
+from .changes import CHANGE_WORDS, NEEDED_WORDS, NEXT_WORDS, read_as_needed, read_change, read_next, read_phase
 from .clauses import clause_end, is_about_something_else
-from .courses import read_count, read_course, read_divided, read_lasting
-from .cycles import read_cycle
+from .courses import (
+    COUNT_WORDS,
+    COURSE_WORDS,
+    DIVIDED_WORDS,
+    LASTING_WORDS,
+    read_count,
+    read_course,
+    read_divided,
+    read_lasting,
+)
+from .cycles import CYCLE_WORDS, read_cycle
 from .indications import read_indication, read_label, read_patients_with
 from .partners import begins_partner, read_partner
 from .pieces import (
@@ -62,6 +80,12 @@ _CONCENTRATION = Phrases.of(
 )  # fmt: skip
 
 
+_OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_Reader = Callable[[int], tuple[Value, int] | None]
+# Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
+_BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
+
+
 class DosageReader:
     """One statement, token by token."""
 
@@ -71,11 +95,20 @@ class DosageReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
-        self._closed: tuple[Callable[[int], tuple[Value, int] | None], ...] = (
-            self._cycle, self._divided, self._course, self._lasting, self._needed, self._count, self._when, self._often,
-            self._daily, self._change, self._limit, self._next, self._population, self._dose, self._routes, self._basis,
+        # Readers of phrases with closed words, those that may begin with a word and those with a number; then of open ones.
+        self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
+            (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
+            (LASTING_WORDS, self._lasting), (NEEDED_WORDS, self._needed), (COUNT_WORDS, self._count),
+            (WHEN_WORDS, self._when), (_OFTEN_WORDS, self._often), (PER_DAY_WORDS, self._daily),
+            (CHANGE_WORDS, self._change), (CAP_WORDS, self._limit), (NEXT_WORDS, self._next),
+            (POPULATION_WORDS, self._population), (_BEFORE_AMOUNT, self._dose), (ROUTE_WORDS, self._routes),
+            (BASIS_WORDS, self._basis),
         )  # fmt: skip
-        self._open: tuple[Callable[[int], tuple[Value, int] | None], ...] = (
+        self._by_word: dict[str, tuple[_Reader, ...]] = {}
+        self._of_numbers: tuple[_Reader, ...] = (
+            self._cycle, self._course, self._lasting, self._count, self._often, self._population, self._dose,
+        )  # fmt: skip
+        self._open: tuple[_Reader, ...] = (
             self._patients_with, self._proviso, self._partner, self._indication, self._phase, self._link,
         )  # fmt: skip
 
@@ -105,10 +138,22 @@ class DosageReader:
             else:
                 self._after = True
             return begun
-        for reader in (*self._closed, *self._open):
-            if (found := reader(at)) is not None:
-                return self._take(found, at)
+        for readers in (self._closed(at), self._open):
+            for reader in readers:
+                if (found := reader(at)) is not None:
+                    return self._take(found, at)
         return self._frame(at)
+
+    def _closed(self, at: int) -> tuple[_Reader, ...]:
+        """The readers of closed phrases that can begin with token `at`."""
+        token = self._tokens[at]
+        if token.value is not None:
+            return self._of_numbers
+        readers = self._by_word.get(token.lower)
+        if readers is None:
+            readers = tuple(reader for words, reader in self._of_words if token.lower in words)
+            self._by_word[token.lower] = readers
+        return (*readers, self._population) if self._bare_age() else readers
 
     def _capped(self, at: int) -> int | None:
         """The amount that a maximum waits for: index after it."""
@@ -139,6 +184,8 @@ class DosageReader:
             if self._cap is not None:
                 raise Refused("unknown_pattern", "a maximum in a maximum")
             self._cap = value
+        if isinstance(value, Link) and value.strength == 3 and self._cap is not None:
+            raise Refused("unknown_pattern", "a maximum without an amount")
         self._made.append(Piece(value, at, after))
         return after
 
@@ -160,7 +207,7 @@ class DosageReader:
     def _stops(self, at: int) -> bool:
         """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
         return at < len(self._tokens) and (
-            any(reader(at) is not None for reader in self._closed)
+            any(reader(at) is not None for reader in self._closed(at))
             or begins_proviso(self._statement, at)
             or begins_partner(self._statement, at)
         )
@@ -234,9 +281,12 @@ class DosageReader:
     def _next(self, at: int) -> tuple[Value, int] | None:
         return read_next(self._statement, at)
 
+    def _bare_age(self) -> bool:
+        """Whether an age may stand without a noun: in brackets, and at the beginning of a clause."""
+        return self._begins_clause() or isinstance(self._made[-1].value, Open)
+
     def _population(self, at: int) -> tuple[Value, int] | None:
-        inside = bool(self._made) and isinstance(self._made[-1].value, Open)
-        found = read_population(self._statement, at, bare_age=inside or self._begins_clause())
+        found = read_population(self._statement, at, bare_age=self._bare_age())
         return (Whom(found[0]), found[1]) if found else None
 
     def _routes(self, at: int) -> tuple[Value, int] | None:
