@@ -51,8 +51,12 @@ class Amount:
 def read_amount(tokens: Sequence[Token], at: int, *, words: bool = True) -> Amount | None:
     """The amount that begins at token `at`. `words`: whether "two" is a number here."""
     start = at
-    said = _COMPARATORS.at(tokens, at)
-    comparator, at = said if said else (None, at)
+    comparator: Comparator | None = None
+    if at < len(tokens) and tokens[at].value is None:
+        said = _COMPARATORS.at(tokens, at)
+        if said is None:
+            return None
+        comparator, at = said
     first = read_number(tokens, at, words=words)
     if first is None:
         return None
@@ -66,7 +70,7 @@ def read_amount(tokens: Sequence[Token], at: int, *, words: bool = True) -> Amou
         unit, at = found.code, found.next
     if high is not None and high < low:
         return None
-    if max(_digits(low), _digits(high or low)) > _MAX_DIGITS:
+    if tokens[at - 1].end - tokens[start].start > _MAX_DIGITS and max(_digits(low), _digits(high or low)) > _MAX_DIGITS:
         return None
     return Amount(low, high, unit, start, at, comparator, plus_minus)
 

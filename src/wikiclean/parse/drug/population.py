@@ -11,7 +11,7 @@ from ..grammar import Phrases, Statement, lower_at
 from ..quantities import Amount, quantity_of, read_amount
 from ..tokens import tokenize
 
-__all__ = ["POPULATION_WORDS", "is_animal", "read_population"]
+__all__ = ["BAND_WORDS", "POPULATION_WORDS", "is_animal", "read_population"]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 Sex = Literal["female", "male"]
@@ -105,6 +105,9 @@ _BEFORE_WEIGHT = Phrases.of(
 _PREPOSITIONS = frozenset({"in", "for", "to", "among", "by", "with"})
 _COMPARATORS: dict[str, Literal["<", "<=", ">", ">="]] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
+
+BAND_WORDS = _BEFORE_AGE.first_words | _BEFORE_WEIGHT.first_words
+"""Words that a bare age or weight may begin with."""
 
 POPULATION_WORDS = (
     _PREPOSITIONS | _EMPTY | _QUALIFIERS | _NOUNS.first_words | _ADJECTIVES.first_words | _HYPHENATED.first_words

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined, read_amount
-from ..population import POPULATION_WORDS, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
 from ..timing import (
     FREQUENCY_WORDS,
@@ -106,7 +106,7 @@ class DosageReader:
         )  # fmt: skip
         self._by_word: dict[str, tuple[_Reader, ...]] = {}
         self._of_numbers: tuple[_Reader, ...] = (
-            self._cycle, self._course, self._lasting, self._count, self._often, self._population, self._dose,
+            self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
         )  # fmt: skip
         self._open: tuple[_Reader, ...] = (
             self._patients_with, self._proviso, self._partner, self._indication, self._phase, self._link,
@@ -147,13 +147,14 @@ class DosageReader:
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
         token = self._tokens[at]
+        banded = (token.value is not None or token.lower in BAND_WORDS) and self._bare_age()
         if token.value is not None:
-            return self._of_numbers
+            return (self._population, *self._of_numbers) if banded else self._of_numbers
         readers = self._by_word.get(token.lower)
         if readers is None:
             readers = tuple(reader for words, reader in self._of_words if token.lower in words)
             self._by_word[token.lower] = readers
-        return (*readers, self._population) if self._bare_age() else readers
+        return (*readers, self._population) if banded else readers
 
     def _capped(self, at: int) -> int | None:
         """The amount that a maximum waits for: index after it."""
