@@ -18,7 +18,16 @@ from .pieces import (
 )
 from .words import CHANGES
 
-__all__ = ["CHANGE_WORDS", "NEEDED_WORDS", "NEXT_WORDS", "read_as_needed", "read_change", "read_next", "read_phase"]
+__all__ = [
+    "CHANGE_WORDS",
+    "NEEDED_WORDS",
+    "NEXT_WORDS",
+    "PHASE_WORDS",
+    "read_as_needed",
+    "read_change",
+    "read_next",
+    "read_phase",
+]
 
 _PHASES: Phrases[PhaseName] = Phrases.of(
     {
@@ -177,6 +186,9 @@ def _increment(statement: Statement, at: int) -> int | None:
     elif not stepped and before not in ("by", "of", "about", "approximately", "increments", "steps", "from"):
         return None
     return after + stepped
+
+
+PHASE_WORDS = _PHASES.first_words
 
 
 def read_phase(statement: Statement, at: int) -> tuple[Value, int] | None:

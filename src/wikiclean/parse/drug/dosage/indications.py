@@ -15,7 +15,7 @@ from .pieces import (
 from .provisos import proviso_end
 from .words import FRAME
 
-__all__ = ["read_indication", "read_label", "read_patients_with"]
+__all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
 
 _FOR: Phrases[bool] = Phrases.of(
     {
@@ -59,6 +59,9 @@ _ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases 
 _PLACES = frozenset(
     "united us uk europe japan canada australia germany france china india usa u.s. u.k. america".split()
 )
+
+
+INDICATION_WORDS = _FOR.first_words | {"for", "in", "against"}
 
 
 def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
@@ -146,6 +149,9 @@ def _labelled(statement: Statement, at: int, end: int) -> Value:
         begin = framed[1] if lower_at(tokens, framed[1] - 2) not in _PREVENTION else at
         return Indicated(statement.quote(min(begin, end - 1), end), framed[0])
     return Indicated(statement.quote(at, end), lower_at(tokens, end - 1) in _PREVENTION)
+
+
+PATIENT_WORDS = frozenset("with who suffering having undergoing receiving requiring on".split())
 
 
 def read_patients_with(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:

@@ -13,7 +13,7 @@ from .pieces import (
     With,
 )
 
-__all__ = ["begins_partner", "read_partner"]
+__all__ = ["PARTNER_WORDS", "begins_partner", "read_partner"]
 
 _TOGETHER = Phrases.of(
     {
@@ -32,6 +32,9 @@ _NO_DRUG = frozenset(
     "adjustment adjustments reduction reductions further later respect regard ongoing low-dose low other another "
     "chronic acute end-stage heart low-fat high-fat fat".split()
 )
+
+
+PARTNER_WORDS = _TOGETHER.first_words
 
 
 def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:

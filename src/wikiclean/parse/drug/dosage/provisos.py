@@ -15,7 +15,7 @@ from .pieces import (
     Value,
 )
 
-__all__ = ["begins_proviso", "proviso_end", "read_proviso"]
+__all__ = ["PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
 
 _OPENERS = Phrases.of(
     {
@@ -70,6 +70,12 @@ _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
 
 
+_BEFORE_TIME = frozenset(
+    "at least within about approximately usually preferably after in for over the first or beginning starting".split()
+)
+PROVISO_WORDS = _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME
+
+
 def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """ "depending upon tolerance", "until progression", "if needed", "on an empty stomach", "2 hours before X": as
     written, up to the end of the clause or the next phrase of the dosage."""
@@ -94,10 +100,7 @@ def _timed(statement: Statement, at: int) -> int | None:
     """ "2 hours before", "at least 30 minutes after", "within 72 hours of": index after the preposition."""
     tokens = statement.tokens
     begin = at
-    while lower_at(tokens, begin) in ("at", "least", "within", "about", "approximately", "usually", "preferably", "after", "in",
-                                      "for", "over", "the", "first", "one", "or", "beginning", "starting"):  # fmt: skip
-        if lower_at(tokens, begin) in ("one",):
-            break
+    while lower_at(tokens, begin) in _BEFORE_TIME:
         begin += 1
         if begin - at > 4:
             return None

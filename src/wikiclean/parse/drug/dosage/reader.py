@@ -25,7 +25,16 @@ from ..timing import (
 )
 from .amounts import BASIS_WORDS, read_basis, read_dose
 from .caps import CAP_WORDS, read_cap, read_capped
-from .changes import CHANGE_WORDS, NEEDED_WORDS, NEXT_WORDS, read_as_needed, read_change, read_next, read_phase
+from .changes import (
+    CHANGE_WORDS,
+    NEEDED_WORDS,
+    NEXT_WORDS,
+    PHASE_WORDS,
+    read_as_needed,
+    read_change,
+    read_next,
+    read_phase,
+)
 from .clauses import clause_end, is_about_something_else
 from .courses import (
     COUNT_WORDS,
@@ -38,8 +47,8 @@ from .courses import (
     read_lasting,
 )
 from .cycles import CYCLE_WORDS, read_cycle
-from .indications import read_indication, read_label, read_patients_with
-from .partners import begins_partner, read_partner
+from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
+from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Cap,
     Choice,
@@ -57,7 +66,7 @@ from .pieces import (
     When,
     Whom,
 )
-from .provisos import begins_proviso, read_proviso
+from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
 from .refusal import Refused
 from .words import FRAME, FRAME_PHRASES
 
@@ -80,6 +89,7 @@ _CONCENTRATION = Phrases.of(
 )  # fmt: skip
 
 
+_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
@@ -105,11 +115,13 @@ class DosageReader:
             (BASIS_WORDS, self._basis),
         )  # fmt: skip
         self._by_word: dict[str, tuple[_Reader, ...]] = {}
+        self._open_by_word: dict[str, tuple[_Reader, ...]] = {}
         self._of_numbers: tuple[_Reader, ...] = (
             self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
         )  # fmt: skip
-        self._open: tuple[_Reader, ...] = (
-            self._patients_with, self._proviso, self._partner, self._indication, self._phase, self._link,
+        self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
+            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (PARTNER_WORDS, self._partner),
+            (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase), (_LINK_WORDS, self._link),
         )  # fmt: skip
 
     def pieces(self) -> list[Piece]:
@@ -138,7 +150,7 @@ class DosageReader:
             else:
                 self._after = True
             return begun
-        for readers in (self._closed(at), self._open):
+        for readers in (self._closed(at), self._open(at)):
             for reader in readers:
                 if (found := reader(at)) is not None:
                     return self._take(found, at)
@@ -155,6 +167,17 @@ class DosageReader:
             readers = tuple(reader for words, reader in self._of_words if token.lower in words)
             self._by_word[token.lower] = readers
         return (*readers, self._population) if banded else readers
+
+    def _open(self, at: int) -> tuple[_Reader, ...]:
+        """The readers of open phrases, and of what parts phrases, that can begin with token `at`."""
+        token = self._tokens[at]
+        if token.value is not None:
+            return (self._proviso,)
+        readers = self._open_by_word.get(token.lower)
+        if readers is None:
+            readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
+            self._open_by_word[token.lower] = readers
+        return readers
 
     def _capped(self, at: int) -> int | None:
         """The amount that a maximum waits for: index after it."""
