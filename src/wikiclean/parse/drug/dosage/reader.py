@@ -141,8 +141,12 @@ class DosageReader:
         """Read one phrase: index after it, or None."""
         if (capped := self._capped(at)) is not None:
             return capped
-        heading = self._begins_clause() and self._population(at) is None and read_phase(self._statement, at) is None
-        if heading and (found := read_label(self._statement, at, self._stops)) is not None:
+        if (
+            self._begins_clause()
+            and (found := read_label(self._statement, at, self._stops)) is not None
+            and self._population(at) is None
+            and read_phase(self._statement, at) is None
+        ):
             return self._take(found, at)
         if (self._begins_clause() or self._counts()) and (begun := self._begins_after(at)) is not None:
             if self._counts():
