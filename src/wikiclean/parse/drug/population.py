@@ -249,7 +249,7 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
         return None
     elif lower_at(tokens, after) == "to" and (upper := read_amount(tokens, after + 1)) and upper.unit in _AGE_UNITS:
         return None, _skip_of_age(statement, upper.next)
-    elif before is None and not _is_age(statement, after) and unit != "a":
+    elif before is None and not _is_age(statement, after) and unit != "a" and lower_at(tokens, after) not in (":", ")"):
         return None
     after = _skip_of_age(statement, after)
     if closed := _OPEN_END.at(tokens, after):

@@ -211,15 +211,18 @@ def skip_strength(statement: Statement, after: int, unit: str) -> int:
 
 
 def _skip_equivalent(statement: Statement, after: int) -> int:
-    """Behind an amount: "(two 80 mg injections)", "(2 x 250 mg tablets)": the same, counted."""
+    """Behind an amount: "(two 80 mg injections)", "as two 200 mg tablets": the same, counted."""
     tokens = statement.tokens
-    if lower_at(tokens, after) != "(" or (number := read_number(tokens, after + 1)) is None:
+    if lower_at(tokens, after) not in ("(", "as") or (number := read_number(tokens, after + 1)) is None:
         return after
     begin = number[1] + (lower_at(tokens, number[1]) in ("x", "×"))
     strength = read_amount(tokens, begin) if begin < len(tokens) and tokens[begin].kind == "number" else None
     if strength is None or strength.unit is None or UCUM[strength.unit] not in ("mass", "activity"):
         return after
+    bracket = lower_at(tokens, after) == "("
     closed = lower_at(tokens, strength.next) in _FORMS | {"injections", "injection", "doses", "infusions"}
+    if closed and not bracket:
+        return strength.next + 1
     return strength.next + 2 if closed and lower_at(tokens, strength.next + 1) == ")" else after
 
 

@@ -75,6 +75,9 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
             begin -= 2
     elif lower_at(tokens, at) in ("for", "in", "against"):
         prophylaxis, begin = False, at + 1
+        if lower_at(tokens, begin) == "most" and lower_at(tokens, begin + 1) not in _NO_INDICATION and not stops(begin):
+            end = read_noun_phrases(tokens, begin, stops)
+            return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
         place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
         graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate")
         if not place and not graded and (lower_at(tokens, begin) in _NO_INDICATION or stops(begin)):
@@ -119,7 +122,7 @@ _TREATED = Phrases.of(
 def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """At the beginning of a clause: "Hypertension: …", "Vaginal candidiasis is treated with …"."""
     tokens = statement.tokens
-    if lower_at(tokens, at) in STOP:
+    if lower_at(tokens, at) in STOP or lower_at(tokens, at) in ("for", "in", "to", "against"):
         return None
     end = read_noun_phrase(tokens, at, stops)
     if end is None:

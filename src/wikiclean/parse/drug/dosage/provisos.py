@@ -27,7 +27,7 @@ _OPENERS = Phrases.of(
         "with a glass of|with plenty of|with water|at the same time|swallowed whole|continued until|continued for as|"
         "continuing until|may be repeated|can be repeated|which may be repeated|which can be repeated|repeated once|repeated if|"
         "repeated as|preferably|in alternating|within|before|after|prior to|following|whenever|for as long as|as necessary|"
-        "may be repeated once|can be repeated once|which may be repeated once|which can be repeated once|at the discretion|under supervision|under medical|under close|as part of|alternating|guided by|during|while|"
+        "repeat in|repeat after|may repeat|may be repeated in|may be repeated once|can be repeated once|which may be repeated once|which can be repeated once|at the discretion|under supervision|under medical|under close|as part of|alternating|guided by|during|while|"
         "at the first|at onset|at the onset|with caution|without food|"
         "away from|in the absence of|in the presence of|as monotherapy|as adjunctive|as an adjunct|as add-on|as a sole|"
         "independent of|independently of|at least one hour|taking into|in view of|in accordance with|in order to|"
@@ -39,7 +39,7 @@ _OPENERS = Phrases.of(
         "which may be increased if|in response to|in severe|as appropriate|as indicated|on a|without food or|as per|"
         "not with|monitored by|and continued until|and continuing until|continue until|in alternate|with a high-fat|with fat|"
         "with fluids|with fluid|with subsequent doses|with subsequent dose|with subsequent adjustments|with dose adjustments|with subsequent dosing|with later adjustments|with further doses|with later doses|subsequent doses adjusted|with doses adjusted|"
-        "with the dose adjusted|dose adjusted|doses adjusted|for the first week|for the first few|for the first month|during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|and then as needed|with normal"
+        "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|in the first week|in the second week|for the first week|for the first few|for the first month|during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|and then as needed|with normal"
     }
 )
 # Provisos that are said whole.

@@ -68,7 +68,7 @@ from .pieces import (
 )
 from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
 from .refusal import Refused
-from .words import FRAME, FRAME_PHRASES
+from .words import FRAME, FRAME_PHRASES, SALTS
 
 __all__ = ["DosageReader"]
 
@@ -154,6 +154,8 @@ class DosageReader:
             else:
                 self._after = True
             return begun
+        if self._tokens[at].text == "(" and (named := self._other_name(at)) is not None:
+            return named
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
                 if (found := reader(at)) is not None:
@@ -399,6 +401,8 @@ class DosageReader:
             return None
         if token.lower in FRAME or token.lower in self._statement.subject_words:
             return at + 1
+        if (other := self._other_name(at)) is not None:
+            return other
         if token.kind == "sign" and token.text in _IGNORED_SIGNS:
             return at + 1
         if token.text in "-–" and is_joined(tokens, at) and is_joined(tokens, at + 1):
@@ -408,6 +412,21 @@ class DosageReader:
             )
             return at + 1 if joins else None
         return None
+
+    def _other_name(self, at: int) -> int | None:
+        """Behind the drug's name: its salt, or another name in brackets. Index after it."""
+        tokens = self._tokens
+        if lower_at(tokens, at - 1) not in self._statement.subject_words:
+            return None
+        if tokens[at].lower in SALTS:
+            return at + 1
+        if tokens[at].text != "(":
+            return None
+        end = at + 1
+        while end < len(tokens) and end - at < 5 and tokens[end].kind == "word" and tokens[end].value is None:
+            end += 1
+        named = end > at + 1 and tokens[at + 1].text[0].isupper() and lower_at(tokens, end) == ")"
+        return end + 1 if named else None
 
     def _is_subject(self, at: int) -> bool:
         token = self._tokens[at]

@@ -117,8 +117,10 @@ def _in_turn(before: Step, step: Step) -> bool:
     """ "4 mg for 2 weeks, 8 mg for 2 weeks and 12 mg thereafter", "50 mg on day 1, 100 mg on day 2"."""
     if step.link not in (",", "and") or step.population is not None or step.indication is not None:
         return False
-    dated = [any("day" in text.split() for text in one.conditions) for one in (before, step)]
-    return all(dated) or (before.bounds is not None and step.bounds is not None)
+    return all(
+        one.bounds is not None or any({"day", "week"} & set(text.split()) for text in one.conditions)
+        for one in (before, step)
+    )
 
 
 def _is_beside(before: Step, step: Step) -> bool:

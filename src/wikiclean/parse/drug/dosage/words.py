@@ -12,6 +12,7 @@ __all__ = [
     "FRAME_PHRASES",
     "NARRATIVE",
     "OPENERS",
+    "SALTS",
     "SUBJECTS",
     "TOPICS",
 ]
@@ -37,7 +38,7 @@ FRAME = frozenset(
     # adjectives and adverbs
     "usual usually typical typically common commonly general generally normal normally standard customary conventional "
     "stat immediately average enough sufficient recommended suggested approved effective adequate appropriate therapeutic suitable optimal ordinary "
-    "often mostly mainly sometimes also only just "
+    "widely often mostly mainly sometimes also only just "
     "preferably frequently initially daily high-dose high low lower higher gradual gradually slow slowly careful carefully "
     "cautiously thinly thin generous sparingly liberally evenly generously "
     "intermittent continuous continuously total dosed target thereby respective respectively individual individually "
@@ -53,19 +54,23 @@ FRAME_PHRASES = Phrases.of(
         None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|in humans|in man|at once|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
+        "as follows|by weight|by body weight|in humans|in man|at once|weight based|into the thigh|in the thigh|into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
         "into the buttock|in the buttock|behind the ear|as a rule|such as|in the range of|in the range|on average|for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|in order|in tablet form|in capsule form|and/or"
     }
 )
 
+SALTS = frozenset(
+    "hydrochloride sodium potassium calcium sulfate sulphate phosphate acetate maleate tartrate mesylate mesilate citrate "
+    "succinate fumarate besylate bromide chloride nitrate lactate gluconate propionate valerate hydrobromide".split()
+)
 CHANGES = frozenset(
     "increase increases increased increasing raise raises raised raising rise rises rising titrate titrates titrated "
     "titrating titration uptitrated up-titrated escalate escalated escalating escalation escalates adjust adjusted adjusting adjustment "
     "adjustments reduce reduces reduced reducing reduction reductions lower lowered lowering decrease decreased decreasing "
     "decreases taper tapered tapering advance advanced upped build building built changed "
-    "switched switching uptitrate doubled halved tripled increments increment".split()
+    "switched switching uptitrate doubled halved tripled double doubling increments increment".split()
 )
 
 # What stands in a clause that has another topic; its numbers are no doses. Phrases, read anywhere before the first number.
