@@ -37,14 +37,16 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("adult"): "adults|adult patients|adult subjects|adult people|grown-ups",
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
-        _Group("geriatric"): "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|older people|"
+        _Group("geriatric"): "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
+        "older people|"
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",
         _Group("geriatric", "male"): "elderly men|older men",
         _Group(sex="female"): "women|females|female patients",
         _Group(sex="male"): "men|males|male patients",
         _Group(): "patients|people|persons|individuals|those|subjects|anyone|recipients",
-        _Group(animal=True): "dogs|cats|horses|cattle|cows|pigs|sheep|goats|poultry|chickens|ferrets|birds|calves|puppies|"
+        _Group(animal=True): "dogs|cats|horses|cattle|cows|pigs|sheep|goats|poultry|chickens|ferrets|birds|calves|"
+        "puppies|"
         "kittens|foals|swine|dogs and cats|cats and dogs|animals|small animals|ponies|piglets|lambs|livestock",
     }
 )  # fmt: skip
@@ -62,8 +64,10 @@ _DOSE_NOUNS = frozenset(
 )
 _BEHIND_ADJECTIVE = _DOSE_NOUNS | {":"}
 _QUALIFIERS = frozenset(
-    "younger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized hospitalised "
-    "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very full-term adult "
+    "younger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized "
+    "hospitalised "
+    "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very "
+    "full-term adult "
     "young older".split()
 )
 _HYPHENATED = Phrases.of(
@@ -73,10 +77,13 @@ _HYPHENATED = Phrases.of(
 _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
-        None: "aged|ages|age|of age|who are aged|who are|aged from|from|between the ages of|between|of|who are at least",
-        ">": "over|above|above age|over age|older than|over the age of|above the age of|aged over|aged above|more than|greater than|older than age|"
+        None: "aged|ages|age|of age|who are aged|who are|aged from|from|between the ages of|between|of|"
+        "who are at least",
+        ">": "over|above|above age|over age|older than|over the age of|above the age of|aged over|aged above|"
+        "more than|greater than|older than age|"
         "aged more than|ages over",
-        "<": "under|below|under age|below age|younger than|under the age of|below the age of|aged under|less than|aged below|aged less than|"
+        "<": "under|below|under age|below age|younger than|under the age of|below the age of|aged under|less than|"
+        "aged below|aged less than|"
         "younger than age|up to but not including",
         ">=": "aged at least|at least|from the age of|≥|of at least|aged ≥",
         "<=": "up to|aged up to|up to the age of|≤",
@@ -85,18 +92,22 @@ _BEFORE_AGE = Phrases.of(
 _AFTER_AGE = Phrases.of({None: "of age|old|years of age"})
 _OPEN_END = Phrases.of(
     {
-        ">=": "and older|or older|and over|or over|and above|or above|and up|or more|and more|of age and older|of age or older|"
+        ">=": "and older|or older|and over|or over|and above|or above|and up|or more|and more|of age and older|"
+        "of age or older|"
         "of age and over|of age or over|and greater|or greater|of age and above|or heavier|and upward|and upwards|+",
         "<=": "and younger|or younger|and under|or under|and below|or less|or below|or lighter|and less",
     }
 )
 _BEFORE_WEIGHT = Phrases.of(
     {
-        None: "weighing|who weigh|with a body weight of|with a weight of|weighing between|with a bodyweight of|weighing from|"
+        None: "weighing|who weigh|with a body weight of|with a weight of|weighing between|with a bodyweight of|"
+        "weighing from|"
         "weighing about|weight|body weight",
-        ">": "weighing more than|weighing over|who weigh more than|over|above|weighing above|heavier than|weighing greater than|>|"
+        ">": "weighing more than|weighing over|who weigh more than|over|above|weighing above|heavier than|"
+        "weighing greater than|>|"
         "with a body weight over|more than|who weigh over|with a body weight above",
-        "<": "weighing less than|weighing under|who weigh less than|under|below|weighing below|lighter than|<|less than|"
+        "<": "weighing less than|weighing under|who weigh less than|under|below|weighing below|lighter than|<|"
+        "less than|"
         "with a body weight below|with a body weight under|with a body weight less than|who weigh under",
         ">=": "weighing at least|who weigh at least|≥|at least|with a body weight of at least",
         "<=": "weighing up to|≤|up to|who weigh up to",

@@ -26,9 +26,11 @@ _PARENTERAL = {
 _WORDS = {
     "oral": "orally|oral|by mouth|p.o.|p.o|po|per os|via the oral route|by the oral route",
     "intravenous": "intravenously|by vein|into a vein|in a vein|through a vein",
-    "intramuscular": "intramuscularly|into a muscle|into the muscle|into the deltoid muscle|into the deltoid|into the thigh muscle",
+    "intramuscular": "intramuscularly|into a muscle|into the muscle|into the deltoid muscle|into the deltoid|"
+    "into the thigh muscle",
     "subcutaneous": "subcutaneously|under the skin|by injection under the skin|beneath the skin",
-    "topical": "topically|topical|on the skin|to the skin|to the affected area|to the affected areas|to the affected skin|"
+    "topical": "topically|topical|on the skin|to the skin|to the affected area|to the affected areas|"
+    "to the affected skin|"
     "to affected areas|to affected skin|to the face|to the scalp|cutaneously",
     "transdermal": "transdermally|transdermal",
     "inhalation": "by inhalation|inhaled|inhalation|by nebulizer|by nebuliser|via nebulizer|via nebuliser|nebulized|"

@@ -41,7 +41,8 @@ _ONE = {"once": 1, "twice": 2, "thrice": 3}
 _ADVERBS: dict[str, Frequency] = {
     "daily": Frequency(), "nightly": Frequency(when=("NIGHT",)), "weekly": Frequency(unit="wk"),
     "fortnightly": Frequency(period=Decimal(2), unit="wk"), "monthly": Frequency(unit="mo"),
-    "quarterly": Frequency(period=Decimal(3), unit="mo"), "yearly": Frequency(unit="a"), "annually": Frequency(unit="a"),
+    "quarterly": Frequency(period=Decimal(3), unit="mo"), "yearly": Frequency(unit="a"),
+    "annually": Frequency(unit="a"),
     "hourly": Frequency(unit="h"),
 }  # fmt: skip
 # Latin and other abbreviations, whole phrases with a period of their own.
@@ -65,9 +66,11 @@ _FIXED: Phrases[Frequency] = Phrases.of(
         Frequency(when=("MORN",)): "qam|q.a.m.|every morning|each morning|once every morning|once each morning",
         Frequency(when=("EVE",)): "every evening|each evening|once every evening|once each evening",
         Frequency(when=("NIGHT",)): "every night|each night|once every night|once each night|nightly|once nightly",
-        Frequency(2, when=("MORN", "EVE")): "every morning and evening|each morning and evening|each morning and each evening|"
+        Frequency(2, when=("MORN", "EVE")): "every morning and evening|each morning and evening|"
+        "each morning and each evening|"
         "every morning and every evening",
-        Frequency(2, when=("MORN", "NIGHT")): "every morning and night|each morning and night|every morning and every night",
+        Frequency(2, when=("MORN", "NIGHT")): "every morning and night|each morning and night|every morning and "
+        "every night",
         Frequency(unit="wk"): "qwk|qw|at weekly intervals|at intervals of one week|weekly intervals",
         Frequency(unit="mo"): "at monthly intervals|qmo",
     }
@@ -75,7 +78,8 @@ _FIXED: Phrases[Frequency] = Phrases.of(
 # "daily" has other words before it: "once-daily", "3 times daily", "twice a day".
 _PER_DAY = Phrases.of(
     {
-        None: "daily|a day|per day|/day|/ d|/24 h|/24 hours|/24h|per 24 hours|per diem|on a daily basis|total daily|each 24 hours"
+        None: "daily|a day|per day|/day|/ d|/24 h|/24 hours|/24h|per 24 hours|per diem|on a daily basis|total daily|"
+        "each 24 hours"
     }
 )
 _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
@@ -91,7 +95,12 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "before each main meal|prior to each meal|shortly before meals|before the meal",
         ("C",): "with meals|with each meal|with food|with a meal|with every meal|with main meals|with the main meals|"
         "with each main meal|at mealtimes|at meal times|at mealtime|with food or milk|during meals|with the meal|"
-        "at meals|with meals or snacks|with meals and snacks|with milk or food|with meals containing fat|with a fatty meal|with fatty meals|with a high-fat meal|with a light meal|with a low-fat meal|with fatty food|with a fat-containing meal|with food containing fat|with the largest meal of the day|with a snack|with the first bite of each meal|with the first bite of each main meal|at the start of each meal|at the start of meals|at the beginning of each meal|with meals that contain fat|during or after meals|with a main meal|"
+        "at meals|with meals or snacks|with meals and snacks|with milk or food|with meals containing fat|"
+        "with a fatty meal|with fatty meals|with a high-fat meal|with a light meal|with a low-fat meal|"
+        "with fatty food|with a fat-containing meal|with food containing fat|with the largest meal of the day|"
+        "with a snack|with the first bite of each meal|with the first bite of each main meal|"
+        "at the start of each meal|at the start of meals|at the beginning of each meal|with meals that contain fat|"
+        "during or after meals|with a main meal|"
         "together with food|with or after food|with or after meals|with or just after food",
         (
             "PC",

@@ -34,9 +34,11 @@ DOSE_DIMENSIONS = frozenset(
 )
 _BASES: Phrases[str] = Phrases.of(
     {
-        "per_administration": "per dose|/dose|/ dose|per injection|per administration|per infusion|a dose|each dose|/dose|"
+        "per_administration": "per dose|/dose|/ dose|per injection|per administration|per infusion|a dose|each dose|"
+        "/dose|"
         "per single dose|for each dose",
-        "per_course": "per course|per treatment course|cumulative|over the course of treatment|for a course|over a course|/course|"
+        "per_course": "per course|per treatment course|cumulative|over the course of treatment|for a course|"
+        "over a course|/course|"
         "per course of treatment|for a full course|over the whole course|cumulative dose for a course",
     }
 )
@@ -45,7 +47,8 @@ _STRENGTH_FORMS = frozenset(
     {"{tablet}", "{capsule}", "{patch}", "{suppository}", "{puff}", "{vial}", "{spray}", "[drp]", "{application}"}
 )
 _FORMS = frozenset(
-    "tablets capsules tablet capsule vials vial ampules ampoules syringes pens patches suppositories caplets sachets".split()
+    "tablets capsules tablet capsule vials vial ampules ampoules syringes pens patches suppositories caplets "
+    "sachets".split()
 )
 _COUNTS = frozenset(
     {"{tablet}", "{capsule}", "{puff}", "{spray}", "{patch}", "{suppository}", "{application}", "[drp]", "{vial}"}
@@ -226,6 +229,14 @@ def _skip_equivalent(statement: Statement, after: int) -> int:
     return strength.next + 2 if closed and lower_at(tokens, strength.next + 1) == ")" else after
 
 
+_PER_DOSE = Phrases.of(
+    {
+        None: "per dose|/dose|per single dose|a dose|per administration|per injection|in a single dose|at a time|in one dose|"
+        "in any one dose"
+    }
+)
+
+
 def ratio_of(
     statement: Statement, amount: Amount, at: int, period: Quantity | None
 ) -> tuple[Ratio | None, Quantity, int]:
@@ -243,11 +254,9 @@ def ratio_of(
     if lower_at(tokens, at) == "weekly":
         said = Quantity(value=Decimal(1), unit="wk", as_written=tokens[at].text)
         return Ratio(numerator=top, denominator=said), top, at + 1
-    for phrase in (("per", "dose"), ("/", "dose"), ("per", "single", "dose"), ("a", "dose"), ("per", "administration"),
-                   ("per", "injection"), ("in", "a", "single", "dose"), ("at", "a", "time"), ("in", "one", "dose")):  # fmt: skip
-        if tuple(lower_at(tokens, at + n) for n in range(len(phrase))) == phrase:
-            said = Quantity(value=Decimal(1), unit="{dose}", as_written=statement.quote(at, at + len(phrase)))
-            return Ratio(numerator=top, denominator=said), top, at + len(phrase)
+    if (one := _PER_DOSE.at(tokens, at)) is not None:
+        said = Quantity(value=Decimal(1), unit="{dose}", as_written=statement.quote(at, one[1]))
+        return Ratio(numerator=top, denominator=said), top, one[1]
     if period is not None:
         return Ratio(numerator=top, denominator=period), top, at
     return None, top, at

@@ -31,21 +31,28 @@ __all__ = [
 
 _PHASES: Phrases[PhaseName] = Phrases.of(
     {
-        "initial": "initial|initially|starting dose|starting doses|starting dosage|starting at|starting with|starting daily dose|"
-        "starting oral dose|started at|started on|started with|starts at|starts with|start at|start with|begins at|begins with|"
+        "initial": "initial|initially|starting dose|starting doses|starting dosage|starting at|starting with|"
+        "starting daily dose|"
+        "starting oral dose|started at|started on|started with|starts at|starts with|start at|start with|begins at|"
+        "begins with|"
         "begin with|begin at|begun at|begun with|beginning at|beginning with|initiated at|initiated with|initiate with|"
-        "initiate at|at the start|to start|to begin|first dose|initiation dose|initiating dose|first-line dose|start on|"
+        "initiate at|at the start|to start|to begin|first dose|initiation dose|initiating dose|first-line dose|"
+        "start on|"
         "started|begun|initiated|starts|begins|is started|starting adult dose|starting|start|begin|to begin with|"
         "starting range|at first|begun on|beginning|initiate",
-        "loading": "loading|load|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|as a loading dose|"
+        "loading": "loading|load|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|"
+        "as a loading dose|"
         "digitalized|a bolus of|bolus of|as bolus|priming dose|bolus injection",
         "induction": "induction|for induction|induction dose|as induction|as induction therapy|induction therapy",
-        "maintenance": "maintenance|for maintenance|maintenance dose|maintenance doses|as maintenance|maintained on|maintained at|"
+        "maintenance": "maintenance|for maintenance|maintenance dose|maintenance doses|as maintenance|maintained on|"
+        "maintained at|"
         "as maintenance therapy|maintenance therapy|as a maintenance dose|for maintenance therapy|maintained with|"
         "maintenance treatment|long-term dose|for maintenance treatment|as maintenance treatment",
-        "prophylaxis": "prophylactic|as prophylaxis|for prophylaxis|prophylaxis|prophylactically|preventive|preventively|"
+        "prophylaxis": "prophylactic|as prophylaxis|for prophylaxis|prophylaxis|prophylactically|preventive|"
+        "preventively|"
         "prophylactic dose|as a prophylactic",
-        "range": "dose range|dosage range|doses range from|dose ranges from|dosage ranges from|doses ranging from|range from|"
+        "range": "dose range|dosage range|doses range from|dose ranges from|dosage ranges from|doses ranging from|"
+        "range from|"
         "ranges from|ranging from|range|ranges|ranging|usual range|dosing range|doses vary from",
         "subsequent": "subsequent doses|subsequent dose|later doses|subsequent|further doses",
         "titration": "titration",
@@ -53,28 +60,37 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
 )
 _NEXT: Phrases[PhaseName] = Phrases.of(
     {
-        "subsequent": "then|thereafter|and thereafter|followed by|is followed by|are followed by|after which|and then|afterwards|"
-        "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|followed thereafter by|"
+        "subsequent": "then|thereafter|and thereafter|followed by|is followed by|are followed by|after which|"
+        "and then|afterwards|"
+        "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|"
+        "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
         "should be followed by|can be followed by|usually followed by|and after that|which should be followed by",
     }
 )
 _POSTFIX = frozenset({"thereafter", "afterwards", "subsequently"})
+# Words at the end of a change that belong to what follows.
+_DANGLING = frozenset("and until if as a an the in on according based up then thereafter be may can is".split())
 _ADVERBS = frozenset(
     "gradually slowly further dose doses dosage progressively steadily weekly daily stepwise as and by in the slightly "
-    "cautiously every each every up downward upward upwards carefully until quickly rapidly if tolerated needed necessary "
+    "cautiously every each every up downward upward upwards carefully until quickly rapidly if tolerated needed "
+    "necessary "
     "required be is may can a over several few weeks days monthly at intervals week thereafter an increments increment "
     "steps step amounts total subsequently then of after at least".split()
 )
 _TO = Phrases.of(
     {
-        None: "to|to a|to the|to an|to a dose of|to doses of|to a maintenance dose of|to the usual|to a usual|to a target dose of|"
+        None: "to|to a|to the|to an|to a dose of|to doses of|to a maintenance dose of|to the usual|to a usual|"
+        "to a target dose of|"
         "to a target of|to the target dose of|to a total of|to a typical|to a maintenance|to maintenance doses of|"
-        "to a recommended|to the recommended|to the maintenance dose of|to a usual dose of|to a usual maintenance dose of|"
+        "to a recommended|to the recommended|to the maintenance dose of|to a usual dose of|"
+        "to a usual maintenance dose of|"
         "to the usual dose of|to the usual maintenance dose of|to a final dose of|to the recommended dose of|to about|"
-        "to a range of|to a daily dose of|to a total daily dose of|to an average of|to an effective dose of|to between|to as much as|"
+        "to a range of|to a daily dose of|to a total daily dose of|to an average of|to an effective dose of|"
+        "to between|to as much as|"
         "to a typical dose of|to an average dose of|to a recommended dose of|to an optimal dose of|to usual doses of|"
-        "to a typical maintenance dose of|to a level of|to a target maintenance dose of|to the target of|to the range of"
+        "to a typical maintenance dose of|to a level of|to a target maintenance dose of|to the target of|"
+        "to the range of"
     }
 )
 
@@ -153,8 +169,7 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
             at += 1
         else:
             break
-    while at > begin + 1 and lower_at(tokens, at - 1) in ("and", "until", "if", "as", "a", "an", "the", "in", "on", "according",
-                                                           "based", "up", "then", "thereafter", "be", "may", "can", "is"):  # fmt: skip
+    while at > begin + 1 and lower_at(tokens, at - 1) in _DANGLING:
         at -= 1
     return Change(), at
 

@@ -16,6 +16,11 @@ _QUALIFYING = frozenset(
 _UNDECIDED = frozenset("varies vary depends depend individualized individualised based determined calculated".split())
 
 
+_GIVING = frozenset(
+    "dose doses dosage dosages given taken administered take receive injected infused applied regimen used".split()
+)
+
+
 def clause_end(statement: Statement, at: int) -> int:
     """Where the clause ends: at ";", or where a clause about the dose begins."""
     tokens = statement.tokens
@@ -33,8 +38,7 @@ def clause_end(statement: Statement, at: int) -> int:
 def _leads_to_amount(statement: Statement, at: int) -> bool:
     """Whether a verb of giving or a noun of dosing stands before the next amount: it is a dose, no strength."""
     for token in statement.tokens[at : at + 12]:
-        if token.lower in ("dose", "doses", "dosage", "dosages", "given", "taken", "administered", "take", "receive", "injected",
-                           "infused", "applied", "regimen", "used"):  # fmt: skip
+        if token.lower in _GIVING:
             return True
         if token.value is not None or token.text in ",;":
             return False

@@ -38,7 +38,8 @@ _LIMITS: Phrases[str] = Phrases.of(
         "not longer than|at most|a total of up to|≤",
         ">=": "at least|a minimum of|not less than|no less than|a minimum period of|≥",
         "~": "about|approximately|around|roughly",
-        "": "a period of|a total of|the first|another|a further|the next|an additional|the initial|a duration of|the following|"
+        "": "a period of|a total of|the first|another|a further|the next|an additional|the initial|a duration of|"
+        "the following|"
         "the remaining|a course of|a total duration of|a total treatment duration of|an initial|periods of|the last",
     }
 )
@@ -148,9 +149,12 @@ def _read_counted(statement: Statement, at: int) -> tuple[Value, int] | None:
 
 _SINGLE = Phrases.of(
     {
-        None: "as a single dose|a single dose of|a single dose|single dose of|single doses of|single dose|single doses|as one dose|"
-        "as a one-time dose|a one-time dose of|one-time dose|as single doses|in a single dose|in one dose|one single dose|"
-        "single-dose|once only|one time only|one time|one dose of|a single|as a single|as single|single|once|as one single dose"
+        None: "as a single dose|a single dose of|a single dose|single dose of|single doses of|single dose|"
+        "single doses|as one dose|"
+        "as a one-time dose|a one-time dose of|one-time dose|as single doses|in a single dose|in one dose|"
+        "one single dose|"
+        "single-dose|once only|one time only|one time|one dose of|a single|as a single|as single|single|once|"
+        "as one single dose"
     }
 )
 
@@ -214,17 +218,20 @@ _DIVIDED_TAILS = Phrases.of(
 )
 _DIVIDED = Phrases.of(
     {
-        None: "in divided doses|in equally divided doses|divided doses|in single or divided doses|as single or divided doses|"
+        None: "in divided doses|in equally divided doses|divided doses|in single or divided doses|"
+        "as single or divided doses|"
         "in a divided dose|given in divided doses|as divided doses|in separate doses|in several divided doses|"
         "in multiple divided doses|in a single dose or in divided doses|in a single or divided doses|in divided dose|"
-        "as a single dose or in divided doses|as a single or divided dose|in single or multiple doses|in equal divided doses|"
+        "as a single dose or in divided doses|as a single or divided dose|in single or multiple doses|"
+        "in equal divided doses|"
         "in single doses or divided doses|as a single dose or divided doses|in evenly divided doses|in divided dosage|"
         "in split doses|once or in divided doses|in a single dose or divided doses|divided"
     }
 )
 _DIVIDING = Phrases.of(
     {
-        None: "in|divided into|divided in|as|given in|split into|given as|divided to|div in|div into|taken in|administered in|"
+        None: "in|divided into|divided in|as|given in|split into|given as|divided to|div in|div into|taken in|"
+        "administered in|"
         "divided among|spread over|taken as|into|administered as|divided over|split over|split in|separated into"
     }
 )

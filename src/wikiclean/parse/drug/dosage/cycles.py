@@ -18,7 +18,8 @@ __all__ = ["CYCLE_WORDS", "read_cycle"]
 
 _REST = Phrases.of(
     {
-        None: "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|treatment-free period|"
+        None: "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|"
+        "treatment-free period|"
         "drug-free period|drug-free interval|treatment-free interval|treatment-free|without treatment|rest interval|"
         "of rest|break period|without therapy|washout|treatment break|of no treatment|off medication|drug holiday|"
         "rest from treatment|free interval|no treatment|without the drug|off the drug|of break|without medication"
@@ -28,13 +29,17 @@ _REST_OPENERS = Phrases.of(
     {
         None: "followed by|then|and then|and|with|followed by at least|with a subsequent|which can be repeated after|"
         "which may be repeated after|that can be repeated after|that may be repeated after|can be repeated after|"
-        "may be repeated after|repeated after|a course that may be given again after|a course that can be given again after|"
+        "may be repeated after|repeated after|a course that may be given again after|"
+        "a course that can be given again after|"
         "a course that may be repeated after|a course that can be repeated after|which may be given again after|"
         "may be given again after|and repeated after|to be repeated after|and may be repeated after|given again after|"
         "and can be repeated after|should be repeated after|which should be repeated after|is repeated after|"
-        "which is repeated after|the course may be repeated after|the course can be repeated after|the cycle may be repeated after|"
-        "the course is repeated after|followed by a break of|followed by a rest of|followed by an interval of|resumed after|"
-        "followed by a pause of|the cycle is repeated after|followed by a rest period of|followed by a treatment-free interval of"
+        "which is repeated after|the course may be repeated after|the course can be repeated after|"
+        "the cycle may be repeated after|"
+        "the course is repeated after|followed by a break of|followed by a rest of|followed by an interval of|"
+        "resumed after|"
+        "followed by a pause of|the cycle is repeated after|followed by a rest period of|"
+        "followed by a treatment-free interval of"
     }
 )
 _REPEATED = Phrases.of(
@@ -42,7 +47,8 @@ _REPEATED = Phrases.of(
         None: "repeated every|and repeated every|to be repeated every|which is repeated every|cycles repeated every|"
         "in cycles repeated every|in cycles of|in a cycle of|the cycle is repeated every|cycles are repeated every|"
         "the cycle repeats every|the course is repeated every|courses are repeated every|with cycles repeated every|"
-        "repeating every|is repeated every|repeat every|and repeat every|repeated at intervals of|with the cycle repeated every|"
+        "repeating every|is repeated every|repeat every|and repeat every|repeated at intervals of|"
+        "with the cycle repeated every|"
         "which may be repeated every|may be repeated every|can be repeated every|cycle repeated every|repeated each|"
         "courses repeated every|with courses repeated every|which can be repeated every|in a cycle repeated every|"
         "in courses repeated every|as cycles repeated every"
@@ -50,7 +56,8 @@ _REPEATED = Phrases.of(
 )
 _OF_CYCLE = Phrases.of(
     {
-        None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|as a|as|"
+        None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|"
+        "as a|as|"
         "in the|on a|in an|of repeating|in consecutive|of consecutive|of successive|in repeating|during each|on each|"
         "out of every|out of each|out of a|with a|using a"
     }

@@ -143,7 +143,7 @@ def _in_brackets(segment: Sequence[Piece], at: int) -> bool:
 
 
 def _bracketed(group: Group) -> list[Group]:
-    """A dose in brackets behind a dose: the same in another measure is left out; with its own people, an alternative."""
+    """A dose in brackets: the same in another measure is left out; with its own people, an alternative."""
     opened = _maximum_for_others(group.pieces) or next(
         (n for n, piece in enumerate(group.pieces)
          if isinstance(piece.value, Dose) and _in_brackets(group.pieces, n)),
@@ -209,7 +209,7 @@ def _is_total(before: Sequence[Piece], main: Dose, inside: Sequence[Piece]) -> b
 
 
 def _cut(segment: Sequence[Piece], one: int, other: int) -> int | None:
-    """Where two doses part: the last "and", "or" between them; else a comma, before what stands in front of the next."""
+    """Where two doses part: the last "and" or "or"; else a comma, before what stands in front of the next."""
     links = [n for n in range(one + 1, other) if isinstance(segment[n].value, Link) and not _in_brackets(segment, n)]
     strong = [n for n in links if _strength(segment[n]) >= 2]
     if strong:

@@ -19,24 +19,36 @@ __all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label",
 
 _FOR: Phrases[bool] = Phrases.of(
     {
-        False: "for the treatment of|for treatment of|in the treatment of|in treatment of|for the management of|for management of|"
-        "in the management of|to treat|when used for|used for|as treatment for|as therapy for|as a treatment for|treatment of|"
+        False: "for the treatment of|for treatment of|in the treatment of|in treatment of|for the management of|"
+        "for management of|"
+        "in the management of|to treat|when used for|used for|as treatment for|as therapy for|as a treatment for|"
+        "treatment of|"
         "therapy of|management of|for therapy of|for the relief of|for relief of|for the control of|for control of|"
-        "to control|to relieve|used to treat|in treating|for treating|when treating|for use in|if used for|when used to treat|"
-        "when used in|for the initial treatment of|for initial treatment of|as therapy of|as a therapy for|the treatment of|"
-        "in the therapy of|for the therapy of|as treatment of|when given for|when taken for|for patients with|for people with|"
-        "in patients with|in people with|among patients with|for persons with|for those with|in those with|in individuals with|"
-        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|for acute treatment of|"
-        "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|for symptomatic relief of|"
-        "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|for short-term treatment of|"
-        "for the short-term treatment of|for the symptomatic treatment of|to manage|in most patients with|for most patients with|"
+        "to control|to relieve|used to treat|in treating|for treating|when treating|for use in|if used for|"
+        "when used to treat|"
+        "when used in|for the initial treatment of|for initial treatment of|as therapy of|as a therapy for|"
+        "the treatment of|"
+        "in the therapy of|for the therapy of|as treatment of|when given for|when taken for|for patients with|"
+        "for people with|"
+        "in patients with|in people with|among patients with|for persons with|for those with|in those with|"
+        "in individuals with|"
+        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|"
+        "for acute treatment of|"
+        "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|"
+        "for symptomatic relief of|"
+        "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|"
+        "for short-term treatment of|"
+        "for the short-term treatment of|for the symptomatic treatment of|to manage|in most patients with|"
+        "for most patients with|"
         "as treatment for patients with|in the treatment of patients with|for treatment of patients with|for suspected|"
         "for the treatment of patients with|for the eradication of|for eradication of|when prescribed for|"
-        "in the initial treatment of|for the reduction of|in subjects with|for the correction of|for the long-term treatment of",
+        "in the initial treatment of|for the reduction of|in subjects with|for the correction of|"
+        "for the long-term treatment of",
         True: "as prophylaxis against|as prophylaxis of|as prophylaxis for|for prophylaxis of|for the prophylaxis of|"
         "prophylaxis of|prophylaxis against|for prophylaxis against|for the prevention of|for prevention of|to prevent|"
         "in the prevention of|as prevention of|prevention of|for prophylaxis for|in the prophylaxis of|for preventing|"
-        "as a prophylactic against|as prophylactic treatment of|for prophylactic treatment of|in preventing|as a preventive for|"
+        "as a prophylactic against|as prophylactic treatment of|for prophylactic treatment of|in preventing|"
+        "as a preventive for|"
         "for the prophylactic treatment of|in prophylaxis of|as preventive treatment of|as prophylaxis in",
     }
 )
@@ -44,17 +56,23 @@ _PREVENTION = frozenset({"prophylaxis", "prevention"})
 
 
 _NO_INDICATION = frozenset(
-    "humans human man general practice most all patients use instance example doses dose therapy treatment maintenance induction injection "
-    "infusion administration adult total addition contrast a an the this each these form order range combination two three "
+    "humans human man general practice most all patients use instance example doses dose therapy treatment "
+    "maintenance induction injection "
+    "infusion administration adult total addition contrast a an the this each these form order range combination two "
+    "three "
     "divided single people adults some one life months weeks days hours up at about approximately at least "
     "cases clinical long longer short several many few least half".split()
 )
 _ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
-_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis haemodialysis "
-                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function situations "
+_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
+                    "situations "
                     "setting settings practice countries".split())  # fmt: skip
-_ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis haemodialysis "
-                           "metabolizers metabolisers clearance inhibitors inhibitor function situations setting settings "
+_ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                           "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
+                           "settings "
                            "practice countries states kingdom".split())  # fmt: skip
 _PLACES = frozenset(
     "united us uk europe japan canada australia germany france china india usa u.s. u.k. america".split()

@@ -16,17 +16,29 @@ Stops = Callable[[int], bool]
 
 # A noun phrase cannot hold these words.
 STOP = frozenset(
-    "is are was were be been being may can should must will would has have had given taken administered used begins begin "
-    "begun starts start started starting initiated injected infused applied dose doses dosage dosages dosing regimen usual "
+    "is are was were be been being may can should must will would has have had given taken administered used begins "
+    "begin "
+    "begun starts start started starting initiated injected infused applied dose doses dosage dosages dosing regimen "
+    "usual "
     "usually typical typically recommended generally commonly initial initially maximum followed then until if unless "
-    "depending based according which that who whom whose while whereas but although because though every each daily weekly "
-    "monthly nightly once twice thrice times per not no never at it its this these those they as up than over under above "
-    "below via within without only also usual normally not thereafter alternatively however so such starting loading adults "
+    "depending based according which that who whom whose while whereas but although because though every each daily "
+    "weekly "
+    "monthly nightly once twice thrice times per not no never at it its this these those they as up than over under "
+    "above "
+    "below via within without only also usual normally not thereafter alternatively however so such starting loading "
+    "adults "
     "children infants elderly should receive receives take takes requires require consists consist depends increased "
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )
 INNER = frozenset("of with due to in from associated by and or and/or the".split())
+
+
+# "oral candidiasis", but "oral administration".
+_NAME_ADJECTIVES = frozenset(
+    "oral nasal vaginal rectal topical ophthalmic intravenous epidural single maintenance intramuscular".split()
+)
+_NO_NAME = frozenset("administration route use therapy treatment injection and or infusion in for of with".split())
 
 
 def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
@@ -75,13 +87,11 @@ def _is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     """ "oral candidiasis", "nasal congestion": an adjective of a route in front of an open word."""
     following = lower_at(tokens, at + 1)
     return (
-        tokens[at].lower in ("oral", "nasal", "vaginal", "rectal", "topical", "ophthalmic", "intravenous", "epidural", "single",
-                             "maintenance", "intramuscular")
+        tokens[at].lower in _NAME_ADJECTIVES
         and at + 1 < len(tokens)
         and tokens[at + 1].kind == "word"
         and following not in STOP
-        and following not in ("administration", "route", "use", "therapy", "treatment", "injection", "and", "or", "infusion",
-                              "in", "for", "of", "with")
+        and following not in _NO_NAME
         and not stops(at + 1)
     )  # fmt: skip
 

@@ -17,8 +17,10 @@ __all__ = ["PARTNER_WORDS", "begins_partner", "read_partner"]
 
 _TOGETHER = Phrases.of(
     {
-        None: "in combination with|combined with|together with|along with|in conjunction with|given with|taken with|plus|"
-        "co-administered with|coadministered with|added to|concurrently with|concomitantly with|as an adjunct to|boosted with|"
+        None: "in combination with|combined with|together with|along with|in conjunction with|given with|taken with|"
+        "plus|"
+        "co-administered with|coadministered with|added to|concurrently with|concomitantly with|as an adjunct to|"
+        "boosted with|"
         "boosted by|with concomitant|as add-on to|when combined with|when given with|when used with|used with|"
         "when taken with|administered with|when used in combination with|used in combination with|on top of|"
         "in association with|alongside|as add-on therapy to|as an add-on to|when given in combination with|with"
@@ -26,9 +28,11 @@ _TOGETHER = Phrases.of(
 )
 _LOW_DOSE = Phrases.of({None: "low-dose|low doses of|low dose|either|a low dose of|concomitant|oral|intravenous"})
 _NO_DRUG = frozenset(
-    "food meals meal water milk caution care or and without a an the plenty juice juices subsequent gradual increases dosing "
+    "food meals meal water milk caution care or and without a an the plenty juice juices subsequent gradual "
+    "increases dosing "
     "doses dose dosage food: breakfast dinner supper lunch each every some most typical usual initial maximum at slow "
-    "normal renal hepatic severe mild moderate close careful monitoring regular liver kidney fluids fluid liquid liquids "
+    "normal renal hepatic severe mild moderate close careful monitoring regular liver kidney fluids fluid liquid "
+    "liquids "
     "adjustment adjustments reduction reductions further later respect regard ongoing low-dose low other another "
     "chronic acute end-stage heart low-fat high-fat fat".split()
 )

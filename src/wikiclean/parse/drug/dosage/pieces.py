@@ -234,8 +234,8 @@ class Close:
 
 
 Value = (
-    Dose | Choice | Basis | Daily | Often | When | AsNeeded | Routes | Bounds | Lasting | Count | Cycled | Repeated | Divided | Whom
-    | Indicated | With | Proviso | Phase | Next | Change | Cap | Maximum | Link | Open | Close
+    Dose | Choice | Basis | Daily | Often | When | AsNeeded | Routes | Bounds | Lasting | Count | Cycled | Repeated
+    | Divided | Whom | Indicated | With | Proviso | Phase | Next | Change | Cap | Maximum | Link | Open | Close
 )  # fmt: skip
 
 

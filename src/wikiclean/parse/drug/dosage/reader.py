@@ -84,8 +84,10 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _IGNORED_SIGNS = frozenset(":\"'“”®™•’")
 _CONCENTRATION = Phrases.of(
-    {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|topical solution|"
-           "paste|eye ointment|solutions|creams|ophthalmic suspension|topical gel|nasal spray|ointments|gels|topical cream"}
+    {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|"
+    "topical solution|"
+           "paste|eye ointment|solutions|creams|ophthalmic suspension|topical gel|nasal spray|ointments|gels|"
+           "topical cream"}
 )  # fmt: skip
 
 
@@ -105,7 +107,7 @@ class DosageReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
-        # Readers of phrases with closed words, those that may begin with a word and those with a number; then of open ones.
+        # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
             (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
             (LASTING_WORDS, self._lasting), (NEEDED_WORDS, self._needed), (COUNT_WORDS, self._count),
@@ -246,11 +248,11 @@ class DosageReader:
         """Whether a phrase begins at `at` that a proviso cannot hold."""
         if at >= len(self._tokens):
             return False
-        return any(
-            reader(at) is not None
-            for reader in (self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit,
-                           self._next, self._dose, self._routes)
+        ending = (
+            self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit, self._next,
+            self._dose, self._routes,
         )  # fmt: skip
+        return any(reader(at) is not None for reader in ending)
 
     # -------------------------------------------------------------- phrases
     def _cycle(self, at: int) -> tuple[Value, int] | None:
@@ -448,7 +450,7 @@ class DosageReader:
         return end
 
     def _clause_begin(self, at: int) -> int | None:
-        """First token of the clause that holds token `at`: behind the last sign or conjunction that can part clauses."""
+        """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""
         for piece in reversed(self._made):
             if isinstance(piece.value, Link) and piece.after <= at:
                 return piece.first

@@ -1,4 +1,4 @@
-"""Between two readings of the parts of a step: days of a cycle or of treatment, period of a maximum, basis of a dose."""
+"""Of two readings of a step, the right one: days of a cycle or of treatment, period of a maximum, basis of a dose."""
 
 from __future__ import annotations
 
