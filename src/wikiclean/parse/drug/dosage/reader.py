@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import is_joined, read_amount
+from ...quantities import is_joined
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
 from ..timing import (
@@ -47,6 +47,7 @@ from .courses import (
     read_lasting,
 )
 from .cycles import CYCLE_WORDS, read_cycle
+from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
@@ -68,7 +69,7 @@ from .pieces import (
 )
 from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
 from .refusal import Refused
-from .words import FRAME, FRAME_PHRASES, SALTS
+from .words import FRAME
 
 __all__ = ["DosageReader"]
 
@@ -82,15 +83,6 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 )
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
-_IGNORED_SIGNS = frozenset(":\"'“”®™•’")
-_CONCENTRATION = Phrases.of(
-    {None: "solution|cream|ointment|gel|lotion|foam|shampoo|eye drops|ophthalmic solution|suspension|spray|"
-    "topical solution|"
-           "paste|eye ointment|solutions|creams|ophthalmic suspension|topical gel|nasal spray|ointments|gels|"
-           "topical cream"}
-)  # fmt: skip
-
-
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
 _Reader = Callable[[int], tuple[Value, int] | None]
@@ -156,13 +148,13 @@ class DosageReader:
             else:
                 self._after = True
             return begun
-        if self._tokens[at].text == "(" and (named := self._other_name(at)) is not None:
+        if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
                 if (found := reader(at)) is not None:
                     return self._take(found, at)
-        return self._frame(at)
+        return read_frame(self._statement, at)
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
@@ -385,54 +377,6 @@ class DosageReader:
 
     def _inside_brackets(self) -> bool:
         return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0
-
-    def _frame(self, at: int) -> int | None:
-        """A word that says nothing of the dose: index after it."""
-        tokens = self._tokens
-        token = tokens[at]
-        if found := FRAME_PHRASES.at(tokens, at):
-            return found[1]
-        if token.value is not None:
-            # "a 1% cream": the strength of a product
-            amount = read_amount(tokens, at)
-            if amount is not None and amount.unit == "%" and (form := _CONCENTRATION.at(tokens, amount.next)):
-                return form[1]
-            # "B12", "alfa-2b": a number inside the drug's name
-            if token.lower in self._statement.subject_words and is_joined(tokens, at) and self._is_subject(at - 1):
-                return at + 1
-            return None
-        if token.lower in FRAME or token.lower in self._statement.subject_words:
-            return at + 1
-        if (other := self._other_name(at)) is not None:
-            return other
-        if token.kind == "sign" and token.text in _IGNORED_SIGNS:
-            return at + 1
-        if token.text in "-–" and is_joined(tokens, at) and is_joined(tokens, at + 1):
-            joins = all(
-                n < len(tokens) and (tokens[n].lower in FRAME or tokens[n].lower in self._statement.subject_words)
-                for n in (at - 1, at + 1)
-            )
-            return at + 1 if joins else None
-        return None
-
-    def _other_name(self, at: int) -> int | None:
-        """Behind the drug's name: its salt, or another name in brackets. Index after it."""
-        tokens = self._tokens
-        if lower_at(tokens, at - 1) not in self._statement.subject_words:
-            return None
-        if tokens[at].lower in SALTS:
-            return at + 1
-        if tokens[at].text != "(":
-            return None
-        end = at + 1
-        while end < len(tokens) and end - at < 5 and tokens[end].kind == "word" and tokens[end].value is None:
-            end += 1
-        named = end > at + 1 and tokens[at + 1].text[0].isupper() and lower_at(tokens, end) == ")"
-        return end + 1 if named else None
-
-    def _is_subject(self, at: int) -> bool:
-        token = self._tokens[at]
-        return token.lower in self._statement.subject_words or (token.text in "-–" and is_joined(self._tokens, at))
 
     # -------------------------------------------------------------- clauses of other topics
     def _leave_out(self, at: int) -> int:
