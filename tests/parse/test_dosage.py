@@ -224,6 +224,89 @@ READ = [
         "The dose varies by indication, the usual maintenance dose being 40 to 80 mg every 2 weeks.",
         ["40..80 mg each, 1x2wk, maintenance"],
     ),
+    # of many writers
+    (
+        "The recommended dose is 160 mg (two 80 mg injections) at weeks 0, 2, 4 and 6, followed by 80 mg every 4 weeks.",
+        ["160 mg each, (at weeks 0, 2, 4 and 6), initial", "80 mg each, 1x4wk, subsequent, step 2"],
+    ),
+    (
+        "Treatment: 75 mg twice daily for 5 days; prevention: 75 mg once daily for 10 days.",
+        ["75 mg each, 2x1d, for 5 d", "75 mg each, 1x1d, for 10 d, prophylaxis, regimen 2"],
+    ),
+    (
+        "The maximum daily dose is 40 mg for adults and 20 mg for children.",
+        ["max 40 mg/1 d, adults [adult]", "max 20 mg/1 d, children [child], regimen 2"],
+    ),
+    (
+        "75–150 mg/day (up to 300 mg/day in hospitalized patients)",
+        ["75..150 mg a day", "max 300 mg/1 d, hospitalized patients [], regimen 2"],
+    ),
+    ("10 mg daily, up to 40 mg daily in adults", ["10 mg a day", "max 40 mg/1 d, adults [adult], regimen 2"]),
+    ("2.5–5 mg bid, max 10 mg bid", ["2.5..5 mg each, 2x1d, (max 10 mg bid)"]),
+    (
+        "Adult: 1 g q12h IV; Child: 25 mg/kg q12h",
+        ["1 g each, intravenous, 1x12h, Adult [adult]", "25 mg/kg each, 1x12h, Child [child], regimen 2"],
+    ),
+    ("Testol (Brandex) is given at a dose of 10 mg once daily.", ["10 mg each, 1x1d"]),
+    ("For melanoma: 3 mg/kg every 3 weeks for a total of 4 doses.", ["3 mg/kg each, 1x3wk, doses 4, use melanoma"]),
+    (
+        "1 g every 8 hours for most infections and 2 g every 8 hours for meningitis",
+        ["1 g each, 1x8h, use most infections", "2 g each, 1x8h, use meningitis, regimen 2"],
+    ),
+    (
+        "Treatment starts with 0.5 mg and is increased to 1 mg after a week.",
+        ["0.5 mg each, initial", "1 mg each, (after a week), subsequent, step 2"],
+    ),
+    (
+        "4 mg/day for 2 weeks, 8 mg/day for 2 weeks and 12 mg/day thereafter",
+        [
+            "4 mg a day, for 2 wk, initial",
+            "8 mg a day, for 2 wk, subsequent, step 2",
+            "12 mg a day, subsequent, step 3",
+        ],
+    ),
+    (
+        "50 mg on day 1, 100 mg on day 2 and 200 mg daily thereafter",
+        [
+            "50 mg each, (on day 1), initial",
+            "100 mg each, (on day 2), subsequent, step 2",
+            "200 mg a day, subsequent, step 3",
+        ],
+    ),
+    ("A dose of 5 mg twice daily (10 mg/day) is recommended.", ["5 mg each, 2x1d"]),
+    (
+        "One or two 500 mg tablets every four to six hours; maximum eight tablets in 24 hours.",
+        ["1..2 {tablet} each, 1x4-6h, max 8 {tablet}/24 h"],
+    ),
+    ("One patch is applied to the skin once weekly.", ["1 {patch} each, transdermal, 1x1wk"]),
+    (
+        "The infusion rate is 5 to 10 mcg/min, increased by 5 mcg/min every 5 minutes to a maximum of 200 mcg/min.",
+        ["5..10 ug/min each, (to a maximum of 200 mcg/min)"],
+    ),
+    (
+        "Loading doses of 800 mg daily for 1 week are followed by 400 mg daily for one month and then a maintenance dose of 200 mg daily.",
+        [
+            "800 mg a day, for 1 wk, loading",
+            "400 mg a day, for 1 mo, subsequent, step 2",
+            "200 mg a day, maintenance, step 3",
+        ],
+    ),
+    (
+        "300 mg in the morning, 300 mg at midday and 600 mg at night",
+        ["300 mg each, MORN", "300 mg each, NOON", "600 mg each, NIGHT"],
+    ),
+    ("The dose is 0.05 mg/kg/h by continuous intravenous infusion.", ["0.05 mg/kg/h each, intravenous"]),
+    ("5 mg IV/IM every 4 hours", ["5 mg each, intravenous, 1x4h", "5 mg each, intramuscular, 1x4h, regimen 2"]),
+    (
+        "Initial dosage is 0.1 mg/kg/day given as two divided doses 12 hours apart.",
+        ["0.1 mg/kg a day, 1x12h, in 2 {dose}, initial"],
+    ),
+    (
+        "The cream is applied thinly to the affected areas twice daily for up to two weeks.",
+        ["topical, 2x1d, for <=2 wk"],
+    ),
+    ("A cumulative dose of 120 to 150 mg/kg is given.", ["120..150 mg/kg a course"]),
+    ("Doses range from 0.25 to 4 mg daily.", ["0.25..4 mg a day, range"]),
 ]
 
 
@@ -254,6 +337,11 @@ REFUSED = {
     "Testol is given with levodopa 100 mg three times daily.": "multiple_subjects",
     "Patients received 20 mg daily.": "unknown_pattern",
     "5 mg twice daily every 6 hours": "ambiguous_list",
+    "In children the dose depends on weight: 10 mg for those weighing 15-25 kg.": "unknown_pattern",
+    "The recommended total daily dose is 20 mg, given as 10 mg twice daily.": "ambiguous_list",
+    "10 mg daily up to 40 mg daily in adults": "multiple_subjects",
+    "Doses above 100 mg daily have been associated with seizures.": "unknown_pattern",
+    "A 10 mg dose lasts 6 hours.": "unknown_pattern",
     "10 mg orally, then rectally daily, then intravenously 5 widgets": "orphan_number",
 }
 
