@@ -11,7 +11,7 @@ from ..grammar import Phrases, Statement, lower_at
 from ..quantities import Amount, quantity_of, read_amount
 from ..tokens import tokenize
 
-__all__ = ["BAND_WORDS", "POPULATION_WORDS", "is_animal", "read_population"]
+__all__ = ["BAND_WORDS", "POPULATION_WORDS", "is_animal", "read_described", "read_population"]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 Sex = Literal["female", "male"]
@@ -34,7 +34,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("child", "male"): "boys",
         _Group("child", "female"): "girls",
         _Group("adolescent"): "adolescents|teenagers|adolescent patients|teens",
-        _Group("adult"): "adults|adult patients|adult subjects|adult people|grown-ups",
+        _Group("adult"): "an adult|adults|adult patients|adult subjects|adult people|grown-ups",
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
         _Group("geriatric"): "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
@@ -42,7 +42,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",
         _Group("geriatric", "male"): "elderly men|older men",
-        _Group(sex="female"): "women|females|female patients",
+        _Group(sex="female"): "women of childbearing age|women of reproductive age|women of childbearing potential|women|females|female patients",
         _Group(sex="male"): "men|males|male patients",
         _Group(): "patients|people|persons|individuals|those|subjects|anyone|recipients",
         _Group(animal=True): "dogs|cats|horses|cattle|cows|pigs|sheep|goats|poultry|chickens|ferrets|birds|calves|"
@@ -68,7 +68,7 @@ _QUALIFIERS = frozenset(
     "hospitalised "
     "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very "
     "full-term adult "
-    "young older".split()
+    "young older term preterm premature".split()
 )
 _HYPHENATED = Phrases.of(
     {None: "treatment-naive|treatment-naïve|treatment-experienced|opioid-naive|opioid-naïve|opioid-tolerant|full-term|"
@@ -77,15 +77,14 @@ _HYPHENATED = Phrases.of(
 _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
-        None: "aged|ages|age|of age|who are aged|who are|aged from|from|between the ages of|between|of|"
-        "who are at least",
+        None: "aged|ages|age|of age|who are aged|who are|between the ages of|between|of|who are at least",
         ">": "over|above|above age|over age|older than|over the age of|above the age of|aged over|aged above|"
         "more than|greater than|older than age|"
         "aged more than|ages over",
         "<": "under|below|under age|below age|younger than|under the age of|below the age of|aged under|less than|"
         "aged below|aged less than|"
         "younger than age|up to but not including",
-        ">=": "aged at least|at least|from the age of|≥|of at least|aged ≥",
+        ">=": "from|aged from|aged at least|at least|from the age of|≥|of at least|aged ≥",
         "<=": "up to|aged up to|up to the age of|≤",
     }
 )
@@ -320,6 +319,18 @@ def _read_weight(statement: Statement, at: int) -> tuple[Quantity, int] | None:
     if sign is not None and amount.high is None:
         quantity = quantity.model_copy(update={"comparator": _COMPARATORS[sign]})
     return quantity, after
+
+
+def read_described(statement: Statement, first: int, at: int) -> tuple[Population, int] | None:
+    """A noun for people at token `at`, described by the words from `first` on: "febrile children". (population, next)."""
+    noun = _NOUNS.at(statement.tokens, at)
+    if noun is None or noun[0].animal:
+        return None
+    group, after = noun
+    banded = _read_band(statement, after)
+    (age, weight), after = banded if banded is not None else ((None, None), after)
+    said = statement.quote(first, after)
+    return Population(text=said, age_group=group.age, sex=group.sex, age=age, weight=weight), after
 
 
 def is_animal(population: Population | None) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...grammar import Phrases, Statement, lower_at
+from ..population import read_described
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
     Indicated,
     Phase,
     Proviso,
     Value,
+    Whom,
 )
 from .provisos import proviso_end
 from .words import FRAME
@@ -111,6 +113,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if end is None or lower_at(tokens, inner) in STOP:
         return None
     words = [token.lower for token in tokens[inner:end]]
+    if framed is None and (described := _described(statement, inner, end)) is not None:
+        return described
     if _is_state(words):
         last = proviso_end(tokens, end, stops)
         if last is None:
@@ -123,6 +127,18 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
     prophylaxis = prophylaxis or words[-1] in _PREVENTION
     return Indicated(statement.quote(begin, end), prophylaxis), end
+
+
+_DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())
+
+
+def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] | None:
+    """ "(in) hypertensive patients", "(for) febrile children": people, no use."""
+    last = end - 1 if read_described(statement, first, end - 1) is not None else end
+    found = read_described(statement, first, last) if last > first else None
+    if found is None or lower_at(statement.tokens, found[1]) in _DOING:  # "for malaria adults take": two phrases
+        return None
+    return Whom(found[0]), found[1]
 
 
 def _is_state(words: Sequence[str]) -> bool:

@@ -32,7 +32,10 @@ _OPENERS = Phrases.of(
         "repeated if|"
         "repeated as|preferably|in alternating|within|before|after|prior to|following|whenever|for as long as|"
         "as necessary|"
-        "repeat in|repeat after|may repeat|may be repeated in|may be repeated once|can be repeated once|"
+        "in patients undergoing|patients undergoing|in patients receiving|patients receiving|in patients on|for patients on|"
+        "patients on|in patients taking|for patients taking|patients taking|those taking|those receiving|those on|those who|in patients who|"
+        "for patients who|patients who|people taking|in patients not|patients not|in patients requiring|patients already|for patients receiving|"
+        "for patients undergoing|in people taking|in those taking|in those receiving|in those who|in people who|repeat in|repeat after|may repeat|may be repeated in|may be repeated once|can be repeated once|"
         "which may be repeated once|which can be repeated once|at the discretion|under supervision|under medical|"
         "under close|as part of|alternating|guided by|during|while|"
         "at the first|at onset|at the onset|with caution|without food|"
@@ -89,6 +92,7 @@ _GIVING = Phrases.of(
     }
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
+_TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
@@ -117,7 +121,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
-    return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
+    people = lower_at(tokens, at) in ("in", "for") and lower_at(tokens, at + 1) in ("patients", "people", "those")
+    return Proviso(statement.quote(at + people, end), meal[0] if meal else ()), end
 
 
 def _timed(statement: Statement, at: int) -> int | None:
@@ -160,7 +165,7 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
-        if _GIVING.at(tokens, at) is not None:
+        if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break
         if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
             break

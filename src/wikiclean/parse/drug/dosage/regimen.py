@@ -200,7 +200,8 @@ def _share_backward(steps: Sequence[Step]) -> None:
     for before, step in reversed(list(itertools.pairwise(steps))):
         if before.dose is None and before.top is not None and before.maximum is None and before.daily is None:
             before.daily = step.daily
-        if step.link not in ("or", "and", ",", "next") or before.dose is None or step.dose is None:
+        labelled = step.link == ";" and bool(before.front) and bool(step.front)
+        if (step.link not in ("or", "and", ",", "next") and not labelled) or before.dose is None or step.dose is None:
             continue
         if step.link == "or" and not _names_people(before) and not before.conditions:
             before.indication = step.indication
