@@ -59,7 +59,7 @@ FRAME_PHRASES = Phrases.of(
         "thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|by weight|by body weight|in humans|in man|at once|weight based|into the thigh|in the thigh|"
+        "as follows|calls for|call for|called for|by weight|by body weight|in humans|in man|at once|weight based|into the thigh|in the thigh|"
         "into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
         "into the buttock|in the buttock|behind the ear|as a rule|in the range of|in the range|on average|"
         "for most patients|for most people|in most patients|"
