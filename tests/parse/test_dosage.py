@@ -307,6 +307,20 @@ READ = [
     ),
     ("A cumulative dose of 120 to 150 mg/kg is given.", ["120..150 mg/kg a course"]),
     ("Doses range from 0.25 to 4 mg daily.", ["0.25..4 mg a day, range"]),
+    (
+        "10 mg daily, increased by no more than 5 mg per week to 40 mg daily",
+        ["10 mg a day, initial", "40 mg a day, subsequent, step 2"],
+    ),
+    ("Adults 10 mg daily; not recommended in children under 12 years.", ["10 mg a day, Adults [adult]"]),
+    ("For hypertension adults take 10 mg daily.", ["10 mg a day, adults [adult], use hypertension"]),
+    ("In hypertensive patients the dose is 10 mg daily.", ["10 mg a day, hypertensive patients []"]),
+    ("For febrile children 10 mg/kg is given every 6 hours.", ["10 mg/kg each, 1x6h, febrile children [child]"]),
+    ("For patients on dialysis, the dose is 5 mg daily.", ["5 mg a day, (patients on dialysis)"]),
+    (
+        "10 mg daily is given for 5 days before and 10 days after surgery.",
+        ["10 mg a day, (for 5 days before and 10 days after surgery)"],
+    ),
+    ("Treatment calls for 5 mg daily.", ["5 mg a day"]),
 ]
 
 
@@ -341,6 +355,8 @@ REFUSED = {
     "The recommended total daily dose is 20 mg, given as 10 mg twice daily.": "ambiguous_list",
     "10 mg daily up to 40 mg daily in adults": "multiple_subjects",
     "Doses above 100 mg daily have been associated with seizures.": "unknown_pattern",
+    "Doses are increased by no more than 5 mg per week.": "unknown_pattern",
+    "The dose is 10 mg daily, but 20 mg daily is not recommended.": "unknown_pattern",
     "A 10 mg dose lasts 6 hours.": "unknown_pattern",
     "10 mg orally, then rectally daily, then intravenously 5 widgets": "orphan_number",
 }

@@ -163,8 +163,12 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
             if step is None:
                 break
             at = step
-        elif read_cap(statement, at) is not None:
-            break
+        elif (cap := read_cap(statement, at)) is not None:
+            # "by no more than 5 mg a week" bounds the increment; "to a maximum of" the dose
+            amount = read_amount(tokens, cap[1]) if lower_at(tokens, at - 1) in ("by", "of") else None
+            if amount is None:
+                break
+            at = amount.next
         elif tokens[at].lower in _ADVERBS:
             at += 1
         else:

@@ -103,6 +103,8 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin = at + 1 + (lower_at(tokens, at + 1) == "only")
         if (found := read_time(statement, begin)) is not None:
             quantity, unit, after = found
+            if lower_at(tokens, after) in ("before", "after", "prior", "following"):
+                return None
             if unit in ("s", "min"):
                 return Lasting(quantity), after
             if lower_at(tokens, after) == "course":

@@ -143,6 +143,8 @@ def _timed(statement: Statement, at: int) -> int | None:
     if amount is None or amount.unit not in ("s", "min", "h", "d", "wk", "mo"):
         return None
     word = lower_at(tokens, amount.next)
+    if word == "apart" and lower_at(tokens, at) == "at":
+        return amount.next + 1
     if word in ("before", "after", "prior", "following", "of", "later", "postoperatively", "preoperatively"):
         if word == "of" and lower_at(tokens, amount.next + 1) in ("each", "every", "a", "the"):
             return None

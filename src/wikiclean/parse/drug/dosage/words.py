@@ -40,7 +40,7 @@ FRAME = frozenset(
     "continues "
     # adjectives and adverbs
     "usual usually typical typically common commonly general generally normal normally standard customary conventional "
-    "stat immediately average enough sufficient recommended suggested approved effective adequate appropriate "
+    "stat immediately average enough sufficient recommended recommendation recommendations suggested approved effective adequate appropriate "
     "therapeutic suitable optimal ordinary "
     "widely often mostly mainly sometimes also only just "
     "preferably frequently high-dose high low lower higher gradual gradually slow slowly careful carefully "
@@ -59,7 +59,7 @@ FRAME_PHRASES = Phrases.of(
         "thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
-        "as follows|calls for|call for|called for|by weight|by body weight|in humans|in man|at once|weight based|into the thigh|in the thigh|"
+        "as follows|at a time|calls for|call for|called for|by weight|by body weight|in humans|in man|at once|weight based|into the thigh|in the thigh|"
         "into the upper arm|in the upper arm|into the abdomen|in the abdomen|"
         "into the buttock|in the buttock|behind the ear|as a rule|in the range of|in the range|on average|"
         "for most patients|for most people|in most patients|"
@@ -87,7 +87,8 @@ CHANGES = frozenset(
 # What stands in a clause that has another topic, in front of its first number: its numbers are no doses.
 TOPICS = Phrases.of(
     {
-        None: "available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
+        None: "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
+        "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
         "come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
