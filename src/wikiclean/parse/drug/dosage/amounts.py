@@ -224,6 +224,8 @@ def _skip_equivalent(statement: Statement, after: int) -> int:
         return after
     bracket = lower_at(tokens, after) == "("
     closed = lower_at(tokens, strength.next) in _FORMS | {"injections", "injection", "doses", "infusions"}
+    if bracket and begin > number[1] and lower_at(tokens, strength.next) == ")":  # "(2 x 300 mg)"
+        return strength.next + 1
     if closed and not bracket:
         return strength.next + 1
     return strength.next + 2 if closed and lower_at(tokens, strength.next + 1) == ")" else after

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from pydantic import ValidationError
+
 from ....model.evidence import TextEvidence, TextFact
 from ....model.kinds.drug import Cycle, DosageInstruction, Timing
 from ....model.quality import UnparsedStatement
@@ -63,6 +65,10 @@ def read_dosage(statement: Statement) -> DosageReading:
             return reading
         for step in steps:
             _add(reading, statement, pieces, step, len(steps))
+    except ValidationError as error:  # the model knows better: nothing is read
+        reading = DosageReading()
+        detail = error.errors()[0]["msg"]
+        reading.unparsed.append(statement.refuse("dosage", "unknown_pattern", rule="dosage.refused", detail=detail))
     except Refused as refused:
         if "veterinary" not in statement.passage.kinds:
             reading.unparsed.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model.quality import UnparsedReason
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, Statement, index_at, lower_at
 from ...quantities import is_joined
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
@@ -84,6 +84,7 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
+_UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
@@ -324,9 +325,22 @@ class DosageReader:
             begin = after + 1
             if lower_at(self._tokens, after) not in ("or", "/"):
                 break
+        if choices and self._has_unnamed_alternative(choices[0][1], at):
+            raise Refused("ambiguous_list", "a route or an injection")
         if not choices or len({route for route, *_ in choices}) < len(choices):
             return None
         return Routes(tuple(choices)), at
+
+    def _has_unnamed_alternative(self, start: int, after: int) -> bool:
+        """ "by mouth or injection", "by injection or by mouth": one of the two has no route of its own."""
+        tokens = self._tokens
+        if lower_at(tokens, after - 1) in _UNNAMED:  # "by intravenous injection or infusion"
+            return False
+        behind = after + 1 + (lower_at(tokens, after + 1) == "by")
+        if lower_at(tokens, after) in ("or", "and", "/") and lower_at(tokens, behind) in _UNNAMED:
+            return True
+        first = index_at(tokens, start)
+        return lower_at(tokens, first - 1) in ("or", "and", "/") and lower_at(tokens, first - 2) in _UNNAMED
 
     def _basis(self, at: int) -> tuple[Value, int] | None:
         return read_basis(self._statement, at, behind_dose=self._follows_dose())

@@ -86,7 +86,11 @@ def _settle_maximum(step: Step) -> None:
         said = step.often
     if said is None:
         raise Refused("unknown_pattern", "a maximum without its period")
-    step.maximum = Ratio(numerator=step.top, denominator=Quantity(value=Decimal(1), unit="d", as_written=said))
+    # "OD" holds no number: the words of the amount do
+    words = (
+        said if any(word in said.lower() for word in ("day", "daily", "once", "every", "each")) else step.top.as_written
+    )
+    step.maximum = Ratio(numerator=step.top, denominator=Quantity(value=Decimal(1), unit="d", as_written=words))
 
 
 def _is_once_a_day(frequency: Frequency) -> bool:
