@@ -66,6 +66,8 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             before.spans += step.spans
             continue
         if loose and step.top is None and made:
+            if step.routes or step.bounds or step.on or step.population or step.indication:
+                raise Refused("unknown_pattern", "a step without a dose")
             continue
         made.append(step)
     return [step for step in made if step.says_something or step.top is not None]

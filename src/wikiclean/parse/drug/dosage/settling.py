@@ -23,19 +23,8 @@ def settle(step: Step) -> None:
     if step.on is not None and step.frequency is not None and step.length is None and step.daily is None:
         _every_is_length(step)
     if step.daily is not None and step.frequency is not None and not step.divided:
-        longer = step.frequency.unit in ("wk", "mo") or step.frequency.period > 6
-        if longer and step.bounds is not None and step.frequency.frequency == 1 and step.often is not None:
-            step.length = Quantity(value=step.frequency.period, unit=step.frequency.unit, as_written=step.often)
-            step.frequency = None
-        elif step.dose is not None and step.frequency.when and step.frequency.period == 1:
-            step.when, step.frequency = (*step.when, *step.frequency.when), None
-        elif step.dose is not None:
-            raise Refused("ambiguous_list", "the dose of a day, and how often it is given")
-    if (
-        step.frequency is not None
-        and step.length is None
-        and any("day" in text.split()[0:2][-1] for text in step.conditions)
-    ):
+        _settle_daily(step, step.frequency)
+    if step.frequency is not None and step.length is None and any(_names_days(text) for text in step.conditions):
         _every_is_length(step)
     cyclic = step.length is not None or step.rest is not None
     if cyclic and step.on is None and step.bounds is not None and step.bounds.comparator is None:
@@ -52,14 +41,31 @@ def settle(step: Step) -> None:
     _settle_maximum(step)
 
 
-def _every_is_length(step: Step) -> None:
-    """ "on day 1 every 3 weeks": the length of the cycle, no interval of doses."""
+def _settle_daily(step: Step, frequency: Frequency) -> None:
+    """ "20 mg daily … every 3 weeks": the length of a cycle; "daily … each morning": a time of day."""
+    if step.bounds is not None and _every_is_length(step):
+        return
+    if step.dose is not None and frequency.when and frequency.period == 1:
+        step.when, step.frequency = (*step.when, *frequency.when), None
+    elif step.dose is not None:
+        raise Refused("ambiguous_list", "the dose of a day, and how often it is given")
+
+
+def _names_days(text: str) -> bool:
+    """ "on days 1 and 8", "day 1"."""
+    return any(word.startswith("day") for word in text.split()[:2])
+
+
+def _every_is_length(step: Step) -> bool:
+    """ "on day 1 every 3 weeks": the length of the cycle, no interval of doses. Whether it is one."""
     found = step.frequency
     if found is None or step.often is None or found.frequency != 1 or found.period_max is not None:
-        return
-    if found.unit in ("wk", "mo") or (found.unit == "d" and found.period > 6):
-        step.length = Quantity(value=found.period, unit=found.unit, as_written=step.often)
-        step.frequency = None
+        return False
+    if found.unit not in ("wk", "mo") and not (found.unit == "d" and found.period > 6):
+        return False
+    step.length = Quantity(value=found.period, unit=found.unit, as_written=step.often)
+    step.frequency = None
+    return True
 
 
 def _settle_basis(step: Step) -> None:
