@@ -45,6 +45,8 @@ SECTIONS = {
     "Structure of the page": (structure,),
 }
 RECORDS = (monograph.Monograph, monograph.Article, drug.DrugMonograph, condition.ConditionMonograph)
+VOLATILE = {("Source", "rules_version"), ("Source", "extractor")}
+"""Fields whose value changes with every rule: they have no example."""
 LEFT_OUT = {"evidence", "reference_ids"}
 LONGEST = 110
 """Characters of an example; what is longer is cut."""
@@ -81,7 +83,8 @@ def section_of(model: type[base.Model], examples: dict[tuple[str, str], Any]) ->
         return
     yield "| field | type | holds | example |\n| --- | --- | --- | --- |"
     for field, info in own.items():
-        example = show(examples.get((model.__name__, field)))
+        key = (model.__name__, field)
+        example = show(examples.get(key)) if key not in VOLATILE else ""
         holds = " ".join((info.description or "").split())
         yield (
             "| "

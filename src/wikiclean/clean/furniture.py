@@ -72,6 +72,9 @@ def trim(items: list[Item], rules: Rulebook, *, title: str, language: str, keep_
         if tail is not None:
             out += _removal(item, tail.id, tail.why)
             continue
+        if isinstance(item, Infobox) and item.kind == "classification":
+            out.append(item)  # the bar of codes stands below the last section, and belongs to the page
+            continue
         first, fresh = fresh, isinstance(item, LiftedHeading) or (fresh and not isinstance(item, LiftedBlock))
         if isinstance(item, LiftedHeading):
             if section is not None and item.level <= section[0]:

@@ -151,15 +151,51 @@ def _read_wide(lifter: Lifter, builder: BoxBuilder, cell: Element) -> None:
     """The only cell of a row: a heading, further tables, or a value without a label."""
     if (inner := _only_tables(cell)) is not None:
         for table in inner:
-            if not lifter.dropped(table):
+            if lifter.dropped(table):
+                continue
+            if (folded := _folded(table)) is not None:
+                builder.row(lifter.flow(folded[0])[0], *lifter.flow(folded[1]))
+            else:
                 _read_table(lifter, builder, table)
         return
     text, spans = lifter.flow(cell)
+    if cell.tag == "td" and "\n" in text and _has_bold_head(cell):
+        start = text.index("\n") + 1
+        moved = tuple(Span(s.kind, s.start - start, s.end - start, s.target) for s in spans if s.start >= start)
+        builder.row(text[: start - 1], text[start:], moved)
+        return
     named = _is_heading(cell)
     if named or cell.tag == "th" or (_is_all_bold(text, spans) and not builder.awaits_value and named is None):
         builder.heading(text)
     else:
         builder.row("", text, spans)
+
+
+def _folded(table: Element) -> tuple[Element, Element] | None:
+    """A table of one header cell over one plain cell: a label with the value that folds away under it."""
+    cells = [[cell for cell in child_elements(row) if cell.tag in IN_ROW] for row in rows_of(table)]
+    if [[cell.tag for cell in row] for row in cells] != [["th"], ["td"]] or _only_tables(cells[1][0]) is not None:
+        return None
+    return cells[0][0], cells[1][0]
+
+
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_HEAD_DEPTH = 4
+
+
+def _has_bold_head(element: Element, depth: int = 0) -> bool:
+    """Whether a cell begins with a block of its own that is set bold: the title of a folded value."""
+    for part in element.children:
+        if type(part) is Text:
+            if part.data.strip():
+                return False
+        elif type(part) is Element:
+            if part.tag not in ("div", "p"):
+                return False
+            return bool(_BOLD.search(part.attr("style") or "")) or (
+                depth < _HEAD_DEPTH and _has_bold_head(part, depth + 1)
+            )
+    return False
 
 
 def _is_all_bold(text: str, spans: tuple[Span, ...]) -> bool:

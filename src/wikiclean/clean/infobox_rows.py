@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.document import InfoboxGroup, InfoboxRow, Span
+from ..text import fold
 from .dom import Element
 
 __all__ = ["BoxBuilder", "infobox_row", "kind_of_box"]
@@ -11,11 +12,38 @@ _KINDS = (
     ("drug", ("drugbox", "infobox drug", "infobox-drug", "clinical data")),
     ("condition", ("infobox medical", "infobox disease", "infobox-medical", "medical condition")),
 )
-_DRUG_LABELS = frozenset(
-    {"atc code", "cas number", "drugbank", "routes of administration", "trade names", "drug class",
-     "psychoactive class", "chemical class", "substitutive name", "systematic name"}
+_DRUG_HEADINGS = frozenset(
+    {"clinical data", "pharmacokinetic data", "pharmacokinetics", "chemical and physical data", "physiological data",
+     "monoclonal antibody", "vaccine description", "gene therapy", "combination of", "therapeutic considerations",
+     "chemical nomenclature", "class membership"}
 )  # fmt: skip
-_CONDITION_LABELS = frozenset({"specialty", "symptoms", "usual onset", "diagnostic method", "differential diagnosis"})
+"""Headings of groups that only boxes about drugs have."""
+_GROUP_HEADINGS = _DRUG_HEADINGS | {"legal status", "legal", "identifiers", "names", "classification", "external links",
+                                    "external resources", "pregnancy category"}  # fmt: skip
+"""Headings that are no title, also where they come first."""
+_DRUG_LABELS = frozenset(
+    {"atc code", "atcvet code", "routes of administration", "routes of use", "trade names", "trade name", "drug class",
+     "psychoactive class", "chemical class", "substitutive name", "systematic name", "main uses", "typical dose",
+     "defined daily dose", "who aware", "pregnancy category", "pregnancy safety", "breastfeeding safety",
+     "bioavailability", "protein binding", "elimination half-life", "biological half-life", "license data",
+     "licence data", "ahfs/drugs.com", "drugs.com", "dependence liability", "addiction liability", "target disease",
+     "vaccine type", "duration of action", "onset of action"}
+)  # fmt: skip
+_SUBSTANCE_LABELS = frozenset(
+    {"cas number", "drugbank", "pubchem cid", "unii", "chembl", "kegg", "chebi", "chemspider", "iuphar/bps", "inn",
+     "legal status", "excretion", "metabolism"}
+)  # fmt: skip
+"""Labels of drugs, and of chemical substances as well: with one of a drug's own they tell."""
+_CONDITION_LABELS = frozenset(
+    {"specialty", "symptoms", "usual onset", "diagnostic method", "differential diagnosis", "complications",
+     "risk factors", "medication", "prognosis"}
+)  # fmt: skip
+_DISEASE_CODES = frozenset(
+    {"icd-10", "icd10", "icd-9", "icd-9-cm", "icd-11", "icd-o", "diseasesdb", "emedicine", "snomed ct", "orphanet",
+     "genereviews"}
+)  # fmt: skip
+_PROCEDURE_CODES = frozenset({"icd-10-pcs", "ops-301 code", "ops-301", "loinc"})
+"""Codes of interventions, whose boxes have those of diseases too."""
 
 
 class BoxBuilder:
@@ -26,11 +54,11 @@ class BoxBuilder:
         self.groups: list[tuple[str | None, list[InfoboxRow]]] = [(None, [])]
 
     def heading(self, text: str) -> None:
-        """A heading: the box's title if it stands before all else."""
+        """A heading: the box's title if it stands before all else and is none that a group has."""
         text = text.replace("\n", " ")
         if not text:
             return
-        if self.is_empty:
+        if self.is_empty and fold(text).rstrip(": ") not in _GROUP_HEADINGS:
             self.title = text
         else:
             self.groups.append((text, []))
@@ -93,15 +121,19 @@ def _label_on_top(text: str, spans: tuple[Span, ...]) -> tuple[str, str, tuple[S
 
 
 def kind_of_box(box: Element, groups: tuple[InfoboxGroup, ...]) -> str:
-    """Kind from class names, else from labels: two of a kind's own decide."""
+    """Kind from class names, else from labels: two of a kind's own decide, or a heading that only it has."""
     classes = (box.attr("class") or "").casefold()
     for kind, marks in _KINDS:
         if any(mark in classes for mark in marks):
             return kind
-    labels = {row.label.casefold() for group in groups for row in group.rows}
-    headings = {(group.heading or "").casefold() for group in groups}
-    if "clinical data" in headings or len(labels & _DRUG_LABELS) >= 2:
+    labels = {fold(row.label).rstrip(": ") for group in groups for row in group.rows}
+    headings = {fold(group.heading).rstrip(": ") for group in groups if group.heading}
+    drug = len(labels & _DRUG_LABELS)
+    if headings & _DRUG_HEADINGS or drug >= 2 or (drug and labels & _SUBSTANCE_LABELS):
         return "drug"
-    if len(labels & _CONDITION_LABELS) >= 2:
+    if "legal status" in headings & labels:  # the drug box says it twice
+        return "drug"
+    condition, codes = len(labels & _CONDITION_LABELS), len(labels & _DISEASE_CODES)
+    if condition >= 2 or (condition and codes) or (codes >= 2 and not labels & _PROCEDURE_CODES):
         return "condition"
     return "other"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.document import BlockKind, Figure, Notice, Outcome, Span, SpanKind
 from ..model.ledger import Removal
 from .anchors import anchor_before, anchor_inside
+from .bars import is_code_bar, lift_code_bar
 from .dom import Element, Node, Text, child_elements, nesting_below, place_of, text_of
 from .figures import file_beside, image_of, is_frameless
 from .infobox import is_infobox, lift_infobox
@@ -245,6 +246,10 @@ class Lifter:
         """Remove an element by a rule of the profile."""
         rule = action.rule
         assert rule is not None
+        if not self._in_cell and is_code_bar(element):
+            self.flush()
+            self.items.append(lift_code_bar(self, element, rule))
+            return
         self.outcome = self.outcome or rule.outcome
         text = self.remove(element, rule.id, rule.why)
         if rule.notice and text:

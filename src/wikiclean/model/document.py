@@ -184,7 +184,8 @@ class InfoboxGroup:
 
 @dataclass(frozen=True, slots=True)
 class Infobox:
-    """An infobox. `kind`: `drug`, `condition` or `other`, from class names and labels; never from values."""
+    """An infobox. `kind`: `drug`, `condition` or `other`, from class names and labels, never from values;
+    `classification`: the bar of codes below a medical article."""
 
     title: str | None
     kind: str

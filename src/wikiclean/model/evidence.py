@@ -45,7 +45,7 @@ class TextEvidence(Model):
 
 
 class InfoboxEvidence(Model):
-    """A row of an infobox; `exact` stands in the row's text or in the target of one of its links."""
+    """A row of an infobox; `exact` stands in the row's text or label, or in the target of one of its links."""
 
     kind: Literal["infobox"] = "infobox"
     """Tells the kinds of evidence apart."""

@@ -86,7 +86,7 @@ FORMS: dict[str, str] = {
     "icd10": r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "icd9cm": r"(\d{3}|E\d{3}|V\d{2})(\.\d{1,2})?",
     "icd11": r"[0-9A-HJ-NP-Z]{4}(\.[0-9A-Z]{1,3})?",
-    "icdo": r"[C0-9][0-9A-Z]{2,4}([./]\d{1,2})?",
+    "icdo": r"(M?\d{4}/\d{1,2}(-M?\d{4}/\d{1,2})?|C\d{2}(\.\d)?)",
     "orphanet": r"\d{1,6}",
     "diseasesdb": r"\d{1,6}",
     "emedicine": r"[a-z]+/\d+|\d+",

@@ -80,7 +80,9 @@ class Monograph(Model):
             if evidence.box >= len(self.infoboxes) or evidence.row >= len(self.infoboxes[evidence.box].rows):
                 return False
             row = self.infoboxes[evidence.box].rows[evidence.row]
-            return row.label == evidence.label and any(exact in part for part in (row.text, *row.items, *row.links))
+            return row.label == evidence.label and any(
+                exact in part for part in (row.text, row.label, *row.items, *row.links)
+            )
         if isinstance(evidence, TableEvidence):
             for table in self.tables:
                 if table.id == evidence.table_id:

@@ -17,8 +17,8 @@ class Name(Fact):
     """As written."""
     kind: Literal[
         "inn", "usan", "ban", "jan", "aan", "brand", "synonym", "abbreviation", "research_code", "iupac",
-        "pronunciation", "title",
+        "pronunciation", "title", "eponym",
     ]  # fmt: skip
-    """What sort of name; `inn` to `aan` are approved generic names."""
+    """`eponym`: whom or what it is named after."""
     region: Region | None = None
     """Where a brand or an approved name is used, if stated."""

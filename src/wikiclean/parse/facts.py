@@ -8,17 +8,19 @@ from collections.abc import Iterable
 
 from ..model.evidence import Fact
 from ..model.quality import UnparsedStatement
-from ..text import fold
 from .drug.approvals import read_approvals
 from .drug.dosage import read_dosage
-from .drug.effects import read_effect_list, read_effects
-from .drug.indications import read_indications, read_uses_row
+from .drug.effects import read_effects
+from .drug.indications import read_indications
 from .drug.kinetics import read_kinetics
 from .drug.liver import read_likelihood
 from .drug.names import read_names
+from .drug.pregnancy import read_pregnancy
 from .drug.products import read_products
 from .drug.warnings import read_warnings
 from .grammar import Statement
+from .infobox.cells import read_row
+from .infobox.rows import Row
 from .passage import Facts, Passage
 from .statements import split_statements
 
@@ -45,16 +47,26 @@ _APPROVALS = _GENERAL | {
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _GENERAL | {
-    "trade_names",
+_NAMES = _PRODUCTS | {
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
     "history",
-    "indications",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
+_KINETICS = _GENERAL | {
+    "pharmacokinetics",
+    "pharmacology",
+    "pharmacodynamics",
+    "mechanism_of_action",
+    "special_populations",
+    "organ_impairment",
+    "pediatric_use",
+    "geriatric_use",
+    "indications",
+    "chemistry",
+}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
 _CLOSED = frozenset(
     {"case_report", "research", "veterinary", "overdose", "abuse_dependence", "nonclinical_toxicology", "see_also",
@@ -63,13 +75,6 @@ _CLOSED = frozenset(
 
 _ANIMALS = frozenset({"veterinary"})
 """Only doses that name their animal are read there."""
-
-_READERS_OF_LABELS = {
-    "typical dose": "dosage",
-    "main uses": "uses",
-    "uses": "uses",
-    "side effects": "effects",
-}
 _LONGEST_STATEMENT = 2000
 """Characters; what runs on longer is no sentence, and is left as text."""
 
@@ -115,7 +120,7 @@ class _Collector:
 
 
 def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
-    """One statement through the readers that its section allows; what is a product is no unread dosage."""
+    """One statement through the readers that its section allows; what its product clause does not hold may be dosage."""
     if kinds == _ANIMALS:
         dosage = read_dosage(statement)
         out.add("dosage", dosage.dosage)
@@ -130,44 +135,39 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
         out.add("approvals", approvals.events)
         out.add("indications", approvals.indications)
         out.refuse(approvals.unparsed)
-    product = False
+    others = [statement]
     if kinds & _PRODUCTS:
         products = read_products(statement)
         out.add("products", products.products)
-        out.add("names", products.brands)
         out.refuse(products.unparsed)
-        product = bool(products.products or products.unparsed)
+        others = products.others
     if kinds & _DOSAGE:
-        dosage = read_dosage(statement)
-        out.add("dosage", dosage.dosage)
-        out.add("routes", dosage.routes)
-        if not product and ("dosage_and_administration" in kinds or "background" in kinds):
-            out.refuse(dosage.unparsed)
+        for other in others:
+            dosage = read_dosage(other)
+            out.add("dosage", dosage.dosage)
+            out.add("routes", dosage.routes)
+            if "dosage_and_administration" in kinds or "background" in kinds:
+                out.refuse(dosage.unparsed)
     if kinds & _EFFECTS:
         effects = read_effects(statement)
         out.add("adverse_effects", effects.effects)
         out.refuse(effects.unparsed)
+    if kinds & _KINETICS:
+        kinetics = read_kinetics(statement)
+        out.add("pharmacokinetics", kinetics.facts)
+        out.refuse(kinetics.unparsed)
+    out.add("pregnancy", read_pregnancy(statement))
     if kinds & _LIVER:
         out.add("hepatotoxicity", read_likelihood(statement))
 
 
 def _read_cell(passage: Passage, out: _Collector) -> None:
     """An infobox cell: its label says what it holds."""
-    label = fold(passage.label or "").rstrip(": ")
-    text = passage.text
-    if not _HAS_CONTENT.search(text) or len(text) > _LONGEST_STATEMENT:
+    row = Row.of_cell(passage)
+    if row is None or not _HAS_CONTENT.search(passage.text):
         return
-    statement = Statement(passage, text, 0, len(text))
-    match _READERS_OF_LABELS.get(label):
-        case "dosage":
-            dosage = read_dosage(statement)
-            out.add("dosage", dosage.dosage)
-            out.refuse(dosage.unparsed)
-        case "uses":
-            out.add("indications", read_uses_row(statement))
-        case "effects":
-            out.add("adverse_effects", read_effect_list(statement).effects)
-        case _:
-            facts, unread = read_kinetics(statement, label)
-            out.add("pharmacokinetics", facts)
-            out.refuse(unread)
+    for field, fact in read_row(row):
+        if isinstance(fact, UnparsedStatement):
+            out.refuse([fact])
+        else:
+            out.add(field, [fact])

@@ -12,8 +12,8 @@ from typing import Literal
 from ..model.document import Document, Infobox
 from ..model.evidence import InfoboxEvidence, PageEvidence, TextEvidence
 from ..sites.headings import section_kinds
+from .infobox.labels import template_of
 from .sections import Outline, SectionInfo
-from .structure import template_of
 
 __all__ = ["Decision", "RecordKind", "decide_kind"]
 
@@ -62,9 +62,9 @@ class Decision:
 
 
 def decide_kind(document: Document, outline: Outline) -> Decision:
-    """Decide by points: an infobox decides alone, else headings and categories together."""
+    """Decide by points: an infobox (not a bar of codes) decides alone, else headings and categories together."""
     for index, box in enumerate(document.infoboxes):
-        if template := template_of(box):
+        if box.kind != "classification" and (template := template_of(box)):
             return Decision(template, _of_box(box, index))
     if document.source.namespace != 0 or _CLASS_TITLE.search(document.title):
         return Decision("article")

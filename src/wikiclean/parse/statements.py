@@ -10,10 +10,15 @@ _END = re.compile(r"[.!?](?=[\"”')\]]*(?:\s|$))|\n+")
 # Words before a full stop that does not end a sentence.
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs approx ca cf dr mr mrs ms st prof fig no nos vol al inc ltd co jr sr dept i.v i.m s.c p.o b.i.d t.i.d "
-    "q.i.d q.d u.s u.k e.u subq max min avg resp incl sp spp var".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec q.i.d q.d u.s u.k e.u subq max min avg resp incl sp spp var".split()
 )
 _ENDS_ANYWAY = frozenset(
     {"u.s", "u.k", "e.u", "etc", "co", "inc", "ltd", "b.i.d", "t.i.d", "q.i.d", "q.d", "min", "max", "p.o", "i.v"}
+)
+# Words that go on after "U.S.": the name of an office.
+_OFFICES = re.compile(
+    r"\s*(?:Food|FDA|Department|National|Centers?|Congress|Drug|Environmental|Public|Surgeon|Patent|Pharmacopo?eia|Preventive|"
+    r"Government|Army|Navy|Air|Supreme|Federal|Securities|Veterans|Department|Agency|Senate|House|Adopted|Medicines|Commission)\b"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 
@@ -49,6 +54,8 @@ def _is_abbreviation(text: str, at: int, end: int) -> bool:
         return False
     lower = word.group().lower()
     following = text[end : end + 2].lstrip()[:1]
+    if lower in ("u.s", "u.k", "e.u") and _OFFICES.match(text, end):
+        return True
     if lower in _ABBREVIATIONS:
         return not (lower in _ENDS_ANYWAY and (not following or following.isupper()))
     return len(lower) == 1 and lower.isalpha() and word.group().isupper() and following.isupper()

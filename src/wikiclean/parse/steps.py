@@ -8,14 +8,15 @@ from typing import Any
 
 from ..errors import NotAnArticleError
 from ..model.document import Document
-from ..model.evidence import Fact, PageEvidence, TextFact
+from ..model.evidence import Fact, PageEvidence, TextEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
-from ..model.kinds.drug import Chemistry, DrugMonograph
+from ..model.kinds.drug import Chemistry, DrugMonograph, Indication, Property
 from ..model.monograph import Article
 from ..model.name import Name
 from ..model.quality import UnparsedStatement
 from ..text import fold
 from .facts import read_passage
+from .infobox.recreational import read_dose_tables
 from .infobox.steps import read_infoboxes
 from .kind import RecordKind, decide_kind
 from .lists import read_lists
@@ -74,6 +75,7 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     boxes = read_infoboxes(document, aliases)
     _add(found, boxes.facts)
     found["unparsed"] += boxes.unparsed
+    found["unparsed"] += read_dose_tables(tables_of(document, outline))
     if kind == "drug":
         for passage in outline.passages(document, aliases):
             read = read_passage(passage)
@@ -87,6 +89,8 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     allowed = _RECORDS[kind].model_fields
     merged = {name: _merged(facts) for name, facts in found.items() if name.partition(".")[0] in allowed}
     merged["names"] = _without_echoes(merged["names"])
+    if "indications" in merged:
+        merged["indications"] = _without_approved_again(merged["indications"])
     return {name: facts for name, facts in merged.items() if facts}
 
 
@@ -143,6 +147,22 @@ def _without_echoes(names: list[Fact]) -> list[Fact]:
     ]
 
 
+def _without_approved_again(indications: list[Fact]) -> list[Fact]:
+    """A use that the page tells of, and that an approval names again, is one indication: the event says the approval."""
+    told = {fold(fact.text) for fact in indications if isinstance(fact, Indication) and not _is_of_approval(fact)}
+    return [
+        fact
+        for fact in indications
+        if not (isinstance(fact, Indication) and _is_of_approval(fact) and fold(fact.text) in told)
+    ]
+
+
+def _is_of_approval(fact: Fact) -> bool:
+    return any(
+        isinstance(piece, TextEvidence) and (piece.rule or "").startswith("approval.") for piece in fact.evidence
+    )
+
+
 def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
     """Fields that hold one value or a part of their own, out of the lists they were collected in."""
     made: dict[str, Any] = {}
@@ -150,6 +170,11 @@ def _single_values(fields: dict[str, Any]) -> dict[str, Any]:
         made["description"] = fields["description"][0]
     parts = {name: fields.pop(name) for name in [n for n in fields if n.startswith("chemistry.")]}
     if parts:
-        formula = parts.get("chemistry.formula", (None,))[0]
-        made["chemistry"] = Chemistry(formula=formula, molar_mass=parts.get("chemistry.molar_mass", ()))
+        formulas = parts.get("chemistry.formula", ())
+        further = tuple(Property(**dict(formula), name="formula") for formula in formulas[1:])
+        made["chemistry"] = Chemistry(
+            formula=formulas[0] if formulas else None,
+            molar_mass=parts.get("chemistry.molar_mass", ()),
+            properties=(*further, *parts.get("chemistry.properties", ())),
+        )
     return made

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import AnyUrl, TypeAdapter, ValidationError
 
 from ..model import structure
-from ..model.document import Document, Figure, Infobox, Span
-from ..sites.infobox_labels import Template, find_label
+from ..model.document import Document, Figure, Span
+from .infobox.labels import known_rows, template_of, variants_of_box
 from .sections import Outline
 
 __all__ = ["images_of", "infoboxes_of", "links_of", "references_of", "tables_of", "template_of", "web_address"]
@@ -92,7 +92,7 @@ def web_address(link: str) -> AnyUrl | None:
 
 
 def links_of(document: Document, outline: Outline) -> tuple[structure.Link, ...]:
-    """Links of the running text."""
+    """Links of the running text, and those of infobox rows that the taxonomy holds to be links."""
     made = []
     for span in document.spans:
         if span.kind != "link" or not span.target or span.target.startswith("#"):
@@ -108,6 +108,14 @@ def links_of(document: Document, outline: Outline) -> tuple[structure.Link, ...]
                 end=span.end,
             )
         )
+    for box in document.infoboxes:
+        for known in known_rows(box):
+            if known.entry is not None and (known.entry.field or "").startswith("links."):
+                made += [
+                    structure.Link(target=target, text=known.row.text, kind="external")
+                    for target in known.row.links
+                    if "//" in target
+                ]
     return tuple(made)
 
 
@@ -136,48 +144,29 @@ def _image(figure: Figure, section_id: str | None) -> structure.Image:
     )
 
 
-def template_of(box: Infobox) -> Template | None:
-    """Which labels of the taxonomy the box speaks; None for boxes about anything else."""
-    return "drug" if box.kind == "drug" else "condition" if box.kind == "condition" else None
-
-
 def infoboxes_of(document: Document) -> tuple[structure.Infobox, ...]:
     """Infoboxes row by row, each with its field of the taxonomy."""
     made = []
     for box in document.infoboxes:
         template = template_of(box)
-        rows = []
-        for group in box.groups:
-            for row in group.rows:
-                found = find_label(row.label, template=template) if template and row.label else None
-                rows.append(
-                    structure.InfoboxRow(
-                        group=group.heading,
-                        label=row.label,
-                        field=found.field if found else None,
-                        text=row.text,
-                        items=row.items,
-                        links=row.links,
-                        reference_ids=row.references,
-                    )
-                )
+        rows = tuple(
+            structure.InfoboxRow(
+                group=known.group,
+                label=known.row.label,
+                field=known.entry.field if known.entry else None,
+                text=known.row.text,
+                items=known.row.items,
+                links=known.row.links,
+                reference_ids=known.row.references,
+            )
+            for known in known_rows(box)
+        )
         made.append(
             structure.Infobox(
                 template="medical_condition" if template == "condition" else template or "other",
-                variant=_variant(box) if template == "drug" else None,
+                variant=next(iter(variants_of_box(box)), "single") if template == "drug" else None,
                 title=box.title,
-                rows=tuple(rows),
+                rows=rows,
             )
         )
     return tuple(made)
-
-
-def _variant(box: Infobox) -> Literal["single", "combination", "antibody", "vaccine", "gene_therapy"]:
-    headings = {(group.heading or "").casefold() for group in box.groups}
-    if "combination of" in headings or any(row.label.casefold() == "combination of" for row in box.rows):
-        return "combination"
-    if "monoclonal antibody" in headings:
-        return "antibody"
-    if "vaccine description" in headings:
-        return "vaccine"
-    return "gene_therapy" if "gene therapy" in headings else "single"

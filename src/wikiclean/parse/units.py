@@ -17,7 +17,7 @@ from ..model.quantity import UCUM
 from .grammar import Phrases
 from .tokens import Token
 
-__all__ = ["Unit", "read_time_unit", "read_unit", "unit_forms"]
+__all__ = ["TIME_UNITS", "Unit", "read_time_unit", "read_unit", "unit_forms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def _table() -> _Table:
         body=Phrases(phrases["of"]),
         forms={code: tuple(forms) for code, forms in (data["base"] | data["time"]).items()},
     )
+
+
+TIME_UNITS: Mapping[str, str] = {
+    form: code for code in ("s", "min", "h", "d", "wk", "mo", "a") for form in _table().forms[code]
+}
+"""Words for spans of time -> UCUM code."""
 
 
 def unit_forms(*dimensions: str) -> frozenset[str]:

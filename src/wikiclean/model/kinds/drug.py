@@ -15,17 +15,22 @@ __all__ = [
     "AdverseEffect",
     "ApprovalEvent",
     "Chemistry",
+    "Component",
     "Cycle",
+    "DefinedDailyDose",
     "DosageInstruction",
+    "DrugClass",
     "DrugMonograph",
     "Hepatotoxicity",
     "Incidence",
     "Indication",
     "LegalStatus",
+    "Liability",
     "PKParameter",
     "Population",
     "PregnancyCategory",
     "Product",
+    "Property",
     "Strength",
     "Timing",
 ]
@@ -330,6 +335,47 @@ class LegalStatus(Fact):
     """As written."""
 
 
+class DrugClass(TextFact):
+    """What kind of drug it is; for antibodies, vaccines and gene therapies also in what respect."""
+
+    aspect: Literal[
+        "class", "antibody_type", "antibody_source", "target", "vaccine_type", "gene_therapy", "aware",
+    ] = "class"  # fmt: skip
+    """`target`: what an antibody or vaccine is aimed at; `aware`: WHO's Access, Watch, Reserve."""
+
+
+class Component(TextFact):
+    """One drug of a fixed combination."""
+
+    drug_class: str | None = None
+    """Its class, where the page names it beside the drug."""
+
+
+class DefinedDailyDose(TextFact):
+    """WHO's unit for statistics of drug use: never a recommended dose."""
+
+    quantity: Quantity
+    """The amount a day."""
+    route: str | None = None
+    """For which route it holds, if stated."""
+
+
+class Liability(TextFact):
+    """How readily it makes dependent or addicted: "Physical: high"."""
+
+    kind: Literal["dependence", "addiction"]
+    """Of what."""
+
+
+class Property(TextFact):
+    """A physical or chemical property."""
+
+    name: NonEmpty
+    """Label of the row, in lower case: "melting point"; "formula" for a second formula (of a salt, a hydrate)."""
+    quantity: Quantity | None = None
+    """Where the whole value is one number or range in a unit of the table; of temperatures the one in °C."""
+
+
 class Chemistry(Model):
     """What it is made of."""
 
@@ -337,7 +383,7 @@ class Chemistry(Model):
     """ASCII digits, as the page orders it."""
     molar_mass: tuple[PKParameter, ...] = ()
     """One value a component."""
-    properties: tuple[TextFact, ...] = ()
+    properties: tuple[Property, ...] = ()
     """Density, melting point, solubility and the like, as written."""
 
 
@@ -348,8 +394,10 @@ class DrugMonograph(Monograph):
     """Tells the kinds of record apart."""
     description: TextFact | None = None
     """The first paragraph of the lead or overview."""
-    drug_classes: tuple[TextFact, ...] = ()
+    drug_classes: tuple[DrugClass, ...] = ()
     """As the infobox names them."""
+    components: tuple[Component, ...] = ()
+    """Drugs of a fixed combination."""
     indications: tuple[Indication, ...] = ()
     """What it is said to be used for."""
     approvals: tuple[ApprovalEvent, ...] = ()
@@ -358,6 +406,8 @@ class DrugMonograph(Monograph):
     """Forms and strengths in which it is sold."""
     dosage: tuple[DosageInstruction, ...] = ()
     """Steps of the regimens that the page states; never doses of trials, cases or overdoses."""
+    defined_daily_dose: tuple[DefinedDailyDose, ...] = ()
+    """WHO's unit for statistics, which is no recommended dose."""
     routes: tuple[TextFact, ...] = ()
     """Of the route table: oral, intravenous, …"""
     adverse_effects: tuple[AdverseEffect, ...] = ()
@@ -376,10 +426,18 @@ class DrugMonograph(Monograph):
     """Half-lives, bioavailability and the like."""
     metabolism: tuple[TextFact, ...] = ()
     """As the infobox says."""
+    metabolites: tuple[TextFact, ...] = ()
+    """As the infobox says."""
     excretion: tuple[TextFact, ...] = ()
     """As the infobox says."""
     pregnancy: tuple[PregnancyCategory, ...] = ()
     """Categories of risk in pregnancy."""
+    pregnancy_safety: tuple[TextFact, ...] = ()
+    """What a row says of its safety in pregnancy in words, not as a category."""
+    lactation: tuple[TextFact, ...] = ()
+    """What a row says of its safety while breastfeeding."""
+    liability: tuple[Liability, ...] = ()
+    """Risk of dependence or addiction, as rows say it."""
     legal_status: tuple[LegalStatus, ...] = ()
     """By jurisdiction."""
     chemistry: Chemistry | None = None

@@ -1,6 +1,9 @@
-"""Approvals: what a regulator or region decided, when, and for what; in exact frames only.
+"""Approvals: what a regulator or region decided, when, and for what.
 
-"Introduced", "marketed" and "patented" are no approval. A year belongs to the clause it stands in.
+A statement is read as predicates ("was approved", "the FDA granted approval to X") with their adjuncts (by whom, where,
+when, what for). Adjuncts that come again after "and", "followed by" or a comma make another event of the same predicate.
+"Introduced", "marketed" and "patented" are no approval, and a year belongs to the clause it stands in. Every word of
+approval must be read, or be known to say nothing: else the statement stays text.
 """
 
 from __future__ import annotations
@@ -8,286 +11,430 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...model.evidence import TextEvidence
 from ...model.kinds.drug import ApprovalEvent, Indication
-from ...model.quality import UnparsedStatement
-from ..grammar import Statement
-from ..passage import Passage
-from .dates import DATE, edtf_of
-from .regions import REGION, REGULATOR, home_of, region_of, regulator_of
-from .terms import split_terms, without_frame
+from ...model.quality import UnparsedReason, UnparsedStatement
+from ..grammar import Phrases, Statement, lower_at
+from ..tokens import tokenize
+from .approval_adjuncts import Adjunct, Adjuncts
+from .approval_events import Group, events_of
+from .approval_labels import widened_list
+from .approval_notions import Predicate
+from .approval_nouns import NounPredicate, noun_predicate, says_nothing
+from .approval_predicates import predicate_at
+from .approval_subjects import Drug, read_drug, subject_of
+from .approval_words import ADVERBS, FINITE, TRIGGERS
+from .dates import read_date
+from .regions import read_place
+from .regulators import Regulator, read_regulator
+from .uses import read_terms
 
 __all__ = ["ApprovalReading", "read_approvals"]
 
-_APPROVED = (
-    r"(?:was|were|is|has been|have been|had been|became|being|first|also|subsequently|initially|originally|finally|later|fully)\s+"
-    r"(?:(?:first|also|subsequently|initially|originally|finally|later|fully|granted)\s+)*"
-    r"(?:approved|licensed|licenced|authori[sz]ed|given (?:accelerated |full |conditional )?(?:marketing )?(?:approval|authori[sz]ation)|"
-    r"granted (?:accelerated |full |conditional |regular )?(?:marketing )?(?:approval|authori[sz]ation))"
+_WORDS = TRIGGERS | frozenset(
+    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled took taken returned "
+    "broadened expanded extended widened amended added updated turned declined put brought".split()
 )
-_GAINED = (
-    r"(?:received|gained|won|obtained|was granted|secured|got)\s+(?:its\s+)?(?:first\s+|initial\s+|full\s+|accelerated\s+|conditional\s+|"
-    r"regulatory\s+|marketing\s+|FDA\s+)*(?:approval|authori[sz]ation|a? ?licen[sc]e)"
+_TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
+_ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_DOUBTS = frozenset("whether if unless".split())
+_JOINTS = Phrases(
+    dict.fromkeys(
+        ", |and|but|or|followed by|followed by approval|followed by approvals|then|as well as|plus|including|and then|as well as by|with|not".split(
+            "|"
+        ),
+        True,
+    )
 )
-_NOUN = r"[Aa]pproval(?:\s+of\s+[\w-]+)?(?:\s+for\s+medical\s+use)?\s+(?:came|was\s+(?:granted|given|received|obtained)|followed)"
-_ACTIVE = r"(?:approved|licensed|authori[sz]ed|granted\s+(?:accelerated\s+|full\s+|conditional\s+)?(?:approval|authori[sz]ation)\s+(?:to|for))"
-_POSITIVE = re.compile(rf"\b(?P<verb>{_APPROVED}|{_GAINED}|{_NOUN})\b")
-_AGENCY_FIRST = re.compile(rf"{REGULATOR}\s+(?:first\s+|later\s+|also\s+|subsequently\s+)*(?P<verb>{_ACTIVE})\b")
-_NEGATIVE = re.compile(
-    r"\b(?P<verb>(?:has|have|had) (?:not (?:yet )?been|never been) (?:approved|licensed|authori[sz]ed)|"
-    r"(?:is|was|are|were) (?:not|never) (?:yet |currently )?(?:approved|licensed|authori[sz]ed)|"
-    r"(?:has|have) yet to (?:gain|receive|win|be) (?:approval|approved)|(?:was|were) denied (?:marketing )?approval|"
-    r"(?:has|have) not approved|did not approve|(?:was|were) (?:refused|rejected)|has not (?:received|gained|won) (?:approval|authori[sz]ation))\b"
+_ENDS = frozenset(
+    ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-_OTHER = re.compile(
-    r"\b(?P<verb>(?:was|were|has been|have been) (?:(?:voluntarily|later|subsequently|then)\s+)*(?P<what>withdrawn|suspended|reintroduced|restricted|removed)"
-    r"(?: from (?:the )?(?:\w+ )?market(?:s)?(?: use)?| from sale)?)\b"
-)
-_BROADENED = re.compile(
-    r"(?P<span>(?:its |the |and )?\b(?:indications?|label(?:l?ing)?|approvals?|uses?)\b(?:(?: was| were| has been| have been)?(?: subsequently| later| afterwards| then| since)*"
-    r" (?:broadened|widened|expanded|extended|amended|added))(?: to include|,? and now (?:also )?(?:includes?|covers?)| and (?:includes?|covers?)| to cover|,? now (?:including|covering)) )"
-    r"(?P<list>[^.;]+)"
-)
-_LATER_FOR = re.compile(
-    r"(?:,?\s+and\s+|,\s*)(?P<clause>(?:later|subsequently|then|afterwards|more recently)\s+(?:also\s+)?for\s+(?P<list>[^.;,]+))"
-)
-_FOR = re.compile(
-    r"\bfor\s+(?:(?:medical\s+)?use\s+(?:in|as|for)\s+(?!the\s+(?:United|European|UK|US)\b)|the\s+(?:treatment|management|prevention|therapy)\s+of\s+|"
-    r"(?:the\s+)?(?:treatment|management|prevention|therapy)\s+of\s+|treating\s+)?(?P<list>(?!(?:medical\s+)?use\b|the\s+first\b|marketing\b)[^.;,]+)"
-)
-_DATE = re.compile(rf"\b(?:in|on|since|during|of)\s+(?:early\s+|late\s+|mid-?\s?)?{DATE}")
-_VAGUE = re.compile(r"\b(?:early|late|mid)[- ]+(?:the\s+)?(?:19|20)\d\d")
-_IN_REGION = re.compile(rf"\b(?:in|by|from|throughout|across|within)\s+{REGION}")
-_AND_REGION = re.compile(
-    rf"(?:,\s*|\s+)and\s+(?P<piece>(?:in\s+)?{REGION}(?:\s+(?:in|on)\s+{DATE})?)(?=\s*[.,;]|\s*$|\s+and\b)"
-)
-_STOP = re.compile(
-    r"\s+(?:in|on|by|since|from|and\s+(?:in|was|its|is|has)\b|under|where|which|but|after|based|although|while)\b|,|;|\.(?=\s|$)|$"
-)
-_TRIGGER = re.compile(
-    r"\b(?:approv|licen[sc]ed|authori[sz]|withdrawn|suspended|reintroduced|indications were|label)", re.IGNORECASE
-)
-_NO_EVENT = re.compile(
-    r"\b(?:awaiting|seeking|applied|application|pending|expected|under review|designation|if approved|once approved)\b",
-    re.IGNORECASE,
-)
+_CONTRARY = frozenset("not never".split())
 
 
 @dataclass(slots=True)
 class ApprovalReading:
-    """What a statement gave; `indications` are those that the events name as approved later."""
+    """What a statement gave; `indications` are those that the events name."""
 
     events: list[ApprovalEvent] = field(default_factory=list)
     indications: list[Indication] = field(default_factory=list)
     unparsed: list[UnparsedStatement] = field(default_factory=list)
 
 
+class _UnreadError(Exception):
+    """The statement cannot be read whole."""
+
+    def __init__(self, reason: UnparsedReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
 def read_approvals(statement: Statement) -> ApprovalReading:
-    """Read `passage.text[start:end]`, one statement."""
-    passage, start, end = statement.passage, statement.start, statement.end
+    """The events of one statement."""
     reading = ApprovalReading()
-    text = passage.text
-    if not _TRIGGER.search(text, start, end) or _NO_EVENT.search(text, start, end):
+    if not statement.words & _WORDS:
         return reading
-    _Reader(passage, start, end, reading).read()
+    reader = _Reader(statement)
+    try:
+        groups = reader.read()
+    except _UnreadError as problem:
+        if _is_told(statement):
+            reading.unparsed.append(
+                statement.refuse("approval", problem.reason, rule="approval.refused", detail=problem.detail)
+            )
+        return reading
+    reading.events, reading.indications = events_of(statement, groups, _heading_regulator(statement))
     return reading
 
 
+def _is_told(statement: Statement) -> bool:
+    """Whether the statement is about approvals at all: a regulator is named, or a place or year with a word of approval."""
+    tokens = statement.tokens
+    if any((found := read_regulator(tokens, k)) is not None and found[0].code is not None for k in range(len(tokens))):
+        return True
+    return bool(statement.words & _TOLD) and any(
+        read_place(tokens, k) is not None or read_date(tokens, k) is not None for k in range(len(tokens))
+    )
+
+
+def _heading_regulator(statement: Statement) -> tuple[str, TextEvidence] | None:
+    """A regulator named in the section's own heading, with its place."""
+    passage = statement.passage
+    if passage.heading_start is None or not passage.path:
+        return None
+    heading = passage.path[-1]
+    tokens = tokenize(heading)
+    for at in range(len(tokens)):
+        found = read_regulator(tokens, at)
+        if found is None or found[0].code is None:
+            continue
+        after = found[1] + (lower_at(tokens, found[1]) == "approval")
+        low, high = passage.heading_start + tokens[at].start, passage.heading_start + tokens[after - 1].end
+        whole = passage.record_text
+        return found[0].code, TextEvidence(
+            section_id=passage.section_id, path=passage.path, start=low, end=high, exact=whole[low:high],
+            prefix=whole[max(0, low - 16) : low], suffix=whole[high : high + 16], rule="regulator_from_heading",
+        )  # fmt: skip
+    return None
+
+
 class _Reader:
-    def __init__(self, passage: Passage, start: int, end: int, reading: ApprovalReading) -> None:
-        self.passage, self.start, self.end, self.reading = passage, start, end, reading
-        self.text = passage.text
-        self.region: str | None = None
-        self.heading_agency = self._agency_of_heading()
+    """One statement, from left to right."""
 
-    def read(self) -> None:
-        start, end = self.start, self.end
-        broadened = _BROADENED.search(self.text, start, end)
-        clause_end = broadened.start() if broadened else end
-        if broadened:
-            clause_end = self._rstrip(start, re.compile(r"(?:,?\s+and\s*)?$"), broadened.start("span"))
-        if match := _NEGATIVE.search(self.text, start, clause_end):
-            self._negative(match, clause_end)
-        elif match := _OTHER.search(self.text, start, clause_end):
-            self._other(match, clause_end)
-        elif match := (
-            _AGENCY_FIRST.search(self.text, start, clause_end) or _POSITIVE.search(self.text, start, clause_end)
-        ):
-            self._positive(match, clause_end)
-        if broadened:
-            self._broadened(broadened)
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.tokens = statement.tokens
+        self.adjuncts = Adjuncts(statement)
+        self.groups: list[Group] = []
+        self.read_until: set[int] = set()
+        self.subject: Drug | None = None
 
-    def _rstrip(self, start: int, pattern: re.Pattern[str], end: int) -> int:
-        match = pattern.search(self.text, start, end)
-        return match.start() if match else end
+    def read(self) -> list[Group]:
+        at = 0
+        while (found := self._next(at)) is not None:
+            at = self._clause(at, found)
+        for k, token in enumerate(self.tokens):
+            if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
+                raise _UnreadError("unknown_pattern", f"{token.text!r} is not read")
+        if self.groups and self.statement.words & _ANIMALS:
+            raise _UnreadError("conditional", "animals")
+        if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
+            raise _UnreadError("conditional", "not approved for some people only")
+        if self.groups and "respectively" in self.statement.words:
+            raise _UnreadError("ambiguous_list", "'respectively'")
+        return self.groups
 
-    # ------------------------------------------------------------------ parts
-    def _agency_of_heading(self) -> tuple[str, int, int] | None:
-        """A regulator named in the section's own heading, with its place."""
-        passage = self.passage
-        if passage.heading_start is None or not passage.path:
-            return None
-        match = re.search(REGULATOR, passage.path[-1])
-        if match is None:
-            return None
-        code, _ = regulator_of(match["regulator"])
-        phrase = re.compile(rf"{re.escape(match['regulator'])}(?:\s+approval)?").search(passage.path[-1])
-        assert phrase is not None
-        return code, passage.heading_start + phrase.start(), passage.heading_start + phrase.end()
+    # ------------------------------------------------------------------ clauses
+    def _next(self, at: int) -> NounPredicate | None:
+        for k in range(at, len(self.tokens)):
+            if (found := predicate_at(self.statement, k)) is not None:
+                return NounPredicate(found, ())
+            if (noun := noun_predicate(self.statement, k, self.adjuncts)) is not None:
+                return noun
+        return None
 
-    def _heading_agency_fits(self, slots: dict[str, object]) -> bool:
-        """The heading's regulator decides for its own country, where the statement names no other."""
-        if slots.get("regulator") or self.heading_agency is None:
-            return False
-        return slots.get("region") in (None, home_of(self.heading_agency[0]))
-
-    def _region(self, low: int, high: int) -> str | None:
-        match = _IN_REGION.search(self.text, low, high)
-        return region_of(match["region"]) if match else None
-
-    def _agency(self, low: int, high: int) -> tuple[str | None, str | None]:
-        for match in re.compile(REGULATOR).finditer(self.text, low, high):
-            return regulator_of(match["regulator"])
-        return None, None
-
-    def _date(self, low: int, high: int) -> tuple[str | None, str | None]:
-        if _VAGUE.search(self.text, low, high):
-            return None, None
-        match = _DATE.search(self.text, low, high)
-        return (edtf_of(match), match["date"]) if match else (None, None)
-
-    def _indications(self, low: int, high: int) -> list[tuple[int, int]]:
-        match = _FOR.search(self.text, low, high)
-        if match is None:
-            return []
-        begin = match.start("list")
-        stop = _STOP.search(self.text, begin, high)
-        finish = stop.start() if stop else high
-        found = []
-        for a, b in split_terms(self.text, begin, finish):
-            a = without_frame(self.text, a, b)
-            if re.match(r"(?:that|this|these|those|such|its?|any)\b", self.text[a:b]):
-                continue
-            if re.search(r"\d{4}", self.text[a:b]) or re.fullmatch(REGION, self.text[a:b]):
-                continue
-            found.append((a, b))
-        return found
-
-    # ------------------------------------------------------------------ events
-    def _event(
-        self, action: str, span: tuple[int, int], *, extra: tuple[tuple[int, int], ...] = (), **slots: object
-    ) -> None:
-        passage = self.passage
-        low, high = span
-        while self.text[high - 1].isspace():
-            high -= 1
-        span = (low, high)
-        evidence = [passage.evidence(low, high, f"approval.{action}") for low, high in (*extra, span)]
-        if self.heading_agency is not None and action == "approved" and self._heading_agency_fits(slots):
-            code, low, high = self.heading_agency
-            slots["regulator"] = code
-            whole = passage.record_text
-            from ...model.evidence import TextEvidence
-
-            evidence.append(
-                TextEvidence(
-                    section_id=passage.section_id, path=passage.path, start=low, end=high, exact=whole[low:high],
-                    prefix=whole[max(0, low - 16) : low], suffix=whole[high : high + 16], rule="regulator_from_heading",
-                )
-            )  # fmt: skip
-        self.reading.events.append(
-            ApprovalEvent.model_validate(
-                {
-                    "evidence": tuple(evidence),
-                    "reference_ids": passage.references_in(*span),
-                    "action": action,
-                    **{name: value for name, value in slots.items() if value},
-                }
-            )
+    def _clause(self, start: int, found: NounPredicate) -> int:
+        """The clause of a predicate, its words from token `start` on; the token after what was read of it."""
+        predicate = found.predicate
+        if predicate.action is None or _DOUBTS & {token.lower for token in self.tokens[start : predicate.first]}:
+            self._mark(predicate.first, predicate.next)
+            return predicate.next
+        fronted, begin = self._fronted(start, predicate.first)
+        drug = predicate.drug or subject_of(
+            self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
         )
-
-    def _positive(self, match: re.Match[str], end: int) -> None:
-        text = self.text
-        later = _LATER_FOR.search(text, match.end(), end)
-        second = _AND_REGION.search(text, match.end(), later.start() if later else end)
-        high = later.start() if later else second.start() if second else end
-        agency, agency_region = self._agency(self.start, high)
-        region = self._region(self.start, high) or agency_region
-        self.region = region
-        date, written = self._date(match.start(), high)
-        terms = self._indications(match.end() - (4 if match["verb"].endswith("for") else 0), high)
-        if region is None and agency is None and date is None:
-            return
-        whole = (self.start, high if (later or second or end < self.end) else self.end)
-        self._event("approved", whole, region=region, regulator=agency, date=date, date_as_written=written,
-                    indications=tuple(text[a:b] for a, b in terms))  # fmt: skip
-        if second is not None:
-            date, written = None, None
-            if inner := re.search(DATE, text[second.start("piece") : second.end("piece")]):
-                date, written = edtf_of(inner), inner["date"]
-            self._event("approved", (second.start("piece"), second.end("piece")), extra=((self.start, match.end("verb")),),
-                        region=region_of(second["region"]), date=date, date_as_written=written)  # fmt: skip
-        if later is not None:
-            listed = tuple(
-                text[without_frame(text, a, b) : b]
-                for a, b in split_terms(text, later.start("list"), later.end("list"))
-            )
-            listed = tuple(term for term in listed if not re.search(r"\d", term))
-            place = _IN_REGION.search(text, match.start(), high)
-            verb_end = place.end() if place else match.end()
-            self._event("indication_added", (later.start("clause"), later.end("clause")),
-                        extra=((match.start("verb"), verb_end),), region=region, indications=listed)  # fmt: skip
-
-    def _negative(self, match: re.Match[str], end: int) -> None:
-        agency, agency_region = self._agency(self.start, end)
-        region = self._region(self.start, end) or agency_region
-        terms = self._indications(match.end(), end)
-        if region is None and agency is None and not terms:
-            return
-        date, written = self._date(match.start(), end)
-        self._event("not_approved", (self.start, self.end), region=region, regulator=agency, date=date,
-                    date_as_written=written, indications=tuple(self.text[a:b] for a, b in terms))  # fmt: skip
-
-    def _other(self, match: re.Match[str], end: int) -> None:
-        action = {"removed": "withdrawn"}.get(match["what"], match["what"])
+        agent = self._agent(begin, predicate)
+        if drug is None:
+            if predicate.certain:
+                raise _UnreadError("multiple_subjects", "not known which drug is meant")
+            return predicate.next
+        group = Group.of(predicate, drug.name, first=self._first(start, predicate))
         if (
-            action == "withdrawn"
-            and "market" not in self.text[self.start : end]
-            and "approval" not in self.text[self.start : end]
-            and "sale" not in self.text[self.start : end]
-            and not self._region(self.start, end)
+            not fronted
+            and drug.first is not None
+            and group.first < drug.first < predicate.first
+            and "which" not in self.statement.words
         ):
-            return
-        agency, agency_region = self._agency(self.start, end)
-        region = self._region(match.start(), end) or agency_region
-        date, written = self._date(match.start(), end)
-        if region is None and agency is None and date is None:
-            return
-        self._event(action, (self.start, self.end), region=region, regulator=agency, date=date, date_as_written=written)
+            group.first = drug.first
+        self._carried(start, predicate, group)
+        group.places += predicate.places
+        group.regulators += (*predicate.regulators, *agent)
+        for adjunct in (*fronted, *found.facts):
+            group.take(adjunct)
+        groups = [group]
+        at = predicate.next
+        if predicate.listed_before:
+            self._subject_list(begin, predicate, group)
+        if predicate.listed:
+            at = self._listed(at, group)
+        at = self._after(at, groups)
+        if not self._is_closed(at):
+            if predicate.certain:
+                raise _UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
+            return predicate.next
+        if predicate.certain or self._is_event(groups):
+            self.groups += groups
+            self.subject = drug
+            self._mark(start if not fronted else predicate.first, at)
+        return at
 
-    def _broadened(self, match: re.Match[str]) -> None:
-        """ "indications were subsequently broadened and now include A and B": added, without a date."""
-        text = self.text
-        begin = match.start("span")
-        if text[begin : begin + 4] == "and ":
-            begin += 4
-        finish = match.end("list")
-        while finish > begin and text[finish - 1] in " .":
-            finish -= 1
-        terms = split_terms(text, match.start("list"), finish)
-        if any(re.search(r"\d{4}", text[a:b]) for a, b in terms):
+    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
+        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
+        if predicate.rule != "approval.active":
+            return ()
+        found = read_regulator(self.tokens, self._lead(begin, predicate.first))
+        if found is None:
+            raise _UnreadError("multiple_subjects", "not known who approved")
+        return (found[0],)
+
+    def _mark(self, first: int, after: int) -> None:
+        self.read_until.update(range(first, after))
+
+    def _first(self, start: int, predicate: Predicate) -> int:
+        """Where the evidence begins: at the clause's subject, its lead words left out."""
+        k = start
+        while k < predicate.first and (
+            self.tokens[k].lower in _ENDS
+            or _JOINTS.at(self.tokens, k) is not None
+            or ADVERBS.at(self.tokens, k) is not None
+        ):
+            k += 1
+        return min(k, predicate.first)
+
+    def _fronted(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """ "In March 2012, in Japan, X was approved": the facts before the subject."""
+        begin = self._lead(start, first)
+        found: list[Adjunct] = []
+        k = begin
+        while k < first and (adjunct := self.adjuncts.fact(k)) is not None and adjunct.next <= first:
+            found.append(adjunct)
+            k = adjunct.next
+            while (
+                lower_at(self.tokens, k) == "and"
+                and (more := self.adjuncts.member(k + 1)) is not None
+                and more.next <= first
+            ):
+                found.append(more)
+                k = more.next
+            while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
+                k += 1
+            begin = k
+        if not found:
+            return self._fronted_later(begin, first)
+        if any(token.lower in FINITE for token in self.tokens[begin:first]):
+            return [], start  # they are facts of the clause before
+        return found, begin
+
+    def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """After "..., and in December 2021 X was denied": facts that lead in the clause after a connective."""
+        for k in range(first - 1, start, -1):
+            if self.tokens[k - 1].lower not in ("and", "but", ";", "while", "whereas", ",", "although", "though"):
+                continue
+            found: list[Adjunct] = []
+            at = k
+            while at < first and (adjunct := self.adjuncts.fact(at)) is not None and adjunct.next <= first:
+                found.append(adjunct)
+                at = adjunct.next
+                while at < first and lower_at(self.tokens, at) == ",":
+                    at += 1
+            if found and at == first:
+                return found, start
+            if found and (drug := read_drug(self.statement, at)) is not None and drug.next == first:
+                return found, at
+        return [], start
+
+    def _lead(self, at: int, first: int) -> int:
+        while at < first and (
+            lower_at(self.tokens, at)
+            in (",", "and", "but", ";", "while", "whereas", "although", "though", "however", "yet", ":")
+            or ADVERBS.at(self.tokens, at) is not None
+        ):
+            at += 1
+        return at
+
+    def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
+        if not self.groups:
             return
-        carried = (
-            self.region if self.heading_agency is not None and self.region == home_of(self.heading_agency[0]) else None
-        )
-        self._event("indication_added", (begin, finish), region=carried, indications=tuple(text[a:b] for a, b in terms))
-        for a, b in terms:
-            self.reading.indications.append(
-                Indication.model_validate(
-                    {
-                        "evidence": (self.passage.evidence(begin, b, "indication.added"),),
-                        "text": text[a:b],
-                        "status": "approved",
-                        **({"region": carried} if carried else {}),
-                    }
+        last = self.groups[-1]
+        joined = [token.lower for token in self.tokens[start : predicate.first]]
+        if "where" in joined[:3] and last.places and last.last == "place":
+            group.places.append(last.places[-1])
+            if last.action == predicate.action and last.date is None and not last.uses:
+                self.groups.pop()
+                group.extra.append((last.first, last.next))
+        elif (
+            last.predicate.reduced and last.predicate.rule == "approval.gained" and predicate.action == "approved"
+            and last.date is None and not last.uses and joined == [","]
+        ):  # fmt: skip
+            self.groups.pop()
+            group.places += last.places
+            group.regulators += last.regulators
+            group.extra.append((last.first, last.next))
+
+    # ------------------------------------------------------------------ after the predicate
+    def _listed(self, at: int, group: Group) -> int:
+        """The list after "were later expanded to include"; a date may stand before it."""
+        while True:
+            if (to := widened_list(self.statement, at)) is not None:
+                at = to
+                break
+            adjunct = self.adjuncts.fact(at)
+            adverb = ADVERBS.at(self.tokens, at)
+            if adjunct is not None:
+                group.take(adjunct)
+                at = adjunct.next
+            elif adverb is not None:
+                at = adverb[1]
+            else:
+                break
+        use = read_terms(self.statement, at, self.adjuncts.halts)
+        if use is None:
+            raise _UnreadError("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", at, use.next, use=use))
+        return use.next
+
+    def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """ "... and A and B | were added as indications"."""
+        begin = self._lead(begin, predicate.first)
+        use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
+        if use is None:
+            raise _UnreadError("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", begin, use.next, use=use))
+        group.first = begin
+
+    def _after(self, at: int, groups: list[Group]) -> int:
+        """Adjuncts, and further events that adjuncts after a connective make."""
+        pending: str | None = None
+        told: str | None = None
+        while at < len(self.tokens):
+            k, joint, later, contrary = self._joint(at)
+            restricted = groups[-1].action == "restricted" and joint is None
+            adjunct = (self.adjuncts.limits(k) if restricted else None) or self.adjuncts.at(k, bare=joint is not None)
+            if adjunct is None and joint is not None and groups[-1].uses and groups[-1].last == "date":
+                adjunct = self._bare_use(k)
+            if adjunct is None or adjunct.next <= at:
+                return at if joint is not None else k
+            opening = groups[0].predicate.reduced and not self.groups and groups[0].first == groups[0].predicate.first
+            if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
+                return at
+            joint = joint or pending
+            parts = groups[-1].parts_at(adjunct, joint, later=later)
+            if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
+                if parts or (told == "why" and adjunct.kind != "date"):
+                    at = adjunct.next  # a fact of what was told beside the event
+                    continue
+            elif joint is None and parts:
+                raise _UnreadError("ambiguous_list", "two facts of one kind")
+            told = adjunct.told
+            if contrary:
+                groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
+            elif parts:
+                groups.append(groups[-1].another(at + 1 if later and joint else k))
+            pending = joint if adjunct.kind in ("nothing", "people") else None
+            groups[-1].take(adjunct)
+            at = adjunct.next
+        return at
+
+    def _leads_on(self, at: int, adjunct: Adjunct, *, later: bool) -> bool:
+        """Whether the fact after a connective is the next clause's."""
+        return (adjunct.kind in ("place", "date", "regulator", "nothing") or later) and self.adjuncts.fronts_clause(at)
+
+    def _bare_use(self, at: int) -> Adjunct | None:
+        """ "for A in 2001, B in 2003": the second with its date, and no "for"."""
+        if read_drug(self.statement, at) is not None:
+            return None
+        use = read_terms(self.statement, at + (lower_at(self.tokens, at) == "in"), self.adjuncts.halts)
+        if use is None or len(use.terms) != 1 or " for " in self.statement.text[use.terms[0][0] : use.terms[0][1]]:
+            return None
+        following = self.adjuncts.at(use.next)
+        if following is None or following.kind != "date":
+            return None
+        return Adjunct("use", at, use.next, use=use)
+
+    def _joint(self, at: int) -> tuple[int, str | None, bool, bool]:
+        """(token after connectives and adverbs, the connective, whether "later" was said, whether "not" was)."""
+        joint: str | None = None
+        later = contrary = False
+        k = at
+        while k < len(self.tokens):
+            word = self.tokens[k].lower
+            if word in _CONTRARY and joint is not None:
+                contrary = True
+                k += 1
+            elif (found := ADVERBS.at(self.tokens, k)) is not None:
+                later = later or word in (
+                    "later",
+                    "subsequently",
+                    "then",
+                    "afterwards",
+                    "eventually",
+                    "soon",
+                    "more",
+                    "recently",
+                    "thereafter",
                 )
-            )
+                k = found[1]
+            elif (found := _JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
+                joint = "and" if word != "," or joint == "and" else ","
+                later = later or word in ("followed", "then")
+                k = found[1]
+            else:
+                break
+        return k, joint, later, contrary
+
+    def _is_closed(self, at: int) -> bool:
+        """Whether the clause may end at token `at`."""
+        return at >= len(self.tokens) or self.tokens[at].lower in _ENDS or lower_at(self.tokens, at - 1) in (",", ";")
+
+    def _is_event(self, groups: list[Group]) -> bool:
+        """Whether a happening ("was withdrawn") is about a drug on a market."""
+        group = groups[0]
+        if group.predicate.rule == "approval.maker_withdrew":
+            return group.market
+        told = bool(group.places or group.regulators or group.market)
+        word = self.tokens[group.predicate.next - 1].lower
+        match group.action:
+            case "withdrawn" if word in ("withdrawn", "revoked"):
+                return told or bool(self.groups) or (group.date is not None and self._names_drug(group))
+            case "withdrawn":
+                return group.market or (bool(group.places) and "market" in self.statement.words)
+            case "not_approved":
+                return bool(group.regulators)
+            case "reintroduced":
+                return told or bool(self.groups) or (group.date is not None and self._names_drug(group))
+            case "approved":
+                return bool(self.groups)
+            case _:
+                return bool(group.places or group.regulators)
+
+    def _names_drug(self, group: Group) -> bool:
+        """Whether the subject is said by a name that is formed as a drug's."""
+        words = self.statement.subject_words & {
+            token.lower for token in self.tokens[group.first : group.predicate.first]
+        }
+        return any(
+            re.search(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$", word)
+            and len(word) > 5
+            for word in words
+        )

@@ -1,32 +1,42 @@
-"""LiverTox's likelihood score: "Likelihood score: C (probable cause of clinically apparent liver injury)"."""
+"""LiverTox's likelihood score: "Likelihood score: C[HD] (probable cause of clinically apparent liver injury)"."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal, cast
 
 from ...model.kinds.drug import Hepatotoxicity
 from ..grammar import Statement
 
 __all__ = ["read_likelihood"]
 
+# LiverTox's categories: A to E by how many cases are known, E* for suspected, X for unknown, [HD] for high doses.
 _SCORE = re.compile(
-    r"\b[Ll]ikelihood\s+(?:score|category)\s*(?::|of|is)?\s*(?P<score>[ABCDX]|E\*?)(?P<high>\s*\[HD\])?(?![\w*])(?:\s*\((?P<wording>[^()]+)\))?"
+    r"\blikelihood\s+(?:score|category|rating|grade)s?\b(?:\s+(?:for|of)\s+[\w-]+(?:\s[\w-]+)?(?=\s*(?::|is\b|was\b)))?"
+    r"\s*(?::|of|is|was|=)?\s*(?:category\s+)?[\"“]?(?P<score>(?-i:[ABCDX]|E\*?))[\"”]?(?P<high>\s*[\[(]\s*H(?:D|igh dose)?\s*[\])])?"
+    r"(?![\w*])(?:\s*(?:\((?P<bracketed>[^()]+)\)|[:–—-]\s*(?P<wording>[a-z][^.;()]+)))?",
+    re.IGNORECASE,
 )
+
+Score = Literal["A", "B", "C", "D", "E", "E*", "X"]
 
 
 def read_likelihood(statement: Statement) -> list[Hepatotoxicity]:
     """The score that one statement gives."""
-    passage, start, end = statement.passage, statement.start, statement.end
-    match = _SCORE.search(passage.text, start, end)
+    if "likelihood" not in statement.words:
+        return []
+    passage = statement.passage
+    match = _SCORE.search(passage.text, statement.start, statement.end)
     if match is None:
         return []
+    evidence = passage.evidence(match.start(), match.end(), "liver.likelihood")
+    wording = match["bracketed"] or match["wording"]
     return [
-        Hepatotoxicity.model_validate(
-            {
-                "evidence": (passage.evidence(match.start(), match.end(), "liver.likelihood"),),
-                "likelihood_score": match["score"],
-                "high_dose_qualifier": bool(match["high"]),
-                "wording": match["wording"],
-            }
+        Hepatotoxicity(
+            evidence=(evidence,),
+            reference_ids=statement.references((evidence,)),
+            likelihood_score=cast(Score, match["score"]),
+            high_dose_qualifier=match["high"] is not None,
+            wording=wording.strip() if wording else None,
         )
     ]

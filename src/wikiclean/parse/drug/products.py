@@ -1,61 +1,37 @@
-"""Products: dose form, container, strengths and brands of "X is available as F in C of A and B mg as N"."""
+"""Products: the clause that says how a drug is sold, read whole: "X is available as F in C of A and B mg as N"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ...model.evidence import TextEvidence
 from ...model.kinds.drug import Product, Strength
-from ...model.name import Name
 from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
-from ..grammar import Statement
-from ..quantities import quantity_of, read_amounts, read_ratio
-from ..tokens import Token, tokenize
+from ..grammar import Phrases, Statement, lower_at
+from ..units import read_unit
+from .combinations import Partners, read_partners
+from .dose_forms import PRODUCT_NOUNS
+from .product_clause import Clause, ClauseReader
+from .product_parts import ClauseError, Draft
+from .product_words import ARTICLES, SELLS, TRIGGERS, read_verb
+from .subjects import names_of, read_subject, subject_before
 
-__all__ = ["ProductReading", "read_brands", "read_products"]
+__all__ = ["ProductReading", "read_products"]
 
-_VERB = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+(?:also\s+|currently\s+|generally\s+|commercially\s+)*(?:available|supplied|marketed|sold|provided|formulated|"
-    r"manufactured|dispensed|offered)|comes?|(?:is|are)\s+made\s+available)\b(?:\s+(?:generically|commercially))?"
-    r"(?:\s+(?:for|by)\s+\w+(?:\s+(?:use|administration|injection))?)?\s+(?:as|in)\b",
-    re.IGNORECASE,
+_KEYWORDS = PRODUCT_NOUNS | frozenset(
+    "brand brands trade proprietary name names marketed sold generic generics generically combination combinations combined "
+    "formulated coformulated strengths doses dosages system systems device devices ring rings".split()
 )
-
-_FORMS = frozenset(
-    "tablet capsule caplet solution suspension syrup elixir powder cream ointment gel lotion patch suppository spray "
-    "inhaler injection concentrate lozenge granule film foam drop pen syringe implant paste enema liquid".split()
+# What is about a study, a price or an animal is about no product on the market.
+_NOT_PRODUCT = frozenset(
+    "trial trials study studies mice mouse rats volunteers randomized randomised cost costs price priced prices usd "
+    "prescriptions overdose respectively".split()
 )
-_FORM_WORDS = frozenset(
-    "oral topical nasal ophthalmic intravenous injectable sterile lyophilized lyophilised freeze-dried freeze dried "
-    "extended-release extended release sustained delayed delayed-release immediate modified chewable film-coated film coated "
-    "enteric-coated enteric dispersible effervescent sublingual transdermal rectal vaginal clear aqueous dry "
-    "metered-dose metered dose dry-powder subcutaneous intramuscular eye ear scored soft hard hard-gelatin ready-to-use".split()
-)
-_CONTAINERS = frozenset(
-    "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube inhaler autoinjector blister".split()
-)
-_CONTAINER_WORDS = frozenset(
-    "single-dose single-use multidose multi-dose multiple-dose single dose use multi prefilled pre-filled glass amber disposable autoinjector".split()
-)
-_FILLER = frozenset("a an the and or in of as for with containing contains contain holding each both also at per to strength strengths is available "
-                    "generically generic forms formulations".split())  # fmt: skip
-_BRAND = re.compile(
-    r"(?:,?\s*(?:and\s+|both\s+)?(?:(?:is|are)\s+)?(?:(?:sold|marketed|available|distributed|known)\s+)?"
-    r"(?:generically\s+and\s+)?(?P<frame>under\s+(?:the\s+)?(?:brand|trade|proprietary)\s+names?(?:\s+of)?|"
-    r"as\s+the\s+brand(?:ed)?(?:\s+(?:name|product))?|carr(?:ies|ying)\s+the\s+(?:brand|trade)\s+names?|"
-    r"(?:sold|marketed|distributed)\s+as|with\s+the\s+(?:brand|trade)\s+names?|"
-    r"(?:brand|trade)\s+names?\s*(?:is|are|include|:)))\s+"
-    r"(?P<names>[^\W\d_a-z][\w®™'’-]*(?:\s+[A-Z0-9][\w®™'’-]*)*(?:(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)[^\W\d_a-z][\w®™'’-]*(?:\s+[A-Z0-9][\w®™'’-]*)*)*)",
-)
-_GENERIC = re.compile(
-    r"\b(?:generically|in generic forms?|as a generic|generic (?:forms?|formulations?|versions?) (?:is|are) available)\b",
-    re.IGNORECASE,
-)
-_NOT_PRODUCT = re.compile(
-    r"\b(?:daily|twice|once|every|per day|/day|inject(?:ed)?|should|trial|study)\b", re.IGNORECASE
-)
+_LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", "."})
+_STRONG = frozenset({"mass", "activity", "concentration", "rate"})
+_MOST_STARTS = 5
 
 
 @dataclass(slots=True)
@@ -63,166 +39,158 @@ class ProductReading:
     """What a statement gave."""
 
     products: list[Product] = field(default_factory=list)
-    brands: list[Name] = field(default_factory=list)
     unparsed: list[UnparsedStatement] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Part:
-    form: str | None = None
-    container: str | None = None
-    strengths: list[Strength] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
-
-
-def read_brands(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Brand names that a frame introduces, and the span of frame and names."""
-    match = _BRAND.search(text, start, end)
-    if match is None:
-        return (), None
-    names = tuple(
-        name.strip().rstrip("®™") for name in re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+", match["names"])
-    )
-    return tuple(name for name in names if name and name.lower() != "others"), (
-        match.start("frame"),
-        match.end("names"),
-    )
+    others: list[Statement] = field(default_factory=list)
+    """The clauses of the statement that are about no product: the whole of it where no product was read."""
 
 
 def read_products(statement: Statement) -> ProductReading:
-    """Read `passage.text[start:end]`, one statement."""
-    passage, start, end = statement.passage, statement.start, statement.end
+    """Read the product clause of one statement."""
+    words = statement.words
+    verbless = "dose_forms" in statement.passage.kinds
+    if words.isdisjoint(_KEYWORDS) or not words.isdisjoint(_NOT_PRODUCT):
+        return ProductReading(others=[statement])
+    if words.isdisjoint(TRIGGERS) and not verbless:
+        return ProductReading(others=[statement])
+    names = names_of(statement)
+    refused: ClauseError | None = None
+    reached = 0
+    for begin, at in _begins(statement, names):
+        if at < reached:
+            continue
+        clause = _read_clause(statement, names, at, verbless=verbless)
+        if isinstance(clause, ClauseError):
+            reached = max(reached, clause.reached)
+            refused = clause if clause.reached else refused
+            continue
+        if not clause.drafts:
+            continue
+        if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
+            _combine(clause.drafts, combined)
+        return _reading(statement, clause, begin)
+    if refused is not None and _names_a_strength(statement):
+        unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
+        return ProductReading(unparsed=[unread])
+    return ProductReading(others=[statement])
+
+
+def _read_clause(
+    statement: Statement, names: Phrases[bool], at: int, *, verbless: bool, end: int | None = None
+) -> Clause | ClauseError:
+    """The clause from token `at` on, shorter where its last item belongs to another; or why it cannot be read."""
+    reader = ClauseReader(statement, names, at, end)
+    try:
+        return reader.read(about=verbless or read_verb(statement.tokens, at) is not None, verbless=verbless)
+    except ClauseError as error:
+        error.reached = reader.reached
+        if error.cut is not None and error.cut > at:
+            return _read_clause(statement, names, at, verbless=verbless, end=error.cut)
+        return error
+
+
+def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, int]]:
+    """Where a product clause may begin, and from where on it is read: the statement, each verb that is about the drug."""
+    yield 0, 0
+    tokens = statement.tokens
+    at, seen = 1, 0
+    while at < len(tokens) and seen < _MOST_STARTS:
+        found = read_verb(tokens, at)
+        if found is None:
+            at += 1
+            continue
+        begin = subject_before(statement, names, at)
+        if begin is not None:
+            seen += 1
+            yield begin, begin or at
+        elif tokens[at].lower in SELLS and read_subject(statement, names, _past_article(statement, at + 1)):
+            seen += 1
+            yield at, at
+        at = found[1]
+    for index, token in enumerate(tokens):
+        if token.text == ";" or (token.text == "," and lower_at(tokens, index + 1) == "and"):
+            begin = index + 1 + (token.text == ",")
+            if read_verb(tokens, begin) is None:
+                yield begin, begin
+
+
+def _past_article(statement: Statement, at: int) -> int:
+    return at + (lower_at(statement.tokens, at) in ARTICLES)
+
+
+def _combine(drafts: Sequence[Draft], combined: Partners) -> None:
+    """The subject of the sentence is a combination: "the combination of A and B was approved and is available as …"."""
+    for draft in drafts:
+        if not draft.partners:
+            draft.partners = combined.names
+            draft.said.spans.append((combined.first, combined.next))
+
+
+def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading:
+    """The products of a clause, and of a further one behind it."""
     reading = ProductReading()
-    text = passage.text
-    brands, span = read_brands(text, start, end)
-    for name in brands:
-        assert span is not None
-        reading.brands.append(
-            Name(evidence=(passage.evidence(*span, "name.brand"),), reference_ids=passage.references_in(*span),
-                 value=name, kind="brand")
-        )  # fmt: skip
-    verb = _VERB.search(text, start, end)
-    if verb is None or _NOT_PRODUCT.search(text, start, end):
-        return reading
-    stop = _BRAND.search(text, verb.end(), end)
-    generic = _GENERIC.search(text, start, end)
-    body_end = min([m.start() for m in (stop, generic) if m is not None and m.start() > verb.end()] or [end])
-    tail = text[span[1] : end].strip(" .") if span else ""
-    tokens = tokenize(text, verb.end(), body_end)
-    parts = _parts(text, tokens)
-    if parts is None or (tail and re.search(r"\d", tail)):
-        if re.search(r"\d", text[start:end]):
-            reading.unparsed.append(passage.unparsed(start, end, "product", "unknown_pattern", rule="product.refused"))
-        return reading
-    for part in parts:
-        low, high = (start, end) if len(parts) == 1 else (part.start, part.end)
-        evidence = [passage.evidence(low, high, "product.available")]
-        if len(parts) > 1 and span:
-            evidence.append(passage.evidence(*span, "product.brand"))
-        reading.products.append(
-            Product(
-                evidence=tuple(evidence),
-                reference_ids=passage.references_in(start, end),
-                dose_form=part.form,
-                container=part.container,
-                strengths=tuple(part.strengths),
-                brand_names=brands,
-                generic_available=True if generic else None,
-            )
-        )
+    for draft in clause.drafts:
+        evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
+        reading.products.append(_product(statement, draft, evidence))
+    for part, follows in _others(statement, begin, clause.end):
+        further = read_products(part) if follows else ProductReading(others=[part])
+        reading.products += further.products
+        reading.others += further.others or ([part] if not further.products else [])
     return reading
 
 
-def _singular(word: str) -> str:
-    lower = word.lower()
-    if lower.endswith("ies"):
-        return lower[:-3] + "y"
-    return (
-        lower[:-2]
-        if lower.endswith("ches")
-        else lower[:-1]
-        if lower.endswith("s") and not lower.endswith("ss")
-        else lower
+def _names_a_strength(statement: Statement) -> bool:
+    """Whether a refused statement is worth keeping: it says of a form how strong it is, and that it is on sale."""
+    tokens = statement.tokens
+    if statement.words.isdisjoint(PRODUCT_NOUNS):
+        return False
+    return any(read_verb(tokens, index) for index in range(len(tokens))) and any(
+        token.kind == "number" and (unit := read_unit(tokens, index + 1)) is not None and UCUM[unit.code] in _STRONG
+        for index, token in enumerate(tokens)
     )
 
 
-def _parts(text: str, tokens: Sequence[Token]) -> list[_Part] | None:
-    """Dose forms with their containers and strengths; None where a word or number stays unread."""
-    parts: list[_Part] = []
-    at = 0
-    while at < len(tokens):
-        if (noun := _noun(text, tokens, at)) is not None:
-            kind, words, after = noun
-            if kind == "container" and parts and parts[-1].container is None:
-                parts[-1].container = words
-            elif kind == "form" or words in _FORMS:
-                parts.append(_Part(form=words, start=tokens[at].start))
-            elif parts:
-                return None
-            else:
-                parts.append(_Part(container=words, start=tokens[at].start))
-            at = after
-        elif (strengths := _strengths(text, tokens, at)) is not None:
-            made, after = strengths
-            target = parts[-1] if parts else None
-            if target is None:
-                target = _Part(start=tokens[at].start)
-                parts.append(target)
-                following = _noun(text, tokens, after)
-                if following is not None and following[0] == "form":
-                    target.form, after = following[1], following[2]
-            target.strengths += made
-            at = after
-        elif tokens[at].lower in _FILLER or tokens[at].text in ",.;()-–":
-            at += 1
-            continue
-        else:
-            return None
-        parts[-1].end = tokens[at - 1].end
-    for part in parts:
-        if text[part.end : part.end + 1] == ")":
-            part.end += 1
-    return parts if parts and all(part.form or part.container for part in parts) else None
+def _product(statement: Statement, draft: Draft, evidence: Sequence[TextEvidence]) -> Product:
+    strengths: list[Strength] = []
+    for group in draft.groups:
+        strengths += [item for item in group.items if item not in strengths]
+    return Product(
+        evidence=tuple(evidence),
+        reference_ids=statement.references(evidence),
+        dose_form=draft.form.name if draft.form else None,
+        container=draft.container.name if draft.container else None,
+        strengths=tuple(strengths),
+        brand_names=draft.said.names,
+        generic_available=draft.said.generic,
+        combined_with=draft.partners,
+    )
 
 
-def _noun(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
-    """A dose form or container with its adjectives: (which, words in the singular, next)."""
-    begin = at
-    while at < len(tokens) and (
-        tokens[at].lower in _FORM_WORDS
-        or tokens[at].lower in _CONTAINER_WORDS
-        or (tokens[at].text in "-–" and at > begin)
-    ):
-        at += 1
-    if at >= len(tokens) or tokens[at].kind != "word":
-        return None
-    head = _singular(tokens[at].lower)
-    kind = "form" if head in _FORMS else "container" if head in _CONTAINERS else None
-    if kind is None:
-        return None
-    after = at + 1
-    if after < len(tokens) and head in ("metered", "dose"):
-        return None
-    first = begin
-    if kind == "container" or head in ("syringe", "pen"):
-        kind = "container"
-        while first < at and (tokens[first].lower in ("single", "dose", "use", "multi", "multiple", "-", "glass", "amber", "disposable")
-                              or tokens[first].text == "-"):  # fmt: skip
-            first += 1
-    words = text[tokens[first].start : tokens[at].start].lower() + head if first < at else head
-    return kind, " ".join(words.split()), after
+def _evidence(statement: Statement, draft: Draft, alone: bool, begin: int, end: int) -> list[TextEvidence]:
+    """The whole clause where it is about one product, else what says this one."""
+    if alone:
+        whole = statement.evidence(begin, end, "product.clause")
+        before = [span for span in draft.said.spans if span[1] <= begin]
+        return [*(statement.evidence(*span, "product.subject") for span in before), whole]
+    own = (min(low for low, _ in draft.spans), max(high for _, high in draft.spans))
+    if lower_at(statement.tokens, own[1]) == ")":
+        own = (own[0], own[1] + 1)
+    pieces = [statement.evidence(*own, "product.clause")]
+    for low, high in sorted(draft.said.spans):
+        if not (own[0] <= low and high <= own[1]):
+            pieces.append(statement.evidence(low, high, "product.brand"))
+    return pieces
 
 
-def _strengths(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Strength], int] | None:
-    if (ratio := read_ratio(text, tokens, at)) is not None:
-        return [Strength(ratio=ratio[0])], ratio[1]
-    listed = read_amounts(tokens, at)
-    if listed is None:
-        return None
-    amounts, unit, after = listed
-    if UCUM[unit] not in ("mass", "activity", "amount", "radioactivity", "concentration", "dimensionless"):
-        return None
-    if UCUM[unit] == "dimensionless" and unit != "%":
-        return None
-    return [Strength(quantity=quantity_of(text, tokens, amount, unit=unit)) for amount in amounts], after
+def _others(statement: Statement, begin: int, end: int) -> list[tuple[Statement, bool]]:
+    """What stands before and after (True) the clause, without the words that join it."""
+    tokens = statement.tokens
+    made: list[tuple[Statement, bool]] = []
+    for low, high, follows in ((0, begin, False), (end, len(tokens), True)):
+        while low < high and lower_at(tokens, low) in _LEADING:
+            low += 1
+        while low < high and lower_at(tokens, high - 1) in _LEADING - {"."}:
+            high -= 1
+        if low < high:
+            part = Statement(statement.passage, statement.text, tokens[low].start, tokens[high - 1].end)
+            made.append((part, follows))
+    return made

@@ -1,66 +1,296 @@
-"""Regions and regulators as pages name them."""
+"""Regions as pages name them: countries by noun ("Japan") and by adjective ("Japanese"), as ISO 3166-1 alpha-2 or EU."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["REGION", "REGULATOR", "home_of", "region_of", "regulator_of"]
+from ..grammar import Phrases, lower_at
+from ..tokens import Token
 
-_REGIONS: dict[str, str] = {
-    "United States": "US", "United States of America": "US", "USA": "US", "U.S.": "US", "US": "US", "America": "US",
-    "European Union": "EU", "EU": "EU", "Europe": "EU", "European Economic Area": "EU",
-    "United Kingdom": "GB", "UK": "GB", "U.K.": "GB", "Great Britain": "GB", "Britain": "GB",
-    "Canada": "CA", "Japan": "JP", "China": "CN", "India": "IN", "Australia": "AU", "New Zealand": "NZ",
-    "Germany": "DE", "France": "FR", "Italy": "IT", "Spain": "ES", "Portugal": "PT", "Switzerland": "CH",
-    "Sweden": "SE", "Norway": "NO", "Denmark": "DK", "Finland": "FI", "Netherlands": "NL", "Belgium": "BE",
-    "Austria": "AT", "Ireland": "IE", "Poland": "PL", "Hungary": "HU", "Greece": "GR", "Czech Republic": "CZ",
-    "Russia": "RU", "Ukraine": "UA", "Turkey": "TR", "Israel": "IL", "Iran": "IR", "Egypt": "EG",
-    "Saudi Arabia": "SA", "South Africa": "ZA", "Nigeria": "NG", "Kenya": "KE", "Brazil": "BR", "Mexico": "MX",
-    "Argentina": "AR", "Chile": "CL", "Colombia": "CO", "South Korea": "KR", "Korea": "KR", "Taiwan": "TW",
-    "Hong Kong": "HK", "Singapore": "SG", "Thailand": "TH", "Vietnam": "VN", "Indonesia": "ID", "Malaysia": "MY",
-    "Philippines": "PH", "Pakistan": "PK", "Bangladesh": "BD",
-}  # fmt: skip
+__all__ = ["Place", "read_place", "read_place_adjective"]
 
-_REGULATORS: dict[str, tuple[str, str | None]] = {
-    "U.S. Food and Drug Administration": ("FDA", "US"), "US Food and Drug Administration": ("FDA", "US"),
-    "United States Food and Drug Administration": ("FDA", "US"), "Food and Drug Administration": ("FDA", None),
-    "US FDA": ("FDA", "US"), "U.S. FDA": ("FDA", "US"), "FDA": ("FDA", None),
-    "European Medicines Agency": ("EMA", "EU"), "EMA": ("EMA", None), "European Commission": ("EC", "EU"),
-    "Medicines and Healthcare products Regulatory Agency": ("MHRA", None), "MHRA": ("MHRA", None),
-    "Therapeutic Goods Administration": ("TGA", None), "TGA": ("TGA", None),
-    "Pharmaceuticals and Medical Devices Agency": ("PMDA", None), "PMDA": ("PMDA", None),
-    "Ministry of Health, Labour and Welfare": ("OTHER", None), "Health Canada": ("HC", "CA"),
-    "National Medical Products Administration": ("NMPA", None), "NMPA": ("NMPA", None),
-    "Brazilian Health Regulatory Agency": ("ANVISA", "BR"), "ANVISA": ("ANVISA", None), "Anvisa": ("ANVISA", None),
-    "Swissmedic": ("OTHER", None), "Central Drugs Standard Control Organisation": ("OTHER", None),
-}  # fmt: skip
+# Code: names | adjectives. Names come first; what an article may precede is written without it.
+_COUNTRIES = """
+US: United States of America, United States, USA, US, U.S., U.S.A., America | American, US, U.S., United States
+EU: European Union, EU, E.U., Europe, European Economic Area, EEA, European Community | European, EU, E.U., European Union
+GB: United Kingdom, UK, U.K., Great Britain, Britain, England, Scotland, Wales, Northern Ireland | British, UK, U.K., English
+AF: Afghanistan | Afghan
+AL: Albania | Albanian
+DZ: Algeria | Algerian
+AD: Andorra | Andorran
+AO: Angola | Angolan
+AG: Antigua and Barbuda | Antiguan
+AR: Argentina | Argentine, Argentinian
+AM: Armenia | Armenian
+AU: Australia | Australian
+AT: Austria | Austrian
+AZ: Azerbaijan | Azerbaijani
+BS: Bahamas | Bahamian
+BH: Bahrain | Bahraini
+BD: Bangladesh | Bangladeshi
+BB: Barbados | Barbadian
+BY: Belarus | Belarusian
+BE: Belgium | Belgian
+BZ: Belize | Belizean
+BJ: Benin | Beninese
+BT: Bhutan | Bhutanese
+BO: Bolivia | Bolivian
+BA: Bosnia and Herzegovina, Bosnia | Bosnian
+BW: Botswana | Botswanan
+BR: Brazil | Brazilian
+BN: Brunei | Bruneian
+BG: Bulgaria | Bulgarian
+BF: Burkina Faso | Burkinabe
+BI: Burundi | Burundian
+CV: Cape Verde, Cabo Verde | Cape Verdean
+KH: Cambodia | Cambodian
+CM: Cameroon | Cameroonian
+CA: Canada | Canadian
+CF: Central African Republic | Central African
+TD: Chad | Chadian
+CL: Chile | Chilean
+CN: China, People's Republic of China, mainland China | Chinese
+CO: Colombia | Colombian
+KM: Comoros | Comorian
+CG: Republic of the Congo, Congo | Congolese
+CD: Democratic Republic of the Congo, DR Congo, DRC |
+CR: Costa Rica | Costa Rican
+CI: Ivory Coast, Côte d'Ivoire, Côte d’Ivoire | Ivorian
+HR: Croatia | Croatian
+CU: Cuba | Cuban
+CY: Cyprus | Cypriot
+CZ: Czech Republic, Czechia | Czech
+DK: Denmark | Danish
+DJ: Djibouti | Djiboutian
+DM: Dominica |
+DO: Dominican Republic | Dominican
+EC: Ecuador | Ecuadorian
+EG: Egypt | Egyptian
+SV: El Salvador | Salvadoran
+GQ: Equatorial Guinea | Equatorial Guinean
+ER: Eritrea | Eritrean
+EE: Estonia | Estonian
+SZ: Eswatini, Swaziland | Swazi
+ET: Ethiopia | Ethiopian
+FJ: Fiji | Fijian
+FI: Finland | Finnish
+FR: France | French
+GA: Gabon | Gabonese
+GM: Gambia | Gambian
+DE: Germany, West Germany | German, West German
+GH: Ghana | Ghanaian
+GR: Greece | Greek
+GD: Grenada | Grenadian
+GT: Guatemala | Guatemalan
+GN: Guinea | Guinean
+GW: Guinea Bissau | Bissau-Guinean
+GY: Guyana | Guyanese
+HT: Haiti | Haitian
+HN: Honduras | Honduran
+HK: Hong Kong | Hong Kong
+HU: Hungary | Hungarian
+IS: Iceland | Icelandic
+IN: India | Indian
+ID: Indonesia | Indonesian
+IR: Iran | Iranian
+IQ: Iraq | Iraqi
+IE: Ireland, Republic of Ireland | Irish
+IL: Israel | Israeli
+IT: Italy | Italian
+JM: Jamaica | Jamaican
+JP: Japan | Japanese
+JO: Jordan | Jordanian
+KZ: Kazakhstan | Kazakh, Kazakhstani
+KE: Kenya | Kenyan
+KI: Kiribati |
+XK: Kosovo | Kosovar
+KW: Kuwait | Kuwaiti
+KG: Kyrgyzstan | Kyrgyz
+LA: Laos | Laotian
+LV: Latvia | Latvian
+LB: Lebanon | Lebanese
+LS: Lesotho | Basotho
+LR: Liberia | Liberian
+LY: Libya | Libyan
+LI: Liechtenstein |
+LT: Lithuania | Lithuanian
+LU: Luxembourg | Luxembourgish
+MO: Macau, Macao | Macanese
+MG: Madagascar | Malagasy
+MW: Malawi | Malawian
+MY: Malaysia | Malaysian
+MV: Maldives | Maldivian
+ML: Mali | Malian
+MT: Malta | Maltese
+MH: Marshall Islands | Marshallese
+MR: Mauritania | Mauritanian
+MU: Mauritius | Mauritian
+MX: Mexico | Mexican
+FM: Micronesia | Micronesian
+MD: Moldova | Moldovan
+MC: Monaco | Monegasque
+MN: Mongolia | Mongolian
+ME: Montenegro | Montenegrin
+MA: Morocco | Moroccan
+MZ: Mozambique | Mozambican
+MM: Myanmar, Burma | Burmese
+NA: Namibia | Namibian
+NR: Nauru | Nauruan
+NP: Nepal | Nepalese, Nepali
+NL: Netherlands, Holland | Dutch
+NZ: New Zealand | New Zealand
+NI: Nicaragua | Nicaraguan
+NE: Niger | Nigerien
+NG: Nigeria | Nigerian
+KP: North Korea | North Korean
+MK: North Macedonia, Macedonia | Macedonian
+NO: Norway | Norwegian
+OM: Oman | Omani
+PK: Pakistan | Pakistani
+PW: Palau | Palauan
+PS: Palestine | Palestinian
+PA: Panama | Panamanian
+PG: Papua New Guinea | Papua New Guinean
+PY: Paraguay | Paraguayan
+PE: Peru | Peruvian
+PH: Philippines | Philippine, Filipino
+PL: Poland | Polish
+PT: Portugal | Portuguese
+PR: Puerto Rico | Puerto Rican
+QA: Qatar | Qatari
+RO: Romania | Romanian
+RU: Russia, Russian Federation | Russian
+RW: Rwanda | Rwandan
+KN: Saint Kitts and Nevis |
+LC: Saint Lucia | Saint Lucian
+VC: Saint Vincent and the Grenadines |
+WS: Samoa | Samoan
+SM: San Marino | Sammarinese
+ST: São Tomé and Príncipe |
+SA: Saudi Arabia | Saudi Arabian, Saudi
+SN: Senegal | Senegalese
+RS: Serbia | Serbian
+SC: Seychelles | Seychellois
+SL: Sierra Leone | Sierra Leonean
+SG: Singapore | Singaporean, Singapore
+SK: Slovakia | Slovak, Slovakian
+SI: Slovenia | Slovenian, Slovene
+SB: Solomon Islands |
+SO: Somalia | Somali
+ZA: South Africa | South African
+KR: South Korea, Republic of Korea, Korea | South Korean, Korean
+SS: South Sudan | South Sudanese
+ES: Spain | Spanish
+LK: Sri Lanka | Sri Lankan
+SD: Sudan | Sudanese
+SR: Suriname | Surinamese
+SE: Sweden | Swedish
+CH: Switzerland | Swiss
+SY: Syria | Syrian
+TW: Taiwan | Taiwanese, Taiwan
+TJ: Tajikistan | Tajik
+TZ: Tanzania | Tanzanian
+TH: Thailand | Thai
+TL: Timor Leste, East Timor | Timorese
+TG: Togo | Togolese
+TO: Tonga | Tongan
+TT: Trinidad and Tobago | Trinidadian
+TN: Tunisia | Tunisian
+TR: Turkey, Türkiye | Turkish
+TM: Turkmenistan | Turkmen
+TV: Tuvalu | Tuvaluan
+UG: Uganda | Ugandan
+UA: Ukraine | Ukrainian
+AE: United Arab Emirates, UAE, U.A.E. | Emirati
+UY: Uruguay | Uruguayan
+UZ: Uzbekistan | Uzbek
+VU: Vanuatu | Vanuatuan
+VA: Vatican City |
+VE: Venezuela | Venezuelan
+VN: Vietnam, Viet Nam | Vietnamese
+YE: Yemen | Yemeni
+ZM: Zambia | Zambian
+ZW: Zimbabwe | Zimbabwean
+"""
+
+# Places without a code: said, and no region.
+_UNCODED = (
+    "North America|Latin America|South America|Central America|Asia|Africa|Western Europe|Eastern Europe|Scandinavia|"
+    "Middle East|Southeast Asia|East Asia|Soviet Union|USSR|Yugoslavia|Czechoslovakia|East Germany"
+)
 
 
-_HOMES = {"FDA": "US", "EMA": "EU", "EC": "EU", "MHRA": "GB", "TGA": "AU", "PMDA": "JP", "HC": "CA", "NMPA": "CN",
-          "ANVISA": "BR"}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: its code (None where ISO 3166-1 has none for it, as "Latin America")."""
+
+    code: str | None
 
 
-def home_of(regulator: str) -> str | None:
-    """The region that a regulator (by its code) decides for."""
-    return _HOMES.get(regulator)
+def _lists() -> tuple[Phrases[Place], Phrases[Place]]:
+    names: dict[str, Place] = {}
+    adjectives: dict[str, Place] = {}
+    for line in _COUNTRIES.strip().splitlines():
+        code, _, rest = line.partition(":")
+        nouns, _, others = rest.partition("|")
+        for made, written in ((names, nouns), (adjectives, others)):
+            made.update({form.strip(): Place(code) for form in written.split(",") if form.strip()})
+    names.update({form: Place(None) for form in _UNCODED.split("|")})
+    return Phrases(names), Phrases(adjectives)
 
 
-def _one_of(names: dict[str, object]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+_NAMES, _ADJECTIVES = _lists()
+_UPPER = frozenset({"us", "usa", "eu", "uk", "eea", "uae", "drc", "ussr"})
+_MEMBERS = frozenset("countries nations states members territories".split())
+_SPREAD = frozenset({"all", "both", "parts", "most", "the", "rest", "of", "continental", "mainland", "whole", "entire"})
 
 
-REGION = rf"(?<![\w.])(?:the\s+)?(?P<region>{_one_of(dict(_REGIONS))})(?![\w])"
-"""Pattern source of a region word."""
+def _read(tokens: Sequence[Token], at: int, phrases: Phrases[Place]) -> tuple[Place, int] | None:
+    """A phrase of the list that is written as a name: "US" in capitals, "Turkey" with its capital letter."""
+    found = phrases.at(tokens, at)
+    if found is None:
+        return None
+    first = tokens[at]
+    if not first.text[0].isupper() and first.lower != "mainland":
+        return None
+    if first.lower in _UPPER and not first.text.isupper():
+        return None
+    return found
 
-REGULATOR = rf"(?<!\w)(?:the\s+)?(?P<regulator>{_one_of(dict(_REGULATORS))})(?!\w)"
-"""Pattern source of a regulator's name."""
+
+def read_place(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
+    """ "Japan", "the United States", "both the US", "Canada's market" is none: (Place, next)."""
+    if lower_at(tokens, at) in ("the", "both"):
+        at += 1
+        if lower_at(tokens, at) == "the":
+            at += 1
+    found = _read(tokens, at, _NAMES)
+    if found is None:
+        return None
+    place, at = found
+    if lower_at(tokens, at) == "(" and lower_at(tokens, at + 2) == ")" and _read(tokens, at + 1, _NAMES) is not None:
+        at += 3
+    return place, at
 
 
-def region_of(name: str) -> str:
-    """ISO 3166-1 alpha-2 code, or EU, of a region word."""
-    return _REGIONS[name]
+def read_place_adjective(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
+    """ "European", "Japanese", "US", "Japan's": (Place, next)."""
+    if lower_at(tokens, at) == "the":
+        at += 1
+    if (found := _read(tokens, at, _ADJECTIVES)) is not None:
+        return found
+    if at < len(tokens) and (owner := _owner(tokens, at)) is not None:
+        return owner
+    return None
 
 
-def regulator_of(name: str) -> tuple[str, str | None]:
-    """The regulator's code, and the region that stands in its name."""
-    return _REGULATORS[name]
+def _owner(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
+    """ "Japan's", "the United States'": the last word carries the mark of the genitive."""
+    for end in range(at + 1, min(at + 4, len(tokens)) + 1):
+        last = tokens[end - 1]
+        if last.lower.endswith(("'s", "’s")):
+            bare = Token(last.kind, last.text[:-2], last.lower[:-2], last.start, last.end - 2)
+            found = _read((*tokens[at : end - 1], bare), 0, _NAMES)
+            return (found[0], end) if found is not None and found[1] == end - at else None
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["ROUTE_WORDS", "read_route"]
+__all__ = ["ROUTES", "ROUTE_WORDS", "read_route"]
 
 _PARENTERAL = {
     "intravenous": "intravenous|iv|i.v.|i.v",
@@ -74,6 +74,15 @@ _INTO = Phrases.of(
 _PARENTERAL_WORDS: Phrases[str] = Phrases.of(_PARENTERAL)
 _OTHER: Phrases[str] = Phrases.of(_WORDS)
 
+
+ROUTES: dict[str, str] = {form: route for route, forms in _WORDS.items() for form in forms.split("|")} | {
+    f"{by}{word}{giving}": route
+    for route, words in _PARENTERAL.items()
+    for word in words.split("|")
+    for by in ("", "by ")
+    for giving in ("", " injection", " infusion")
+}
+"""Phrases of a route, in lower case -> the record's term: for a name of a route that stands on its own."""
 
 ROUTE_WORDS = (
     _OTHER.first_words | _BY.first_words | _PARENTERAL_WORDS.first_words | _GIVING.first_words | {"for", "either"}

@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model.evidence import TextFact
-from ..grammar import Statement
+from ..grammar import Phrases, Statement, lower_at
 
 __all__ = ["read_warnings"]
 
-_SUPERVISED = re.compile(
-    r"(?P<said>[^.;,]*?\b(?:should|must)\s+(?:only\s+)?be\s+(?:given|administered|used|initiated|started|prescribed|handled)\b[^.;]*?"
-    r"\bunder\s+(?:the\s+)?(?:close\s+|direct\s+|strict\s+|medical\s+|careful\s+)*(?:supervision|guidance|direction)\b[^.;]*)"
+_MODALS = frozenset({"should", "must", "shall"})
+_PASSIVE: Phrases[bool] = Phrases(
+    {
+        f"{before}{verb}": True
+        for before in ("be ", "only be ", "always be ", "be only ", "not be ", "never be ")
+        for verb in ("given", "administered", "used", "initiated", "started", "prescribed", "handled", "undertaken",
+                     "performed", "infused", "injected", "taken", "begun")
+    }
+)  # fmt: skip
+_SUPERVISION = frozenset({"supervision", "guidance", "direction", "oversight", "surveillance"})
+_UNDER = frozenset("the a an close direct strict medical careful constant continuous expert specialist physician's physician’s "
+                   "adequate appropriate and".split())  # fmt: skip
+# A clause begins behind these.
+_BEGINS = frozenset({",", ";", ".", ":", "(", "—", "–"})
+_ENDS = frozenset({";", ")", "."})
+_LEADING: Phrases[bool] = Phrases.of(
+    {True: "and|but|so|thus|therefore|particularly with|especially with|which|hence|because|since|as"}
 )
-_LEADING = re.compile(r"(?:and|but|so|thus|therefore|particularly with|especially with|which)\s+", re.IGNORECASE)
 
 
 def read_warnings(statement: Statement) -> list[TextFact]:
     """ "… should be administered under the supervision of …"."""
-    passage, start, end = statement.passage, statement.start, statement.end
-    text = passage.text
-    match = _SUPERVISED.search(text, start, end)
-    if match is None:
+    words = statement.words
+    if words.isdisjoint(_MODALS) or words.isdisjoint(_SUPERVISION) or "under" not in words:
         return []
-    low, high = match.span("said")
-    while low < high and text[low].isspace():
-        low += 1
-    if leading := _LEADING.match(text, low, high):
-        low = leading.end()
-    while high > low and text[high - 1] in " .":
-        high -= 1
-    evidence = passage.evidence(low, high, "warning.supervision")
-    return [TextFact(evidence=(evidence,), reference_ids=passage.references_in(low, high), text=text[low:high])]
+    tokens = statement.tokens
+    for at in range(len(tokens)):
+        if tokens[at].lower in _MODALS and (passive := _PASSIVE.at(tokens, at + 1)) is not None:
+            supervised = _supervised(statement, passive[1])
+            if supervised is not None:
+                return [_warning(statement, at, supervised)]
+    return []
+
+
+def _supervised(statement: Statement, at: int) -> int | None:
+    """The index after "under the close supervision", in the same clause."""
+    tokens = statement.tokens
+    while at < len(tokens) and tokens[at].text not in _ENDS:
+        if tokens[at].lower == "under":
+            here = at + 1
+            while lower_at(tokens, here) in _UNDER:
+                here += 1
+            if lower_at(tokens, here) in _SUPERVISION:
+                return here + 1
+        at += 1
+    return None
+
+
+def _warning(statement: Statement, modal: int, after: int) -> TextFact:
+    tokens = statement.tokens
+    first = modal
+    while first > 0 and tokens[first - 1].text not in _BEGINS:
+        first -= 1
+    while (leading := _LEADING.at(tokens, first)) and leading[1] < modal:
+        first = leading[1]
+    while after < len(tokens) and tokens[after].text not in _ENDS:
+        after += 1
+    evidence = statement.evidence(first, after, "warning.supervision")
+    return TextFact(evidence=(evidence,), reference_ids=statement.references((evidence,)), text=evidence.exact)

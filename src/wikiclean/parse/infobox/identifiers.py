@@ -1,128 +1,227 @@
-"""Identifiers of an infobox row: from the link's address first, then the text; checked, or kept unread."""
+"""Identifiers of an infobox row: what it shows, or the address it links to; checked, or kept unread with a reason."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import parse_qs, unquote, urlsplit
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ...model.identifier import Identifier, is_valid_identifier
+from ...model.evidence import Evidence
+from ...model.identifier import CHECK_DIGITS, Identifier, is_valid_identifier
 from ...model.quality import UnparsedStatement
-from .rows import NO_VALUE, Row, Value, split_values, without_remarks
+from .addresses import in_address
+from .normal import has_form_of, normal_form
+from .rows import Row, Value, split_brackets, without_remarks
+from .structures import read_atc, read_inchi, read_smiles
 
 __all__ = ["read_identifiers"]
 
 _RULE = "infobox.identifier"
-_ONLY_IN_LINKS = frozenset(
-    {"drugs_com", "dailymed", "genereviews", "medlineplus_drug", "medlineplus_encyclopedia", "emedicine"}
+_WORDS_ONLY = frozenset({"drugs_com", "dailymed", "genereviews"})
+"""Systems whose value stands only in the address: the words of the link name a page, or the subject again."""
+_MANY = frozenset({"atc", "atcvet", "icd10", "icd9cm", "icd11", "icdo", "omim", "emedicine", "mesh", "orphanet"})
+"""Systems that give one subject several codes of equal rank."""
+_NO_QUALIFIER = re.compile(
+    r"(?:(?:WHO|PDBe|RCSB PDB|RCSB|EPA|EBI|link|search|data|page|details|entry|as of \d{4})(?:,\s*|$))+", re.IGNORECASE
 )
-_NUMERIC = frozenset(
-    {"pubchem_cid", "pubchem_sid", "chemspider", "iuphar", "orphanet", "diseasesdb", "omim", "gard", "rxcui"}
-)
-_CHECKED = {"cas", "ec_number", "snomedct"}
+"""Names of sites and of their pages: neither qualifiers nor values."""
+_BOOK = re.compile(r"^NBK\d+\b")
+_MARK = re.compile(r"\s+[YN]$")
+"""A check mark that has lost its sign."""
+_COMMENTED = frozenset({"e_number"})
+"""Systems where a bracket tells what the value is used for, not what else it identifies."""
+_LABELLED = re.compile(r"^(?P<head>[^:]{1,40}):\s+(?P<tail>\S.*)$", re.DOTALL)
 
 
-def _chebi(value: str) -> str:
-    return f"CHEBI:{value.upper().removeprefix('CHEBI:').strip()}"
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value before it is an identifier."""
 
-
-def _chembl(value: str) -> str:
-    return f"CHEMBL{value.upper().removeprefix('CHEMBL').strip()}"
-
-
-def _no_spaces(value: str) -> str:
-    return "".join(value.split())
-
-
-_NORMAL: dict[str, Callable[[str], str]] = {
-    "chebi": _chebi,
-    "chembl": _chembl,
-    "smiles": _no_spaces,
-    "inchi": _no_spaces,
-    "atc": _no_spaces,
-    "atcvet": _no_spaces,
-    "cas": lambda value: value.replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-"),
-    "inchikey": lambda value: value.removeprefix("Key:").strip(),
-    "icd10": lambda value: value.removeprefix("ICD-10:").strip(),
-}
-_CAS_LIKE = re.compile(r"\d{2,7}[-\u2010\u2011\u2013]\d{2}[-\u2010\u2011\u2013]\d(?!\d)")
+    value: str
+    evidence: tuple[Evidence, ...]
+    references: tuple[str, ...]
+    qualifier: str | None = None
+    system: str | None = None
 
 
 def read_identifiers(row: Row, system: str) -> Iterator[Identifier | UnparsedStatement]:
     """Each identifier of a row; what fails its form or check digit comes as UnparsedStatement."""
-    if row.text.casefold() in NO_VALUE and not row.row.links:
-        return
-    found: dict[str, Identifier] = {}
+    found: dict[tuple[str, str], Identifier] = {}
     unread: list[UnparsedStatement] = []
-    if system in ("inchi", "smiles", "inchikey", "atc", "atcvet"):
-        values = [Value(without_remarks(line), line) for line in row.lines()]
-        if system in ("inchi", "smiles") and len(values) > 1:
-            values = [Value(_no_spaces(row.text), row.row.text)]  # one formula broken over lines
-    else:
-        values = [value for line in row.lines() for value in split_values(line)]
-    for value in values:
-        made = _make(row, system, value, primary=not found)
-        if made is None:
-            continue
-        if isinstance(made, Identifier):
-            found.setdefault(made.value, made)
-        else:
+    plain: set[str] = set()
+    for made in _candidates(row, system):
+        if isinstance(made, UnparsedStatement):
             unread.append(made)
-    if not found:
-        for link in row.row.links:
-            for candidate in _in_address(link):
-                normal = _NORMAL.get(system, str)(candidate)
-                if _plausible(system, normal) and is_valid_identifier(system, normal):
-                    made = Identifier(
-                        evidence=row.evidence(link, f"{_RULE}.link"),
-                        reference_ids=row.row.references,
-                        system=system,
-                        value=normal,
-                        primary=not found,
-                    )
-                    found.setdefault(normal, made)
-                    break
-    yield from found.values()
-    if not found or any(statement.reason == "check_digit" for statement in unread):
-        yield from unread
-
-
-def _make(row: Row, system: str, value: Value, *, primary: bool) -> Identifier | UnparsedStatement | None:
-    text, qualifier = value.text, value.qualifier
-    if system == "cas" and (match := _CAS_LIKE.search(value.exact)):
-        rest = (value.exact[: match.start()] + value.exact[match.end() :]).strip(" :()\u2003")
-        text, qualifier = match[0], without_remarks(rest) or qualifier
-    normal = _NORMAL.get(system, str)(text.strip())
-    if system in _ONLY_IN_LINKS and not is_valid_identifier(system, normal):
-        return None
-    if system in ("drugs_com", "dailymed", "genereviews"):
-        return None  # the words of the link are no identifier
-    if is_valid_identifier(system, normal):
-        return Identifier(
-            evidence=row.evidence(value.exact, _RULE),
-            reference_ids=row.row.references,
-            system=system,
-            value=normal,
-            qualifier=qualifier,
-            primary=primary and qualifier is None,
+            continue
+        of = made.system or system
+        if (of, made.value) in found:
+            continue
+        primary = made.qualifier is None and (of in _MANY or of not in plain)
+        if made.qualifier is None:
+            plain.add(of)
+        found[of, made.value] = Identifier(
+            evidence=made.evidence,
+            reference_ids=made.references,
+            system=of,
+            value=made.value,
+            qualifier=made.qualifier,
+            primary=primary,
         )
-    shape = "check digit" if system in _CHECKED and _CAS_LIKE.fullmatch(normal) else "form"
-    return row.unparsed(value.exact, "check_digit", f"{system}: {shape} does not hold")
+    yield from found.values()
+    yield from unread
 
 
-def _in_address(link: str) -> Iterator[str]:
-    """Stretches of an address that may be an identifier: values of its query, then its path from the end."""
-    parts = urlsplit(link)
-    for values in parse_qs(parts.query).values():
-        yield from values
-    if parts.fragment:
-        yield unquote(parts.fragment)
-    for part in reversed([piece for piece in unquote(parts.path).split("/") if piece]):
-        yield re.sub(r"\.(?:html?|php|aspx?)$", "", part)
+def _candidates(row: Row, system: str) -> Iterator[_Found | UnparsedStatement]:
+    if system == "dailymed":
+        yield from _licences(row)
+        return
+    if system in ("inchi", "inchikey"):
+        for of, start, end, value in read_inchi(row):
+            yield _checked(row, of, start, end, value)
+        return
+    if system == "smiles":
+        for start, end, value in read_smiles(row):
+            yield _checked(row, "smiles", start, end, value)
+        return
+    lines = list(row.lines())
+    for line in lines:
+        if system in ("atc", "atcvet"):
+            yield from _atc_codes(row, system, line)
+        else:
+            for part in row.parts(line.start, line.end):
+                yield from _read_value(row, system, part)
+    if not row.text.strip():
+        yield from _from_links(row, system, 0, 0, None)
 
 
-def _plausible(system: str, value: str) -> bool:
-    """Systems whose form any word has take only what looks like a value, not a word of the site's paths."""
-    if system in ("drugs_com", "dailymed", "genereviews"):
-        return len(value) > 3 and value not in ("monograph", "index", "books", "drugs", "search")
-    return system not in _NUMERIC or value.isdigit()
+def _checked(row: Row, system: str, start: int, end: int, value: str) -> _Found | UnparsedStatement:
+    if is_valid_identifier(system, value):
+        return _Found(value, row.evidence(start, end, _RULE), row.references(start, end), system=system)
+    return _refused(row, system, start, end)
+
+
+def _refused(row: Row, system: str, start: int, end: int) -> UnparsedStatement:
+    checked = system in CHECK_DIGITS and has_form_of(system, row.text[start:end])
+    if checked:
+        return row.unparsed(start, end, "check_digit", f"{system}: check digit does not hold")
+    return row.unparsed(start, end, "unknown_pattern", f"{system}: form does not hold")
+
+
+def _atc_codes(row: Row, system: str, line: Value) -> Iterator[_Found | UnparsedStatement]:
+    codes = [
+        (start, end, code)
+        for start, end, code in read_atc(row.text, line.start, line.end)
+        if system == "atc" or code.startswith("Q")
+    ]
+    for start, end, code in codes:
+        of = "atcvet" if code.startswith("Q") else "atc"
+        if is_valid_identifier(of, code):
+            yield _Found(code, row.evidence(start, end, _RULE), row.references(start, line.end), system=of)
+    if not codes:
+        links = list(_from_links(row, system, line.start, line.end, None))
+        yield from links
+        if not links:
+            yield _refused(row, system, line.start, line.end)
+
+
+def _read_value(row: Row, system: str, value: Value) -> Iterator[_Found | UnparsedStatement]:
+    """One value: as it stands, with a qualifier, several parted by spaces, or only in its link."""
+    start, end = value.start, value.end
+    in_words = system not in _WORDS_ONLY or _BOOK.search(value.text) is not None
+    if in_words:
+        for text, qualifier in _readings(_MARK.sub("", value.text)):
+            normal = normal_form(system, text)
+            if is_valid_identifier(system, normal) and not _NO_QUALIFIER.fullmatch(text):
+                said = None if system in _COMMENTED else _qualifier(qualifier)
+                yield _Found(normal, row.evidence(start, end, _RULE), row.references(start, end), said)
+                return
+        words = [normal_form(system, word) for word in split_brackets(value.text)[0].split()]
+        if len(words) > 1 and all(is_valid_identifier(system, word) for word in words):
+            at = start
+            for word in row.text[start:end].split()[: len(words)]:
+                at = row.text.index(word, at)
+                evidence = row.evidence(at, at + len(word), _RULE)
+                yield _Found(normal_form(system, word), evidence, row.references(at, end))
+            return
+        if (one := _among_words(system, value.text)) is not None:
+            yield _Found(one[0], row.evidence(start, end, _RULE), row.references(start, end), one[1])
+            return
+    wrong = in_words and has_form_of(system, value.text)
+    found = [] if wrong else list(_from_links(row, system, start, end, value.text))
+    yield from found
+    if not found and (in_words or row.links_in(start, end)):  # words without an address are no value
+        yield _refused(row, system, start, end)
+
+
+def _readings(text: str) -> Iterator[tuple[str, str | None]]:
+    """Ways to part a value from its qualifier: `V`, `V (q)`, `q: V`, `(q) V`."""
+    yield text, None
+    core, bracket = split_brackets(text)
+    if bracket is not None:
+        yield core, bracket
+        inner, second = split_brackets(core)
+        if second is not None:
+            yield inner, _both(second, bracket)
+    if match := _LABELLED.match(core):
+        yield match["tail"], _both(match["head"], bracket)
+    if core.startswith("(") and (close := core.find(")")) > 0:
+        yield core[close + 1 :].strip(), core[1:close]
+
+
+def _both(first: str, second: str | None) -> str:
+    return first if second is None or _NO_QUALIFIER.fullmatch(second) else f"{first}, {second}"
+
+
+def _qualifier(said: str | None) -> str | None:
+    if said is None or _NO_QUALIFIER.fullmatch(said):
+        return None
+    return said
+
+
+def _among_words(system: str, text: str) -> tuple[str, str | None] | None:
+    """The only word of a value that has the system's form, and the words round it: "50-78-2 hydrochloride"."""
+    if system not in ("cas", "drugbank", "comptox", "chembl", "ec_number", "inchikey", "echa_infocard"):
+        return None
+    words = text.split()
+    right = [at for at, word in enumerate(words) if is_valid_identifier(system, normal_form(system, word))]
+    others = [word for at, word in enumerate(words) if at not in right]
+    if len(right) != 1 or any(char.isdigit() for word in others for char in word):
+        return None
+    qualifier = " ".join(others).strip(" :–—-()")
+    return normal_form(system, words[right[0]]), qualifier or None
+
+
+def _from_links(row: Row, system: str, start: int, end: int, words: str | None) -> Iterator[_Found]:
+    """The value that the first telling address of a stretch holds. A bracket beside the link is a qualifier."""
+    links = row.links_in(start, end) if end else tuple(s.target for s in row.links if s.target)
+    qualifier = split_brackets(words)[1] if words and system not in _WORDS_ONLY else None
+    for link in links:
+        for candidate in in_address(link, system):
+            normal = normal_form(system, candidate)
+            if is_valid_identifier(system, normal):
+                evidence = row.in_link(link, f"{_RULE}.link")
+                if qualifier := _qualifier(qualifier):
+                    evidence += row.evidence(start, end, _RULE)
+                yield _Found(normal, evidence, row.references(start, end), qualifier)
+                break
+
+
+_LICENCE = re.compile(r"^(?P<who>.*?\bDailyMed)\s*:?\s*(?P<name>.*)$", re.IGNORECASE | re.DOTALL)
+
+
+def _licences(row: Row) -> Iterator[_Found | UnparsedStatement]:
+    """Licence data: DailyMed's set id from the address, else the name it is searched by."""
+    for line in row.lines():
+        match = _LICENCE.match(line.text)
+        if match is None:  # another agency's line: it has no identifier of a known system
+            continue
+        links = list(_from_links(row, "dailymed", line.start, line.end, None))
+        name = without_remarks(match["name"])
+        if links:
+            yield from links[:1]
+        elif name:
+            at = row.text.index(name, line.start) if name in row.text[line.start : line.end] else line.start
+            stop = at + len(name) if row.text[at : at + len(name)] == name else line.end
+            yield _Found(name, row.evidence(at, stop, _RULE), row.references(line.start, line.end))
+        else:
+            yield _refused(row, "dailymed", line.start, line.end)

@@ -1,0 +1,117 @@
+"""Predicates of the label: "indications were later expanded to include A", "A was added as an indication"."""
+
+from __future__ import annotations
+
+from ..grammar import Phrases, Statement, lower_at
+from .approval_notions import Predicate, after_adverbs, approval_noun, read_auxiliary
+from .approval_subjects import Drug, read_drug
+
+__all__ = ["LABELS", "TO", "by_label", "widened_list"]
+
+
+LABELS = Phrases(
+    dict.fromkeys(
+        f"{owner}{noun}"
+        for owner in ("its ", "the ", "their ", "", "the approved ", "its approved ", "the licensed ", "its licensed ", "approved ")
+        for noun in (
+            "indications", "indication", "labelling", "labeling", "approval", "approvals", "marketing authorisation",
+            "marketing authorization", "labelled indications", "labeled indications", "product label", "product labelling",
+            "product labeling", "drug's label", "drug's indications", "drug's approval", "approved use", "approved uses", "licensed uses",
+            *(("label", "licence", "license") if owner in ("its ", "their ") else ()),
+        )
+    )
+)  # fmt: skip
+
+
+_WIDENED = frozenset("broadened expanded extended widened enlarged amended updated revised".split())
+
+
+TO = Phrases(
+    dict.fromkeys(
+        "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"
+        ", and now includes|, and now cover|, and now include|to also include|to now include|now including|, now including|, now covering|"
+        "and covers|and includes|to embrace|to treat|, including|, to include|and now also covers|and now also includes|and currently include|"
+        "and currently includes|, and currently include|, and currently includes|and include|with the addition of|by adding|for|, and include|"
+        "and now extend to|, and now extend to|and came to include|, and today include|and today include|to treating|to the treatment of".split(
+            "|"
+        ),
+        True,
+    )
+)
+
+
+_AS_INDICATION = Phrases(
+    dict.fromkeys(
+        "as an indication|as indications|as a new indication|as new indications|as an additional indication|as additional indications|"
+        "as a second indication|as an approved indication|as approved indications|as a further indication|as further indications|"
+        "to its indications|to the indications|to the label|to its label|to the labelling|to the labeling|to its labelling|to its labeling|"
+        "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
+        "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
+        "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval".split(
+            "|"
+        ),
+        True,
+    )
+)
+
+
+def by_label(statement: Statement, at: int) -> Predicate | None:
+    """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
+    tokens = statement.tokens
+    label = LABELS.at(tokens, at)
+    drug: Drug | None = None
+    if label is not None:
+        k = label[1]
+        drug = Drug(None, k)
+        if lower_at(tokens, k) in ("of", "for"):
+            drug = read_drug(statement, k + 1)
+            if drug is None:
+                return None
+            k = drug.next
+    elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
+        drug, k = notion.owner, notion.next
+    else:
+        return _joining(statement, at) or _added(statement, at)
+    k = after_adverbs(statement, k)
+    auxiliary = read_auxiliary(statement, k)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal:
+        return None
+    k = after_adverbs(statement, auxiliary.next)
+    if lower_at(tokens, k) not in _WIDENED:
+        return None
+    return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)
+
+
+def _added(statement: Statement, at: int) -> Predicate | None:
+    """ "A and B were later added as indications"."""
+    tokens = statement.tokens
+    auxiliary = read_auxiliary(statement, at)
+    k = after_adverbs(statement, auxiliary.next)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal or lower_at(tokens, k) not in ("added", "included"):
+        return None
+    said = _AS_INDICATION.at(tokens, after_adverbs(statement, k + 1))
+    if said is None:
+        return None
+    return Predicate(
+        action="indication_added",
+        first=at,
+        next=said[1],
+        rule="approval.added",
+        drug=Drug(None, at),
+        listed_before=True,
+    )
+
+
+def _joining(statement: Statement, at: int) -> Predicate | None:
+    """ "adding chronic weight management in 2023": a later approval, told as a participle."""
+    if lower_at(statement.tokens, at) == "adding" and lower_at(statement.tokens, at - 1) == ",":
+        return Predicate(
+            action="indication_added", first=at, next=at + 1, rule="approval.adding", reduced=True, listed=True
+        )
+    return None
+
+
+def widened_list(statement: Statement, at: int) -> int | None:
+    """After "to include", "and now covers": where the list of new indications begins."""
+    found = TO.at(statement.tokens, at)
+    return None if found is None else found[1]

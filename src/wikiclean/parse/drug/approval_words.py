@@ -1,0 +1,154 @@
+"""The words approvals are told in: closed lists, shared by the readers of approvals and of indications."""
+
+from __future__ import annotations
+
+from ..grammar import Phrases
+
+__all__ = [
+    "ADVERBS",
+    "ASIDES",
+    "AUXILIARIES",
+    "CLAUSE_WORDS",
+    "CONNECTIVES",
+    "DRUG_NOUNS",
+    "FINITE",
+    "FRAMES",
+    "MANNERS",
+    "MODALS",
+    "PRONOUNS",
+    "REASONS",
+    "TRIGGERS",
+    "UNPLACED",
+]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(text.split("|"), True))
+
+
+TRIGGERS = _words(
+    "approved approval approvals approve approves approving unapproved licensed licenced licence license licences licenses "
+    "licensing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
+    "authorize reapproved"
+)
+"""Every one of these in a statement must be read, or be known to say nothing of an approval."""
+
+AUXILIARIES = _words("was were is are has have had been being be became become got gets get to")
+MODALS = _words("may might could would will can should must shall cannot")
+
+ADVERBS = _phrases(
+    "first|also|subsequently|initially|originally|finally|later|fully|eventually|formally|officially|already|currently|"
+    "now|only|then|further|additionally|recently|again|once|soon|quickly|ultimately|still|later on|newly|"
+    "previously|thus|therefore|indeed|even|both|either|widely|generally|specifically|primarily|mainly|both in|"
+    "afterwards|afterward|thereafter|at first|at last|for the first time|in turn|more recently|most recently|"
+    "conditionally|provisionally|temporarily|permanently|promptly|simultaneously|independently|similarly|as well|too|"
+    "rapidly|shortly|jointly|nationally|briefly|long|however|as yet|so far|to date|in fact|alone|voluntarily|"
+    "in the meantime|meanwhile|separately|effectively|successfully|consequently|nevertheless|"
+    "nonetheless|not long after|and then|actually|in addition|today|at present|presently"
+)
+"""Words that say when or how without a date: nothing is read from them."""
+
+CONNECTIVES = _phrases(
+    "and|but|or|,|;|:|—|–|yet|while|whereas|although|though|even though|followed by|then|plus|as well as|along with|"
+    "and also|before|after|until|till|when|where|who|which|that|because|since|as|so|having|with|later|only to be|"
+    "(|)|-|whilst|upon|following|despite|once|if|including|nor|however|thus|therefore|hence"
+)
+
+PRONOUNS = _words("it its they their them this these those that there he she we our his her such one ones others both")
+
+DRUG_NOUNS = _words(
+    "drug medication medicine agent compound product substance antibody vaccine treatment therapy antibiotic inhibitor "
+    "preparation antiviral antidepressant antipsychotic anticonvulsant anticoagulant antifungal antagonist agonist blocker "
+    "molecule medicament pharmaceutical steroid opioid hormone analgesic statin diuretic insulin peptide enzyme biologic "
+    "analogue analog combination tablet formulation"
+)
+
+FINITE = _words(
+    "is was are were has have had can may might could should would will must do does did remains remained remain became "
+    "becomes continues continued include includes included received gained won came followed appears appeared causes "
+    "caused works acts costs cost sells sold marketed launched introduced entered began started led leads resulted results "
+    "showed shows shown demonstrated found reported received makes made gives given took takes taken used uses lost fell "
+    "rose generated developed discovered patented synthesized synthesised described announced submitted filed applied "
+    "available withdrew withdrawn pulled discontinued recommended recommends require requires required limits limited "
+    "approved licensed authorised authorized granted denied refused rejected indicated prescribed known designated "
+    "suspended reintroduced restricted covers cover covered obtained secured belongs differs contains consists "
+    "manufactured produced administered expected tested studied"
+)
+"""Words that make a clause: a list of indications ends before the clause that one of them stands in."""
+
+CLAUSE_WORDS = _words(
+    "it its they their which who whose where when while whereas although though but because since until before after however "
+    "despite whilst currently now today there these those this such more fewer about approximately nearly over almost "
+    "making becoming leading following based under along alongside with without thus hence so if unless he she we then later "
+    "subsequently additionally also not despite having although being usually typically generally often sometimes rarely "
+    "only still although widely especially particularly notably namely chiefly mainly primarily making replacing adding covering allowing marking thereby"
+)
+"""Words that begin a clause, or something that is no member of a list."""
+
+REASONS = _phrases(
+    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|thanks to|"
+    "amid|amidst"
+)
+"""Openers of why: a date at their end is the event's if it has no other; a place in them is not."""
+
+MANNERS = _phrases(
+    "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
+    "for marketing reasons|as|under|at a dose of|at doses of|through|via|in the form of|at the request of|on the recommendation of|"
+    "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
+    "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
+    "at the second attempt"
+)
+"""Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
+
+ASIDES = _phrases(
+    "with|without|alongside|subject to|on condition|on the condition|in conjunction with|together with|along with|"
+    "in association with|in favour of|in favor of|"
+    "based on|based upon|based primarily on|based in part on|based largely on|based mainly on|on the basis of|"
+    "on the strength of|after|following|because|despite|in spite of|in view of|in light of|in the light of|in response to|"
+    "in the wake of|as a result of|as a consequence of|as evidence|as reports|as concerns|as safety|pending|when|if|so that|once|"
+    "since|whereas|while|whilst|although|though|even though|upon|using|making|becoming|marking|replacing|leading to|allowing|"
+    "representing|according to|in which|for which|whose|who|where|which|in order to|so as to|rather than|instead of|"
+    "other than|except|except for|unless|until|till|before|prior to|to become|on evidence|notwithstanding|considering|given"
+)
+"""Openers of what is told beside the event: they run to the end of the clause, and no date in them is the event's."""
+
+FRAMES = _phrases(
+    "for medical use|for clinical use|for human use|for general use|for therapeutic use|for commercial use|"
+    "for general medical use|for general clinical use|for routine use|for routine clinical use|for public use|"
+    "for use in humans|for use in human medicine|for human consumption|for medicinal use|for therapeutic purposes|"
+    "for medical purposes|for use as a medicine|for use as a medication|for use as a drug|for use in medicine|"
+    "for use|for marketing|for sale|for sales|for distribution|for prescription use|for prescription|for over-the-counter use|"
+    "for over-the-counter sale|for over the counter use|for over the counter sale|for commercial sale|for general sale|for the market|"
+    "for clinical practice|for the first time|for any use|for any indication|for any purpose|for any medical use|"
+    "for this use|for this purpose|for this indication|for that use|for that purpose|for that indication|"
+    "for these uses|for these indications|for these purposes|for such use|for such uses|for the same purpose|for the same use|"
+    "for the same indication|for the same indications|for similar indications|for a similar indication|for similar uses|"
+    "for several indications|for various indications|for multiple indications|for many indications|for other indications|for other uses|"
+    "for additional indications|for several uses|for further indications|for a variety of indications|for a number of indications|"
+    "for medical use only|for commercialization|for commercialisation|for introduction|for launch|for release|for use by prescription|"
+    "for prescription only|as a prescription drug|as a prescription medicine|as a prescription medication|as a medicine|as a drug|"
+    "as a medication|for medical treatment|for use by the public|for injection|for oral use|for intravenous use|for topical use|"
+    "for use in clinical practice|in clinical practice|in clinical use|for hospital use|for use in hospitals"
+)
+"""Frames of an approval that name no indication."""
+
+UNPLACED = _phrases(
+    "worldwide|globally|internationally|elsewhere|in many countries|in several countries|in other countries|in some countries|"
+    "in most countries|in a number of countries|in various countries|in numerous countries|in multiple countries|"
+    "in many other countries|in several other countries|in some other countries|in most other countries|"
+    "in a number of other countries|in various other countries|in numerous other countries|in at least one country|"
+    "in many parts of the world|in other parts of the world|in several european countries|in many european countries|"
+    "in some european countries|in most european countries|in various european countries|in other european countries|"
+    "in a number of european countries|in several other european countries|in a few countries|in certain countries|"
+    "in a few european countries|in certain european countries|around the world|across the world|throughout the world|"
+    "anywhere|anywhere in the world|in any country|in the world|in both countries|in all countries|in either country|"
+    "in both regions|in that country|in this country|in the country|in these countries|in other markets|in other regions|"
+    "in several markets|in many markets|in some markets|in other jurisdictions|in several jurisdictions|"
+    "in several asian countries|in many asian countries|in some asian countries|in its home country|there|"
+    "from worldwide markets|in developing countries|in developed countries"
+)
+"""Places without a code: read, and no region."""

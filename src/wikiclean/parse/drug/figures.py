@@ -1,0 +1,171 @@
+"""Figures of pharmacokinetics: an amount as such texts write it, and whom or what it holds for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...model.quantity import UCUM
+from ..grammar import Phrases, lower_at
+from ..quantities import Amount, Comparator, read_amount
+from ..tokens import Token
+from ..units import TIME_UNITS, read_unit
+from .routes import ROUTES
+
+__all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
+
+_BEFORE: Phrases[Comparator] = Phrases(
+    {"nearly": "~", "almost": "~", "some": "~", "ca.": "~", "ca": "~", "circa": "~", "c.": "~", "an estimated": "~",
+     "estimated at": "~", "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
+     "in excess of": ">", "exceeding": ">", "exceeds": ">", "approaches": "~", "approximates": "~", "above": ">", "well over": ">", "below": "<", "a maximum of": "<=",
+     "as much as": "<=", "as long as": "<=", "a minimum of": ">="}
+)  # fmt: skip
+_SIGNS: Phrases[Comparator] = Phrases(
+    {"about": "~", "approximately": "~", "around": "~", "roughly": "~", "up to": "<=", "at least": ">=", "more than": ">",
+     "less than": "<", "over": ">", "under": "<"}
+)  # fmt: skip
+"""Signs before an article that counts: "about a week"."""
+_AFTER: Phrases[Comparator] = Phrases(
+    {"or more": ">=", "or longer": ">=", "or greater": ">=", "or higher": ">=", "or less": "<=", "or shorter": "<="}
+)
+_ARTICLES = frozenset({"a", "an"})
+_DASHES = frozenset("-–—")
+
+
+def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
+    """An amount with its unit at token `at`: as `read_amount`, and "between 5 and 7 hours", "an hour", "a 12-hour"."""
+    start, comparator = at, None
+    if (found := _BEFORE.at(tokens, at)) is not None:
+        comparator, at = found
+    if lower_at(tokens, at) in ("between", "from") and (ranged := _between(tokens, at)) is not None:
+        return ranged
+    sign = _SIGNS.at(tokens, at)
+    whole = _article(tokens, sign[1] if sign is not None else at)
+    if whole is not None:
+        value, unit, end = whole
+        return Amount(value, None, unit, start, end, comparator or (sign[0] if sign is not None else None))
+    amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
+        amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
+    if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
+        return None
+    end, said = amount.next, comparator or amount.comparator
+    if (after := _AFTER.at(tokens, end)) is not None and said is None:
+        said, end = after
+    return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
+
+
+def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:
+    """ "an hour", "half an hour"; never "an hour and a half": (number, UCUM code, next)."""
+    value = Decimal(1)
+    if lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in _ARTICLES:
+        value, at = Decimal("0.5"), at + 1
+    unit = TIME_UNITS.get(lower_at(tokens, at + 1))
+    if lower_at(tokens, at) not in _ARTICLES or unit is None or len(lower_at(tokens, at + 1)) < 3:
+        return None
+    if lower_at(tokens, at + 2) == "and" and lower_at(tokens, at + 3) in ("a", "half"):
+        return None
+    return value, unit, at + 2
+
+
+def _between(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "between 5 and 7 hours", "from 20% to 40%"."""
+    join = "and" if lower_at(tokens, at) == "between" else "to"
+    sign: Comparator | None = None
+    after = at + 1
+    if lower_at(tokens, after) in ("about", "approximately", "around", "roughly"):
+        sign, after = "~", after + 1
+    low = read_amount(tokens, after)
+    if low is None or low.comparator:
+        return None
+    if low.high is not None:  # "from 5 to 7 hours" reads as one range already
+        return Amount(low.low, low.high, low.unit, at, low.next, sign) if low.unit and join == "to" else None
+    if lower_at(tokens, low.next) != join:
+        return None
+    high = read_amount(tokens, low.next + 1)
+    if high is None or high.unit is None or high.high is not None or high.comparator:
+        return None
+    if low.unit not in (None, high.unit) or high.low < low.low:
+        return None
+    return Amount(low.low, high.low, high.unit, at, high.next, sign)
+
+
+def _hyphened(tokens: Sequence[Token], at: int, amount: Amount) -> Amount | None:
+    """ "12-hour", "5- to 7-hour": the unit after a hyphen."""
+    if lower_at(tokens, amount.next) not in _DASHES:
+        return None
+    unit = read_unit(tokens, amount.next + 1)
+    if unit is not None:
+        return Amount(amount.low, amount.high, unit.code, at, unit.next, amount.comparator)
+    if lower_at(tokens, amount.next + 1) == "to" and (high := read_amount(tokens, amount.next + 2)) is not None:
+        if high.unit is None and (high := _hyphened(tokens, amount.next + 2, high)) is None:
+            return None
+        if high.high is None and high.low >= amount.low:
+            return Amount(amount.low, high.low, high.unit, at, high.next, amount.comparator)
+    return None
+
+
+_DIMENSIONS = {
+    "half_life": "time",
+    "onset": "time",
+    "duration_of_action": "time",
+    "tmax": "time",
+    "bioavailability": "%",
+    "protein_binding": "%",
+    "molar_mass": "molar_mass",
+    "volume_of_distribution": "volume",
+}
+
+
+def fits(kind: str, unit: str | None) -> bool:
+    """Whether a figure of `kind` may be in `unit` (UCUM): a half-life in a unit of time, a bioavailability in %."""
+    wanted = _DIMENSIONS.get(kind)
+    return unit is not None and (unit == wanted or UCUM[unit] == wanted)
+
+
+class Said(NamedTuple):
+    """What words beside a figure tell: whose it is, by which route, and the words themselves."""
+
+    subject: str | None = None
+    route: str | None = None
+    qualifier: str | None = None
+
+
+_METABOLITE = re.compile(r"\bmetabolites?\b|\bcarboxylate\b|\bglucuronide\b|\bsulfoxide\b|\bprodrug\b", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"\b(?:parent|unchanged)\b", re.IGNORECASE)
+_DERIVED = re.compile(r"^(?:nor|desmethyl|demethyl|hydroxy|dehydro|desacetyl|oxo|[NO]-des|[NO]-)\w{4,}", re.IGNORECASE)
+_ROUTE_FRAME = re.compile(
+    r"^(?:(?:after|following|by|via|when|given|taken|administered|for|with|if|the|a|an|single|as)\s+)*"
+    r"(?P<route>.+?)(?:\s+(?:administration|dosing|dose|doses|route|use|intake|ingestion|formulation|form|tablets?|capsules?))*$",
+    re.IGNORECASE,
+)
+_OWN_WAYS = {"insufflation": "nasal", "insufflated": "nasal", "iv": "intravenous", "smoked": "inhalation"}
+
+
+def route_in(words: str) -> str | None:
+    """The route that a few words name and nothing else: "by mouth", "after oral administration", "IV"."""
+    said = " ".join(words.casefold().strip(" .:").split())
+    if route := ROUTES.get(said):
+        return route
+    match = _ROUTE_FRAME.match(said)
+    inner = match["route"] if match else said
+    return ROUTES.get(inner) or _OWN_WAYS.get(inner) or ROUTES.get(f"by {inner}")
+
+
+def said_of(words: str, title: str) -> Said:
+    """What the words beside a figure in a cell say: a metabolite, a route, else a qualifier."""
+    said = " ".join(words.split()).strip(" ():;,.–—-")
+    if not said:
+        return Said()
+    if route := route_in(said):
+        return Said(None, route, said)
+    if _NO_SUBJECT.search(said):
+        return Said(None, None, said)
+    names = title.casefold()
+    derived = _DERIVED.match(said) or (len(names) > 5 and names in said.casefold() and said.casefold() != names)
+    if _METABOLITE.search(said) or (derived and len(said.split()) <= 3):
+        subject = re.sub(r"^(?:the|its|for the|for|of the|of|in the)\s+", "", said, flags=re.IGNORECASE)
+        return Said(subject, None, said)
+    return Said(None, None, said)

@@ -1,0 +1,273 @@
+"""Whose figure it is: the page's drug, one of its metabolites, another drug - or it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..grammar import Statement, lower_at
+from ..tokens import Token
+from .figures import read_figure
+
+__all__ = ["REACH", "Owner", "owner_before", "owner_of", "read_owner"]
+
+
+class Owner(NamedTuple):
+    """`subject` None: the page's drug. `first`: the token where its words begin, where a fact rests on them."""
+
+    subject: str | None = None
+    first: int | None = None
+
+
+_DETERMINERS = frozenset("the its a an this that their these both each".split())
+_GENERIC = frozenset(
+    "it its drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone parent unchanged intact "
+    "tablet tablets capsule capsules formulation formulations form forms oral intravenous injection solution suspension extended immediate "
+    "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they "
+    "peptide antibiotic analogue analog free base active ingredient absorbed orally circulating total single usual standard systemic".split()
+)
+_METABOLITES = frozenset({"metabolite", "metabolites", "carboxylate", "glucuronide", "sulfoxide", "prodrug"})
+_DESCRIBING = frozenset(
+    "active main major principal primary inactive pharmacologically more less potent hydroxy hydroxylated - first second minor "
+    "demethylated acid phase plasma circulating important chief longer-lived most".split()
+)
+_VERBS = frozenset(
+    "is are was were has have had having shows show exhibits exhibit displays display possesses binds bind reaches reach undergoes appears "
+    "crosses can may does will begins begin starts start acts works lasts last peaks peak takes demonstrates attains achieves being remains "
+    "ranges ranged averages averaged varies varied equals amounts approximates approaches exceeds extends comes lies falls stands tends "
+    "increases rises drops decreases occur occurs occurred appear bound given taken".split()
+)
+_NO_NAME = frozenset(
+    "patients patient treatment therapy disease infection symptoms surgery elimination absorption distribution metabolism excretion "
+    "many some several other others effects effect action activity onset duration plasma blood levels concentrations concentration "
+    "people adults children there what study studies half life half-life bioavailability binding clearance volume protein proteins time "
+    "administration dosing ingestion use intake food hours days urine liver kidney peak maximum level injury".split()
+)
+_STOP_WORDS = frozenset(
+    "in of for after following when with by via at on to from and or as if during which that who is upon under per within until about "
+    "approximately around between than then also only not but while whereas".split()
+)
+_BREAKS = frozenset({".", ";", ":", "(", "—"})
+_JOINTS = frozenset(
+    {",", "and", "but", "while", "whereas", "or", "although", "though", "because", "as", "since", "that", "thus"}
+)
+_HOLDS = frozenset(
+    "has have had having shows show exhibits exhibit displays display possesses with is are was were be been being demonstrates "
+    "demonstrated showed because to by also therefore usually typically generally thus approximately then reach reaches reached".split()
+)
+_HAVE = frozenset("has have had shows show exhibits exhibit displays display possesses".split())
+_CONVERTED = frozenset(
+    "metabolized metabolised converted hydrolyzed hydrolysed biotransformed oxidized oxidised demethylated deacetylated cleaved "
+    "activated broken transformed conjugated reduced".split()
+)
+_OPENINGS = frozenset(
+    "after following in when if with on upon at because given once for among during by under although while like unlike".split()
+)
+_LONGEST = 9
+REACH = 60
+"""Tokens that are looked at before or after a place: longer clauses are not read."""
+
+
+def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
+    """A noun phrase at token `at` that names what a figure is of: (owner, index after it)."""
+    tokens, start = statement.tokens, at
+    while lower_at(tokens, at) in _DETERMINERS:
+        at += 1
+    begin = at
+    generic, metabolite = True, False
+    names: list[int] = []
+    while at < len(tokens) and at - begin < _LONGEST:
+        word = _bare(tokens[at])
+        if word in _METABOLITES:
+            metabolite, generic = True, False
+        elif tokens[at].value is not None and not _in_name(tokens, at):
+            break
+        elif (
+            word in statement.subject_words
+            or word in _GENERIC
+            or (word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)))
+        ):
+            pass
+        elif _in_name(tokens, at):
+            if tokens[at].kind == "word":
+                names.append(at)
+                generic = False
+        elif tokens[at].kind == "word" and word not in _VERBS | _STOP_WORDS and not names:
+            names.append(at)
+            generic = False
+        else:
+            break
+        at += 1
+        if tokens[at - 1].text.endswith(("'s", "’s")):
+            break
+    while at > begin and tokens[at - 1].text in "-,":
+        at -= 1
+    if at == begin:
+        pronoun = begin > start and lower_at(tokens, begin - 1) in ("its", "this")
+        return (Owner(None, start), at) if pronoun else None
+    if lower_at(tokens, at) == "," and metabolite and (named := _apposition(statement, at)) is not None:
+        return Owner(named[0], start), named[1]
+    if generic:
+        return Owner(None, start), at
+    if any(_bare(tokens[place]) in _NO_NAME for place in names):
+        return None
+    return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
+
+
+def _bare(token: Token) -> str:
+    return token.lower.removesuffix("'s").removesuffix("’s")
+
+
+def _in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is glued to its neighbour as in a chemical name: "9-hydroxy", "N-desmethyl"."""
+    before = at > 0 and tokens[at - 1].end == tokens[at].start
+    after = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+    if tokens[at].kind == "sign":
+        return tokens[at].text in "-′'" and before and after
+    glued = (before and tokens[at - 1].text == "-") or (after and tokens[at + 1].text == "-")
+    return glued and tokens[at].text != "%"
+
+
+def _metabolite_ahead(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.lower in _METABOLITES for token in tokens[at : at + 5])
+
+
+def _apposition(statement: Statement, comma: int) -> tuple[str, int] | None:
+    """ "its active metabolite, norfluoxetine,": the name between the commas."""
+    tokens = statement.tokens
+    for end in range(comma + 1, min(comma + 8, len(tokens))):
+        if tokens[end].text == ",":
+            return (statement.quote(comma + 1, end), end + 1) if end > comma + 1 else None
+        if tokens[end].lower in _VERBS | _STOP_WORDS:
+            return None
+    return None
+
+
+def owner_of(statement: Statement, first: int, after: int) -> tuple[Owner | None, int]:
+    """Owner of a measure whose words are tokens `first` up to `after`: "X's …", "… of X", "X has a …", or the drug."""
+    tokens = statement.tokens
+    if lower_at(tokens, after) in ("of", "for") and (found := read_owner(statement, after + 1)) is not None:
+        return found
+    if lower_at(tokens, after) == "of" and not any(read_figure(tokens, at) for at in range(after + 1, after + 6)):
+        return None, after
+    return owner_before(statement, first), after
+
+
+def owner_before(statement: Statement, first: int) -> Owner | None:
+    """Owner of a measure or predicate by what stands before token `first`; None where that cannot be told."""
+    tokens = statement.tokens
+    at = first
+    own = False
+    while at > 0 and tokens[at - 1].lower in _DETERMINERS:
+        own = own or tokens[at - 1].lower in ("its", "their")
+        at -= 1
+    if at > 0 and tokens[at - 1].text.endswith(("'s", "’s")):
+        return _possessor(statement, at)
+    begin = _sentence_start(tokens, at)
+    if begin == at:
+        return Owner()
+    if at - begin == REACH:
+        return None
+    before = [token.lower for token in tokens[begin:at]]
+    link = before[-1]
+    if link not in _JOINTS | _HOLDS and not own:
+        return _subject_ending(statement, begin, at)
+    if (relative := _relative(tokens, begin, at)) is not None:
+        return _antecedent(statement, begin, relative)
+    if link in _HAVE and (nearest := _subject_ending(statement, begin, at - 1)) is not None:
+        return nearest
+    metabolite = any(word in _METABOLITES for word in before)
+    if own and not metabolite and (link in _STOP_WORDS - _JOINTS or link not in _JOINTS | _HOLDS):
+        return Owner()
+    if link == "with" and len(before) == 1:  # "With a half-life of 5 hours, X is …"
+        return _behind_comma(statement, at)
+    if link in ("with", ",") and not own and _is_converted(before):
+        return None
+    found = read_owner(statement, _skip_opening(tokens, begin, at))
+    if found is not None and lower_at(tokens, found[1]) in _VERBS | {","} and found[1] <= at:
+        owner = found[0]
+        if owner.subject is None and metabolite:
+            return None
+        return owner if owner.subject is not None else Owner()
+    if metabolite:
+        return None
+    known = statement.subject_words | {"it", "drug", "this"}
+    return Owner() if any(word in known for word in before) or link in _JOINTS else None
+
+
+def _possessor(statement: Statement, at: int) -> Owner | None:
+    """ "X's half-life"."""
+    begin = at - 1
+    while begin > 0 and _in_name(statement.tokens, begin - 1):
+        begin -= 1
+    for start in range(max(0, begin - 3), begin + 1):
+        found = read_owner(statement, start)
+        if found is not None and found[1] == at:
+            return Owner(found[0].subject, start)
+    return None
+
+
+def _sentence_start(tokens: Sequence[Token], at: int) -> int:
+    begin, furthest = at, max(0, at - REACH)
+    while begin > furthest and tokens[begin - 1].text not in _BREAKS:
+        begin -= 1
+    return begin
+
+
+def _subject_ending(statement: Statement, begin: int, at: int) -> Owner | None:
+    """A noun phrase that ends right before token `at`: "the drug [begins to work]"."""
+    tokens = statement.tokens
+    for start in range(max(begin, at - _LONGEST), at):
+        if start > begin and tokens[start - 1].lower not in _DETERMINERS | _JOINTS | _STOP_WORDS:
+            continue
+        found = read_owner(statement, start)
+        if found is not None and found[1] == at:
+            return Owner(found[0].subject, start if found[0].subject else None)
+    return None
+
+
+def _relative(tokens: Sequence[Token], begin: int, at: int) -> int | None:
+    """A relative pronoun that governs what stands at `at`: no new clause begins between them."""
+    for place in range(at - 1, begin, -1):
+        if tokens[place].lower in ("which", "who", "whose") or (
+            tokens[place].lower == "that" and tokens[place - 1].kind == "word" and lower_at(tokens, place + 1) in _VERBS
+        ):
+            return place
+        if tokens[place].text in ",;":
+            return None
+    return None
+
+
+def _antecedent(statement: Statement, begin: int, relative: int) -> Owner | None:
+    tokens = statement.tokens
+    end = relative - 1 if tokens[relative - 1].text == "," else relative
+    start = end
+    while start > begin and tokens[start - 1].lower not in _STOP_WORDS | _VERBS | {","}:
+        start -= 1
+    found = read_owner(statement, start)
+    return found[0] if found is not None and found[1] == end else None
+
+
+def _behind_comma(statement: Statement, at: int) -> Owner | None:
+    tokens = statement.tokens
+    for place in range(at, min(at + REACH, len(tokens))):
+        if tokens[place].text == ",":
+            found = read_owner(statement, place + 1)
+            if found is not None and lower_at(tokens, found[1]) in _VERBS:
+                return Owner(found[0].subject)
+    return None
+
+
+def _is_converted(words: Sequence[str]) -> bool:
+    return any(word in _CONVERTED for word in words) and bool({"to", "into"} & {*words})
+
+
+def _skip_opening(tokens: Sequence[Token], clause: int, at: int) -> int:
+    """Where the subject begins: after an opening phrase and its comma ("After oral use, X …")."""
+    if clause < at and tokens[clause].lower in _OPENINGS:
+        for place in range(clause, at):
+            if tokens[place].text == ",":
+                return place + 1
+    while clause < at and tokens[clause].lower in ("and", "then", "however", ",", "also"):
+        clause += 1
+    return clause

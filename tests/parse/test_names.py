@@ -1,0 +1,88 @@
+"""Names, liver scores and warnings of single statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from wikiclean.model.evidence import TextFact
+from wikiclean.model.kinds.drug import Hepatotoxicity
+from wikiclean.model.name import Name
+from wikiclean.parse.facts import read_facts
+
+DRUG = "Zendrafen"
+
+
+def names(text: str, title: str = DRUG) -> list[tuple[str, str]]:
+    facts = read_facts(text, section="overview", title=title).facts.get("names", ())
+    return [(fact.kind, fact.value) for fact in facts if isinstance(fact, Name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zendrafen, sold under the brand name Zendra among others, is a drug.", [("brand", "Zendra")]),
+        ("Brand names include Zendra, Fenzo-D and Rafex LA.",
+         [("brand", "Zendra"), ("brand", "Fenzo-D"), ("brand", "Rafex LA")]),
+        ("Trade names: Zendra (US), Rafex (Canada) and others", [("brand", "Zendra"), ("brand", "Rafex")]),
+        ("It is marketed by Norvex as Zendra®.", [("brand", "Zendra")]),
+        ("Sold under the trade name Zendra, zendrafen is a drug.", [("brand", "Zendra")]),
+        ("Zendrafen is like foxatin, sold under the brand name Foxor.", []),
+        ("Shoes are sold under the brand name Foxor.", []),
+        ("Zendrafen, also known as zendrate or restatin A, is a drug.",
+         [("synonym", "zendrate"), ("synonym", "restatin A")]),
+        ("Also known as zendrate, zendrafen is a drug.", [("synonym", "zendrate")]),
+        ("Also known as growth factor Q, interleukin-9 is a cytokine.", []),
+        ("CYP9Z1 is also known as cytochrome 9Z.", []),
+        ("The drug is known for its colour.", []),
+        ("It was formerly known as NV-1042.", [("research_code", "NV-1042")]),
+        ("Zendrafen (NVX-104299) is an antibody.", [("research_code", "NVX-104299")]),
+        ("It was developed by Norvex under the code name NV-1042.", [("research_code", "NV-1042")]),
+        ("Zendrafen (ZDF) is a drug.", [("abbreviation", "ZDF")]),
+        ("Zendrafen (5 mg) is a drug.", []),
+        ("Zendrafen (INN) or fenzadrine (USAN) is a drug.", [("inn", "Zendrafen"), ("usan", "fenzadrine")]),
+        ("The IUPAC name is 2-(4-ethylphenyl)butanoic acid.", [("iupac", "2-(4-ethylphenyl)butanoic acid")]),
+        ("Zendrafen (zen' dra fen) is a drug.", [("pronunciation", "zen' dra fen")]),
+        ("Zendrafen (/ˈzɛndrəfɛn/ ZEN-drə-fen), is a drug.",
+         [("pronunciation", "/ˈzɛndrəfɛn/"), ("pronunciation", "ZEN-drə-fen")]),
+        ("Zendrafen (pronounced zen dra fen) is a drug.", [("pronunciation", "zen dra fen")]),
+    ],
+)  # fmt: skip
+def test_names(text: str, found: list[tuple[str, str]]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "high", "wording"),
+    [
+        ("Likelihood score: C (probable cause of liver injury).", "C", False, "probable cause of liver injury"),
+        ("Likelihood score: A[HD] (well known when given in high doses)", "A", True, "well known when given in high doses"),
+        ("Likelihood score: E* (suspected cause)", "E*", False, "suspected cause"),
+        ("Zendrafen has a likelihood score of B.", "B", False, None),
+        ("Likelihood score for zendrafen: D", "D", False, None),
+        ("Likelihood score: X", "X", False, None),
+    ],
+)  # fmt: skip
+def test_liver_scores(text: str, score: str, high: bool, wording: str | None) -> None:
+    (found,) = read_facts(text, section="hepatotoxicity", title=DRUG).facts["hepatotoxicity"]
+    assert isinstance(found, Hepatotoxicity)
+    assert (found.likelihood_score, found.high_dose_qualifier, found.wording) == (score, high, wording)
+
+
+@pytest.mark.parametrize("text", ["Likelihood score: Acute", "The likelihood of injury is low.", "Score: B"])
+def test_no_liver_score(text: str) -> None:
+    assert "hepatotoxicity" not in read_facts(text, section="hepatotoxicity", title=DRUG).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("It must be used only under supervision.", "It must be used only under supervision"),
+        ("Rashes occur, and therapy should be given under close medical supervision; cells are counted.",
+         "therapy should be given under close medical supervision"),
+        ("Doses under 5 mg should be given.", None),
+        ("The drug was given under supervision.", None),
+    ],
+)  # fmt: skip
+def test_warnings(text: str, warning: str | None) -> None:
+    facts = read_facts(text, section="side_effects", title=DRUG).facts.get("warnings", ())
+    assert [fact.text for fact in facts if isinstance(fact, TextFact)] == ([warning] if warning else [])
