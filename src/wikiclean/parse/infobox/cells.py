@@ -90,8 +90,10 @@ def _dosage(row: Row) -> Iterator[Fact]:
 
 
 def _effects(row: Row) -> Iterator[Fact]:
-    for statement in _value_statements(row):
-        yield from _moved(row, read_effect_list(statement).effects)
+    """Effects, a list a line: a label in it ("Common:") is said of all that follows it."""
+    for statement in _line_statements(row):
+        reading = read_effect_list(statement)
+        yield from _moved(row, [*reading.effects, *reading.unparsed])
 
 
 def _indications(row: Row) -> Iterator[Fact]:
