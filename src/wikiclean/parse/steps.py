@@ -8,9 +8,9 @@ from typing import Any
 
 from ..errors import NotAnArticleError
 from ..model.document import Document
-from ..model.evidence import Fact, PageEvidence, TextFact
+from ..model.evidence import Fact, PageEvidence, TextEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
-from ..model.kinds.drug import Chemistry, DrugMonograph, Property
+from ..model.kinds.drug import Chemistry, DrugMonograph, Indication, Property
 from ..model.monograph import Article
 from ..model.name import Name
 from ..model.quality import UnparsedStatement
@@ -89,6 +89,8 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     allowed = _RECORDS[kind].model_fields
     merged = {name: _merged(facts) for name, facts in found.items() if name.partition(".")[0] in allowed}
     merged["names"] = _without_echoes(merged["names"])
+    if "indications" in merged:
+        merged["indications"] = _without_approved_again(merged["indications"])
     return {name: facts for name, facts in merged.items() if facts}
 
 
@@ -143,6 +145,22 @@ def _without_echoes(names: list[Fact]) -> list[Fact]:
     return [
         name for name in names if not (isinstance(name, Name) and name.kind == "synonym" and fold(name.value) in known)
     ]
+
+
+def _without_approved_again(indications: list[Fact]) -> list[Fact]:
+    """A use that the page tells of, and that an approval names again, is one indication: the event says the approval."""
+    told = {fold(fact.text) for fact in indications if isinstance(fact, Indication) and not _is_of_approval(fact)}
+    return [
+        fact
+        for fact in indications
+        if not (isinstance(fact, Indication) and _is_of_approval(fact) and fold(fact.text) in told)
+    ]
+
+
+def _is_of_approval(fact: Fact) -> bool:
+    return any(
+        isinstance(piece, TextEvidence) and (piece.rule or "").startswith("approval.") for piece in fact.evidence
+    )
 
 
 def _single_values(fields: dict[str, Any]) -> dict[str, Any]:

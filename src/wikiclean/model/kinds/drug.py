@@ -355,13 +355,16 @@ class DefinedDailyDose(TextFact):
     """WHO's unit for statistics of drug use: never a recommended dose."""
 
     quantity: Quantity
+    """The amount a day."""
     route: str | None = None
+    """For which route it holds, if stated."""
 
 
 class Liability(TextFact):
     """How readily it makes dependent or addicted: "Physical: high"."""
 
     kind: Literal["dependence", "addiction"]
+    """Of what."""
 
 
 class Property(TextFact):
@@ -432,7 +435,9 @@ class DrugMonograph(Monograph):
     pregnancy_safety: tuple[TextFact, ...] = ()
     """What a row says of its safety in pregnancy in words, not as a category."""
     lactation: tuple[TextFact, ...] = ()
+    """What a row says of its safety while breastfeeding."""
     liability: tuple[Liability, ...] = ()
+    """Risk of dependence or addiction, as rows say it."""
     legal_status: tuple[LegalStatus, ...] = ()
     """By jurisdiction."""
     chemistry: Chemistry | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.evidence import TextEvidence
 from ...model.kinds.drug import ApprovalEvent, Indication
-from ..grammar import Statement
+from ..grammar import Statement, index_at
 from .approval_adjuncts import Adjunct
 from .approval_notions import Action, Predicate
 from .dates import Date
@@ -129,7 +129,6 @@ def _carry_home(group: Group, before: Group, regulator: str) -> None:
     """Under the heading of a regulator, an indication added later is one of its country, where the approval was."""
     if [place.code for place in before.places] == [home_of(regulator)]:
         group.places = list(before.places)
-        group.extra.append((before.first, before.next))
 
 
 _ALSO = frozenset("since also later subsequently additionally further".split())
@@ -222,6 +221,11 @@ def _evidence(statement: Statement, group: Group) -> tuple[TextEvidence, ...]:
     return tuple(statement.evidence(first, after, group.predicate.rule) for first, after in spans)
 
 
+def _up_to(statement: Statement, group: Group, end: int) -> tuple[TextEvidence, ...]:
+    """The frame of a list of new indications, up to the one that ends at character `end`."""
+    return (statement.evidence(group.first, index_at(statement.tokens, end), group.predicate.rule),)
+
+
 def _indications(statement: Statement, group: Group, events: list[ApprovalEvent]) -> list[Indication]:
     status = "not_approved" if group.action == "not_approved" else "approved"
     regions = {event.region for event in events}
@@ -230,7 +234,8 @@ def _indications(statement: Statement, group: Group, events: list[ApprovalEvent]
     return [
         Indication.model_validate(
             {
-                "evidence": evidence, "reference_ids": statement.references(evidence), "text": statement.text[a:b], "status": status,
+                "evidence": _up_to(statement, group, b) if group.predicate.listed else evidence,
+                "reference_ids": statement.references(evidence), "text": statement.text[a:b], "status": status,
                 **({"region": region} if region else {}), **({"population": use.population} if use.population else {}),
             }
         )

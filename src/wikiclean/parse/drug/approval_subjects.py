@@ -25,7 +25,7 @@ _BEFORE = frozenset(
 _NOT_IT = frozenset(
     "generic generics biosimilar biosimilars analogue analog analogues analogs derivative derivatives metabolite metabolites prodrug "
     "prodrugs enantiomer isomer isomers similar related successor successors predecessor version versions formulation formulations "
-    "equivalent equivalents competitor competitors combination combinations relative relatives alternative other form forms".split()
+    "equivalent equivalents competitor competitors combination combinations relative relatives alternative other".split()
 )
 _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
 _USE_OF = Phrases(

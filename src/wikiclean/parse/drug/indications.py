@@ -116,9 +116,7 @@ def read_indications(statement: Statement) -> list[Indication]:
             at += 1
             continue
         status, first, after = verb
-        drug = subject_of(
-            statement, clause, first, subject, reduced=first == at and lower_at(tokens, at) not in AUXILIARIES
-        )
+        drug = subject_of(statement, clause, at, subject, reduced=lower_at(tokens, at) not in AUXILIARIES)
         plain = status == "unspecified" and "indicated" not in {token.lower for token in tokens[first:after]}
         uses = _uses(statement, after, adjuncts, plain=plain) if drug is not None and drug.name is None else []
         if not uses:
@@ -133,7 +131,7 @@ def read_indications(statement: Statement) -> list[Indication]:
 
 
 def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
-    """ "is used off-label", "has been studied": (status, first token, next)."""
+    """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
     k = at
     while lower_at(tokens, k) in AUXILIARIES or (
@@ -152,6 +150,7 @@ def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
     ):
         return None
     status, after = verb
+    begun = k
     while True:
         if (off := _OFF_LABEL.at(tokens, after)) is not None:
             off_label, after = True, off[1]
@@ -159,7 +158,7 @@ def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
             after = said[1]
         else:
             break
-    return ("off_label" if off_label else status), at, after
+    return ("off_label" if off_label else status), begun, after
 
 
 def _uses(statement: Statement, at: int, adjuncts: Adjuncts, *, plain: bool) -> list[Use]:

@@ -25,7 +25,7 @@ _KINDS_OF_THERAPY = frozenset(
     "empiric empirical definitive standard drug induction consolidation salvage primary secondary emergency temporary "
     "intermittent early routine outpatient inpatient inhaled nasal injectable subcutaneous intramuscular weekly daily once "
     "monthly continuous concomitant general specific possible effective possible targeted replacement hormonal new only a an the and or "
-    "preferred clinical sole orphan prescription".split()
+    "preferred clinical sole orphan prescription immune".split()
 )
 
 
@@ -74,8 +74,8 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         return at + 1
     if word in ("to", "both") and lower_at(tokens, at + 1) == "help" and lower_at(tokens, at + 2) in _INFINITIVES:
         return at + 2
-    if word == "as":
-        return _therapy(tokens, at + 1)
+    if word in ("as", "in") and (therapy := _therapy(tokens, at + 1)) is not None:
+        return therapy
     people = people_at(tokens, at + 1) if word == "in" else None
     if people is not None and WITH_ILLNESS.at(tokens, people[1]) is not None:
         return at + 1
