@@ -60,6 +60,7 @@ _CORE: Phrases[str] = Phrases(
     )
     | dict.fromkeys(("name", "names", "label", "designation"), "weak")
 )  # fmt: skip
+_FIRST_WORDS = _BEFORE | _DETERMINERS | _CORE.first_words
 _PRODUCTS = frozenset(
     "product products preparation preparations drug form forms formulation formulations version".split()
 )
@@ -111,6 +112,8 @@ class Brands:
 
 def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | None:
     """ "under the brand name A", "trade names: A, B and others", "as the branded product A"."""
+    if lower_at(tokens, at) not in _FIRST_WORDS:
+        return None
     here = at + 1 if lower_at(tokens, at) in _BEFORE else at
     under = lower_at(tokens, at) in _NAMING and here > at
     while lower_at(tokens, here) in _DETERMINERS and _CORE.at(tokens, here) is None:

@@ -23,6 +23,7 @@ _HEADS: Phrases[bool] = Phrases.of(
         "combination formulations"
     }
 )
+_FIRST_WORDS = _BEFORE | _HEADS.first_words
 _JOINS = frozenset({",", "and", "plus", "&", "/"})
 _MIXED = frozenset({",", "and", "plus", "with", "&", "+"})
 _ANOTHER = frozenset("one another that those a an in fixed combination also second the other".split())
@@ -57,6 +58,8 @@ def read_partners(text: str, tokens: Sequence[Token], at: int, drug: Phrases[boo
 
     "in combination with B", "fixed combinations of A and B": `("B",)`, where A is the page's.
     """
+    if lower_at(tokens, at) not in _FIRST_WORDS:
+        return None
     here = at
     while lower_at(tokens, here) in _BEFORE:
         here += 1

@@ -23,7 +23,7 @@ _BEFORE_YEAR = frozenset("in since from until by of after before late early mid 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def read_aside(tokens: Sequence[Token], at: int) -> int | None:
+def read_aside(text: str, tokens: Sequence[Token], at: int) -> int | None:
     """The index after "for injection", "for oral use", "in Canada", "by Novelis", "since May 1998", "orally"."""
     for after in (
         read_made_for(tokens, at),
@@ -35,7 +35,10 @@ def read_aside(tokens: Sequence[Token], at: int) -> int | None:
         if after is not None:
             return after
     route = read_route(tokens, at)
-    return route[1] if route is not None else None
+    if route is None:
+        return None
+    nouns = (read_noun(text, tokens, begin) for begin in range(at, route[1]))
+    return None if any(noun is not None and noun.next > route[1] for noun in nouns) else route[1]
 
 
 def read_phrase(text: str, tokens: Sequence[Token], at: int) -> int | None:

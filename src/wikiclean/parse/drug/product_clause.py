@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..grammar import Phrases, Statement, lower_at
+from ..tokens import TokenKind
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers
@@ -57,7 +58,7 @@ class ClauseReader:
         self._join_at: int | None = None
         self._cut: int | None = None
         self._made = Drafts()
-        self.reached = 0
+        self.stood = self.reached = 0
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
         self._loose = 0
@@ -66,10 +67,14 @@ class ClauseReader:
         """Whether the first item stands behind the drug and "as" or "in": it is of the drug whatever the verb."""
         self._item_end, self._subject_end = begin, -1
         self._affirmed = self._denied = self._named = self._used = False
-        self._steps: tuple[Callable[[int], int | None], ...] = (
-            self._sign, self._brands, self._generic, self._partners, self._verb, self._holding, self._strengths,
-            self._noun, self._subject, self._aside, self._words, self._open,
-        )  # fmt: skip
+        self._steps: dict[TokenKind, tuple[Callable[[int], int | None], ...]] = {
+            "sign": (self._sign, self._brands, self._aside, self._words),
+            "number": (self._subject, self._strengths),
+            "word": (
+                self._brands, self._generic, self._partners, self._verb, self._holding, self._noun, self._subject,
+                self._aside, self._words, self._open,
+            ),
+        }  # fmt: skip
 
     def read(self, *, about: bool, verbless: bool = False) -> Clause:
         """The products; raises `ClauseError`.
@@ -79,7 +84,7 @@ class ClauseReader:
         """
         at, tokens = self._begin, self._tokens
         while at < len(tokens):
-            self.reached = at if self._affirmed else 0
+            self.stood, self.reached = at, at if self._affirmed else 0
             after = self._step(at)
             if after is None:
                 self._check_boundary(at)
@@ -103,7 +108,7 @@ class ClauseReader:
 
     def _step(self, at: int) -> int | None:
         try:
-            for step in self._steps:
+            for step in self._steps[self._tokens[at].kind]:
                 first = not self._made.last
                 if (after := step(at)) is not None:
                     self._led = self._led or (first and self._made.last in ("noun", "strengths") and self._leads(at))
@@ -185,7 +190,7 @@ class ClauseReader:
         if (quantity := read_quantity_of_forms(tokens, at)) is not None:
             self._begins_strengths(quantity - 1)
             return quantity
-        if (after := read_aside(tokens, at)) is not None:
+        if (after := read_aside(self._text, tokens, at)) is not None:
             return after
         if tokens[at].lower in ("per", "/") and (noun := read_noun(self._text, tokens, at + 1)) is not None:
             self._made.per(noun)
@@ -329,12 +334,8 @@ class ClauseReader:
         return here
 
     def _strengths(self, at: int) -> int | None:
-        if self._tokens[at].kind != "number":
-            return None
-        if (
-            lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2).replace(",", "").isdigit()
-        ):  # "1:1000", how thin it is
-            return at + 3
+        if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
+            return at + 3  # "1:1000", how thin it is
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
         if self._qualifier is not None and self._qualifier[1] != at:

@@ -30,8 +30,9 @@ class ClauseError(Exception):
         """`cut`: the token before which the clause may end, its last item being the subject of the next clause."""
         super().__init__(detail)
         self.cut = cut
-        self.reached = 0
-        """The token behind the verb at which the clause was refused; 0 where it has no verb."""
+        self.reached = self.stood = 0
+        """`reached`: the token behind the verb at which the clause was refused, 0 where it has no verb; `stood`: the
+        token at which it was refused, with or without a verb."""
         self.reason: UnparsedReason = reason
         self.detail = detail
 

@@ -35,7 +35,9 @@ _LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", 
 _AND = frozenset({"and", "while", "whereas", "but"})
 _SUBJECTS = frozenset("it fixed combination combinations brand trade the no other one".split())
 _STRONG = frozenset({"mass", "activity", "concentration", "rate"})
-_MOST_STARTS = 5
+_MOST_STARTS = 4
+_MOST_CLAUSES = 3
+"""Product clauses of one statement behind its first."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,12 @@ class ProductReading:
 
 
 def read_products(statement: Statement) -> ProductReading:
-    """Read the product clause of one statement."""
+    """Read the product clauses of one statement."""
+    return _read(statement, _MOST_CLAUSES)
+
+
+def _read(statement: Statement, most: int) -> ProductReading:
+    """The first product clause, and up to `most` further ones behind it."""
     words = statement.words
     lists = "dose_forms" in statement.passage.kinds
     verbless = lists or _is_labelled(statement)
@@ -59,14 +66,15 @@ def read_products(statement: Statement) -> ProductReading:
         return ProductReading(others=[statement])
     names = names_of(statement)
     refused: ClauseError | None = None
-    reached = 0
+    reached = verbless_until = 0
     for begin, at in _begins(statement, names):
-        if at < reached:
+        if at < reached or (at < verbless_until and not _is_predicate(statement, at)):
             continue
         clause = _read_clause(statement, names, at, verbless=verbless)
         if isinstance(clause, ClauseError):
             reached = max(reached, clause.reached)
             refused = clause if clause.reached else refused
+            verbless_until = max(verbless_until, 0 if clause.reached else clause.stood)
             continue
         if verbless and not lists and not _are_concentrations(clause.drafts):
             continue
@@ -74,7 +82,7 @@ def read_products(statement: Statement) -> ProductReading:
             continue
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
             _combine(clause.drafts, combined)
-        return _reading(statement, clause, begin)
+        return _reading(statement, clause, begin, most)
     if refused is not None and _names_a_strength(statement):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
@@ -104,7 +112,7 @@ def _read_clause(
     try:
         return reader.read(about=verbless or _is_predicate(statement, at), verbless=verbless)
     except ClauseError as error:
-        error.reached = reader.reached
+        error.reached, error.stood = reader.reached, reader.stood
         if error.cut is not None and error.cut > at:
             return _read_clause(statement, names, at, verbless=verbless, end=error.cut)
         return error
@@ -190,8 +198,8 @@ def _combine(drafts: Sequence[Draft], combined: Partners) -> None:
             draft.said.spans.append((combined.first, combined.next))
 
 
-def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading:
-    """The products of a clause, and of a further one behind it."""
+def _reading(statement: Statement, clause: Clause, begin: int, most: int) -> ProductReading:
+    """The products of a clause, and of up to `most` further ones behind it."""
     reading = ProductReading()
     for draft in clause.drafts:
         evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
@@ -200,7 +208,7 @@ def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading
         reading.others.append(statement)
         return reading
     for part, follows in _others(statement, begin, clause.end):
-        further = read_products(part) if follows else ProductReading(others=[part])
+        further = _read(part, most - 1) if follows and most else ProductReading(others=[part])
         reading.products += further.products
         reading.others += further.others or ([part] if not further.products else [])
     return reading
