@@ -49,7 +49,11 @@ class Phrases(Generic[T]):
             return None
         for words, meaning in self._by_first.get(tokens[at].lower, ()):
             end = at + len(words)
-            if len(words) == 1 or tuple(token.lower for token in tokens[at:end]) == words:
+            if len(words) == 1:
+                return meaning, end
+            if end > len(tokens) or tokens[at + 1].lower != words[1]:  # most differ here
+                continue
+            if len(words) == 2 or tuple(token.lower for token in tokens[at:end]) == words:
                 return meaning, end
         return None
 
