@@ -161,6 +161,18 @@ from product_essence import essences
          ["tablet: 1 mg, 5 mg = Zendra", "- = Zendramet + metformin"]),
         ("It is available in combination with aspirin.", ["- + aspirin"]),
         ("The drug comes in vials of 2, 5 and 10 million units.", ["- @vial: 2000000 U, 5000000 U, 10000000 U"]),
+        ("Zendrafen is available as tablets, plain and chewable, of 5 and 10 mg; one takes 5 mg at bedtime.",
+         ["tablet: 5 mg, 10 mg"]),
+        ("Together with mefradol it is sold as a cream and a foam (Zendramef).",
+         ["cream + mefradol", "foam = Zendramef + mefradol"]),
+        ("A fixed combination with amlodipine is sold as Amlozen, and one with indapamide as Indazen.",
+         ["- = Amlozen + amlodipine", "- = Indazen + indapamide"]),
+        ("Zendrafen, in tablets of 200 mg called Zendra, is used for worms.", ["tablet: 200 mg = Zendra"]),
+        ("The 0.1% ointment goes by the name of Zendra.", ["ointment: 0.1 % = Zendra"]),
+        ("Besides buccal tablets (2 mg) there are a 1% gel and a lingual spray.",
+         ["buccal tablet: 2 mg", "gel: 1 %", "lingual spray"]),
+        ("It is sold as capsules; the combination with foxatin is marketed as Foxazen.",
+         ["capsule", "- = Foxazen + foxatin"]),
     ],
 )  # fmt: skip
 def test_frames(text: str, said: list[str]) -> None:

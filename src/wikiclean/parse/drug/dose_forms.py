@@ -13,7 +13,16 @@ from typing import Literal
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_made_for", "read_noun", "read_parted_nouns", "read_qualifiers"]
+__all__ = [
+    "PRODUCT_NOUNS",
+    "Noun",
+    "Sort",
+    "read_made_for",
+    "read_noun",
+    "read_parted_nouns",
+    "read_qualifiers",
+    "read_trailing_qualifiers",
+]
 
 Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 """What a strength can be of: a unit holds a mass, a liquid and a semisolid have a concentration."""
@@ -62,7 +71,7 @@ _OF_FORM = (
     "sterile|lyophilized|lyophilised|freeze-dried|vacuum-dried|spray-dried|dry|dried|clear|aqueous|oily|viscous|concentrated|reconstitutable|"
     "extended-release|sustained-release|controlled-release|prolonged-release|modified-release|slow-release|"
     "timed-release|time-release|long-acting|short-acting|delayed-release|immediate-release|rapid-release|"
-    "regular-release|conventional|standard|once-daily extended-release|"
+    "regular-release|conventional|plain|standard|once-daily extended-release|"
     "chewable|film-coated|enteric-coated|sugar-coated|coated|uncoated|gastro-resistant|gastroresistant|dispersible|"
     "effervescent|soluble|orally disintegrating|oral disintegrating|orodispersible|rapidly disintegrating|"
     "rapid-dissolving|fast-dissolving|dissolvable|quick-dissolving|orally dissolving|disintegrating|scored|"
@@ -128,7 +137,7 @@ class Noun:
     def qualified(self, text: str, tokens: Sequence[Token], first: int, after: int) -> Noun:
         """The same with the qualifiers at `tokens[first:after]`, parted from it by its strength."""
         words = text[tokens[first].start : tokens[after - 1].end].lower()
-        return replace(self, name=f"{words} {self.name}")
+        return replace(self, name=f"{words} {self.name}", first=first)
 
     @property
     def is_container(self) -> bool:
@@ -172,6 +181,14 @@ def read_qualifiers(tokens: Sequence[Token], at: int) -> int | None:
     while (found := _QUALIFIERS.at(tokens, here)) is not None and found[0] == "form":
         here = found[1]
     return here if here > at else None
+
+
+def read_trailing_qualifiers(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after qualifiers behind their form: "tablets, plain and chewable, of 5 mg"."""
+    end = read_qualifiers(tokens, at)
+    while end is not None and lower_at(tokens, end) in ("and", "or"):
+        end = read_qualifiers(tokens, end + 1)
+    return end if end is not None and lower_at(tokens, end) in (",", "of", "in", ")") else None
 
 
 def read_parted_nouns(text: str, tokens: Sequence[Token], at: int) -> list[Noun]:

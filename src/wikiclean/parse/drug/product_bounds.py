@@ -53,8 +53,10 @@ def _is_clause(rest: Sequence[Token]) -> bool:
         at = _past_joins(rest, place)
     if at == 0:
         return False
-    if at < len(rest) and rest[at].kind == "word" and rest[at].value is not None:  # "one tablet being taken"
-        at += 2
+    if (
+        at < len(rest) and rest[at].kind == "word" and rest[at].value is not None
+    ):  # "one tablet being taken", "one takes"
+        at += 1 + (lower_at(rest, at + 1) in PRODUCT_NOUNS)
     for token in rest[at : at + _LONGEST_SUBJECT]:
         if token.lower in FINITE or token.lower in _OPENS:
             return True

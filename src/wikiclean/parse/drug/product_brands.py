@@ -11,7 +11,7 @@ from .dose_forms import read_noun
 from .product_parts import Block, Draft
 from .product_words import PARTICIPLES
 
-__all__ = ["CALLED", "read_marked", "read_named", "spread_blocks"]
+__all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
 
 CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 """Words before a brand name, behind a product."""
@@ -40,6 +40,18 @@ def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
     if not (bracketed or marked) or drug.at(tokens, at) or read_noun(text, tokens, at) is not None:
         return None
     return read_brand_names(text, tokens, at)
+
+
+def opens_products(text: str, tokens: Sequence[Token], at: int, last: str) -> bool:
+    """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own.
+
+    `last`: the kind of the item before the brand, "" where it is the first.
+    """
+    if lower_at(tokens, at) in ("(", ":"):
+        at += 1
+    elif lower_at(tokens, at) == "," or not (last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")):
+        return False
+    return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
 
 
 def spread_blocks(events: Sequence[Draft | Block | None], drafts: list[Draft]) -> None:

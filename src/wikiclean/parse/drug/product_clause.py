@@ -12,10 +12,10 @@ from ..grammar import Phrases, Statement, lower_at
 from ..tokens import TokenKind
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
-from .dose_forms import read_noun, read_parted_nouns, read_qualifiers
+from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .product_asides import read_aside, read_empty_bracket, read_phrase
 from .product_bounds import begins_with_verb, is_apart
-from .product_brands import CALLED, read_marked, read_named
+from .product_brands import CALLED, opens_products, read_marked, read_named
 from .product_drafts import Drafts
 from .product_parts import Block, Clause, ClauseError
 from .product_words import (
@@ -195,6 +195,8 @@ class ClauseReader:
         if tokens[at].lower in ("per", "/") and (noun := read_noun(self._text, tokens, at + 1)) is not None:
             self._made.per(noun)
             return self._took(noun.next)
+        if self._made.last == "noun" and (qualified := read_trailing_qualifiers(tokens, at)) is not None:
+            return qualified
         return read_phrase(self._text, tokens, at)
 
     def _begins_strengths(self, at: int) -> None:
@@ -271,6 +273,8 @@ class ClauseReader:
         if found is None:
             return None
         available, after = found
+        if (verb := read_verb(self._tokens, at)) is not None and verb[1] > after:  # "generic preparations include"
+            return None
         if self._denied:
             available, self._denied = False, False
         self._made.block(Block((), available, [(at, after)]), inside=bool(self._depth))
@@ -281,7 +285,7 @@ class ClauseReader:
         if found is None:
             return skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
-        if self._opens_products(found.next):
+        if not self._depth and opens_products(self._text, self._tokens, found.next, self._made.last):
             self._made.scope(block)
         else:
             self._made.block(block, inside=bool(self._depth))
@@ -293,19 +297,6 @@ class ClauseReader:
             return found if self._made.last or lower_at(self._tokens, at) not in CALLED else None
         bracketed = self._depth > 0 and self._tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
         return read_marked(self._text, self._tokens, at, self._names, bracketed=bracketed)
-
-    def _opens_products(self, at: int) -> bool:
-        """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own."""
-        tokens = self._tokens
-        if lower_at(tokens, at) in ("(", ":"):
-            at += 1
-        elif lower_at(tokens, at) == "," or not (
-            self._made.last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
-        ):
-            return False
-        if at >= len(tokens) or (tokens[at].text == ")" or self._depth):
-            return False
-        return tokens[at].kind == "number" or read_noun(self._text, tokens, at) is not None
 
     def _partners(self, at: int) -> int | None:
         found = read_partners(self._text, self._tokens, at, self._names)

@@ -145,38 +145,25 @@ class Drafts:
 
     def _noun_with_strengths(self, noun: Noun, current: Draft | None, span: Span) -> None:
         groups, self._pending = self._pending, []
-        into = self._pending_preposition in ("in", "as", "with", "of")
-        if (current is not None and noun.is_container and current.form and not current.container and into) or (
-            current is not None
-            and noun.is_container
-            and self._bracket
-            and current.form
-            and not current.container
-            and not current.groups
-        ):
-            current.container = noun
-            current.spans.append(span)
-            self._attach(current, groups)
-        elif current is not None and current.partners and current.sort is None and not self._joined and not self.alone:
+        if current is not None and self._completes(current, noun):
             self._set(current, noun, span)
-            self._attach(current, groups)
-        elif (
-            current is not None
-            and current.form is None
-            and not noun.is_container
-            and not self._joined
-            and into
-            and not current.groups
-        ):
-            self._set(current, noun, span)  # "in tubes as a 1% cream"
-            self._attach(current, groups)
-        elif current is not None and current.form and not current.groups and self._pending_last == "verb":
-            self._set(current, noun, span)  # "the eye drops come as a 1% solution"
             self._attach(current, groups)
         else:
             solution = self.preposition == "in" and all(group.of == "concentration" for group in groups)
             self._add(noun, span, groups=groups, ahead=not self._bracket)
             self._drafts[-1].solution = solution and noun.is_container
+
+    def _completes(self, current: Draft, noun: Noun) -> bool:
+        """Whether a noun with its strengths before it says more of the last product."""
+        into = self._pending_preposition in ("in", "as", "with", "of")
+        empty = not current.groups
+        if noun.is_container and current.form and not current.container and (into or (self._bracket and empty)):
+            return True
+        if current.sort is None:
+            return bool(current.partners) and not self._joined and not self.alone
+        if current.form is None:  # "in tubes as a 1% cream"
+            return not noun.is_container and not self._joined and into and empty
+        return empty and self._pending_last == "verb"  # "the eye drops come as a 1% solution"
 
     def _more(self, current: Draft, noun: Noun, span: Span) -> None:
         """A noun not joined by "and" to the product before it."""
@@ -191,11 +178,8 @@ class Drafts:
         elif not noun.is_container and (current.form is None or current.copied):
             current.form, current.copied = noun, False
             current.spans.append(span)
-        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in (
-            "verb",
-            "open",
-        ):  # "cartons of vials": what holds the drug
-            self._set(current, noun, span)
+        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in ("verb", "open"):
+            self._set(current, noun, span)  # "cartons of vials": what holds the drug
         else:
             raise ClauseError("ambiguous_list", noun.name)
 
