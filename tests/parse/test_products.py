@@ -52,6 +52,7 @@ from wikiclean.model.kinds.drug import Product
          ["metered-dose inhaler: 80 ug in 1 {puff}"]),
         # containers; a size is no strength
         ("Zendrafen is supplied as a solution in 2 and 5 mL vials of 15 mg/mL.", ["solution @vial: 15 mg/mL"]),
+        ("Zendrafen is available as 50 mg in 10 mL vials.", ["- @vial: 50 mg in 10 mL"]),
         ("It comes in 20 mL vials of 600 mg.", ["- @vial: 600 mg"]),
         ("It is supplied in ampoules containing 3 mL.", ["- @ampoule"]),
         ("It is supplied as a powder for injection in single-dose vials of 80 mg.", ["powder for injection @vial: 80 mg"]),
@@ -132,7 +133,6 @@ def test_products(text: str, said: list[str]) -> None:
     "text",
     [
         "Zendrafen is available as 50 mg/12.5 mg tablets.",
-        "Zendrafen is available as 50 mg in 10 mL vials.",
         "It is available in 25 mg (Zendra) and 50 mg (Fenzo) tablets.",
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",

@@ -35,7 +35,7 @@ _UNSCALED = 1000
 
 
 class StrengthError(Exception):
-    """Numbers that could be read in two ways: "50/12.5 mg", "50 mg in 10 mL vials"."""
+    """Numbers that could be read in two ways: "50/12.5 mg"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,6 @@ def _bottom(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity, int]
     if (amount := _amount(tokens, here)) is not None:
         if amount.unit is None or amount.high is not None or not _is_denominator(amount.unit):
             return None
-        if worded and (noun := read_noun(text, tokens, amount.next)) is not None and noun.is_container:
-            raise StrengthError("an amount in a container of a size")
         return quantity_of(text, tokens, amount), amount.next
     unit = None if worded else read_unit(tokens, here)
     if unit is None or not _is_denominator(unit.code) or unit.code in ("{tablet}", "{capsule}", "{vial}"):
