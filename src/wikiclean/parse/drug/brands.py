@@ -127,7 +127,7 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
         return None
     while lower_at(tokens, here) in _PRODUCTS:
         here += 1
-    if bare and _is_capital(tokens, here) and lower_at(tokens, at) not in _BEFORE:  # "brand X" alone
+    if bare and _is_capital(tokens, here) and lower_at(tokens, at) not in _BEFORE | {"the"}:  # "brand X" alone
         return None
     if lower_at(tokens, here) in ("for", "of") and lower_at(tokens, here + 2) in ("are", "include", "includes", ":"):
         here += 2  # "brand names for X include"

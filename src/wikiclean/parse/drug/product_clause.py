@@ -257,13 +257,15 @@ class ClauseReader:
             self._used = True
         else:
             self._affirmed = True
-        if not affirms:
+        if affirms:
+            self._denied = False  # "not sold in the US, but it is sold in Europe as …"
+        else:
             if self._made.deny_generic():
                 return self._took(after)
             self._denied = True
         if lower_at(self._tokens, at) == "there":
             self._made.join("and")
-        self._made.after_verb()
+        self._made.after_verb(finite=lower_at(self._tokens, at) not in PARTICIPLES)
         if any(token.lower in GENERIC_WORDS for token in self._tokens[at:after]):
             self._made.block(Block((), affirms, [(at, after)]), inside=False)
         return self._took(after)

@@ -95,10 +95,13 @@ class Drafts:
         if self._scope_closes:
             self._scope, self._scope_closes, self._scoped = None, False, True
 
-    def after_verb(self) -> None:
-        """A verb: what joined it to the clause before joins what follows."""
+    def after_verb(self, *, finite: bool) -> None:
+        """A verb: what joined it to the clause before joins what follows.
+
+        `finite`: it is no mere participle, so that what stands before it is its subject.
+        """
         joined = self._joined
-        if self.last in ("noun", "partners") and self._verbs and len(self._drafts) > 1:
+        if finite and not self._joined and self.last in ("noun", "partners") and self._verbs and len(self._drafts) > 1:
             self._events.insert(self._events.index(self._drafts[-1]), None)
         self._verbs += 1
         self._follow("verb")

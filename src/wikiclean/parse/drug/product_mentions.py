@@ -63,7 +63,19 @@ def _is_said(statement: Statement, names: Phrases[bool], brands: Brands) -> bool
     if any(one in _TRADE and other.startswith("name") for one, other in pairwise(frame)) or not _ONE_WORD.isdisjoint(
         frame
     ):
-        return opened or frame[0] in ("under", "by", "with", "as", "bears", "carries", "bearing", "carrying")
+        return opened or frame[0] in (
+            "under",
+            "by",
+            "with",
+            "as",
+            "bears",
+            "carries",
+            "bearing",
+            "carrying",
+            "has",
+            "have",
+            "having",
+        )
     if frame[0] == "its" or (frame[0] == "brands" and "trade_names" in statement.passage.kinds):
         return True
     return frame[0] in ("under", "by") and _is_sold(statement, names, brands.first)

@@ -132,7 +132,7 @@ FILLERS: Phrases[bool] = Phrases.of(
         "by a number of manufacturers|by a number of companies|in hospitals|in stores|in drug stores|in drugstores|in supermarkets|"
         "to patients|for sale|for purchase|on the market|the market|for use|free of charge|at low cost|there are|there is|"
         "its|of it|them|drug|medication|it|they|this|these|medicine|product|products|version|versions|formulation|formulations|form|forms|"
-        "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|diluted|in water|unflavored|flavored|"
+        "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|racemic mixture|racemate|free base|salt form|diluted|in water|unflavored|flavored|"
         "flavoured|on the us market|the us market|supplied|dispensed|unit|units|single|tablets strengths"
     }
 )

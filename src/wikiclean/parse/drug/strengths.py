@@ -24,7 +24,7 @@ _OF: dict[str, Of] = {
     "density": "concentration", "rate": "rate", "volume": "volume", "count": "count",
 }  # fmt: skip
 _JOINS = frozenset({",", "and", "or", "&"})
-_IN = frozenset({"/", "per", "in"})
+_IN = frozenset({"/", "per", "in", "over"})
 _EACH = frozenset({"each", "every", "a", "an", "one"})
 # What a strength can be in: "mg/5 mL", "mcg per puff", "mg/24 hours", "mg per gram".
 _DENOMINATORS = frozenset({"volume", "count", "time"})
@@ -110,7 +110,22 @@ def read_groups(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
             here += 1
         if here == group.next or not lower_at(tokens, here)[:1].isdigit():
             break
-    return groups
+    return _in_one_time(groups)
+
+
+def _in_one_time(groups: list[Strengths]) -> list[Strengths]:
+    """The last one's time said for all: "4 mg, 8 mg or 12 mg over 24 hours"."""
+    last = groups[-1].items[-1].ratio if groups else None
+    if last is None or UCUM[last.denominator.unit] != "time":
+        return groups
+    made: list[Strengths] = []
+    for group in groups:
+        tops = [item.quantity for item in group.items if item.quantity is not None]
+        if group.of == "mass" and len(tops) == len(group.items):
+            items = tuple(Strength(ratio=Ratio(numerator=top, denominator=last.denominator)) for top in tops)
+            group = Strengths(items, "concentration", group.first, group.next)
+        made.append(group)
+    return made
 
 
 def counts_units(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -176,7 +191,7 @@ def _after_join(tokens: Sequence[Token], at: int) -> int:
 def _bottom(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """The denominator after "/", "per" or "in": with its number, or one of the unit."""
     here = at + 1
-    worded = lower_at(tokens, at) == "in"
+    worded = lower_at(tokens, at) in ("in", "over")
     if lower_at(tokens, here) in _EACH:
         here += 1
     if (amount := _amount(tokens, here)) is not None:
