@@ -45,7 +45,23 @@ _APPROVALS = _GENERAL | {
     "trade_names",
 }
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
-_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
+_EFFECTS = _GENERAL | {
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "special_populations",
+    "pregnancy_and_lactation",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+    "indications",
+    "off_label",
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "trade_names",
+}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
 _NAMES = _PRODUCTS | {
     "mechanism_of_action",

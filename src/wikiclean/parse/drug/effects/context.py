@@ -16,14 +16,13 @@ from .links import LinkReader
 from .lists import ListReader
 from .nouns import NounReader
 from .occurrence import OccurrenceReader
-from .provisos import read_place, read_remark
+from .provisos import read_aside, read_circumstance, read_place, read_remark
 from .subject import SubjectReader
 from .terms import CLAUSES
-from .words import BE, HAVE, MODALS, NOUNS
+from .words import AUXILIARIES, NOUNS
 
-__all__ = ["AUXILIARIES", "RESTS", "Context", "EffectReading"]
+__all__ = ["RESTS", "Context", "EffectReading"]
 
-AUXILIARIES = BE | MODALS | HAVE | frozenset("should must does do did".split())
 RESTS = frozenset("because since so where as".split())
 """Words that begin what is no list and no clause of effects."""
 _REACH = 160
@@ -73,6 +72,9 @@ class Context:
             return at
         if read_remark(tokens, after, end) == end or read_place(tokens, after) == end:
             return end
+        for read in (read_aside, read_circumstance):
+            if (past := read(tokens, after, end)) is not None and (past >= end or self.starts_clause(past + 1)):
+                return past
         if self.starts_clause(after) or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end))):
             return after
         raise Unreadable("unknown_pattern")

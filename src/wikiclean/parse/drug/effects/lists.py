@@ -8,11 +8,11 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Arm, Figures, read_figures, read_uln
-from .provisos import read_cases, read_condition, read_consequence, read_place, read_remark
+from .provisos import read_aside, read_cases, read_condition, read_consequence, read_place, read_remark
 from .sharing import share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import CASES, FREQUENCIES, MEMBERS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -24,6 +24,8 @@ _ASIDES = frozenset("usually generally often sometimes mostly typically occasion
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
 """Pairs said as one thing: their "and" does not close a list."""
+_FARTHEST_VERB = 14
+"""Tokens from the beginning of a clause to its verb."""
 _DEEPEST, _LONGEST = 4, 100
 """Levels of a list, and items: what goes beyond is no list that a person wrote."""
 
@@ -68,7 +70,13 @@ class ListReader:
             carried_condition = condition or carried_condition
             if own is not None and self._is_adverb(own):
                 carried = own
-            got = self.terms.term(at, end, until_verb=until_verb)
+            try:
+                got = self.terms.term(at, end, until_verb=until_verb)
+            except Unreadable:
+                if not made.items or not self._other_clause(at, end):
+                    raise
+                at = begin
+                break
             if got is None:
                 at = begin if made.items else at
                 break
@@ -85,6 +93,14 @@ class ListReader:
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
         return made
+
+    def _other_clause(self, at: int, end: int) -> bool:
+        """Whether what follows a list has a verb of its own, and no figure in percent."""
+        words = [token.lower for token in self.tokens[at : min(at + _FARTHEST_VERB, end)]]
+        until = next((i for i, word in enumerate(words) if word in (",", ";", "(")), len(words))
+        return any(word in AUXILIARIES for word in words[1:until]) and not any(
+            self.terms.figure(i) for i in range(at, end)
+        )
 
     def _said_as_one(self, items: list[Item]) -> bool:
         return len(items) > 1 and tuple(self.tokens[item.first].lower for item in items[-2:]) in _AS_ONE
@@ -165,7 +181,8 @@ class ListReader:
                 return self._nest(item, made, (members, end), "part_of", until_verb=until_verb)
             aside = comma and lower_at(tokens, follows) in _ASIDES
             if aside or lower_at(tokens, follows) in ("which", "that"):
-                if (remark := read_remark(tokens, follows, end, verb=not aside)) is None:
+                remark = read_remark(tokens, follows, end, verb=not aside) or read_aside(tokens, follows, end)
+                if remark is None:
                     return at
                 at = remark
                 continue

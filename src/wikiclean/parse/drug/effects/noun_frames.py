@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
-from .context import AUXILIARIES, Context
+from .context import Context
 from .frames import Frame, Item, Unreadable, Word
 from .headings import read_heading
-from .words import BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
+from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 

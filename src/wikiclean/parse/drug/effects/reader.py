@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
-from .context import AUXILIARIES, RESTS, Context, EffectReading
+from .context import RESTS, Context, EffectReading
 from .drug_frames import EXPERIENCE, DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
@@ -17,6 +17,7 @@ from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
 from .provisos import read_remark
 from .terms import CLAUSES
+from .words import AUXILIARIES
 
 __all__ = ["StatementReader"]
 

@@ -21,16 +21,18 @@ _FORMS = _GENERIC | frozenset(
     "tablets capsules cream ointment patches drops gel solution spray tablet capsule patch".split()
 )
 _DETERMINERS = frozenset("the a an this its these".split())
-_ADJECTIVES = frozenset(
-    "oral intravenous iv topical inhaled intranasal systemic high higher low lower large long short term dose chronic "
-    "prolonged continued repeated excessive regular frequent heavy extended standard concomitant acute injectable "
-    "subcutaneous intramuscular nasal transdermal sublingual ophthalmic rectal vaginal intrathecal generic pegylated "
-    "liposomal combined full extensive - conventional therapeutic very even both release immediate all rapid abrupt sudden "
-    "widespread wide daily continuous eye".split()
-)
 _CONDITIONAL = frozenset(
     "high higher large long prolonged chronic excessive repeated heavy rapid continued low extensive short abrupt "
     "sudden".split()
+)
+_ROUTES = frozenset(
+    "oral intravenous iv topical inhaled intranasal systemic subcutaneous intramuscular nasal transdermal sublingual "
+    "ophthalmic rectal vaginal intrathecal".split()
+)
+_ADJECTIVES = _ROUTES | frozenset(
+    "high higher low lower large long short term dose chronic prolonged continued repeated excessive regular frequent heavy "
+    "extended standard concomitant acute injectable generic pegylated liposomal combined full extensive - conventional "
+    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye".split()
 )
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())
 _NO_USE = frozenset("overdose overdosage pregnancy breastfeeding".split())
@@ -119,6 +121,7 @@ class SubjectReader:
             return None
         head, at = found, found
         conditional |= any(tokens[i].lower in _STOPPING for i in range(begin, head))
+        conditional |= lower_at(tokens, head - 1) in USES and any(tokens[i].lower in _ROUTES for i in range(begin, head))
         at = self._after_head(at)
         condition: Span | None = None
         if (after := read_condition(tokens, at, len(tokens))) is not None and after < len(tokens):

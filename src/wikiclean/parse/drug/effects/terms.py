@@ -43,7 +43,7 @@ _NO_TERMS = frozenset(
 _NO_FIRST = frozenset(
     "similar due dose those many several various none few most unknown in during among from on at under over within against "
     "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
-    "negligible no".split()
+    "negligible no see".split()
 )
 _POSTURES = frozenset(
     "standing urinating walking breathing swallowing moving sitting lying rising coughing exercising passing".split()
