@@ -13,11 +13,11 @@ __all__ = ["EXPERIENCE", "DrugFrames"]
 
 EXPERIENCE = frozenset(
     "experience experienced experiences develop developed develops report reported reports have had suffer suffered notice "
-    "noticed complain complained show showed get feel".split()
+    "noticed complain complained show showed get feel describe described".split()
 )
 _SOME = frozenset(
     "some many most a few the small number of certain several all proportion percentage minority majority significant large "
-    "other susceptible these approximately about one third half quarter two thirds up to".split()
+    "other susceptible these approximately about one third half quarter two thirds up to virtually nearly almost both older".split()
 )
 _TAKING = frozenset("taking on using receiving treated with given who take use are were received receive".split())
 
@@ -55,6 +55,8 @@ class DrugFrames:
             if (such := self.context.nouns.object(link, frame)) is not None:
                 frame, link = such
             else:
+                if lower_at(self.context.tokens, link) == "neither" and not frame.negated:
+                    frame.negated, link = True, link + 1
                 link = self.context.subjects.counted(link, frame)
         try:
             listing = self.context.lists.read(link, end)
@@ -80,6 +82,7 @@ class DrugFrames:
         figures = read_figures(self.context.statement.text, tokens[:end], at, drug=self.context.subjects.drug)
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
+            at -= lower_at(tokens, at - 1) in EXPERIENCE
         else:
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
@@ -107,7 +110,7 @@ class DrugFrames:
             return None
         if frame.arms and self._compared(listing.next, end):
             raise Unreadable("multiple_subjects")
-        if frame.arms and len(listing.top) > 1 and not frame.bounded:
+        if frame.arms and len(listing.top) > 1 and not frame.shared:
             raise Unreadable("ambiguous_list")
         frame.spans = [(begin, at)]
         after = self.context.after_list(listing, end)

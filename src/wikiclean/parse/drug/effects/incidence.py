@@ -42,7 +42,7 @@ _WHOSE = (
         "of the all these treated treatment with on taking receiving given who took received take receive in group groups arm "
         "arms - assigned to randomized randomised a an for at and who had been by drug using used use has have under "
         "after exposed therapy least daily dose doses high low higher lower standard any cases every about only active "
-        "overall each per cent up adult pediatric long term short chronic".split()
+        "overall each per cent up adult pediatric long term short chronic once twice weekly monthly every nightly some".split()
     )
     | PEOPLE
 )

@@ -22,6 +22,7 @@ _SILENT = frozenset(
 _IN = frozenset("in by - – — at".split())
 _ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
+_JOINED = frozenset({("along", "with"), ("together", "with"), ("followed", "by")})
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
 """Pairs said as one thing: their "and" does not close a list."""
 _FARTHEST_VERB = 14
@@ -116,7 +117,7 @@ class ListReader:
                 at += 1
             elif word == "as" and lower_at(tokens, at + 1) == "well":
                 at += 3 if lower_at(tokens, at + 2) == "as" else 2
-            elif word in ("along", "together") and lower_at(tokens, at + 1) == "with":
+            elif (word, lower_at(tokens, at + 1)) in _JOINED:
                 at += 2
             elif word == "in" and (lower_at(tokens, at + 1), lower_at(tokens, at + 2)) == ("addition", "to"):
                 at += 3

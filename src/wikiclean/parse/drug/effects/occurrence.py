@@ -6,7 +6,7 @@ from ...grammar import lower_at
 from .frames import Frame, Word
 from .incidence import read_figures, read_paired
 from .nouns import NounReader
-from .provisos import read_cases, read_condition, read_place, read_remark
+from .provisos import read_cases, read_circumstance, read_condition, read_place, read_remark
 from .words import (
     ADVERBS,
     BE,
@@ -28,6 +28,7 @@ _AUXILIARIES = frozenset("do does did been be to".split())
 _TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
 _TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
 _RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
+_THEY = frozenset("they these this it only appear appears seem seems to be".split())
 _ENDS = frozenset("as well also too however alone only".split())
 
 
@@ -70,6 +71,10 @@ class OccurrenceReader:
             if word in ("affect", "affects", "affected"):
                 affected = None if negated else self._figures(at + 1, end, frame)
                 return self._tail(affected, end, frame) if affected is not None else None
+            if be and word in ("no", "not") and lower_at(tokens, at + 1) == "more" and FREQUENCIES.at(tokens, at + 1):
+                compared = FREQUENCIES.at(tokens, at + 1)
+                after = self._tail(compared[1], end, frame) if compared is not None else at
+                return after if frame.arms else None
             if word in ("not", "never"):
                 negated = True
             elif word in BE or word in HAVE:
@@ -144,6 +149,9 @@ class OccurrenceReader:
                 start += 1
             if (after := self._figures(start, end, frame)) is not None:
                 return after
+        if frame.frequency is None and (often := self._frequency_after(at, end)) is not None:
+            frame.frequency = often
+            return often.span[1]
         if word in ("and", "but", "or", ","):
             start = at + 1 + (word == "," and lower_at(tokens, at + 1) in ("and", "but", "or"))
             if (remark := read_remark(tokens, start, end)) is not None:
@@ -151,7 +159,26 @@ class OccurrenceReader:
             if word == "," and (condition := read_condition(tokens, at + 1, end)) is not None and condition >= end:
                 frame.condition = frame.condition or (at + 1, condition)
                 return condition
-        return at + 1 if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE) else None
+        if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE):
+            return at + 1
+        if (after := read_circumstance(tokens, at, end)) is not None:
+            frame.condition = frame.condition or (at, after)
+            return after
+        return None
+
+    def _frequency_after(self, at: int, end: int) -> Word | None:
+        """ "but are rare", ", although rarely", "but only very rarely": how often, said after the verb."""
+        begin = at
+        at += lower_at(self.tokens, at) == ","
+        if lower_at(self.tokens, at) not in ("but", "although", "though", "albeit", "and"):
+            return None
+        at += 1
+        while lower_at(self.tokens, at) in _THEY or lower_at(self.tokens, at) in BE:
+            at += 1
+        often = FREQUENCIES.at(self.tokens, at)
+        if often is None or not (often[1] >= end or self.tokens[often[1]].text in (",", ";")):
+            return None
+        return Word(often[0], (begin, often[1]))
 
     def _figures(self, at: int, end: int, frame: Frame) -> int | None:
         at += lower_at(self.tokens, at) in ("only", "just")

@@ -341,6 +341,8 @@ def _run(tokens: Sequence[Token], at: int, end: int) -> int | None:
                 return None
         if read_percent(tokens, at) is not None:
             return None
+        if tokens[at].kind == "number" and lower_at(tokens, at + 1) not in _MEASURED:
+            return None
         at += 1
     return at if at > begin else None
 
@@ -354,6 +356,8 @@ def _verb_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
     return False
 
 
+_MEASURED = _TIMES | frozenset("to - – day week month year minute hour mg g mcg kg ml".split())
+"""What follows a number that is no count of patients."""
 _CLAUSE_PARTS = frozenset("but whereas while although though".split())
 
 _MAY = (

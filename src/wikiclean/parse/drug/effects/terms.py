@@ -14,7 +14,7 @@ from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDIC
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
 
-CONJUNCTIONS = frozenset({"and", "or", "&", "plus"})
+CONJUNCTIONS = frozenset({"and", "or", "nor", "&", "plus"})
 CLAUSES = frozenset("but although though while whereas however because since so yet where".split())
 """Words that begin a new clause, and stand in no term."""
 
@@ -24,7 +24,7 @@ STOPS = (
     | MODALS
     | (OCCURS.first_words - {"come"})
     | frozenset(
-        "should must shall do does did not no nor it they them this these those that which who whom whose what when where "
+        "should must shall do does did not no it they them this these those that which who whom whose what when where "
         "while if because since but although though however whereas so there here we you he she i than as by include includes "
         "included cause causes caused requires require need needs used taken given treated recommended avoided reported "
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
@@ -191,10 +191,10 @@ class TermReader:
         if text == "(":
             return not self._kept(at, end)
         if word == "as" and (
-            lower_at(tokens, at + 1) == "well" or any(NOUNS.at(tokens, i) for i in range(at + 1, min(at + 5, end)))
+            lower_at(tokens, at + 1) == "well" or any(NOUNS.at(tokens, i) for i in range(at + 1, min(at + 8, end)))
         ):
             return True
-        if word in ("along", "together") and lower_at(tokens, at + 1) == "with":
+        if (word, lower_at(tokens, at + 1)) in (("along", "with"), ("together", "with"), ("followed", "by")):
             return True
         if at == start:
             return False
