@@ -10,6 +10,7 @@ from ....model.quality import UnparsedStatement
 from ...grammar import Statement, lower_at
 from ...tokens import tokenize
 from .emit import facts_of
+from .figures import FigureReader
 from .frames import Frame, Item, Listing, Span, Unreadable
 from .lexicon import is_effect
 from .links import LinkReader
@@ -47,10 +48,11 @@ class Context:
             end -= 1
         self.tokens, self.end = statement.tokens[:end], end
         self.subjects = SubjectReader(statement, self.tokens)
-        self.nouns = NounReader(statement, self.tokens, self.subjects)
+        self.figures = FigureReader(statement.text, self.subjects)
+        self.nouns = NounReader(statement, self.tokens, self.subjects, self.figures)
         self.links = LinkReader(self.nouns)
         self.occurrence = OccurrenceReader(self.nouns)
-        self.lists = ListReader(statement.text, self.tokens, self.subjects, starts_clause)
+        self.lists = ListReader(self.tokens, self.subjects, self.figures, starts_clause)
         self.reading = EffectReading()
         self.before: Frame | None = None
         """The frame of the clause before."""

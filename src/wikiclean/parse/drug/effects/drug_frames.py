@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Unreadable, Word
-from .incidence import read_figures, read_percent
+from .incidence import read_percent
 from .lexicon import is_effect
 from .words import FREQUENCIES, HAVE, MODALS, PEOPLE
 
@@ -79,7 +79,7 @@ class DrugFrames:
         tokens = self.context.tokens
         begin = at
         frame = Frame("effect.people", condition=opening.condition, frequency=opening.frequency)
-        figures = read_figures(self.context.statement.text, tokens[:end], at, drug=self.context.subjects.drug)
+        figures = self.context.figures.read(tokens[:end], at)
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
             at -= lower_at(tokens, at - 1) in EXPERIENCE

@@ -13,7 +13,8 @@ from ...quantities import Amount, quantity_of, read_amount
 from ...tokens import Token
 from .words import BE, PEOPLE
 
-__all__ = ["Arm", "Figures", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
+__all__ = [
+    "Arm", "Figures", "is_comparison", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
 
 Arm = Literal["drug", "placebo", "comparator"]
 Bound = Literal["<", "<=", ">", ">=", "~"]
@@ -33,6 +34,7 @@ _BEFORE_FIGURES = frozenset(
     "at no not up over".split()
 )
 """What a figure begins with, if not with its number."""
+_CONJUNCTIONS = frozenset("and but while whereas or".split())
 _ONLY = frozenset("only just in with about at for the a among of".split())
 _PLACEBO = frozenset("placebo placebos dummy sham vehicle".split())
 _OTHERS = frozenset("comparator comparators control controls alone".split())
@@ -46,7 +48,8 @@ _WHOSE = (
     )
     | PEOPLE
 )
-_DURATIONS = frozenset("week weeks month months year years day days hour hours mg g mcg".split())
+_MASSES = frozenset("mg g mcg".split())
+_DURATIONS = _MASSES | frozenset("week weeks month months year years day days hour hours".split())
 _LONGEST_WHOSE = 16
 
 
@@ -127,14 +130,19 @@ def read_figures(
         return None
     amount: Amount | None = first
     each = False
+    doses = True
     while amount is not None:
-        whose, at, repeated = _read_whose(tokens, amount.next, drug, compared=bool(arms))
+        whose, at, repeated, dose = _read_whose(tokens, amount.next, drug, compared=bool(arms))
         each |= repeated
-        if whose is None and arms:
+        doses &= dose or whose not in (None, "drug")
+        if whose is None and arms and not dose:
             if len(arms) >= len(labels):
                 return None
             whose = labels[len(arms)]
         arms.append(Incidence(value=quantity_of(text, tokens, amount), arm=whose or "drug"))
+        if (named := _read_named(text, tokens, at)) is not None:
+            arms.append(named[0])
+            at = named[1]
         compared = _read_compared(tokens, at)
         amount = read_percent(tokens, compared) if compared is not None else None
         if amount is not None and len(arms) == 3:
@@ -143,9 +151,25 @@ def read_figures(
         at += 1
     if lower_at(tokens, at) == "each":
         each, at = True, at + 1
-    if len({item.arm for item in arms}) != len(arms):
+    if len(arms) > 1:
+        at += lower_at(tokens, at) == "respectively"
+    if len({item.arm for item in arms}) != len(arms) and not doses:
         return None
     return Figures(tuple(arms), at, each)
+
+
+def is_comparison(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "compared with", "versus" or the like stands here, which no clause begins with."""
+    return lower_at(tokens, at) not in _CONJUNCTIONS and _COMPARED.at(tokens, at) is not None
+
+
+def _read_named(text: str, tokens: Sequence[Token], at: int) -> tuple[Incidence, int] | None:
+    """ ", placebo 17%": an arm that is named before its figure."""
+    if lower_at(tokens, at) not in (",", ";", "/") or lower_at(tokens, at + 1) not in _PLACEBO:
+        return None
+    at += 2 + (lower_at(tokens, at + 2) in (":", "group"))
+    amount = read_percent(tokens, at)
+    return (Incidence(value=quantity_of(text, tokens, amount), arm="placebo"), amount.next) if amount else None
 
 
 def _read_compared(tokens: Sequence[Token], at: int) -> int | None:
@@ -164,14 +188,14 @@ def _read_compared(tokens: Sequence[Token], at: int) -> int | None:
 
 def _read_whose(
     tokens: Sequence[Token], at: int, drug: Callable[[int], int | None], *, compared: bool
-) -> tuple[Arm | None, int, bool]:
-    """Whose figure it was: (arm or None, next token, whether "each" stands in it).
+) -> tuple[Arm | None, int, bool, bool]:
+    """Whose figure it was: (arm or None, next token, whether "each" stands in it, whether a dose does).
 
     `compared`: it stands beside another, so that a name which is not the page's drug is what it is compared with.
     """
     begin = at
     arm: Arm | None = None
-    each = False
+    each = dose = False
     last = at
     names = 0
     while at < len(tokens) and at - begin < _LONGEST_WHOSE:
@@ -187,6 +211,7 @@ def _read_whose(
         elif word in ("each", "apiece"):
             each = True
         elif tokens[at].value is not None and lower_at(tokens, at + 1) in _DURATIONS:
+            dose |= lower_at(tokens, at + 1) in _MASSES
             at += 2
             last = at
             continue
@@ -200,7 +225,7 @@ def _read_whose(
             break
         at += 1
         last = at
-    return arm, last, each
+    return arm, last, each, dose
 
 
 def _goes_on(tokens: Sequence[Token], at: int, drug: Callable[[int], int | None], *, compared: bool) -> bool:
@@ -209,6 +234,8 @@ def _goes_on(tokens: Sequence[Token], at: int, drug: Callable[[int], int | None]
     word = lower_at(tokens, after)
     if read_percent(tokens, after) is not None or tokens[at].lower in ("and", "or", "but"):
         return False
+    if after < len(tokens) and tokens[after].value is not None and lower_at(tokens, after + 1) in _DURATIONS:
+        return True
     if word in _WHOSE or word in _PLACEBO or word in _OTHERS or word in _DURATIONS or drug(after) is not None:
         return True
     return compared and after < len(tokens) and _is_name(tokens, after, 0)
@@ -376,7 +403,7 @@ def read_respective(
         if lower_at(tokens, at) not in (",", "and") or read_percent(tokens, at + 1) is None:
             break
         at += 1
-    arm, at, _each = _read_whose(tokens, at, drug, compared=False)
+    arm, at, _each, _dose = _read_whose(tokens, at, drug, compared=False)
     if lower_at(tokens, at) == ",":
         at += 1
     if lower_at(tokens, at) != "respectively" or len(figures) != count or arm not in (None, "drug"):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
-from .incidence import Arm, Figures, read_figures, read_uln
+from .incidence import Figures, read_uln
 from .provisos import read_aside, read_cases, read_condition, read_consequence, read_place, read_remark
 from .sharing import share_end, share_head, share_noun
 from .subject import SubjectReader
@@ -35,11 +36,14 @@ class ListReader:
     """Reads lists over the tokens of one statement. `starts_clause` says whether a clause begins at a token."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], subjects: SubjectReader, starts_clause: Callable[[int], bool]
+        self,
+        tokens: Sequence[Token],
+        subjects: SubjectReader,
+        figures: FigureReader,
+        starts_clause: Callable[[int], bool],
     ) -> None:
-        self.text, self.tokens, self.subjects, self.starts_clause = text, tokens, subjects, starts_clause
+        self.tokens, self.subjects, self.figures, self.starts_clause = tokens, subjects, figures, starts_clause
         self.terms = TermReader(tokens, self._subject_after)
-        self._labels: tuple[Arm, ...] = ()
         self._depth = 0
 
     def _subject_after(self, at: int) -> int | None:
@@ -187,6 +191,9 @@ class ListReader:
                     return at
                 at = remark
                 continue
+            if comma and (remark := read_aside(tokens, follows, end)) is not None:
+                at = remark
+                continue
             after = self._plain_after(item, made, at, end) if not comma else None
             if (
                 after is None
@@ -289,7 +296,7 @@ class ListReader:
         at = begin
         while lower_at(tokens, at) in ("in", "seen", "occurring", "reported", "incidence", "of"):
             at += 1
-        figures = self._labelled(tokens, at)
+        figures = self.figures.read(tokens, at)
         if (
             figures is None
             and any(token.kind == "number" for token in tokens[begin:])
@@ -304,16 +311,9 @@ class ListReader:
         begin = at
         at += lower_at(self.tokens, at) in _IN
         at += lower_at(self.tokens, at) in ("only", "just")
-        figures = self._labelled(self.tokens[:end], at)
+        figures = self.figures.read(self.tokens[:end], at)
         if figures is None:
             raise Unreadable("orphan_number")
         item.arms, item.figures = figures.arms, (begin, figures.next)
         made.each |= figures.each
         return figures.next
-
-    def _labelled(self, tokens: Sequence[Token], at: int) -> Figures | None:
-        """Figures; where the first term of a list names the arms, "(20% vs 8% with placebo)", the others need not."""
-        figures = read_figures(self.text, tokens, at, drug=self.subjects.drug, labels=self._labels)
-        if figures is not None and len(figures.arms) > 1:
-            self._labels = tuple(arm.arm for arm in figures.arms)
-        return figures

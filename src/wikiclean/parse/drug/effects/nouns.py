@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
+from .figures import FigureReader
 from .frames import Frame, Word
-from .incidence import read_bound, read_figures
+from .incidence import read_bound
 from .lexicon import PARTS
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
@@ -51,8 +52,10 @@ _NOTE = frozenset("special particular interest concern importance note clinical"
 class NounReader:
     """Reads nouns for adverse effects over the tokens of one statement."""
 
-    def __init__(self, statement: Statement, tokens: Sequence[Token], subjects: SubjectReader) -> None:
-        self.statement, self.tokens, self.subjects = statement, tokens, subjects
+    def __init__(
+        self, statement: Statement, tokens: Sequence[Token], subjects: SubjectReader, figures: FigureReader
+    ) -> None:
+        self.statement, self.tokens, self.subjects, self.figures = statement, tokens, subjects, figures
         self.home = bool(
             {"adverse_effects", "hepatotoxicity", "boxed_warning", "warnings"} & set(statement.passage.kinds)
         )
@@ -217,7 +220,7 @@ class NounReader:
             "an",
         ):
             start += 1
-        figures = read_figures(self.statement.text, tokens[:close], start, drug=self.subjects.drug)
+        figures = self.figures.read(tokens[:close], start)
         if figures is not None and figures.next == close:
             frame.arms = figures.arms
             return close + 1
@@ -293,7 +296,7 @@ class NounReader:
                 organ += 1
             return organ
         if word in ("in", "by", "among", "at", "within"):
-            figures = read_figures(self.statement.text, tokens, at + 1, drug=self.subjects.drug)
+            figures = self.figures.read(tokens, at + 1)
             if figures is not None:
                 frame.arms = figures.arms
                 return figures.next
@@ -335,7 +338,7 @@ class NounReader:
             return None
         at = self._often(at, frame)
         if word in _ACTIVE and lower_at(tokens, at) not in PREPOSITIONS:
-            figures = read_figures(self.statement.text, tokens, at, drug=self.subjects.drug)
+            figures = self.figures.read(tokens, at)
             if figures is not None:
                 frame.arms = figures.arms
                 return figures.next

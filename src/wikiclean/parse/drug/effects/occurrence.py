@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...grammar import lower_at
 from .frames import Frame, Word
-from .incidence import read_figures, read_paired
+from .incidence import read_paired
 from .nouns import NounReader
 from .provisos import read_cases, read_circumstance, read_condition, read_place, read_remark
 from .words import (
@@ -182,7 +182,7 @@ class OccurrenceReader:
 
     def _figures(self, at: int, end: int, frame: Frame) -> int | None:
         at += lower_at(self.tokens, at) in ("only", "just")
-        figures = read_figures(self.text, self.tokens[:end], at, drug=self.subjects.drug)
+        figures = self.nouns.figures.read(self.tokens[:end], at)
         if figures is None or frame.arms:
             return None
         frame.arms = figures.arms

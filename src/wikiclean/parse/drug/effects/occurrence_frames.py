@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...grammar import lower_at
 from .context import RESTS, Context
 from .frames import Frame, Listing, Span, Unreadable
-from .incidence import read_percent, read_respective
+from .incidence import is_comparison, read_percent, read_respective
 from .terms import CLAUSES
 from .words import BE, HAVE, MODALS
 
@@ -110,7 +110,8 @@ class OccurrenceFrames:
             token = self.context.tokens[i]
             if token.text == ";" or token.lower in CLAUSES or (token.text == "," and self.context.starts_clause(i + 1)):
                 return
-            if lower_at(self.context.tokens, i) in (",", "and") and self._figures_follow(i + 1, end):
+            parted = lower_at(self.context.tokens, i) in (",", "and") and not is_comparison(self.context.tokens, i + 1)
+            if parted and self._figures_follow(i + 1, end):
                 return
             if token.kind == "number" and (
                 read_percent(self.context.tokens, i) is not None

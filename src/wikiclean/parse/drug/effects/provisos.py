@@ -282,7 +282,8 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
     return at if at > begin and said and (at >= end or tokens[at].text in (",", ";", ")")) else None
 
 
-_RELATIVES = frozenset("which that some most many all both these they this".split())
+_PORTIONS = frozenset("some most many all both".split())
+_RELATIVES = _PORTIONS | frozenset("which that these they this".split())
 _PARTICIPLES = frozenset(
     "arising occurring appearing beginning starting developing lasting resolving requiring necessitating making reaching "
     "presenting peaking affecting limiting persisting subsiding improving disappearing depending related owing due "
@@ -305,12 +306,15 @@ def read_aside(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if lower_at(tokens, at) in ("but", "and", "although", "though"):
         at += 1
     word = lower_at(tokens, at)
-    if word in ("some", "most", "many", "all", "both") and lower_at(tokens, at + 1) != "of":
+    if word in _PORTIONS and lower_at(tokens, at + 1) != "of":
         return None
     while lower_at(tokens, at) in _MANNER:
         at += 1
     manner = at > begin and word in _MANNER and lower_at(tokens, at) in _OPEN_PREPOSITIONS | {"with"}
-    if not (manner or word in _RELATIVES or lower_at(tokens, at) in _PARTICIPLES):
+    with_onset = word == "with" and any(
+        tokens[i].lower in _PARTICIPLES | {"onset", "recovery", "resolution"} for i in range(at, min(at + 5, end))
+    )
+    if not (manner or with_onset or word in _RELATIVES or lower_at(tokens, at) in _PARTICIPLES):
         return None
     return _run(tokens, at, end)
 
@@ -341,7 +345,8 @@ def _run(tokens: Sequence[Token], at: int, end: int) -> int | None:
                 return None
         if read_percent(tokens, at) is not None:
             return None
-        if tokens[at].kind == "number" and lower_at(tokens, at + 1) not in _MEASURED:
+        named = at > 0 and tokens[at - 1].end == tokens[at].start
+        if tokens[at].kind == "number" and not named and lower_at(tokens, at + 1) not in _MEASURED:
             return None
         at += 1
     return at if at > begin else None

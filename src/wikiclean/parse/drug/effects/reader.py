@@ -11,7 +11,6 @@ from .context import RESTS, Context, EffectReading
 from .drug_frames import EXPERIENCE, DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
-from .incidence import read_figures
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
@@ -35,7 +34,7 @@ class StatementReader:
         self.context = context = Context(statement, self._starts_clause)
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
-        self.openers = OpenerReader(statement.text, self.tokens, self.subjects)
+        self.openers = OpenerReader(self.tokens, self.subjects, context.figures)
         with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
         self._with_noun = with_noun = NounFrames(context)
         self._frames = (
@@ -181,7 +180,7 @@ class StatementReader:
         if not word:
             return False
         if self.tokens[at].kind == "number" or word in ("about", "up", "approximately", "around"):
-            figures = read_figures(self.statement.text, self.tokens, at, drug=self.subjects.drug)
+            figures = self.context.figures.read(self.tokens, at)
             return figures is not None and lower_at(self.tokens, figures.next) in EXPERIENCE
         if self.tokens[at].kind != "word":
             return False
