@@ -10,7 +10,7 @@ from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures, read_uln
 from .provisos import read_aside, read_cases, read_condition, read_consequence, read_place, read_remark
-from .sharing import share_end, share_head, share_noun
+from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
 from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, PREDICATES
@@ -72,6 +72,8 @@ class ListReader:
                 break
             closing = closing or any(self.tokens[i].lower in CONJUNCTIONS for i in range(begin, at))
             own, condition, at = self._before_term(at, end, first=not made.items)
+            if made.items and lower_at(self.tokens, at) == "in" and head_of(self.tokens, made.items[-1]) is not None:
+                at += 1
             carried_condition = condition or carried_condition
             if own is not None and self._is_adverb(own):
                 carried = own

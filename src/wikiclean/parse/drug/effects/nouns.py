@@ -77,10 +77,8 @@ class NounReader:
         weak = self.tokens[head - 1].lower
         if self.home and weak in _TOXICITIES:
             frame.adverse = True
-        if weak == "ones" and not frame.qualified:
-            return None
         after = self._modifiers(head, frame)
-        if after is None:
+        if after is None or (weak == "ones" and not frame.qualified):
             return None
         frame.spans.append((begin, after))
         if not frame.adverse:

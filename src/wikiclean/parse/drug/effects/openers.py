@@ -63,7 +63,13 @@ class OpenerReader:
         return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
 
     def _past_comma(self, at: int, end: int) -> int | None:
-        return next((i + 1 for i in range(at, min(at + _LONGEST, end)) if self.tokens[i].text == ","), None)
+        """Past a comma; "Unlike older drugs it causes": or to where the drug is named after two words or more."""
+        for i in range(at, min(at + _LONGEST, end)):
+            if self.tokens[i].text == ",":
+                return i + 1
+            if i > at + 1 and self.tokens[i].lower == "it":
+                return i
+        return None
 
     def _often(self, often: tuple[str, int], at: int, opening: Frame) -> int | None:
         """ "Rarely," or "Rarely it": a word for how often that is said of the clause."""

@@ -8,7 +8,7 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Span, Unreadable
 from .incidence import read_percent, read_uln
-from .lexicon import ADJECTIVES, FIXED, PARTS
+from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS
 from .provisos import read_cases, read_condition, read_consequence, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
@@ -61,6 +61,8 @@ _NAMING = {
     "more": frozenset("frequent".split()),
     "occasional": frozenset(),
 }
+_WHERE = frozenset("in of on around".split())
+_BODY_PARTS = PARTS - MEASURES | {"mouth", "throat", "lips", "nose", "hands"}
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST_MARK = 3
 _LONGEST = 16
@@ -94,6 +96,9 @@ class TermReader:
             if word in ("and", "or") and at > start and adjectives and self._coordinated(start, at, end):
                 at += 1
                 continue
+            if word in ("and", "or") and at > start and (place := self._more_places(start, at, end)) is not None:
+                at = place
+                continue
             if self.boundary(at, end, start):
                 break
             if (multiple := read_uln(tokens, at)) is not None and multiple <= end:
@@ -121,6 +126,21 @@ class TermReader:
             adjectives = adjectives and (word in ADJECTIVES or word in ("-", "very", "to"))
             at += 1
         return self._finished(start, at, measured=measured)
+
+    def _more_places(self, start: int, at: int, end: int) -> int | None:
+        """ "pain in the arms or legs": a second place of the same effect; the token after it."""
+        before = at - 1
+        while before > start and self.tokens[before].lower in _BODY_PARTS:
+            before -= 1
+        before -= self.tokens[before].lower == "the"
+        if before == at - 1 or before <= start or self.tokens[before].lower not in _WHERE:
+            return None
+        after = at + 1 + (lower_at(self.tokens, at + 1) == "the")
+        first = after
+        while after < end and self.tokens[after].lower in _BODY_PARTS:
+            after += 1
+        ended = after >= end or self.tokens[after].text in (",", ";", ".", "(") or self.tokens[after].lower in STOPS
+        return after if after > first and ended else None
 
     def _spaced_dash(self, at: int) -> bool:
         """A dash between words, which parts a sentence, not one within a word."""
@@ -256,7 +276,10 @@ class TermReader:
 
     def is_name(self, at: int) -> bool:
         """ "common cold", "frequent urination": a word for how often that belongs to the term."""
-        return lower_at(self.tokens, at + 1) in _NAMING.get(self.tokens[at].lower, ())
+        following = lower_at(self.tokens, at + 1)
+        if self.tokens[at].lower == "unusual":
+            return following != "" and following not in STOPS | CONJUNCTIONS | {",", ";", "("}
+        return following in _NAMING.get(self.tokens[at].lower, ())
 
     # ------------------------------------------------------------------ brackets
     def close(self, at: int, end: int) -> int | None:

@@ -151,7 +151,8 @@ CAUSES = _silent(
     "cause|causes|caused|produce|produces|produced|induce|induces|induced|lead to|leads to|led to|result in|results in|"
     "resulted in|trigger|triggers|triggered|provoke|provokes|provoked|precipitate|precipitates|precipitated|"
     "give rise to|gives rise to|gave rise to|bring on|brings on|elicit|elicits|bring about|brings about|"
-    "contribute to|contributes to|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
+    "contribute to|contributes to|carry a risk of|carries a risk of|carry the risk of|carries the risk of|pose a risk of|"
+    "poses a risk of|worsen|worsens|exacerbate|exacerbates|aggravate|aggravates|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
 )
 """Verbs of a drug that does something."""
 
@@ -207,7 +208,8 @@ DOSES = frozenset("dose doses dosage dosages dosing concentration concentrations
 USES = DOSES | frozenset(
     "use therapy treatment administration infusion injection exposure course courses application ingestion overdose "
     "withdrawal discontinuation initiation cessation intake inhalation infusions injections regimen regimens "
-    "monotherapy cycles overdosage breastfeeding pregnancy".split()
+    "monotherapy cycles overdosage breastfeeding pregnancy absorption accumulation extravasation misuse vaccination "
+    "immunization immunisation".split()
 )
 """Nouns for giving the drug."""
 
