@@ -227,4 +227,8 @@ _HEAD_FORMS = HEADS | CHANGES | {f"{head}s" for head in HEADS} | {f"{head}es" fo
 
 def names_effect(words: frozenset[str]) -> bool:
     """Whether any word of a statement, in lower case, can be of a term: a quick look before anything is read."""
-    return not words.isdisjoint(_HEAD_FORMS) or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
+    return (
+        not words.isdisjoint(_HEAD_FORMS)
+        or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
+        or not (words.isdisjoint(STATES) or words.isdisjoint(_FELT))
+    )

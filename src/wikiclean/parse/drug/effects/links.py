@@ -15,6 +15,7 @@ from .words import (
     INCLUDES,
     MEMBERS,
     MODALS,
+    NEGATIONS,
     OCCURS,
     PREPOSITIONS,
     SEVERITIES,
@@ -34,6 +35,7 @@ _PREDICATE_ADJECTIVES = frozenset(
     "benign limited similar lived".split()
 )
 _JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
+_FARTHEST = 14
 _BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
 
 
@@ -54,6 +56,8 @@ class LinkReader:
         skip = 1 if word == "," else 0
         if lower_at(tokens, at + skip) in _BEFORE_MEMBERS and (members := MEMBERS.at(tokens, at + skip)) is not None:
             return members[1] + (lower_at(tokens, members[1]) == ",")
+        if word == "," and lower_at(tokens, at + 1) == "which" and (includes := INCLUDES.at(tokens, at + 2)) is not None:
+            return self._opened(includes[1])
         if word in ("that", "which") and (includes := INCLUDES.at(tokens, at + 1)) is not None:
             return includes[1]
         if (occurs := OCCURS.at(tokens, at)) is not None:
@@ -149,9 +153,29 @@ class LinkReader:
             lower_at(tokens, at) in ("but", "which", "that") or lower_at(tokens, at - 1) in ("but", ",", "and")
         ):
             return None  # "are few, but A may occur": the list is another clause's
+        if (far := self._far(begin, frame)) is not None:
+            return far
         while lower_at(tokens, begin) in ADVERBS:
             begin += 1
         return self._opened(begin)
+
+    def _far(self, at: int, frame: Frame) -> int | None:
+        """ "are those typical of the class and include", "are those of its receptor:": the list after words of any kind."""
+        tokens = self.tokens
+        those = lower_at(tokens, at) in ("those", "due", "related", "similar", "like", "consistent", "typical")
+        for i in range(at, min(at + _FARTHEST, len(tokens))):
+            word = tokens[i].lower
+            if those and word == ":":
+                return i + 1
+            if i > at and (includes := INCLUDES.at(tokens, i)) is not None:
+                before = i - 1
+                while tokens[before].lower in MODALS | ADVERBS:
+                    before -= 1
+                return self._opened(includes[1]) if tokens[before].lower in _JOINS else None
+            closed = FREQUENCIES.at(tokens, i) or SEVERITIES.at(tokens, i) or MEMBERS.at(tokens, i)
+            if closed or tokens[i].kind == "number" or word in NEGATIONS or tokens[i].text in ("(", ";"):
+                return None
+        return None
 
     def _of_severity(self, at: int) -> bool:
         """ "often severe": the word says how often they are severe, not how often they come."""

@@ -9,7 +9,7 @@ from ...tokens import Token
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures, read_uln
-from .provisos import read_aside, read_cases, read_condition, read_consequence, read_place, read_remark
+from .provisos import read_aside, read_cases, read_circumstance, read_condition, read_consequence, read_place, read_remark
 from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
@@ -193,9 +193,7 @@ class ListReader:
                     return at
                 at = remark
                 continue
-            if comma and (remark := read_aside(tokens, follows, end)) is not None:
-                at = remark
-                continue
+
             after = self._plain_after(item, made, at, end) if not comma else None
             if (
                 after is None
@@ -203,6 +201,11 @@ class ListReader:
                 and (not comma or condition >= end)
             ):
                 after = self._proviso(item, made, (follows, condition), end)
+            if after is None and comma and lower_at(tokens, follows) in _ASIDES | _FOCUS:
+                if (circumstance := read_circumstance(tokens, follows, end)) is not None:
+                    after = self._proviso(item, made, (follows, circumstance), end)
+            if after is None and comma:
+                after = read_aside(tokens, follows, end)
             if after is None:
                 return at
             at = after

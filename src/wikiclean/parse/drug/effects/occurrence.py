@@ -55,8 +55,11 @@ class OccurrenceReader:
             if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
                 frame.negated = negated
                 return self._tail(occurs[1] if occurs is not None else at + 1, end, frame)
-            if be and not negated and (noun := self._noun_at(at, be)) is not None:
+            if be and (noun := self._noun_at(at, be)) is not None:
                 inner, after = noun
+                if negated and (inner.qualified or inner.arms):
+                    return None
+                frame.negated = negated
                 frame.frequency, frame.severity = frame.frequency or inner.frequency, frame.severity or inner.severity
                 frame.frequency_class, frame.arms = inner.frequency_class, frame.arms or inner.arms
                 frame.condition = frame.condition or inner.condition

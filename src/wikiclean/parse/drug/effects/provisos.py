@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...grammar import lower_at
 from ...tokens import Token
 from .incidence import read_percent
+from .lexicon import is_effect
 from .words import (
     AUXILIARIES,
     BE,
@@ -310,7 +311,10 @@ def read_aside(tokens: Sequence[Token], at: int, end: int) -> int | None:
         return None
     while lower_at(tokens, at) in _MANNER:
         at += 1
-    manner = at > begin and word in _MANNER and lower_at(tokens, at) in _OPEN_PREPOSITIONS | {"with"}
+    if (often := FREQUENCIES.at(tokens, at)) is not None and tokens[often[1] - 1].lower.endswith("ly"):
+        at = often[1]
+    following = lower_at(tokens, at)
+    manner = at > begin and following.endswith("ing") and not is_effect([following])
     with_onset = word == "with" and any(
         tokens[i].lower in _PARTICIPLES | {"onset", "recovery", "resolution"} for i in range(at, min(at + 5, end))
     )
@@ -324,7 +328,10 @@ def read_circumstance(tokens: Sequence[Token], at: int, end: int) -> int | None:
 
     For what stands after a predicate or the last term; within a list a preposition may belong to a term.
     """
-    if lower_at(tokens, at) not in _OPEN_PREPOSITIONS or at + 1 >= end:
+    begin = at
+    while at < end and tokens[at].lower in _FOCUS:
+        at += 1
+    if lower_at(tokens, at) not in _OPEN_PREPOSITIONS | ({"with"} if at > begin else set()) or at + 1 >= end:
         return None
     after = _run(tokens, at + 1, end)
     if after is None or any(tokens[i].lower in _ANIMALS for i in range(at, after)):

@@ -38,7 +38,8 @@ class StatementReader:
         with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
         self._with_noun = with_noun = NounFrames(context)
         self._frames = (
-            with_noun.listed, with_noun.headed, with_noun.inverse, with_drug.caused, with_drug.people, with_effect.occurred,
+            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_drug.people,
+            with_effect.occurred,
         )  # fmt: skip
         self._starts: dict[int, bool] = {}
 
@@ -160,7 +161,11 @@ class StatementReader:
                 return i
             if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
                 return i
-            if before.lower == "with" and self._is_listed(i):
+            if before.lower in ("with", "by") and self._is_listed(i):
+                return i
+            if before.lower == "with" and self._with_noun.named_as(i, end) is not None:
+                return i
+            if before.lower == "that" and self.tokens[i].kind == "number" and self._starts_clause(i):
                 return i
         return end
 

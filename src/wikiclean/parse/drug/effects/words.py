@@ -152,7 +152,7 @@ CAUSES = _silent(
     "resulted in|trigger|triggers|triggered|provoke|provokes|provoked|precipitate|precipitates|precipitated|"
     "give rise to|gives rise to|gave rise to|bring on|brings on|elicit|elicits|bring about|brings about|"
     "contribute to|contributes to|carry a risk of|carries a risk of|carry the risk of|carries the risk of|pose a risk of|"
-    "poses a risk of|worsen|worsens|exacerbate|exacerbates|aggravate|aggravates|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
+    "poses a risk of|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
 )
 """Verbs of a drug that does something."""
 
