@@ -94,7 +94,8 @@ class Context:
             return False
         words = [[self.tokens[i].lower for span in item.spans for i in range(*span)] for item in top]
         verdicts = [is_effect(term) for term in words]
-        return False not in verdicts and verdicts.count(True) * 2 >= len(verdicts)
+        known = verdicts.count(True)
+        return False not in verdicts and (known * 2 >= len(verdicts) or (self.nouns.home and known > 0))
 
     def _is_noun(self, item: Item) -> bool:
         """Whether a term is no more than "serious side effects"."""

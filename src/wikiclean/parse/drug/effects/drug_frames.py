@@ -79,6 +79,7 @@ class DrugFrames:
         tokens = self.context.tokens
         begin = at
         frame = Frame("effect.people", condition=opening.condition, frequency=opening.frequency)
+        at += lower_at(tokens, at) in ("only", "just")
         figures = self.context.figures.read(tokens[:end], at)
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
@@ -86,8 +87,11 @@ class DrugFrames:
         else:
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+            none = lower_at(tokens, at) in ("no", "none")
+            at += none
             while lower_at(tokens, at) in _SOME and at - begin < 6:
                 at += 1
+            frame.negated = none
             if lower_at(tokens, at) not in PEOPLE:
                 return None
             at = self._taking(at + 1)
@@ -112,6 +116,10 @@ class DrugFrames:
             raise Unreadable("multiple_subjects")
         if frame.arms and len(listing.top) > 1 and not frame.shared:
             raise Unreadable("ambiguous_list")
+        if frame.negated:
+            if frame.frequency is not None or any(item.arms for item in listing.items):
+                raise Unreadable("unknown_pattern")
+            frame.rule = "effect.negated"
         frame.spans = [(begin, at)]
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (opening.begins(begin), listing.next))

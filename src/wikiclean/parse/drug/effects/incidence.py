@@ -14,7 +14,7 @@ from ...tokens import Token
 from .words import BE, PEOPLE
 
 __all__ = [
-    "Arm", "Figures", "is_comparison", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
+    "Arm", "Figures", "is_comparison", "read_bound", "read_ratio", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
 
 Arm = Literal["drug", "placebo", "comparator"]
 Bound = Literal["<", "<=", ">", ">=", "~"]
@@ -34,7 +34,8 @@ _BEFORE_FIGURES = frozenset(
     "at no not up over".split()
 )
 """What a figure begins with, if not with its number."""
-_CONJUNCTIONS = frozenset("and but while whereas or".split())
+_CLAUSES = frozenset("but while whereas".split())
+_CONJUNCTIONS = _CLAUSES | {"and", "or"}
 _ONLY = frozenset("only just in with about at for the a among of".split())
 _PLACEBO = frozenset("placebo placebos dummy sham vehicle".split())
 _OTHERS = frozenset("comparator comparators control controls alone".split())
@@ -131,20 +132,29 @@ def read_figures(
     amount: Amount | None = first
     each = False
     doses = True
+    before = at
     while amount is not None:
         whose, at, repeated, dose = _read_whose(tokens, amount.next, drug, compared=bool(arms))
         each |= repeated
         doses &= dose or whose not in (None, "drug")
         if whose is None and arms and not dose:
             if len(arms) >= len(labels):
+                if lower_at(tokens, before) in _CLAUSES or lower_at(tokens, before + 1) in _CLAUSES:
+                    at = before  # ", but only 1% had B": another clause
+                    break
                 return None
             whose = labels[len(arms)]
         arms.append(Incidence(value=quantity_of(text, tokens, amount), arm=whose or "drug"))
         if (named := _read_named(text, tokens, at)) is not None:
             arms.append(named[0])
             at = named[1]
+        before = at
         compared = _read_compared(tokens, at)
         amount = read_percent(tokens, compared) if compared is not None else None
+        if amount is None and lower_at(tokens, at) == ",":
+            amount = read_percent(tokens, at + 1)
+            if amount is not None and _read_whose(tokens, amount.next, drug, compared=True)[0] in (None, "drug"):
+                amount = None
         if amount is not None and len(arms) == 3:
             return None
     if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "each":
@@ -164,12 +174,15 @@ def is_comparison(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _read_named(text: str, tokens: Sequence[Token], at: int) -> tuple[Incidence, int] | None:
-    """ ", placebo 17%": an arm that is named before its figure."""
-    if lower_at(tokens, at) not in (",", ";", "/") or lower_at(tokens, at + 1) not in _PLACEBO:
+    """ ", placebo 17%", "(placebo: 9%)": an arm that is named before its figure."""
+    bracket = lower_at(tokens, at) == "("
+    if not (bracket or lower_at(tokens, at) in (",", ";", "/")) or lower_at(tokens, at + 1) not in _PLACEBO:
         return None
-    at += 2 + (lower_at(tokens, at + 2) in (":", "group"))
+    at += 2 + (lower_at(tokens, at + 2) in (":", "group", "="))
     amount = read_percent(tokens, at)
-    return (Incidence(value=quantity_of(text, tokens, amount), arm="placebo"), amount.next) if amount else None
+    if amount is None or (bracket and lower_at(tokens, amount.next) != ")"):
+        return None
+    return Incidence(value=quantity_of(text, tokens, amount), arm="placebo"), amount.next + bracket
 
 
 def _read_compared(tokens: Sequence[Token], at: int) -> int | None:
@@ -255,6 +268,25 @@ _SMALL = frozenset("and or but for at after in with a an to on of".split())
 _NO_NAMES = frozenset("which that who and or but when while although it they these this respectively".split())
 
 
+def read_ratio(tokens: Sequence[Token], at: int) -> int | None:
+    """ "about 1 in 50,000 users", "one in ten": the token after it. It is no percentage, and none is made of it."""
+    while lower_at(tokens, at) in _ABOUT:
+        at += 1
+    after = at + 3
+    if after > len(tokens) or tokens[at].value != 1 or tokens[at + 1].lower not in ("in", "of", "per", "out"):
+        return None
+    after -= tokens[at + 1].lower == "out"
+    after += lower_at(tokens, at + 2) in ("every", "of")
+    if after > len(tokens) or tokens[after - 1].value is None or lower_at(tokens, after) == "%":
+        return None
+    while lower_at(tokens, after) in PEOPLE | {"treated"}:
+        after += 1
+    return after
+
+
+_ABOUT = frozenset("about approximately around roughly an a estimated only perhaps nearly".split())
+
+
 def read_bound(tokens: Sequence[Token], at: int) -> int | None:
     """A class bound in brackets, "(≥1/100 to <1/10)" or "(>10%)": the token after the closing bracket."""
     if lower_at(tokens, at) not in ("(", "["):
@@ -273,7 +305,7 @@ def read_bound(tokens: Sequence[Token], at: int) -> int | None:
 
 
 _BOUND_WORDS = frozenset(
-    "≥ ≤ < > = / % to and but - – — more less greater fewer than in or equal up of patients people users from between "
+    "incidence frequency ≥ ≤ < > = / % to and but - – — more less greater fewer than in or equal up of patients people users from between "
     "at least cases over under about treated affecting affects may affect out per every occurs occurring".split()
 )
 

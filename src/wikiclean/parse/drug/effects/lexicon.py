@@ -180,7 +180,12 @@ def is_effect(words: Sequence[str]) -> bool | None:
     last = next((word for word in reversed(head) if word.isalpha()), "")
     if last in MECHANISMS:
         return False
-    known = any(form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES)) for word in words for form in _forms(word))
+    known = any(
+        form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES))
+        for i, word in enumerate(words)
+        if words[i + 1 : i + 2] != ["-"] or words[i + 2 : i + 3] == ["like"]
+        for form in _forms(word)
+    )
     if known and any(word in _TARGETS for word in words[len(head) :]):
         return False
     felt = any(word in STATES for word in words) and any(word in _FELT for word in words)
@@ -206,7 +211,8 @@ _PLACES = (
 
 _FELT = (
     MEASURES
-    - {"level", "levels", "count", "counts", "rate", "function", "functions", "interval", "acid", "tests", "test", "insulin"}
+    - {"level", "levels", "count", "counts", "rate", "function", "functions", "interval", "acid", "tests", "test", "insulin", "concentration", "energy", "interest", "attention", "balance", "perception",
+       "thinking", "judgment", "judgement", "coordination", "electrolytes", "desire"}
     | frozenset(
         "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
         "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()

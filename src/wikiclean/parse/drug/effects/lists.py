@@ -22,6 +22,7 @@ _SILENT = frozenset(
 )
 _IN = frozenset("in by - – — at".split())
 _ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
+_SEEN = frozenset("seen occurring reported affecting observed found noted experienced".split())
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
 _JOINED = frozenset({("along", "with"), ("together", "with"), ("followed", "by")})
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
@@ -59,6 +60,7 @@ class ListReader:
         carried: Word | None = None
         carried_condition: Span | None = None
         closing = False
+        parted = False
         while at < end:
             begin = at
             at = self._separators(at, end)
@@ -83,6 +85,8 @@ class ListReader:
                 if not made.items or not self._other_clause(at, end):
                     raise
                 at = begin
+                if parted and self.tokens[begin].text != ",":  # "causes A, and B and C are common"
+                    at = made.items.pop().first - 2
                 break
             if got is None:
                 at = begin if made.items else at
@@ -90,6 +94,7 @@ class ListReader:
             span, at, vague = got
             if vague:
                 continue
+            parted = made.items != [] and self.tokens[begin].text == "," and lower_at(self.tokens, begin + 1) == "and"
             item = Item([span], frequency=own or carried, condition=carried_condition)
             made.items.append(item)
             if len(made.items) > _LONGEST:
@@ -201,6 +206,8 @@ class ListReader:
                 and (not comma or condition >= end)
             ):
                 after = self._proviso(item, made, (follows, condition), end)
+            if after is None and comma and lower_at(tokens, follows) in _SEEN:
+                after = self._seen(item, made, follows, end)
             if after is None and comma and lower_at(tokens, follows) in _ASIDES | _FOCUS:
                 if (circumstance := read_circumstance(tokens, follows, end)) is not None:
                     after = self._proviso(item, made, (follows, circumstance), end)
@@ -210,6 +217,18 @@ class ListReader:
                 return at
             at = after
         return at
+
+    def _seen(self, item: Item, made: Listing, at: int, end: int) -> int | None:
+        """ ", seen in about 20% of patients": the figure of the one term before it."""
+        begin = at
+        at += 1
+        while at < end and lower_at(self.tokens, at) in ("in", "by", "with", "an", "incidence", "of"):
+            at += 1
+        figures = self.figures.read(self.tokens[:end], at)
+        if figures is None or len(made.top) != 1 or (figures.next < end and self.tokens[figures.next].text != ","):
+            return None
+        item.arms, item.figures = figures.arms, (begin, figures.next)
+        return figures.next
 
     def _plain_after(self, item: Item, made: Listing, at: int, end: int) -> int | None:
         """Figures, "in rare cases", "from X" directly after a term."""

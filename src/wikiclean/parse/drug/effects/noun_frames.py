@@ -88,7 +88,7 @@ class NounFrames:
             return None
         frame, after = heading
         listing = self.context.lists.read(after, end)
-        if not listing.items:
+        if not listing.items or (frame.body_system is not None and not self.context.plausible(listing)):
             return None
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (at, listing.next))

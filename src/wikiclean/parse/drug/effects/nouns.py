@@ -377,7 +377,10 @@ class NounReader:
         inner, after = got
         after += lower_at(self.tokens, after) == ","
         members = MEMBERS.at(self.tokens, after)
-        if members is not None:
+        often = FREQUENCIES.at(self.tokens, after) if lower_at(self.tokens, after - 1) == "," else None
+        if often is not None and self.tokens[often[1] - 1].lower.endswith("ly"):
+            inner.frequency, after = Word(often[0], (after, often[1])), often[1]
+        elif members is not None:
             after = members[1]
         elif lower_at(self.tokens, after) in ("of", ":"):
             after += 1

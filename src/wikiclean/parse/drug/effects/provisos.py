@@ -285,13 +285,14 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
 
 _PORTIONS = frozenset("some most many all both".split())
 _RELATIVES = _PORTIONS | frozenset("which that these they this".split())
+_ORDINALS = frozenset("last first latter former".split())
 _PARTICIPLES = frozenset(
     "arising occurring appearing beginning starting developing lasting resolving requiring necessitating making reaching "
     "presenting peaking affecting limiting persisting subsiding improving disappearing depending related owing due "
     "attributed ranging".split()
 )
 _MANNER = frozenset("usually typically generally often mostly mainly sometimes most commonly particularly especially".split())
-_OPEN_PREPOSITIONS = frozenset("in during after at on within throughout before between despite upon when if unless while".split())
+_OPEN_PREPOSITIONS = frozenset("in during after at on within throughout before between despite upon when if unless while for".split())
 _ANIMALS = frozenset(
     "animal animals rat rats mouse mice dog dogs rabbit rabbits monkey monkeys rodents cats horses vitro cells".split()
 )
@@ -307,7 +308,10 @@ def read_aside(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if lower_at(tokens, at) in ("but", "and", "although", "though"):
         at += 1
     word = lower_at(tokens, at)
-    if word in _PORTIONS and lower_at(tokens, at + 1) != "of":
+    if word == "the" and lower_at(tokens, at + 1) in _ORDINALS:
+        at += 2
+        word = "which"
+    elif word in _PORTIONS and lower_at(tokens, at + 1) != "of":
         return None
     while lower_at(tokens, at) in _MANNER:
         at += 1

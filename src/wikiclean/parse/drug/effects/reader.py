@@ -22,6 +22,8 @@ __all__ = ["StatementReader"]
 
 _GROUPS = frozenset("such including like ,".split())
 
+_BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
+_REASONS = frozenset("as because since".split())
 _HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
 """Words that change what a verb after them says."""
 
@@ -161,9 +163,13 @@ class StatementReader:
                 return i
             if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
                 return i
+            if before.lower in _REASONS and self._starts_clause(i):
+                return i
             if before.lower in ("with", "by") and self._is_listed(i):
                 return i
             if before.lower == "with" and self._with_noun.named_as(i, end) is not None:
+                return i
+            if before.lower == "which" and lower_at(self.tokens, i - 2) == "of" and self._starts_clause(i):
                 return i
             if before.lower == "that" and self.tokens[i].kind == "number" and self._starts_clause(i):
                 return i
@@ -184,9 +190,9 @@ class StatementReader:
         word = lower_at(self.tokens, at)
         if not word:
             return False
-        if self.tokens[at].kind == "number" or word in ("about", "up", "approximately", "around"):
-            figures = self.context.figures.read(self.tokens, at)
-            return figures is not None and lower_at(self.tokens, figures.next) in EXPERIENCE
+        if self.tokens[at].kind == "number" or word in _BEFORE_NUMBERS:
+            figures = self.context.figures.read(self.tokens, at + (word == "only"))
+            return figures is not None and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
         if self.tokens[at].kind != "word":
             return False
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
@@ -226,4 +232,5 @@ class StatementReader:
             at += 1
         if at >= end or read_remark(self.tokens, begin, end) == end or read_remark(self.tokens, at, end) == end:
             return end
-        return at if at > begin or self._starts_clause(at) or lower_at(self.tokens, at) in RESTS else end
+        parted = at > begin or lower_at(self.tokens, at - 1) in (",", "and", "or")
+        return at if parted or self._starts_clause(at) or lower_at(self.tokens, at) in RESTS else end

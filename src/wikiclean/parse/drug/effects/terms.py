@@ -41,10 +41,11 @@ _NO_TERMS = frozenset(
     "effects effect reactions events symptoms unknown complaints these ones problems".split()
 )
 _NO_FIRST = frozenset(
-    "similar due dose those many several various none few most unknown in during among from on at under over within against "
+    "similar due those many several various none few most unknown in during among from on at under over within against "
     "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
     "negligible no see".split()
 )
+_NO_LAST = frozenset("of with from to for in by on at during".split())
 _POSTURES = frozenset(
     "standing urinating walking breathing swallowing moving sitting lying rising coughing exercising passing".split()
 )
@@ -172,6 +173,7 @@ class TermReader:
         if (
             (after - first > _LONGEST and not measured)
             or words[0] in _NO_FIRST
+            or words[-1] in _NO_LAST
             or tokens[first].value is not None
             or all(word in PREDICATES for word in words)
         ):

@@ -87,7 +87,7 @@ SEVERITIES: Phrases[str] = Phrases.of(
     }
 )
 
-_KINDS = ("adverse", "side", "unwanted", "undesirable", "undesired", "untoward", "adverse drug", "ill")
+_KINDS = ("adverse", "side", "adverse side", "toxic", "secondary", "unwanted", "undesirable", "undesired", "untoward", "adverse drug", "ill")
 _EFFECTS = "effect effects event events reaction reactions experience experiences symptom symptoms".split()
 NOUNS = Phrases(
     {f"{kind}{sep}{noun}": None for kind in _KINDS for sep in (" ", "-") for noun in _EFFECTS}
@@ -103,7 +103,7 @@ WEAK_NOUNS = frozenset(
 
 DETERMINERS = _silent(
     "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
-    "a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
+    "multiple|minimal|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
     "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
 )
