@@ -52,7 +52,23 @@ _PRODUCTS = _APPROVALS | {
     "pediatric_use",
     "geriatric_use",
 }
-_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
+_EFFECTS = _GENERAL | {
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "special_populations",
+    "pregnancy_and_lactation",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+    "indications",
+    "off_label",
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "trade_names",
+}
 _INDICATIONS = _GENERAL | {"indications", "off_label"}
 _NAMES = _APPROVALS | {
     "ingredients",
