@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..grammar import Statement, lower_at
-from .approval_adjuncts import Adjunct, Adjuncts
-from .approval_notions import Notion, Predicate, approval_noun, verb_of_noun
-from .approval_subjects import Drug, read_drug
-from .approval_words import ADVERBS, CONNECTIVES
-from .uses import read_use
+from ...grammar import Statement, lower_at
+from ..english import ADVERBS, CONNECTIVES
+from ..uses.reader import read_use
+from .adjuncts import Adjunct, Adjuncts
+from .notions import Notion, Predicate, approval_noun, verb_of_noun
+from .subjects import Drug, read_drug
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 

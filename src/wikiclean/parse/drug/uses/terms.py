@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..grammar import Phrases, Statement, index_at, lower_at
-from ..tokens import NUMBER_WORDS, Token
-from .terms import split_terms, strip_term
-from .use_frames import without_frames
+from ...grammar import Phrases, Statement, index_at, lower_at
+from ...tokens import NUMBER_WORDS, Token
+from ..terms import split_terms, strip_term
+from .frames import without_frames
 
 __all__ = ["AGED", "is_term", "terms_of"]
 

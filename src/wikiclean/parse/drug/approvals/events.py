@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.evidence import TextEvidence
-from ...model.kinds.drug import ApprovalEvent, Indication
-from ..grammar import Statement, index_at
-from .approval_adjuncts import Adjunct
-from .approval_notions import Action, Predicate
-from .dates import Date
-from .regions import Place
-from .regulators import Regulator, home_of
-from .uses import Use
+from ....model.evidence import TextEvidence
+from ....model.kinds.drug import ApprovalEvent, Indication
+from ...grammar import Statement, index_at
+from ..dates import Date
+from ..regions import Place
+from ..regulators import Regulator, home_of
+from ..uses.reader import Use
+from .adjuncts import Adjunct
+from .notions import Action, Predicate
 
 __all__ = ["Group", "events_of"]
 

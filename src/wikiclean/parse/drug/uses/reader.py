@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...model.kinds.drug import Population
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
-from .approval_words import CLAUSE_WORDS, DRUG_NOUNS, FINITE
-from .use_frames import after_lead, without_frames
-from .use_people import have_illness, only_people, people_at, population_of
-from .use_terms import AGED, is_term, terms_of
+from ....model.kinds.drug import Population
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
+from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
+from .frames import after_lead, without_frames
+from .people import have_illness, only_people, people_at, population_of
+from .terms import AGED, is_term, terms_of
 
 __all__ = ["Use", "read_terms", "read_use"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_labels import LABELS, TO
-from .approval_notions import Action, Predicate, after_adverbs, approval_noun
-from .approval_subjects import Drug, read_drug
-from .regions import Place, read_place
-from .regulators import Regulator, read_regulator
+from ...grammar import Phrases, Statement, lower_at
+from ..regions import Place, read_place
+from ..regulators import Regulator, read_regulator
+from .labels import LABELS, TO
+from .notions import Action, Predicate, after_adverbs, approval_noun
+from .subjects import Drug, read_drug
 
 __all__ = ["by_maker", "by_regulator"]
 

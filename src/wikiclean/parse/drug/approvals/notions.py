@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_subjects import Drug, read_drug
-from .approval_words import ADVERBS, AUXILIARIES, MODALS
-from .regions import Place, read_place_adjective
-from .regulators import Regulator, read_regulator
+from ...grammar import Phrases, Statement, lower_at
+from ..english import ADVERBS, AUXILIARIES, MODALS
+from ..regions import Place, read_place_adjective
+from ..regulators import Regulator, read_regulator
+from .subjects import Drug, read_drug
 
 __all__ = [
     "Action",

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...model.kinds.drug import Indication, Population
-from ..grammar import Phrases, Statement, lower_at
-from .approval_adjuncts import Adjuncts
-from .approval_predicates import predicate_at
-from .approval_subjects import Drug, read_drug, subject_of
-from .approval_words import ADVERBS, AUXILIARIES, CONNECTIVES
-from .terms import split_terms
-from .use_people import read_people
-from .uses import Use, read_terms, read_use
+from ....model.kinds.drug import Indication, Population
+from ...grammar import Phrases, Statement, lower_at
+from ..approvals.adjuncts import Adjuncts
+from ..approvals.predicates import predicate_at
+from ..approvals.subjects import Drug, read_drug, subject_of
+from ..english import ADVERBS, AUXILIARIES, CONNECTIVES
+from ..terms import split_terms
+from ..uses.people import read_people
+from ..uses.reader import Use, read_terms, read_use
 
 __all__ = ["read_indications", "read_uses_row"]
 

@@ -11,23 +11,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ...model.evidence import TextEvidence
-from ...model.kinds.drug import ApprovalEvent, Indication
-from ...model.quality import UnparsedReason, UnparsedStatement
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import tokenize
-from .approval_adjuncts import Adjunct, Adjuncts
-from .approval_events import Group, events_of
-from .approval_labels import widened_list
-from .approval_notions import Predicate
-from .approval_nouns import NounPredicate, noun_predicate, says_nothing
-from .approval_predicates import predicate_at
-from .approval_subjects import Drug, read_drug, subject_of
-from .approval_words import ADVERBS, FINITE, TRIGGERS
-from .dates import read_date
-from .regions import read_place
-from .regulators import Regulator, read_regulator
-from .uses import read_terms
+from ....model.evidence import TextEvidence
+from ....model.kinds.drug import ApprovalEvent, Indication
+from ....model.quality import UnparsedReason, UnparsedStatement
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import tokenize
+from ..dates import read_date
+from ..english import ADVERBS, FINITE
+from ..regions import read_place
+from ..regulators import Regulator, read_regulator
+from ..uses.reader import read_terms
+from .adjuncts import Adjunct, Adjuncts
+from .events import Group, events_of
+from .labels import widened_list
+from .notions import Predicate
+from .nouns import NounPredicate, noun_predicate, says_nothing
+from .predicates import predicate_at
+from .subjects import Drug, read_drug, subject_of
+from .words import TRIGGERS
 
 __all__ = ["ApprovalReading", "read_approvals"]
 

@@ -6,28 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
-from .approval_notions import approval_noun
-from .approval_predicates import predicate_at
-from .approval_subjects import is_named, read_drug
-from .approval_words import (
-    ADVERBS,
-    ASIDES,
-    CLAUSE_WORDS,
-    DRUG_NOUNS,
-    FINITE,
-    FRAMES,
-    MANNERS,
-    PRONOUNS,
-    REASONS,
-    UNPLACED,
-)
-from .dates import Date, read_date, read_relative_time
-from .regions import Place, read_place, read_place_adjective
-from .regulators import Regulator, read_regulator
-from .use_people import read_people
-from .uses import Use, read_use
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
+from ..dates import Date, read_date, read_relative_time
+from ..english import ADVERBS, CLAUSE_WORDS, DRUG_NOUNS, FINITE, PRONOUNS
+from ..regions import Place, read_place, read_place_adjective
+from ..regulators import Regulator, read_regulator
+from ..uses.people import read_people
+from ..uses.reader import Use, read_use
+from .notions import approval_noun
+from .predicates import predicate_at
+from .subjects import is_named, read_drug
+from .words import ASIDES, FRAMES, MANNERS, REASONS, UNPLACED
 
 __all__ = ["Adjunct", "Adjuncts"]
 

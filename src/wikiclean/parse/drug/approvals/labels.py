@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_notions import Predicate, after_adverbs, approval_noun, read_auxiliary
-from .approval_subjects import Drug, read_drug
+from ...grammar import Phrases, Statement, lower_at
+from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
+from .subjects import Drug, read_drug
 
 __all__ = ["LABELS", "TO", "by_label", "widened_list"]
 

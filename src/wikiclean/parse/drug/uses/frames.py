@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
-from .use_people import WITH_ILLNESS, after_age, people_at
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
+from .people import WITH_ILLNESS, after_age, people_at
 
 __all__ = ["after_lead", "without_frames"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ...model.kinds.drug import Population
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
+from ....model.kinds.drug import Population
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
 
 __all__ = ["WITH_ILLNESS", "after_age", "have_illness", "only_people", "people_at", "population_of", "read_people"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_labels import by_label
-from .approval_notions import (
+from ...grammar import Phrases, Statement, lower_at
+from ..regions import Place, read_place_adjective
+from ..regulators import Regulator, read_regulator
+from .deciders import by_maker, by_regulator
+from .labels import by_label
+from .notions import (
     Action,
     Auxiliary,
     Predicate,
@@ -15,10 +18,7 @@ from .approval_notions import (
     meaning,
     read_auxiliary,
 )
-from .approval_regulators import by_maker, by_regulator
-from .approval_subjects import read_drug
-from .regions import Place, read_place_adjective
-from .regulators import Regulator, read_regulator
+from .subjects import read_drug
 
 __all__ = ["predicate_at"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import tokenize
-from .approval_words import CONNECTIVES, DRUG_NOUNS, FINITE
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import tokenize
+from ..english import CONNECTIVES, DRUG_NOUNS, FINITE
 
 __all__ = ["Drug", "is_named", "read_drug", "subject_of"]
 
