@@ -40,6 +40,8 @@ def refusals(text: str) -> list[str]:
 
 
 EVENTS: dict[str, list[str]] = {
+    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
+    "Testol was approved in Japan by 1999.": ["approved JP"],
     "It was patented in 1969, and approved for medical use in 1978.": ["approved 1978"],
     "Testol was discovered in 1950 and approved for medical use in 1964.": ["approved 1964"],
     "It was approved for medical use in the United States in November 2017, and in the European Union in March 2018.": [
@@ -667,7 +669,6 @@ REFUSED: dict[str, str] = {
     "Testol was granted a patent in 1985 and approval in 1995.": "unknown_pattern",
     "Testol was licensed by Foolcorp from Barcorp in 1985.": "unknown_pattern",
     "Testol was approved in 1998 in 2003.": "ambiguous_list",
-    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": "multiple_subjects",
     "The FDA approved testol for moderate-to-severe Alzheimer's disease in 2003, having previously been licensed in Germany since 1989.": "multiple_subjects",
     "Testol's approval in 2003 was controversial.": "unknown_pattern",
 }
@@ -809,9 +810,7 @@ def test_dates_have_the_precision_that_is_written(written: str, date: str | None
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["Testol was approved in Japan in 1998-2002.", "Testol was approved in Japan by 1999."]
-)
+@pytest.mark.parametrize("text", ["Testol was approved in Japan in 1998-2002."])
 def test_a_span_of_years_is_no_date(text: str) -> None:
     assert not events(text)
     assert refusals(text) == ["unknown_pattern"]

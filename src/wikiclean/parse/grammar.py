@@ -6,16 +6,16 @@ of the token after it. A reader of statements puts phrases together and must acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, wraps
+from typing import Generic, TypeVar, cast
 
 from ..model.evidence import TextEvidence
 from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
 from .passage import Passage
 from .tokens import Token, tokenize
 
-__all__ = ["Phrases", "Statement", "index_at", "lower_at"]
+__all__ = ["Phrases", "Statement", "index_at", "lower_at", "once_per_token"]
 
 T = TypeVar("T")
 
@@ -78,6 +78,7 @@ class Statement:
 
     def __init__(self, passage: Passage, text: str, start: int, end: int) -> None:
         self.passage, self.text, self.start, self.end = passage, text, start, end
+        self.read: dict[tuple[str, int], object] = {}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -114,3 +115,17 @@ class Statement:
     ) -> UnparsedStatement:
         """The whole statement, kept as text with the reason why it was not read."""
         return self.passage.unparsed(self.start, self.end, topic, reason, rule=rule, detail=detail)
+
+
+def once_per_token(reader: Callable[[Statement, int], T]) -> Callable[[Statement, int], T]:
+    """A reader `(statement, at)` that reads at each token once, however often it is asked."""
+    name = f"{reader.__module__}.{reader.__qualname__}"
+
+    @wraps(reader)
+    def read(statement: Statement, at: int) -> T:
+        key = (name, at)
+        if key not in statement.read:
+            statement.read[key] = reader(statement, at)
+        return cast("T", statement.read[key])
+
+    return read

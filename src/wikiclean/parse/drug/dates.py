@@ -52,9 +52,19 @@ _RELATIVE = Phrases(
 )
 
 
+# After a month: a year that another clause names.
+_SAME_YEAR = Phrases(
+    dict.fromkeys(
+        "of the same year|of that year|of that same year|that year|the same year|of the following year|the following year|"
+        "of the next year|the next year|of the year after|of the previous year|of the year before".split("|"),
+        True,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
-    """`edtf` is None for what has no single year ("the late 1950s"); `first`, `next`: its tokens, "in" outside."""
+    """`edtf` is None for what has no single year ("the late 1950s", "July of that year"); `first`, `next`: its tokens, "in" outside."""
 
     edtf: str | None
     first: int
@@ -147,6 +157,8 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
     following = after
     if day is not None:
         following = day[1]
+    if (same := _SAME_YEAR.at(tokens, following)) is not None:
+        return Date(None, at, same[1])
     if lower_at(tokens, following) in (",", "of"):
         following += 1
     year = _year(tokens, following)
@@ -165,6 +177,8 @@ def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
     if month is None or not tokens[after].text[0].isupper():
         return None
     number, following = month
+    if (same := _SAME_YEAR.at(tokens, following)) is not None:
+        return Date(None, at, same[1])
     if lower_at(tokens, following) in (",", "of"):
         following += 1
     year = _year(tokens, following)

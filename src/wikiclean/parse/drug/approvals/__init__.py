@@ -1,6 +1,7 @@
 """Approvals: what a regulator or region decided, when, and for what.
 
-reader.py      statements as clauses: predicate, subject, and what stands round them
+reader.py      the door: a statement, or why it was not read
+clauses.py     a statement as clauses: predicate, subject, and what stands round them
 predicates.py  "was approved", "received approval", "was withdrawn"
 deciders.py    predicates whose subject decides: "the FDA approved X", "Japan refused X a licence"
 nouns.py       approvals told as a noun: "approval of X in Japan followed in 2005"

@@ -43,7 +43,10 @@ _FROM_MARKET = Phrases(
         True,
     )
 )
-_MARKET_USE = frozenset("market markets shelves pharmacies".split())
+_FRAME_NOUNS = frozenset("use reasons grounds purposes sale sales distribution marketing consumption administration".split())
+_NO_FRAME = frozenset(
+    "the treatment prevention management use treating patients people adults children women men in of for with and or a an its this".split()
+)
 _EARMARKS = Phrases(
     dict.fromkeys(
         "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split(
@@ -72,6 +75,8 @@ class Adjunct:
     use: Use | None = None
     on_market: bool = False
     """Whether a market was named."""
+    everywhere: bool = False
+    """Whether it says "in any country"."""
     told: str | None = None
     """Where it says how, why, or something aside."""
 
@@ -156,7 +161,7 @@ class Adjuncts:
             return None
         for read in (self._dated, self._placed, self._regulator):
             found = read(at + 1, bare=True)
-            if found is not None and lower_at(tokens, found.next) in (")", "]"):
+            if found is not None and found.kind != "nothing" and lower_at(tokens, found.next) in (")", "]"):
                 return Adjunct(found.kind, at, found.next + 1, found.place, found.regulator, found.date)
         close = next((k for k in range(at, min(at + 40, len(tokens))) if tokens[k].lower in (")", "]")), None)
         if close is None:
@@ -181,13 +186,45 @@ class Adjuncts:
         place = read_place_adjective(tokens, k) or read_place(tokens, k)
         if place is not None and lower_at(tokens, place[1]) in _MARKETS:
             return Adjunct("place", at, place[1] + 1, place=place[0], on_market=True)
+        j = k
+        while (adjective := read_place_adjective(tokens, j)) is not None and lower_at(tokens, adjective[1]) in (",", "and", "or"):
+            j = adjective[1] + 1 + (lower_at(tokens, adjective[1] + 1) in ("and", "or"))
+        first = read_place_adjective(tokens, k)
+        if first is not None and adjective is not None and lower_at(tokens, adjective[1]) in _MARKETS:
+            return Adjunct("place", at, first[1], place=first[0], on_market=True)
         return None
+
+    def _adjective_market(self, at: int) -> Adjunct | None:
+        """A further member of "from the Canadian and | Australian markets"."""
+        found = read_place_adjective(self._tokens, at)
+        if found is None or lower_at(self._tokens, at - 1) not in (",", "and", "or"):
+            return None
+        place, after = found
+        k = after
+        while lower_at(self._tokens, k) in (",", "and", "or") and (more := read_place_adjective(self._tokens, k + 1)):
+            k = more[1]
+        if lower_at(self._tokens, k) not in _MARKETS:
+            return None
+        return Adjunct("place", at, after + (k == after), place=place, on_market=True)
+
+    def maker(self, at: int) -> Adjunct | None:
+        """ "by its manufacturer", "by Foolcorp": who took a drug back, which says nothing of an approval."""
+        tokens = self._tokens
+        if lower_at(tokens, at) != "by" or read_regulator(tokens, at + 1) is not None:
+            return None
+        k = at + 1
+        while k < min(at + 7, len(tokens)) and tokens[k].kind == "word" and self.fact(k) is None and not self.halts(k):
+            if tokens[k].lower in CLAUSE_WORDS | FINITE | {"and", "or", "because", "over", "for", "after", "due"} - {"its", "their"}:
+                break
+            k += 1
+        return Adjunct("nothing", at, k, told="how") if k > at + 1 else None
 
     def _unplaced(self, at: int) -> Adjunct | None:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
         if (found := UNPLACED.at(tokens, at)) is not None:
-            return Adjunct("nothing", at, self._among(found[1]))
+            everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) == "anywhere"
+            return Adjunct("nothing", at, self._among(found[1]), everywhere=everywhere)
         if lower_at(tokens, at) == "for" and (after := _duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
         if lower_at(tokens, at) not in ("in", "by", "across", "throughout"):
@@ -207,15 +244,31 @@ class Adjuncts:
     def frame(self, at: int) -> Adjunct | None:
         """ "for medical use", "for use" before "in Japan"."""
         tokens = self._tokens
-        found = FRAMES.at(tokens, at)
-        if found is None:
+        after = self._frame_end(at)
+        if after is None:
             return None
-        after = found[1]
         if lower_at(tokens, after) in ("of", "against", "for", "as", "to"):
             return None
         if lower_at(tokens, after) in ("in", "with") and self.fact(after) is None:
             return None if lower_at(tokens, after - 1) == "use" else Adjunct("nothing", at, after)
         return Adjunct("nothing", at, after)
+
+    def _frame_end(self, at: int) -> int | None:
+        """After "for medical use", "for purely commercial reasons": a frame of the list, or one that is made as these are."""
+        tokens = self._tokens
+        if (found := FRAMES.at(tokens, at)) is not None:
+            return found[1]
+        if lower_at(tokens, at) not in ("for", "on"):
+            return None
+        for k in range(at + 1, min(at + 6, len(tokens))):
+            word = tokens[k].lower
+            if tokens[k].kind != "word" and tokens[k].text != "-":
+                return None
+            if word in _FRAME_NOUNS and k > at + 1:
+                return k + 1
+            if word in _NO_FRAME:
+                return None
+        return None
 
     def _placed(self, at: int, *, bare: bool, listed: bool = False) -> Adjunct | None:
         tokens = self._tokens
@@ -228,6 +281,10 @@ class Adjuncts:
             return None
         if lower_at(tokens, k) == "all":
             k += 1
+        if read_regulator(tokens, k) is not None:
+            return None
+        if k == at and (market := self._adjective_market(at)) is not None:
+            return market
         place = read_place(tokens, k)
         members = self._members(at, k)
         if place is None or members is not None:
@@ -259,15 +316,19 @@ class Adjuncts:
         tokens = self._tokens
         k = at
         word = lower_at(tokens, k)
+        if word == "by" and (date := read_date(tokens, k + 1)) is not None:
+            return Adjunct("date", at, date.next)
+        if word == "as" and lower_at(tokens, k + 1) == "of" and (date := read_date(tokens, k + 2)) is not None:
+            return Adjunct("nothing", at, date.next)
         if word == "until" and (date := read_date(tokens, k + 1)) is not None:
             return Adjunct("until", at, date.next, date=date)
         if word in _WHEN:
             k += 1
         elif not bare:
             after = read_relative_time(tokens, at)
-            return None if after is None else Adjunct("nothing", at, after)
-        if (after := read_relative_time(tokens, at)) is not None:
-            return Adjunct("nothing", at, after)
+            return None if after is None else Adjunct("date", at, after)
+        if (after := read_relative_time(tokens, at) or read_relative_time(tokens, k)) is not None:
+            return Adjunct("date", at, after)
         date = read_date(tokens, k)
         return None if date is None else Adjunct("date", at, date.next, date=date)
 

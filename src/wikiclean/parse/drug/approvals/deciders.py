@@ -2,58 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...grammar import Phrases, Statement, lower_at
+from ..dates import Date, read_date
 from ..regions import Place, read_place
 from ..regulators import Regulator, read_regulator
 from .labels import LABELS, TO
-from .notions import Action, Predicate, after_adverbs, approval_noun
+from .notions import Action, Notion, Predicate, after_adverbs, approval_noun, meaning
 from .subjects import Drug, read_drug
+from .words import FRAMES
 
-__all__ = ["by_maker", "by_regulator"]
-
-
-_GRANT = frozenset("granted gave issued awarded given".split())
+__all__ = ["by_decider", "by_maker"]
 
 
-_NEGATIVE_VERBS = Phrases(
-    dict.fromkeys(
-        "declined to approve|refused to approve|refused to license|refused to licence|declined to license|refused to authorise|"
-        "refused to authorize|declined to authorise|declined to authorize|did not approve|has not approved|have not approved|"
-        "had not approved|never approved|has never approved|have never approved|has not yet approved|have not yet approved|"
-        "has yet to approve|have yet to approve|has not authorised|has not authorized|has not licensed|does not approve|"
-        "rejected|turned down|has rejected|have rejected|rejects|did not authorise|did not authorize|did not license".split(
-            "|"
-        ),
-        True,
-    )
+def _phrases(text: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(text.split("|"), True))
+
+
+_APPROVE = frozenset(
+    "approved approve approves approving licensed licenced license licence licenses authorised authorized authorise authorize "
+    "authorises authorizes".split()
 )
-
-
-_NEW_INDICATION = Phrases(
-    dict.fromkeys(
-        f"{article}{kind}{noun}"
-        for article in ("a ", "an ", "")
-        for kind in ("new ", "second ", "third ", "additional ", "further ", "expanded ", "supplemental ", "")
-        for noun in ("indication", "indications", "use", "uses")
-        if kind
-    )
-    | {}
+_GRANT = frozenset("granted grant grants gave give gives given issued issue issues awarded award awards extended".split())
+_REFUSE = _phrases("rejected|reject|rejects|turned down|turn down|turned away|disapproved")
+_DENY = frozenset("denied refused deny refuse denies refuses declined".split())
+_UNDO: Phrases[Action] = Phrases(
+    {
+        **meaning("withdrawn", "withdrew|withdraw|revoked|revoke|rescinded|rescind|pulled|cancelled|canceled|removed"),
+        **meaning("suspended", "suspended|suspend"),
+        **meaning("reintroduced", "reinstated|reinstate|restored|restore|readmitted|reapproved|re-approved"),
+        **meaning("restricted", "restricted|restrict|limited|narrowed"),
+    }
 )
-
-
-_TAKES_BACK = Phrases(
-    dict.fromkeys(
-        "withdrew|pulled|removed|took|voluntarily withdrew|voluntarily removed|voluntarily pulled".split("|"), True
-    )
+_WIDEN = frozenset("extended expanded broadened widened extend expand broaden widen".split())
+_ALLOW = frozenset("allowed permitted let cleared".split())
+_RETURN = _phrases(
+    "back|back on the market|back onto the market|to return|to return to the market|to be reintroduced|to be sold again|to come back|"
+    "to be marketed again|its return|its reintroduction|its return to the market|the return of|the reintroduction of|back to the market|"
+    "onto the market again|on the market again"
 )
+_UNDER_LIMITS = frozenset("restricted restrictions restriction restrictive limited".split())
+
+# What stands between the subject and an infinitive.
+_WILLING = _phrases(
+    "agreed to|decided to|moved to|chose to|opted to|went on to|proceeded to|consented to|elected to|came to|would go on to"
+)
+_UNWILLING = _phrases(
+    "refused to|declined to|failed to|opted not to|chose not to|decided not to|decided against|has yet to|have yet to|had yet to|"
+    "is yet to|are yet to|was unwilling to|were unwilling to|elected not to|voted not to"
+)
+_BEING = frozenset("was were is are became become becomes being".split())
+_RANKS = frozenset("first second third fourth fifth sixth last earliest only latest".split())
+_DECIDERS = frozenset(
+    "country countries nation nations state states regulator regulators agency agencies authority authorities jurisdiction jurisdictions "
+    "market markets government governments ones one place".split()
+)
+_FOLLOW = _phrases("followed suit|following suit|followed|following|did so|did likewise|did the same")
+_NOT = frozenset("not never n't".split())
+_CLOSING = frozenset(", ; . : ) — – and but though although while whereas yet".split())
 
 
-def by_regulator(statement: Statement, at: int) -> Predicate | None:
-    """ "The FDA approved X", "Health Canada has licensed X", "Japan approved X", "the agency granted X approval"."""
+@dataclass(frozen=True, slots=True)
+class _Will:
+    """What stands between the subject and its verb: whether it denies, and when."""
+
+    next: int
+    negative: bool = False
+    date: Date | None = None
+    helped: bool = False
+    """Whether an auxiliary was there: then "has not" may stand for the verb."""
+
+
+def by_decider(statement: Statement, at: int) -> Predicate | None:
+    """ "The FDA approved X", "Health Canada has licensed X", "Japan became the first country to approve X"."""
     tokens = statement.tokens
-    if lower_at(tokens, at - 1) in ("by", "from", "of", "to", "at", "before", "for"):
+    if lower_at(tokens, at - 1) in ("by", "from", "of", "to", "at", "before", "for", "between"):
         return None
     regulators: tuple[Regulator, ...] = ()
     places: tuple[Place, ...] = ()
@@ -66,151 +90,309 @@ def by_regulator(statement: Statement, at: int) -> Predicate | None:
         "in",
         "within",
         "throughout",
+        "across",
     ):
         places, k = (place[0],), place[1]
     else:
         return None
-    verb = _verb_of_regulator(statement, at, k)
+    if not several and (paired := _place_apart(statement, k)) is not None:
+        places, k = (paired[0],), paired[1]
+    verb = _verb_of_decider(statement, at, k)
     return None if verb is None else replace(verb, regulators=regulators, places=places)
 
 
-def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...], tuple[Place, ...]], int] | None:
-    """ "Brazil and Mexico", "the FDA and the EMA", as subjects."""
+def _place_apart(statement: Statement, at: int) -> tuple[Place, int] | None:
+    """ "The Ministry of Health | in Japan | approved"."""
     tokens = statement.tokens
-    for read in (read_regulator, read_place):
-        found: list[object] = []
-        k = at
-        while (one := read(tokens, k)) is not None:
-            found.append(one[0])
-            k = one[1]
-            if lower_at(tokens, k) not in (",", "and"):
-                break
-            k += 1 + (lower_at(tokens, k + 1) == "and")
-        if len(found) > 1:
-            regulators = tuple(one for one in found if isinstance(one, Regulator))
-            return (regulators, tuple(one for one in found if isinstance(one, Place))), k
-    return None
+    if lower_at(tokens, at) not in ("in", "of"):
+        return None
+    return read_place(tokens, at + 1)
 
 
-def _verb_of_regulator(statement: Statement, first: int, at: int) -> Predicate | None:
+def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...], tuple[Place, ...]], int] | None:
+    """ "Brazil and Mexico", "the FDA and the EMA", "Swissmedic and Japan", as subjects."""
+    tokens = statement.tokens
+    regulators: list[Regulator] = []
+    places: list[Place] = []
+    k = at
+    while True:
+        if (regulator := read_regulator(tokens, k)) is not None:
+            regulators.append(regulator[0])
+            k = regulator[1]
+        elif (place := read_place(tokens, k)) is not None:
+            places.append(place[0])
+            k = place[1]
+        else:
+            break
+        if lower_at(tokens, k) not in (",", "and"):
+            break
+        k += 1 + (lower_at(tokens, k + 1) in ("and", "both"))
+    return ((tuple(regulators), tuple(places)), k) if len(regulators) + len(places) > 1 else None
+
+
+def _will(statement: Statement, at: int) -> _Will | None:
+    """ "has not yet", "refused to", "agreed to", "became in 2015 the first country to"; None where nothing leads to a verb."""
     tokens = statement.tokens
     k = after_adverbs(statement, at)
-    if (refused := _NEGATIVE_VERBS.at(tokens, k)) is not None:
-        return _object(statement, first, refused[1], "not_approved", "approval.agency_refused")
-    if lower_at(tokens, k) in ("denied", "refused"):
-        notion = approval_noun(statement, k + 1)
-        if notion is not None:
-            return _object(
-                statement, first, _preposition(statement, notion.next), "not_approved", "approval.agency_refused"
-            )
-        drug = read_drug(statement, k + 1)
-        notion = approval_noun(statement, drug.next) if drug is not None else None
-        if drug is None or notion is None:
+    negative = helped = False
+    while True:
+        if (unwilling := _UNWILLING.at(tokens, k)) is not None:
+            negative, k = True, unwilling[1]
+        elif (willing := _WILLING.at(tokens, k)) is not None:
+            k = willing[1]
+        elif lower_at(tokens, k) in ("has", "have", "had", "did", "does", "do"):
+            helped, k = True, k + 1
+        elif helped and lower_at(tokens, k) in ("n't", "not", "never"):
+            negative, k = True, k + 1
+        elif lower_at(tokens, k) == "never":
+            negative, k = True, k + 1
+        elif lower_at(tokens, k) in ("hasn't", "haven't", "didn't", "hadn't"):
+            negative = helped = True
+            k += 1
+        else:
+            break
+        k = after_adverbs(statement, k)
+    if lower_at(tokens, k) in _BEING:
+        return _ranked(statement, k + 1)
+    return _Will(k, negative, helped=helped)
+
+
+def _ranked(statement: Statement, at: int) -> _Will | None:
+    """ "[became] in December 2015 the first country in Europe to"."""
+    tokens = statement.tokens
+    k = after_adverbs(statement, at)
+    date: Date | None = None
+    if lower_at(tokens, k) in (",", "in", "on"):
+        lead = k + 1 + (lower_at(tokens, k) == "," and lower_at(tokens, k + 1) in ("in", "on"))
+        date = read_date(tokens, lead)
+        if date is None:
             return None
-        return Predicate(
-            action="not_approved", first=first, next=notion.next, rule="approval.agency_refused", drug=drug
-        )
-    while lower_at(tokens, k) in ("has", "have", "had"):
-        k = after_adverbs(statement, k + 1)
-    word = lower_at(tokens, k)
-    if word in ("followed", "following"):
-        return Predicate(action="approved", first=first, next=k + 1 + (lower_at(tokens, k + 1) == "suit"),
-                         rule="approval.agency_followed", certain=False)  # fmt: skip
-    if word in ("approved", "licensed", "licenced", "authorised", "authorized", "approves"):
-        return _approving(statement, first, k + 1)
-    if word in _GRANT:
-        return _granting(statement, first, k + 1)
-    if word in ("withdrew", "revoked", "suspended", "rescinded", "reinstated", "restored", "restricted", "banned"):
-        return _undoing(statement, first, k)
-    if word in ("extended", "expanded", "broadened", "widened"):
-        return _widening(statement, first, k + 1)
+        k = date.next + (lower_at(tokens, date.next) == ",")
+    if lower_at(tokens, k) in ("the", "among", "one"):
+        while k < len(tokens) and lower_at(tokens, k) in ("the", "among", "one", "of"):
+            k += 1
+    ranked = False
+    for j in range(k, min(k + 8, len(tokens))):
+        word = tokens[j].lower
+        if word == "to" and ranked:
+            return _Will(j + 1, date=date)
+        ranked = ranked or word in _RANKS
+        if tokens[j].kind != "word":
+            return None
     return None
 
 
-def _preposition(statement: Statement, at: int) -> int:
-    return at + 1 if lower_at(statement.tokens, at) in ("to", "for", "of") else at
+def _verb_of_decider(statement: Statement, first: int, at: int) -> Predicate | None:
+    tokens = statement.tokens
+    if (follow := _FOLLOW.at(tokens, after_adverbs(statement, at))) is not None:
+        return _following(statement, first, follow[1])
+    will = _will(statement, at)
+    if will is None:
+        return None
+    k = will.next
+    if will.negative:
+        return _denying(statement, first, k, helped=will.helped)
+    made = _doing(statement, first, k)
+    return None if made is None else replace(made, date=will.date)
+
+
+def _following(statement: Statement, first: int, at: int) -> Predicate:
+    """ "[The US] followed", "followed with its own approval": what happened before, elsewhere."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in ("with", "by") and (notion := _notion(statement, at + 1)) is not None:
+        return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_followed",
+                         drug=Drug(None, notion.next))  # fmt: skip
+    return Predicate(action="approved", first=first, next=at, rule="approval.agency_followed", certain=False)
+
+
+def _notion(statement: Statement, at: int) -> Notion | None:
+    """ "its own approval", "a licence"."""
+    return approval_noun(statement, at)
+
+
+def _denying(statement: Statement, first: int, at: int, *, helped: bool) -> Predicate | None:
+    """ "[has not] approved X", "[declined to] grant approval to X", "[has not]"."""
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    rule = "approval.agency_refused"
+    if word in _APPROVE:
+        return _object(statement, first, at + 1, "not_approved", rule)
+    if word in _GRANT:
+        made = _granting(statement, first, at + 1)
+        return None if made is None else replace(made, action="not_approved", rule=rule)
+    if helped and (at >= len(tokens) or word in _CLOSING or word in ("done", "yet")):
+        after = at + (word in ("done", "yet")) + (lower_at(tokens, at + 1) == "so")
+        return Predicate(action="not_approved", first=first, next=after, rule="approval.agency_has_not", certain=False)
+    return None
+
+
+def _doing(statement: Statement, first: int, at: int) -> Predicate | None:
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    if (refused := _REFUSE.at(tokens, at)) is not None:
+        return _object(statement, first, refused[1], "not_approved", "approval.agency_refused")
+    if word == "turned":
+        made = _object(statement, first, at + 1, "not_approved", "approval.agency_refused")
+        down = made is not None and lower_at(tokens, made.next) in ("down", "away")
+        return replace(made, next=made.next + 1) if made is not None and down else None
+    if word in _DENY:
+        return _refusing(statement, first, at + 1)
+    if word in _APPROVE:
+        return _approving(statement, first, at + 1)
+    if word in _WIDEN and (wider := _widening(statement, first, at + 1)) is not None:
+        return wider
+    if word in _GRANT:
+        return _granting(statement, first, at + 1)
+    if (undo := _UNDO.at(tokens, at)) is not None:
+        return _undoing(statement, first, undo[1], undo[0])
+    if word in _ALLOW:
+        return _allowing(statement, first, at + 1)
+    if word in ("put", "placed"):
+        return _limiting(statement, first, at + 1)
+    return None
+
+
+def _refusing(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "denied approval of X", "refused X a licence", "declined X"."""
+    tokens = statement.tokens
+    rule = "approval.agency_refused"
+    if (notion := approval_noun(statement, at)) is not None:
+        if lower_at(tokens, notion.next) in ("to", "for", "of"):
+            about = _object(statement, first, notion.next + 1, "not_approved", rule)
+            if about is not None:
+                return about
+            if lower_at(tokens, notion.next) != "for":
+                return None
+        return Predicate(action="not_approved", first=first, next=notion.next, rule=rule, drug=notion.owner or Drug(None, at))
+    drug = read_drug(statement, at)
+    if drug is None:
+        return None
+    notion = approval_noun(statement, drug.next)
+    return Predicate(
+        action="not_approved", first=first, next=drug.next if notion is None else notion.next, rule=rule, drug=drug
+    )
+
+
+_APPLICATION = _phrases(
+    "the application for|an application for|the marketing application for|its application for|the use of|the new drug application for|"
+    "the application of|the submission for|marketing of|the marketing of|the sale of|sale of"
+)
 
 
 def _object(statement: Statement, first: int, at: int, action: Action, rule: str) -> Predicate | None:
-    """The drug as the object; a licence application for it counts as the drug."""
+    """The drug as the object; an application for it counts as the drug."""
     tokens = statement.tokens
-    for opener in (
-        "the application for",
-        "an application for",
-        "the marketing application for",
-        "its application for",
-        "the use of",
-        "the new drug application for",
-    ):
-        words = opener.split()
-        if [token.lower for token in tokens[at : at + len(words)]] == words:
-            at += len(words)
-            break
+    if (application := _APPLICATION.at(tokens, at)) is not None:
+        at = application[1]
+    elif lower_at(tokens, at) in ("the", "its", "an") and lower_at(tokens, at + 1) in ("application", "submission"):
+        return Predicate(action=action, first=first, next=at + 2, rule=rule, drug=Drug(None, at + 2))
     drug = read_drug(statement, at)
     if drug is None or tokens[drug.next - 1].lower.endswith(("'s", "’s")):
         return None
     return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
 
 
+_NEW_INDICATION = _phrases(
+    "|".join(
+        f"{article}{kind}{noun}"
+        for article in ("a ", "an ", "the ", "")
+        for kind in ("new ", "second ", "third ", "additional ", "further ", "expanded ", "supplemental ", "another ")
+        for noun in ("indication", "indications", "use", "uses")
+    )
+    + "|another indication|another use"
+)
+
+
 def _approving(statement: Statement, first: int, at: int) -> Predicate | None:
     tokens = statement.tokens
-    if (new := _NEW_INDICATION.at(tokens, at)) is not None:
-        k = new[1]
-        if lower_at(tokens, k) in ("for", "of") and (drug := read_drug(statement, k + 1)) is not None:
-            k = drug.next
-            if lower_at(tokens, k) in (":", ",", "-", "–"):
-                k += 1
-            lead = lower_at(tokens, k) in ("for", "in", "to", "as")
-            return Predicate(
-                action="indication_added",
-                first=first,
-                next=k + lead,
-                rule="approval.new_indication",
-                drug=drug,
-                listed=True,
-            )
+    if (new := _NEW_INDICATION.at(tokens, at)) is None:
+        return _object(statement, first, at, "approved", "approval.agency_first")
+    k = new[1]
+    if lower_at(tokens, k) not in ("for", "of") or (drug := read_drug(statement, k + 1)) is None:
         return None
-    return _object(statement, first, at, "approved", "approval.agency_first")
+    k = drug.next
+    if lower_at(tokens, k) in (":", ",", "-", "–"):
+        k += 1
+    lead = lower_at(tokens, k) in ("for", "in", "to", "as")
+    return Predicate(
+        action="indication_added", first=first, next=k + lead, rule="approval.new_indication", drug=drug, listed=True
+    )
 
 
 def _granting(statement: Statement, first: int, at: int) -> Predicate | None:
-    """ "granted accelerated approval to X", "granted X full approval", "granted approval for X"."""
+    """ "granted accelerated approval to X", "granted X full approval", "gave conditional approval in 2016"."""
     tokens = statement.tokens
-    if (notion := approval_noun(statement, at)) is not None and notion.owner is None:
-        if lower_at(tokens, notion.next) == "valid":
-            k = notion.next
-            while k < len(tokens) and lower_at(tokens, k) not in ("for", "to", "of"):
-                k += 1
-            notion = replace(notion, next=k)
-        if lower_at(tokens, notion.next) not in ("to", "for", "of"):
+    notion = approval_noun(statement, at)
+    if notion is None:
+        drug = read_drug(statement, at)
+        if drug is None or (notion := approval_noun(statement, drug.next)) is None:
             return None
-        return _object(statement, first, notion.next + 1, "approved", "approval.agency_granted")
-    drug = read_drug(statement, at)
-    if drug is None or (notion := approval_noun(statement, drug.next)) is None:
+        return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_granted", drug=drug)
+    k = notion.next
+    if lower_at(tokens, k) == "valid":
+        while k < len(tokens) and lower_at(tokens, k) not in ("for", "to", "of"):
+            k += 1
+    if lower_at(tokens, k) in ("to", "for", "of"):
+        made = _object(statement, first, k + 1, "approved", "approval.agency_granted")
+        if made is not None:
+            return made
+    if k > notion.next or notion.none or (lower_at(tokens, k) in ("to", "of") and FRAMES.at(tokens, k) is None):
         return None
-    return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_granted", drug=drug)
+    return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_granted",
+                     drug=notion.owner or Drug(None, notion.next))  # fmt: skip
 
 
-def _undoing(statement: Statement, first: int, at: int) -> Predicate | None:
+def _undoing(statement: Statement, first: int, at: int, action: Action) -> Predicate | None:
     """ "withdrew its approval of X", "suspended the marketing authorisation of X", "restricted the use of X"."""
     tokens = statement.tokens
-    actions: dict[str, Action] = {
-        "withdrew": "withdrawn", "revoked": "withdrawn", "rescinded": "withdrawn", "suspended": "suspended",
-        "reinstated": "reintroduced", "restored": "reintroduced", "restricted": "restricted",
-    }  # fmt: skip
-    action = actions.get(lower_at(tokens, at))
-    if action is None:
-        return None
-    notion = approval_noun(statement, at + 1)
+    notion = approval_noun(statement, at)
     rule = f"approval.agency_{action}"
     if notion is not None:
         if lower_at(tokens, notion.next) in ("of", "for"):
-            return _object(statement, first, notion.next + 1, action, rule)
+            about = _object(statement, first, notion.next + 1, action, rule)
+            if about is not None or lower_at(tokens, notion.next) == "of":
+                return about
         owner = notion.owner or Drug(None, notion.next)
         return Predicate(action=action, first=first, next=notion.next, rule=rule, drug=owner)
-    if (drug := read_drug(statement, at + 1)) is not None:
+    if (drug := read_drug(statement, at)) is not None:
         return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
     return None
+
+
+def _allowing(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "allowed its return", "let it back on the market"."""
+    tokens = statement.tokens
+    rule = "approval.agency_reintroduced"
+    drug: Drug | None
+    if (back := _RETURN.at(tokens, at)) is not None:
+        drug = read_drug(statement, back[1]) if lower_at(tokens, back[1] - 1) == "of" else Drug(None, back[1])
+        after = back[1] if drug is None else drug.next
+    else:
+        drug = read_drug(statement, at)
+        back = None if drug is None else _RETURN.at(tokens, drug.next)
+        after = 0 if back is None else back[1]
+    if drug is None or not after:
+        return None
+    return Predicate(action="reintroduced", first=first, next=after, rule=rule, drug=drug)
+
+
+def _limiting(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "put it under restricted access", "placed restrictions on its use"."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in _UNDER_LIMITS and lower_at(tokens, at + 1) == "on":
+        drug = read_drug(statement, at + 2)
+        after = 0 if drug is None else drug.next
+    else:
+        drug = read_drug(statement, at)
+        after = 0
+        if drug is not None and lower_at(tokens, drug.next) in ("under", "on"):
+            limits = [k for k in range(drug.next + 1, min(drug.next + 4, len(tokens))) if tokens[k].lower in _UNDER_LIMITS]
+            after = limits[0] + 1 if limits else 0
+            while after and lower_at(tokens, after) in ("access", "distribution", "use", "programme", "program", "prescribing"):
+                after += 1
+    if drug is None or not after:
+        return None
+    return Predicate(action="restricted", first=first, next=after, rule="approval.agency_restricted", drug=drug)
 
 
 def _widening(statement: Statement, first: int, at: int) -> Predicate | None:
@@ -235,6 +417,12 @@ def _widening(statement: Statement, first: int, at: int) -> Predicate | None:
     return Predicate(
         action="indication_added", first=first, next=to[1], rule="approval.agency_widened", drug=drug, listed=True
     )
+
+
+_TAKES_BACK = _phrases(
+    "withdrew|pulled|removed|took|voluntarily withdrew|voluntarily removed|voluntarily pulled|has withdrawn|had withdrawn|"
+    "has voluntarily withdrawn|chose to withdraw|decided to withdraw|recalled"
+)
 
 
 def by_maker(statement: Statement, at: int) -> Predicate | None:

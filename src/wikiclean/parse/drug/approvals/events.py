@@ -30,6 +30,9 @@ class Group:
     places: list[Place] = field(default_factory=list)
     regulators: list[Regulator] = field(default_factory=list)
     date: Date | None = None
+    dated: bool = False
+    """Whether a time was told, be it one that is no date ("a year later")."""
+    everywhere: bool = False
     uses: list[Use] = field(default_factory=list)
     market: bool = False
     people: bool = False
@@ -58,7 +61,8 @@ class Group:
         if adjunct.kind == "until" and self.action == "not_approved":
             self.action, self.date = "approved", adjunct.date
         elif adjunct.kind == "date":
-            self.date = adjunct.date
+            self.date, self.dated = adjunct.date, True
+        self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"
         if adjunct.kind not in ("nothing", "people"):
@@ -66,14 +70,14 @@ class Group:
             self.next = max(self.next, adjunct.next)
 
     def _has(self, kind: str) -> bool:
-        filled = {"place": self.places, "regulator": self.regulators, "date": self.date, "use": self.uses}
+        filled = {"place": self.places, "regulator": self.regulators, "date": self.dated, "use": self.uses}
         return bool(filled.get(kind))
 
     def parts_at(self, adjunct: Adjunct, joint: str | None, *, later: bool) -> bool:
         """Whether the adjunct, after the connective `joint`, makes another event."""
         kind = adjunct.kind
         if kind in ("nothing", "people", "market", "until") or not (
-            self.places or self.regulators or self.date or self.uses
+            self.places or self.regulators or self.dated or self.uses
         ):
             return False
         if joint is None:
@@ -186,7 +190,7 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
     told = group.market or terms or group.date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
     made: list[ApprovalEvent] = []
     for region, regulator in pairs:
-        if region is None and regulator is None and not told:
+        if region is None and regulator is None and not told and not group.everywhere:
             continue
         slots = {**shared, "region": region, "regulator": regulator}
         evidence = _evidence(statement, group)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..english import ADVERBS, AUXILIARIES, MODALS
+from ..dates import Date
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from .subjects import Drug, read_drug
@@ -45,6 +46,7 @@ class Predicate:
     drug: Drug | None = None
     places: tuple[Place, ...] = ()
     regulators: tuple[Regulator, ...] = ()
+    date: Date | None = None
     listed: bool = False
     listed_before: bool = False
 
@@ -132,7 +134,7 @@ _NO_NOUN = frozenset(
 
 _OWNED = Phrases(
     dict.fromkeys(
-        "its|their|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split(
+        "its|its own|their|their own|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split(
             "|"
         ),
         True,
@@ -174,6 +176,7 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     return Auxiliary(at, negative, modal, at > start)
 
 
+@once_per_token
 def approval_noun(statement: Statement, at: int) -> Notion | None:
     """ "its first US approval", "FDA approval", "a conditional marketing authorisation", "X's licence"."""
     tokens = statement.tokens

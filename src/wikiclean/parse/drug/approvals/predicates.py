@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
-from .deciders import by_maker, by_regulator
+from .deciders import by_decider, by_maker
 from .labels import by_label
 from .notions import (
     Action,
@@ -72,10 +72,11 @@ _ATTRIBUTED = frozenset(
 )
 
 
+@once_per_token
 def predicate_at(statement: Statement, at: int) -> Predicate | None:
     """The predicate that begins at token `at`; the longest reading first."""
     return (
-        by_regulator(statement, at)
+        by_decider(statement, at)
         or _passive(statement, at)
         or _gained(statement, at)
         or by_label(statement, at)

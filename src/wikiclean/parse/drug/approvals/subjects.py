@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ...tokens import tokenize
-from ..english import CONNECTIVES, DRUG_NOUNS, FINITE
+from ..english import ADVERBS, CLAUSE_WORDS, CONNECTIVES, DRUG_NOUNS, FINITE
 
 __all__ = ["Drug", "is_named", "read_drug", "subject_of"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _SALTS = frozenset(
     "hydrochloride sodium acetate mesylate mesilate maleate tartrate citrate sulfate sulphate phosphate succinate besylate besilate "
@@ -38,7 +43,9 @@ _USE_OF = Phrases(
         True,
     )
 )
+_ROLE = Phrases(dict.fromkeys("as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children".split("|"), True))
 _PRONOUNS = frozenset("it they".split())
+_PREPOSITIONS = frozenset("of for in with by from to on at than".split())
 # Endings of nonproprietary names (INN stems, and what chemical names end in): a lone word with one may be a drug.
 _NAME = re.compile(
     r"[a-z]{3,}(?:mab|mib|nib|vir|pril|sartan|olol|statin|azole|azine|oxacin|cillin|cycline|mycin|prazole|tidine|triptan|setron|gliptin|gliflozin|"
@@ -62,11 +69,15 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """`name` is None for the page's own drug; `first`, `next`: its tokens, where it was named."""
+    """`name` is None for the page's own drug; `first`, `next`: its tokens, where it was named.
+
+    `copy`: a generic or biosimilar, whose approval is not the drug's.
+    """
 
     name: str | None
     next: int
     first: int | None = None
+    copy: bool = False
 
 
 def _names(statement: Statement) -> tuple[tuple[str, ...], ...]:
@@ -99,6 +110,7 @@ def is_named(statement: Statement, at: int) -> bool:
     return statement.tokens[at].lower in statement.subject_words and _name_at(statement, at) is not None
 
 
+@once_per_token
 def read_drug(statement: Statement, at: int) -> Drug | None:
     """ "it", "the drug", "use of flutamide", "Eulexin (flutamide)", "oral flutamide (Eulexin)": the page's, or another."""
     found = _drug(statement, at)
@@ -113,6 +125,8 @@ def _drug(statement: Statement, at: int) -> Drug | None:
                 return Drug(None, _after_use(statement, use[1]))
             return Drug(None, use[1]) if lower_at(tokens, use[1]) in ("was", "were", "has", "is") else None
         inner = read_drug(statement, use[1])
+        if inner is not None and (role := _ROLE.at(tokens, inner.next)) is not None:
+            inner = replace(inner, next=role[1])
         if inner is not None and "combination" in (lower_at(tokens, at), lower_at(tokens, at + 1)):
             return _combined(statement, inner)
         return inner
@@ -127,6 +141,8 @@ def _drug(statement: Statement, at: int) -> Drug | None:
         k += 1
     if (after := _name_at(statement, k)) is not None:
         return Drug(None, _closed(statement, after))
+    if (form := _form(statement, at)) is not None:
+        return form
     if k > at and lower_at(tokens, at) in ("the", "this", "that"):
         for n in range(at + 1, min(at + 4, len(tokens))):
             word = tokens[n].lower.removesuffix("'s").removesuffix("’s")
@@ -135,6 +151,60 @@ def _drug(statement: Statement, at: int) -> Drug | None:
             if word in DRUG_NOUNS and lower_at(tokens, n + 1) not in DRUG_NOUNS and _plain(statement, n + 1):
                 return Drug(None, _closed(statement, n + 1))
     return _branded(statement, k) or _other(statement, k)
+
+
+_FORMS = _words(
+    "capsule capsules tablet tablets implant implants injection injections form forms formulation formulations version versions "
+    "preparation preparations patch patches cream creams gel gels ointment ointments spray sprays solution solutions suspension "
+    "suspensions syrup syrups lozenge lozenges suppository suppositories powder powders dose doses strength strengths infusion "
+    "inhaler inhalers drops pen pens film films ring rings foam foams lotion lotions granules concentrate"
+)
+_COPIES = _words("generic generics biosimilar biosimilars copies copy follow-on")
+_OTHERS = _words("other another similar related no any some most all many several various these those which competing rival")
+_COPY = Phrases(dict.fromkeys("generic|generics|biosimilar|biosimilars|a generic|a biosimilar|the generic|the biosimilar|the first generic|"
+    "the first biosimilar|several generics|several biosimilars|several generic|generic versions|a first generic|two generic|two biosimilars|"
+    "three biosimilars|a number of generic|a number of biosimilars|many generic|various generic".split("|"), True))  # fmt: skip
+
+
+def _form(statement: Statement, at: int) -> Drug | None:
+    """ "the capsules", "an oral version of X", "the implant (Foolax)", "a lower dose of 10 mg once daily": the page's drug."""
+    tokens = statement.tokens
+    copy = _COPY.at(tokens, at) is not None
+    articled = lower_at(tokens, at) in ("the", "a", "an", "its", "this", "one", "both", "their")
+    for k in range(at, min(at + 7, len(tokens))):
+        token = tokens[k]
+        bare = token.lower in _COPIES and lower_at(tokens, k + 1) not in _FORMS | DRUG_NOUNS
+        if token.lower in _OTHERS or not (token.kind == "word" or token.text == "-"):
+            return None
+        if k > at and (token.lower in FINITE or token.lower in CLAUSE_WORDS or token.lower in _PREPOSITIONS):
+            return None
+        if not (copy and bare) and (token.lower not in _FORMS or lower_at(tokens, k + 1) in _FORMS):
+            continue
+        if not copy and not articled and k > at and lower_at(tokens, at) not in _BEFORE:
+            return None
+        after = _form_of(statement, _closed(statement, k + 1))
+        return None if after is None else Drug(None, after, copy=copy)
+    return None
+
+
+def _form_of(statement: Statement, at: int) -> int | None:
+    """After "of X", "of 10 mg once daily", "such as A, B and C"; None where it is another drug's."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) == "such" and lower_at(tokens, at + 1) == "as":
+        while at < len(tokens) and tokens[at].lower not in FINITE:
+            at += 1
+        return at
+    if lower_at(tokens, at) not in ("of", "containing", "with", "for"):
+        return at
+    if tokens[at + 1 : at + 2] and tokens[at + 1].kind == "number":
+        k = at + 2
+        while k < min(at + 9, len(tokens)) and tokens[k].lower not in FINITE and tokens[k].lower not in CLAUSE_WORDS:
+            k += 1
+        return k
+    found = read_drug(statement, at + 1)
+    if found is None:
+        return None if lower_at(tokens, at) == "of" else at
+    return found.next if found.name is None else None
 
 
 def _after_use(statement: Statement, at: int) -> int:
@@ -201,9 +271,18 @@ def _other(statement: Statement, at: int) -> Drug | None:
     token = statement.tokens[at] if at < len(statement.tokens) else None
     if token is None or token.kind != "word" or token.lower in _NO_NAME or len(token.lower) < 6:
         return None
+    if _is_brand(statement, at):
+        return Drug(token.text, _closed(statement, at + 1))
     if not _NAME.match(token.lower) or not (token.text[1:].islower()):
         return None
     return Drug(token.text, _closed(statement, at + 1))
+
+
+def _is_brand(statement: Statement, at: int) -> bool:
+    """ "RotaShield", "Foolax®"."""
+    text = statement.tokens[at].text
+    inner = text[0].isupper() and any(letter.isupper() for letter in text[1:]) and any(letter.islower() for letter in text)
+    return inner or (text[0].isupper() and lower_at(statement.tokens, at + 1) in ("®", "™"))
 
 
 _COPULAS = frozenset("is was became becomes remains".split())
@@ -239,6 +318,9 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         end -= 1
     if first >= end:
         return previous or Drug(None, after)
+    last = _ending_at(statement, first, end, own=True)
+    if last is not None and not reduced and end == after:
+        return last
     head = read_drug(statement, first)
     joined = {token.lower for token in tokens[end:after]}
     if joined & {"which", "that"}:
@@ -252,7 +334,7 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
                 return previous
             return _ending_at(statement, first, end) or _acting(statement, first, end)
         if reduced and joined == {","} and not _describes(statement, head, end):
-            return None
+            return head if head.name is None and _is_series(statement, head.next, end) else None
         return head if head.name is None or head.next == end or tokens[head.next].lower in FINITE | {","} else None
     if head is not None and head.next == end:
         return head
@@ -288,11 +370,43 @@ def _describes(statement: Statement, head: Drug, end: int) -> bool:
     return words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN)
 
 
-def _ending_at(statement: Statement, first: int, end: int) -> Drug | None:
-    """The drug whose name, with what belongs to it, ends before token `end`, after a comma or connective."""
+_HISTORY = _words(
+    "patented discovered developed introduced synthesized synthesised made described launched approved licensed isolated marketed "
+    "invented reported prepared authorised authorized designated used tested released withdrawn registered sold formulated identified "
+    "created produced studied"
+)
+
+
+def _is_series(statement: Statement, at: int, end: int) -> bool:
+    """ "[X] was first patented in 1996 |, approved in 1998": verbs of one subject, its history told in a row."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("was", "were", "had", "has"):
+        return False
+    k = at + 1 + (lower_at(tokens, at + 1) == "been")
+    while (adverb := ADVERBS.at(tokens, k)) is not None:
+        k = adverb[1]
+    return lower_at(tokens, k) in _HISTORY and not any(
+        (found := read_drug(statement, j)) is not None and found.name is not None for j in range(max(k + 1, end - 3), end)
+    )
+
+
+def _ending_at(statement: Statement, first: int, end: int, *, own: bool = False) -> Drug | None:
+    """The drug whose name, with what belongs to it, ends before token `end`, after a comma or connective.
+
+    `own`: the page's drug, after any word but one that makes it part of something else ("a rival of X").
+    """
     tokens = statement.tokens
     for j in range(end - 1, max(first, end - 16) - 1, -1):
         begins = j == first or CONNECTIVES.at(tokens, j - 1) is not None or tokens[j - 1].lower in _RELATIONS
+        if own:
+            found = read_drug(statement, j)
+            if found is not None and found.next == end and tokens[j].lower not in _FORMS:
+                if found.name is not None or found.copy:
+                    return None
+                before = lower_at(tokens, j - 1)
+                apart = j == first or not (before in _PREPOSITIONS or before in ("and", "or", "like", "as", "plus", "the", "a"))
+                return found if apart else None
+            continue
         if begins and (found := read_drug(statement, j)) is not None and found.next == end:
             joined = j > first and tokens[j - 1].lower in ("and", "or", "plus", "with")
             return None if joined and not any(token.lower in FINITE for token in tokens[first : j - 1]) else found

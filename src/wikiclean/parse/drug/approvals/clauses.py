@@ -1,0 +1,405 @@
+"""A statement as clauses of approval: predicate after predicate, each with its subject and what stands round it."""
+
+from __future__ import annotations
+
+import re
+
+from ....model.quality import UnparsedReason
+from ...grammar import Phrases, Statement, lower_at
+from ..english import ADVERBS, FINITE
+from ..regulators import Regulator, read_regulator
+from ..uses.reader import read_terms
+from .adjuncts import Adjunct, Adjuncts
+from .events import Group
+from .labels import widened_list
+from .notions import Predicate, approval_noun
+from .nouns import NounPredicate, noun_predicate, says_nothing
+from .predicates import predicate_at
+from .subjects import Drug, read_drug, subject_of
+from .words import TRIGGERS
+
+__all__ = ["Clauses", "UnreadError"]
+
+_ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_DOUBTS = frozenset("whether if unless".split())
+_JOINTS = Phrases(
+    dict.fromkeys(
+        ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
+        "and then|as well as by|with|not|after which|along with|and also".split("|"),
+        True,
+    )
+)
+_ENDS = frozenset(
+    ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
+)
+_CONTRARY = frozenset("not never".split())
+_AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
+_LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
+
+
+class UnreadError(Exception):
+    """The statement cannot be read whole."""
+
+    def __init__(self, reason: UnparsedReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
+class Clauses:
+    """One statement, from left to right."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.tokens = statement.tokens
+        self.adjuncts = Adjuncts(statement)
+        self.groups: list[Group] = []
+        self.read_until: set[int] = set()
+        self.subject: Drug | None = None
+        self.copies = False
+        """Whether the approval of a generic or biosimilar was told, and passed over."""
+
+    def read(self) -> list[Group]:
+        """What the statement says of approvals; UnreadError where a word of approval could not be read."""
+        at = 0
+        while (found := self._next(at)) is not None:
+            at = self._clause(at, found)
+        for k, token in enumerate(self.tokens):
+            if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
+                raise UnreadError("unknown_pattern", f"{token.text!r} is not read")
+        if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
+            raise UnreadError("conditional", "not approved for some people only")
+        if self.groups and "respectively" in self.statement.words:
+            raise UnreadError("ambiguous_list", "'respectively'")
+        if self.copies and not self.groups:
+            raise UnreadError("multiple_subjects", "a generic or biosimilar")
+        return self.groups
+
+    # ------------------------------------------------------------------ clauses
+    def _next(self, at: int) -> NounPredicate | None:
+        for k in range(at, len(self.tokens)):
+            if (found := predicate_at(self.statement, k)) is not None:
+                return NounPredicate(found, ())
+            if (noun := noun_predicate(self.statement, k, self.adjuncts)) is not None:
+                return noun
+        return None
+
+    def _clause(self, start: int, found: NounPredicate) -> int:
+        """The clause of a predicate, its words from token `start` on; the token after what was read of it."""
+        predicate = found.predicate
+        if predicate.action is None or _DOUBTS & {token.lower for token in self.tokens[start : predicate.first]}:
+            self._mark(predicate.first, predicate.next)
+            return predicate.next
+        fronted, begin = self._fronted(start, predicate.first)
+        drug = predicate.drug or subject_of(
+            self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
+        )
+        agent = self._agent(begin, predicate)
+        if drug is not None and drug.copy:
+            self.copies = True
+            at = self._after(predicate.next, [Group.of(predicate, None, predicate.first)])
+            self._mark(start, at)
+            return at
+        if drug is None:
+            if predicate.certain:
+                raise UnreadError("multiple_subjects", "not known which drug is meant")
+            return predicate.next
+        group = Group.of(predicate, drug.name, first=self._first(start, predicate))
+        if (
+            not fronted
+            and drug.first is not None
+            and group.first < drug.first < predicate.first
+            and "which" not in self.statement.words
+        ):
+            group.first = drug.first
+        self._carried(start, predicate, group)
+        group.places += predicate.places
+        group.regulators += (*predicate.regulators, *agent)
+        group.date = predicate.date or group.date
+        for adjunct in (*fronted, *found.facts):
+            group.take(adjunct)
+        groups = [group]
+        at = predicate.next
+        if predicate.listed_before:
+            self._subject_list(begin, predicate, group)
+        if predicate.listed:
+            at = self._listed(at, group)
+        at = self._after(at, groups)
+        if not self._is_closed(at):
+            if predicate.certain:
+                raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
+            return predicate.next
+        if predicate.certain or self._is_event(groups):
+            if _ANIMALS & {token.lower for token in self.tokens[group.first : at]}:
+                raise UnreadError("conditional", "animals")
+            self._add(groups)
+            self.subject = drug
+            self._mark(start if not fronted else predicate.first, at)
+        return at
+
+    def _add(self, groups: list[Group]) -> None:
+        """The groups; one that only says "followed" or "has not" is about the uses of the one before."""
+        group = groups[0]
+        if group.predicate.rule in ("approval.agency_followed", "approval.agency_has_not") and self.groups:
+            before = self.groups[-1]
+            if before.uses and not group.uses:
+                group.uses = list(before.uses)
+                group.extra += [(use.first, use.next) for use in before.uses]
+        self.groups += groups
+
+    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
+        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
+        if predicate.rule != "approval.active":
+            return ()
+        for k in range(self._lead(begin, predicate.first), predicate.first):
+            if (found := read_regulator(self.tokens, k)) is not None:
+                return (found[0],)
+        raise UnreadError("multiple_subjects", "not known who approved")
+
+    def _mark(self, first: int, after: int) -> None:
+        self.read_until.update(range(first, after))
+
+    def _first(self, start: int, predicate: Predicate) -> int:
+        """Where the evidence begins: at the clause's subject, its lead words left out."""
+        k = start
+        while k < predicate.first and (
+            self.tokens[k].lower in _ENDS
+            or _JOINTS.at(self.tokens, k) is not None
+            or ADVERBS.at(self.tokens, k) is not None
+        ):
+            k += 1
+        return min(k, predicate.first)
+
+    def _fronted(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """ "In March 2012, in Japan, X was approved": the facts before the subject."""
+        begin = self._lead(start, first)
+        found: list[Adjunct] = []
+        k = begin
+        while k < first and (adjunct := self.adjuncts.fact(k)) is not None and adjunct.next <= first:
+            found.append(adjunct)
+            k = adjunct.next
+            while (
+                lower_at(self.tokens, k) == "and"
+                and (more := self.adjuncts.member(k + 1)) is not None
+                and more.next <= first
+            ):
+                found.append(more)
+                k = more.next
+            while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
+                k += 1
+            begin = k
+        if not found:
+            return self._fronted_later(begin, first)
+        if any(token.lower in FINITE for token in self.tokens[begin:first]):
+            return [], start  # they are facts of the clause before
+        return found, begin
+
+    def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """After "..., and in December 2021 X was denied": facts that lead in the clause after a connective."""
+        for k in range(first - 1, start, -1):
+            if self.tokens[k - 1].lower not in ("and", "but", ";", "while", "whereas", ",", "although", "though"):
+                continue
+            found: list[Adjunct] = []
+            at = k
+            while at < first and (adjunct := self.adjuncts.fact(at)) is not None and adjunct.next <= first:
+                found.append(adjunct)
+                at = adjunct.next
+                while at < first and lower_at(self.tokens, at) == ",":
+                    at += 1
+            if found and at == first:
+                return found, start
+            if found and (drug := read_drug(self.statement, at)) is not None and drug.next == first:
+                return found, at
+        return [], start
+
+    def _lead(self, at: int, first: int) -> int:
+        while at < first and (
+            lower_at(self.tokens, at) in _LEADS_IN or ADVERBS.at(self.tokens, at) is not None
+        ):
+            at += 1
+        return at
+
+    def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
+        if not self.groups:
+            return
+        last = self.groups[-1]
+        joined = [token.lower for token in self.tokens[start : predicate.first]]
+        if "where" in joined[:3] and last.places and last.last == "place":
+            group.places.append(last.places[-1])
+            if last.action == predicate.action and last.date is None and not last.uses:
+                self.groups.pop()
+                group.extra.append((last.first, last.next))
+        elif (
+            last.predicate.reduced and last.predicate.rule == "approval.gained" and predicate.action == "approved"
+            and last.date is None and not last.uses and joined == [","]
+        ):  # fmt: skip
+            self.groups.pop()
+            group.places += last.places
+            group.regulators += last.regulators
+            group.extra.append((last.first, last.next))
+
+    # ------------------------------------------------------------------ after the predicate
+    def _listed(self, at: int, group: Group) -> int:
+        """The list after "were later expanded to include"; a date may stand before it."""
+        while True:
+            if (to := widened_list(self.statement, at)) is not None:
+                at = to
+                break
+            adjunct = self.adjuncts.fact(at)
+            adverb = ADVERBS.at(self.tokens, at)
+            if adjunct is not None:
+                group.take(adjunct)
+                at = adjunct.next
+            elif adverb is not None:
+                at = adverb[1]
+            else:
+                break
+        use = read_terms(self.statement, at, self.adjuncts.halts)
+        if use is None:
+            raise UnreadError("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", at, use.next, use=use))
+        return use.next
+
+    def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """ "... and A and B | were added as indications"."""
+        begin = self._lead(begin, predicate.first)
+        use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
+        if use is None:
+            raise UnreadError("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", begin, use.next, use=use))
+        group.first = begin
+
+    def _after(self, at: int, groups: list[Group]) -> int:
+        """Adjuncts, and further events that adjuncts after a connective make."""
+        pending: str | None = None
+        told: str | None = None
+        while at < len(self.tokens):
+            k, joint, later, contrary = self._joint(at)
+            adjunct = self._adjunct(k, joint, groups)
+            if adjunct is None and joint is not None and (again := self._again(k, groups)) is not None:
+                groups.append(again)
+                at, pending, told = again.next, None, None
+                continue
+            if adjunct is None or adjunct.next <= at:
+                return at if joint is not None else k
+            opening = groups[0].predicate.reduced and not self.groups and groups[0].first == groups[0].predicate.first
+            if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
+                return at
+            joint = joint or pending
+            parts = groups[-1].parts_at(adjunct, joint, later=later)
+            if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
+                if parts or (told == "why" and adjunct.kind != "date"):
+                    at = adjunct.next  # a fact of what was told beside the event
+                    continue
+            elif joint is None and parts:
+                raise UnreadError("ambiguous_list", "two facts of one kind")
+            told = adjunct.told
+            if contrary:
+                groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
+            elif parts:
+                groups.append(groups[-1].another(at + 1 if later and joint else k))
+            pending = joint if adjunct.kind in ("nothing", "people") else None
+            groups[-1].take(adjunct)
+            at = adjunct.next
+        return at
+
+    def _adjunct(self, at: int, joint: str | None, groups: list[Group]) -> Adjunct | None:
+        group = groups[-1]
+        if group.action == "restricted" and joint is None and (limits := self.adjuncts.limits(at)) is not None:
+            return limits
+        if group.action in ("withdrawn", "suspended") and joint is None and (maker := self.adjuncts.maker(at)) is not None:
+            return maker
+        found = self.adjuncts.at(at, bare=joint is not None)
+        if found is None and joint is not None and group.uses and group.last == "date":
+            return self._bare_use(at)
+        if found is None and joint is not None and group.predicate.listed and lower_at(self.tokens, at) == "to":
+            use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+            return None if use is None else Adjunct("use", at, use.next, use=use)
+        return found
+
+    def _again(self, at: int, groups: list[Group]) -> Group | None:
+        """ "[was granted accelerated approval in 2014] and full approval in 2017": the noun again, its verb left out."""
+        predicate = groups[0].predicate
+        if predicate.rule not in ("approval.granted", "approval.gained", "approval.passive", "approval.noun"):
+            return None
+        notion = approval_noun(self.statement, at)
+        if notion is None or notion.owner is not None or notion.none:
+            return None
+        if self.adjuncts.at(notion.next) is None or noun_predicate(self.statement, at, self.adjuncts) is not None:
+            return None
+        made = groups[-1].another(at)
+        made.next = notion.next
+        made.places += notion.places
+        made.regulators += notion.regulators
+        return made
+
+    def _leads_on(self, at: int, adjunct: Adjunct, *, later: bool) -> bool:
+        """Whether the fact after a connective is the next clause's."""
+        return (adjunct.kind in ("place", "date", "regulator", "nothing") or later) and self.adjuncts.fronts_clause(at)
+
+    def _bare_use(self, at: int) -> Adjunct | None:
+        """ "for A in 2001, B in 2003": the second with its date, and no "for"."""
+        if read_drug(self.statement, at) is not None:
+            return None
+        use = read_terms(self.statement, at + (lower_at(self.tokens, at) == "in"), self.adjuncts.halts)
+        if use is None or len(use.terms) != 1 or " for " in self.statement.text[use.terms[0][0] : use.terms[0][1]]:
+            return None
+        following = self.adjuncts.at(use.next)
+        if following is None or following.kind != "date":
+            return None
+        return Adjunct("use", at, use.next, use=use)
+
+    def _joint(self, at: int) -> tuple[int, str | None, bool, bool]:
+        """(token after connectives and adverbs, the connective, whether "later" was said, whether "not" was)."""
+        joint: str | None = None
+        later = contrary = False
+        k = at
+        while k < len(self.tokens):
+            word = self.tokens[k].lower
+            if word in _CONTRARY and joint is not None:
+                contrary = True
+                k += 1
+            elif (found := ADVERBS.at(self.tokens, k)) is not None:
+                later = later or word in _AGAIN
+                k = found[1]
+            elif (found := _JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
+                joint = "and" if word != "," or joint == "and" else ","
+                later = later or word in ("followed", "then", "after")
+                k = found[1]
+            else:
+                break
+        return k, joint, later, contrary
+
+    def _is_closed(self, at: int) -> bool:
+        """Whether the clause may end at token `at`."""
+        return at >= len(self.tokens) or self.tokens[at].lower in _ENDS or lower_at(self.tokens, at - 1) in (",", ";")
+
+    def _is_event(self, groups: list[Group]) -> bool:
+        """Whether a happening ("was withdrawn") is about a drug on a market."""
+        group = groups[0]
+        if group.predicate.rule == "approval.maker_withdrew":
+            return group.market
+        told = bool(group.places or group.regulators or group.market)
+        again = bool(self.groups)
+        word = self.tokens[group.predicate.next - 1].lower
+        match group.action:
+            case "withdrawn" if word in ("withdrawn", "revoked"):
+                return told or again or (group.date is not None and self._names_drug(group))
+            case "withdrawn":
+                return group.market or (again and group.date is not None) or bool(group.places and "market" in self.statement.words)
+            case "not_approved":
+                return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
+            case "reintroduced":
+                return told or again or (group.date is not None and self._names_drug(group))
+            case "approved":
+                return again
+            case _:
+                return bool(group.places or group.regulators) or (again and group.date is not None)
+
+    def _names_drug(self, group: Group) -> bool:
+        """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
+        said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
+        return any(len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said)
+
+
+_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
