@@ -30,18 +30,17 @@ _COUNTED = frozenset(
     "different further additional hundred dozen dozens of and up to a the both european asian other foreign selected certain few total".split()
 )
 _COUNTRIES = frozenset("countries nations states markets jurisdictions territories regions country".split())
-_FROM_MARKET = Phrases(
-    dict.fromkeys(
-        "from the market|off the market|from market|from sale|from use|from clinical use|from medical use|from general use|"
-        "from the worldwide market|from the global market|from all markets|from the world market|from markets worldwide|"
-        "from worldwide use|from worldwide markets|from world markets|the market|to the market|to market|onto the market|"
-        "to sale|to clinical use|to use|to the clinic|into clinical use|into the market|from commercial use|from human use|"
-        "on the market|from distribution|from sales|from pharmacies|from its market|from the marketplace|from routine use|"
-        "from therapeutic use|from most markets|from many markets|from several markets|from some markets|from commerce".split(
-            "|"
-        ),
-        True,
-    )
+_SAYING = frozenset(
+    "not never no nor neither none by in for from to at of on within throughout across into if whether unless until than "
+    "approved approval licensed licence license authorised authorized authorisation authorization".split()
+)
+"""Words that carry more than a manner: a place, a purpose, a denial."""
+_OF_MARKET = frozenset(
+    "the its all most many several some world worldwide global commercial clinical general medical human widespread public "
+    "prescription routine therapeutic normal open entire whole wider private retail over-the-counter further".split()
+)
+_MARKET_NOUNS = frozenset(
+    "market markets sale sales use marketing distribution shelves pharmacies marketplace commerce circulation clinic".split()
 )
 _FRAME_NOUNS = frozenset("use reasons grounds purposes sale sales distribution marketing consumption administration".split())
 _NO_FRAME = frozenset(
@@ -124,6 +123,7 @@ class Adjuncts:
             or self._regulator(at, bare=bare)
             or self._use(at)
             or self._told(at)
+            or (None if bare else self._plain(at))
         )
 
     def fact(self, at: int) -> Adjunct | None:
@@ -178,8 +178,12 @@ class Adjuncts:
     def _market(self, at: int) -> Adjunct | None:
         """ "from the market", "from the US market": the latter is a place."""
         tokens = self._tokens
-        if (found := _FROM_MARKET.at(tokens, at)) is not None and lower_at(tokens, at) != "the":
-            return Adjunct("market", at, found[1])
+        if lower_at(tokens, at) in ("from", "off", "to", "on", "onto", "into"):
+            k = at + 1
+            while lower_at(tokens, k) in _OF_MARKET:
+                k += 1
+            if lower_at(tokens, k) in _MARKET_NOUNS and lower_at(tokens, k + 1) not in ("of", "for"):
+                return Adjunct("market", at, k + 1 + (lower_at(tokens, k + 1) == "worldwide"))
         if lower_at(tokens, at) not in ("from", "off", "to", "in", "on", "onto"):
             return None
         k = at + 1
@@ -291,7 +295,7 @@ class Adjuncts:
             return members
         if lower_at(tokens, place[1]).startswith(("'", "’")):
             return None
-        if bare and k == at and not listed and self._begins_clause(place[1]):
+        if bare and k == at and not listed and (self._begins_clause(place[1]) or predicate_at(self._statement, k) is not None):
             return None
         return Adjunct("place", at, place[1], place=place[0])
 
@@ -323,6 +327,8 @@ class Adjuncts:
         if word == "until" and (date := read_date(tokens, k + 1)) is not None:
             return Adjunct("until", at, date.next, date=date)
         if word in _WHEN:
+            k += 1
+        elif word == "to" and lower_at(tokens, at - 1) in ("dates", "dated", "back"):
             k += 1
         elif not bare:
             after = read_relative_time(tokens, at)
@@ -373,6 +379,10 @@ class Adjuncts:
     def _told(self, at: int) -> Adjunct | None:
         """How and why, up to where a fact begins or the clause ends; what is beside the event, to the clause's end."""
         tokens = self._tokens
+        if (span := _duration(tokens, at)) is not None and lower_at(tokens, span) in ("after", "before"):
+            at, start = span, at
+        else:
+            start = at
         openers = {"how": MANNERS.at(tokens, at), "why": REASONS.at(tokens, at), "aside": ASIDES.at(tokens, at)}
         longest = (
             max((found[1], kind) for kind, found in openers.items() if found is not None)
@@ -393,7 +403,7 @@ class Adjuncts:
             if predicate is not None and (predicate.certain or not predicate.reduced):
                 return None
             if kind == "aside":
-                if approval_noun(self._statement, k) is not None:
+                if self._dated_noun(k):
                     return None
             elif (
                 self.fact(k) is not None
@@ -405,8 +415,45 @@ class Adjuncts:
                 break
             k += 1
         if owner is not None:
-            return Adjunct("regulator", at, k, regulator=owner[0])
-        return None if k == begin and kind == "aside" else Adjunct("nothing", at, k, told=kind)
+            return Adjunct("regulator", start, k, regulator=owner[0])
+        return None if k == begin and kind == "aside" else Adjunct("nothing", start, k, told=kind)
+
+    def _dated_noun(self, at: int) -> bool:
+        """Whether an approval that is told as a noun has its own date here: then it is an event."""
+        notion = approval_noun(self._statement, at)
+        if notion is None:
+            return False
+        k = notion.next
+        for _ in range(_MOST_FRONTED):
+            found = self.fact(k)
+            if found is None:
+                return False
+            if found.kind == "date":
+                return True
+            k = found.next
+        return False
+
+    def _plain(self, at: int) -> Adjunct | None:
+        """Words without a number, name, negation or other drug: they say something beside the event, whatever it is."""
+        tokens = self._tokens
+        k = at
+        while k < len(tokens):
+            token = tokens[k]
+            word = token.lower
+            if word in (",", ";", ":", ".", "(", "—", "–", "and", "but", "or") or self.fact(k) is not None:
+                break
+            if word in ("for", "to", "as") and k > at:
+                break
+            if (token.kind != "word" and token.text != "-") or token.text[0].isupper() or token.value is not None:
+                return None
+            if word in _SAYING or word in FINITE or word in CLAUSE_WORDS or self._other_drug(k):
+                return None
+            k += 1
+        return Adjunct("nothing", at, k, told="how" if k == at + 1 else "why") if k > at else None
+
+    def _other_drug(self, at: int) -> bool:
+        found = read_drug(self._statement, at)
+        return found is not None and found.name is not None
 
     def limits(self, at: int) -> Adjunct | None:
         """ "to adults without heart disease", after "restricted": up to where a fact begins or the clause ends."""
@@ -441,7 +488,7 @@ class Adjuncts:
         """Whether facts at token `at` belong to a clause that they lead in: "and in 2020 | was licensed in China"."""
         tokens = self._tokens
         k = at
-        if lower_at(tokens, at) == "by":
+        if lower_at(tokens, at) == "by" and read_regulator(tokens, at + 1) is not None:
             return False
         for _ in range(_MOST_FRONTED):
             while lower_at(tokens, k) == "," or ADVERBS.at(tokens, k) is not None:
@@ -454,6 +501,8 @@ class Adjuncts:
         if k == at:
             return False
         word = lower_at(tokens, k)
+        if word in ("and", "but", "or", "which", "who", "that", "with") or (word == "followed" and lower_at(tokens, k + 1) == "by"):
+            return False
         if word in FINITE or word in PRONOUNS:
             found_here = predicate_at(self._statement, k)
             return found_here is None or not found_here.reduced or word in ("was", "were", "is", "has")

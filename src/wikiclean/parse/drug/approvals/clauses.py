@@ -6,7 +6,7 @@ import re
 
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
-from ..english import ADVERBS, FINITE
+from ..english import ADVERBS, DRUG_NOUNS, FINITE
 from ..regulators import Regulator, read_regulator
 from ..uses.reader import read_terms
 from .adjuncts import Adjunct, Adjuncts
@@ -137,9 +137,9 @@ class Clauses:
         return at
 
     def _add(self, groups: list[Group]) -> None:
-        """The groups; one that only says "followed" or "has not" is about the uses of the one before."""
+        """The groups; one that only says "has not" is about the uses of the one before."""
         group = groups[0]
-        if group.predicate.rule in ("approval.agency_followed", "approval.agency_has_not") and self.groups:
+        if group.predicate.rule == "approval.agency_has_not" and self.groups:
             before = self.groups[-1]
             if before.uses and not group.uses:
                 group.uses = list(before.uses)
@@ -153,6 +153,10 @@ class Clauses:
         for k in range(self._lead(begin, predicate.first), predicate.first):
             if (found := read_regulator(self.tokens, k)) is not None:
                 return (found[0],)
+        before = self.groups[-1] if self.groups else None
+        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(begin, predicate.first)
+        if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
+            return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
 
     def _mark(self, first: int, after: int) -> None:
@@ -275,11 +279,11 @@ class Clauses:
         told: str | None = None
         while at < len(self.tokens):
             k, joint, later, contrary = self._joint(at)
-            adjunct = self._adjunct(k, joint, groups)
-            if adjunct is None and joint is not None and (again := self._again(k, groups)) is not None:
+            if joint is not None and (again := self._again(k, groups)) is not None:
                 groups.append(again)
                 at, pending, told = again.next, None, None
                 continue
+            adjunct = self._adjunct(k, joint, groups)
             if adjunct is None or adjunct.next <= at:
                 return at if joint is not None else k
             opening = groups[0].predicate.reduced and not self.groups and groups[0].first == groups[0].predicate.first
@@ -399,7 +403,7 @@ class Clauses:
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
         said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
-        return any(len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said)
+        return bool(said & DRUG_NOUNS) or any(len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said)
 
 
 _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ...grammar import Phrases, Statement, lower_at
 from ..dates import Date, read_date
-from ..regions import Place, read_place
+from ..regions import Place, read_place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from .labels import LABELS, TO
 from .notions import Action, Notion, Predicate, after_adverbs, approval_noun, meaning
@@ -77,28 +77,38 @@ class _Will:
 def by_decider(statement: Statement, at: int) -> Predicate | None:
     """ "The FDA approved X", "Health Canada has licensed X", "Japan became the first country to approve X"."""
     tokens = statement.tokens
-    if lower_at(tokens, at - 1) in ("by", "from", "of", "to", "at", "before", "for", "between"):
+    before = lower_at(tokens, at - 1 - (lower_at(tokens, at - 1) == "the"))
+    if before in ("by", "from", "of", "to", "at", "before", "for", "between"):
         return None
     regulators: tuple[Regulator, ...] = ()
     places: tuple[Place, ...] = ()
-    several = _several(statement, at)
+    placed = before in ("in", "within", "throughout", "across")
+    several = None if placed else _several(statement, at)
     if several is not None:
         (regulators, places), k = several
     elif (regulator := read_regulator(tokens, at)) is not None:
         regulators, k = (regulator[0],), regulator[1]
-    elif (place := read_place(tokens, at)) is not None and lower_at(tokens, at - 1) not in (
-        "in",
-        "within",
-        "throughout",
-        "across",
-    ):
+    elif (place := read_place(tokens, at)) is not None and not placed:
         places, k = (place[0],), place[1]
+    elif (counted := _counted(statement, at)) is not None:
+        k = counted
     else:
         return None
     if not several and (paired := _place_apart(statement, k)) is not None:
         places, k = (paired[0],), paired[1]
     verb = _verb_of_decider(statement, at, k)
     return None if verb is None else replace(verb, regulators=regulators, places=places)
+
+
+def _counted(statement: Statement, at: int) -> int | None:
+    """After "thirteen European countries": some who decided, not said which."""
+    tokens = statement.tokens
+    if at >= len(tokens) or not (tokens[at].value is not None or tokens[at].lower in ("several", "many", "some", "most", "other")):
+        return None
+    k = at + 1 + (lower_at(tokens, at + 1) == "other")
+    adjective = read_place_adjective(tokens, k)
+    k = k if adjective is None else adjective[1]
+    return k + 1 if lower_at(tokens, k) in ("countries", "nations", "states", "regulators", "agencies", "authorities") else None
 
 
 def _place_apart(statement: Statement, at: int) -> tuple[Place, int] | None:

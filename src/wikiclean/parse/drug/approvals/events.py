@@ -86,6 +86,8 @@ class Group:
             return kind in ("date", "regulator") and self._has(kind)
         if later:
             return True
+        if kind == "date" and joint == "," and self.dated and self.date is None and self.last == "date":
+            return False  # "in the year of its approval, 2000"
         if kind == self.last:
             return kind == "date"
         return joint == "and" or self._has(kind)

@@ -60,6 +60,7 @@ class Notion:
     regulators: tuple[Regulator, ...] = ()
     owner: Drug | None = None
     none: bool = False
+    authorisation: bool = False
     licence: bool = False
     """Whether it is a licence or authorisation of whatever kind."""
 
@@ -97,7 +98,7 @@ _HAPPENS: Phrases[Action] = Phrases(
     {
         **meaning(
             "approved",
-            "came|followed|occurred|arrived|took place|happened|coming|following|came through|dates from|dates back to|dated from|dates to",
+            "came|come|followed|occurred|arrived|took place|happened|coming|following|came through|dates|dated|dates back|dated back",
         ),
         **meaning("withdrawn", "lapsed|expired"),
     }
@@ -152,7 +153,7 @@ def after_adverbs(statement: Statement, at: int) -> int:
 def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     """ "has not yet been", "was first", "may be", "has yet to be"."""
     tokens = statement.tokens
-    start, negative, modal = at, False, False
+    start, negative, modal = at, False, lower_at(tokens, at) == "be"
     while at < len(tokens):
         word = tokens[at].lower
         if word in AUXILIARIES:
@@ -205,6 +206,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
                 tuple(regulators),
                 owner,
                 none,
+                authorisation=lower_at(tokens, noun[1] - 1).startswith(("authori", "licensure")),
                 licence=at + 1 == noun[1] and not lower_at(tokens, at).startswith("approv"),
             )
         if (regulator := read_regulator(tokens, at)) is not None and lower_at(tokens, at) not in (
@@ -226,6 +228,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
 def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | None:
     """What happened to an approval told as a noun: "came", "was granted", "was later extended"; None inside: a hope."""
     k = after_adverbs(statement, at)
+    k += lower_at(statement.tokens, k) == "having"
     if (happens := _HAPPENS.at(statement.tokens, k)) is not None:
         return happens
     auxiliary = read_auxiliary(statement, k)

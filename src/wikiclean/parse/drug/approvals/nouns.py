@@ -20,6 +20,7 @@ _HOPES = frozenset(
     "submission submitted support supporting if under review possible potential eventual require requires required delay delayed "
     "delays of to".split()
 )
+_BESIDE = frozenset("after since following upon despite until before".split())
 _SAYING_NOTHING = frozenset(
     "process procedure application applications agreement agreements rate rates holder pathway status letter committee trials studies fee "
     "study trial clinical research marketing safety surveillance experience data evaluation commitment commitments requirement "
@@ -90,8 +91,10 @@ def _is_of_drug(notion: Notion, drug: Drug | None, facts: list[Adjunct]) -> bool
     """Whether the approval can only be a medicine's: a drug, a regulator or a place is named, or it is no mere licence."""
     if notion.regulators or any(fact.kind == "regulator" for fact in facts):
         return True
-    if notion.licence:
+    if notion.licence and not notion.authorisation:
         return drug is not None and bool(notion.places or any(fact.kind == "place" for fact in facts))
+    if notion.authorisation:
+        return any(fact.kind in ("place", "date", "use") for fact in facts) or drug is not None or bool(notion.places)
     return True
 
 
@@ -140,4 +143,6 @@ def says_nothing(statement: Statement, at: int) -> bool:
         return True
     if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
         return False
+    if any(token.lower in _BESIDE for token in tokens[max(0, at - 3) : at]):
+        return True
     return any(token.lower in _HOPES for token in tokens[max(0, at - 5) : at])

@@ -34,22 +34,26 @@ _PARTICIPLES: Phrases[Action] = Phrases(
 
 _HAPPENINGS: Phrases[Action] = Phrases(
     {
-        **meaning("withdrawn", "withdrawn|removed|pulled|taken off|taken from|revoked|pulled off"),
+        **meaning("withdrawn", "withdrawn|removed|pulled|taken off|taken from|revoked|pulled off|recalled"),
         **meaning("suspended", "suspended"),
-        **meaning("reintroduced", "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back"),
+        **meaning(
+            "reintroduced",
+            "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back|allowed back|let back|back|"
+            "allowed to return|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again",
+        ),
         **meaning("restricted", "restricted"),
-        **meaning("not_approved", "rejected|turned down|refused|denied|declined"),
+        **meaning("not_approved", "rejected|turned down|turned away|refused|denied|declined"),
     }
 )
 
 
 _GAIN = frozenset(
-    "received gained won obtained secured got earned achieved acquired attained receive gain win obtain secure get earn achieve "
+    "received gained won obtained secured got earned achieved acquired attained reached reach receive gain win obtain secure get earn achieve "
     "receives gains wins obtains receiving gaining winning obtaining securing acquire".split()
 )
 
 
-_INFINITE = frozenset("receive gain win obtain secure get earn achieve acquire".split())
+_INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
 _LOST = frozenset("lost".split())
@@ -160,10 +164,10 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return Predicate(action="approved", first=start, next=notion.next, rule="approval.converted",
                              regulators=notion.regulators, places=notion.places)  # fmt: skip
     happening = _HAPPENINGS.at(tokens, k)
-    if happening is None:
+    if happening is None or (reduced and lower_at(tokens, k) == "back"):
         return None
     action, after = happening
-    if lower_at(tokens, after - 1) in ("off", "from"):
+    if lower_at(tokens, after - 1) in ("off", "from", "on", "to", "onto"):
         after -= 1
     if action == "not_approved" and reduced and lower_at(tokens, after) not in ("by", "in"):
         return None
