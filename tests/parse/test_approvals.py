@@ -41,7 +41,7 @@ def refusals(text: str) -> list[str]:
 
 EVENTS: dict[str, list[str]] = {
     "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
-    "Testol was approved in Japan by 1999.": ["approved JP"],
+    "Testol was approved in Japan by 1999.": ["approved JP 1999"],
     "It was patented in 1969, and approved for medical use in 1978.": ["approved 1978"],
     "Testol was discovered in 1950 and approved for medical use in 1964.": ["approved 1964"],
     "It was approved for medical use in the United States in November 2017, and in the European Union in March 2018.": [

@@ -42,7 +42,12 @@ DRUG_NOUNS = _words(
     "drug medication medicine agent compound product substance antibody vaccine treatment therapy antibiotic inhibitor "
     "preparation antiviral antidepressant antipsychotic anticonvulsant anticoagulant antifungal antagonist agonist blocker "
     "molecule medicament pharmaceutical steroid opioid hormone analgesic statin diuretic insulin peptide enzyme biologic "
-    "analogue analog combination tablet formulation"
+    "analogue analog combination tablet formulation sedative antihistamine contraceptive stimulant hypnotic anesthetic anaesthetic "
+    "antiemetic antiepileptic antimalarial chelator bronchodilator corticosteroid decongestant laxative painkiller psychedelic relaxant "
+    "antiarrhythmic antihypertensive antiparasitic anthelmintic antiseptic anxiolytic tranquilizer tranquiliser cytotoxic cephalosporin "
+    "penicillin macrolide fluoroquinolone barbiturate benzodiazepine biguanide sulfonylurea sulfonamide interferon immunosuppressant "
+    "immunomodulator nsaid bisphosphonate retinoid triptan vasodilator emetic expectorant mucolytic antitussive nootropic amphetamine "
+    "prodrug radiopharmaceutical conjugate oligonucleotide biosimilar cannabinoid supplement remedy"
 )
 
 FINITE = _words(

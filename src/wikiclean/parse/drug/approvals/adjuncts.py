@@ -14,7 +14,7 @@ from ..regions import Place, read_place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from ..uses.people import read_people
 from ..uses.reader import Use, read_use
-from .notions import approval_noun
+from .notions import approval_noun, verb_of_noun
 from .predicates import predicate_at
 from .subjects import is_named, read_drug
 from .words import ASIDES, FRAMES, MANNERS, REASONS, UNPLACED
@@ -145,6 +145,7 @@ class Adjuncts:
                 or self._is_dated_bracket(at)
                 or read_relative_time(self._tokens, at) is not None
                 or is_named(self._statement, at)
+                or approval_noun(self._statement, at) is not None
                 or (
                     (found := predicate_at(self._statement, at)) is not None
                     and found.next > at
@@ -321,7 +322,7 @@ class Adjuncts:
         k = at
         word = lower_at(tokens, k)
         if word == "by" and (date := read_date(tokens, k + 1)) is not None:
-            return Adjunct("date", at, date.next)
+            return Adjunct("date", at, date.next, date=date)
         if word == "as" and lower_at(tokens, k + 1) == "of" and (date := read_date(tokens, k + 2)) is not None:
             return Adjunct("nothing", at, date.next)
         if word == "until" and (date := read_date(tokens, k + 1)) is not None:
@@ -427,11 +428,11 @@ class Adjuncts:
         for _ in range(_MOST_FRONTED):
             found = self.fact(k)
             if found is None:
-                return False
+                break
             if found.kind == "date":
                 return True
             k = found.next
-        return False
+        return verb_of_noun(self._statement, k) is not None
 
     def _plain(self, at: int) -> Adjunct | None:
         """Words without a number, name, negation or other drug: they say something beside the event, whatever it is."""

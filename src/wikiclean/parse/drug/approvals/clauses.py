@@ -114,6 +114,7 @@ class Clauses:
         self._carried(start, predicate, group)
         group.places += predicate.places
         group.regulators += (*predicate.regulators, *agent)
+        group.uses += () if predicate.use is None else (predicate.use,)
         group.date = predicate.date or group.date
         for adjunct in (*fronted, *found.facts):
             group.take(adjunct)
@@ -241,6 +242,14 @@ class Clauses:
             group.places += last.places
             group.regulators += last.regulators
             group.extra.append((last.first, last.next))
+        elif (
+            "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            and predicate.action == last.action
+            and not (last.places or last.regulators or last.dated)
+        ):  # "licensed for A, its US approval having come in 2018"
+            self.groups.pop()
+            group.uses += last.uses
+            group.extra.append((last.first, last.next))
 
     # ------------------------------------------------------------------ after the predicate
     def _listed(self, at: int, group: Group) -> int:
@@ -314,12 +323,12 @@ class Clauses:
         if group.action in ("withdrawn", "suspended") and joint is None and (maker := self.adjuncts.maker(at)) is not None:
             return maker
         found = self.adjuncts.at(at, bare=joint is not None)
-        if found is None and joint is not None and group.uses and group.last == "date":
-            return self._bare_use(at)
-        if found is None and joint is not None and group.predicate.listed and lower_at(self.tokens, at) == "to":
+        if found is not None or joint is None:
+            return found
+        if group.predicate.listed and lower_at(self.tokens, at) == "to":
             use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
             return None if use is None else Adjunct("use", at, use.next, use=use)
-        return found
+        return self._bare_use(at) if group.uses and group.last == "date" else None
 
     def _again(self, at: int, groups: list[Group]) -> Group | None:
         """ "[was granted accelerated approval in 2014] and full approval in 2017": the noun again, its verb left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...grammar import Phrases, Statement, lower_at
 from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
+from ..uses.reader import read_terms
 from .subjects import Drug, read_drug
 
 __all__ = ["LABELS", "TO", "by_label", "widened_list"]
@@ -71,7 +72,7 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
     elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
         drug, k = notion.owner, notion.next
     else:
-        return _joining(statement, at) or _added(statement, at)
+        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at)
     k = after_adverbs(statement, k)
     auxiliary = read_auxiliary(statement, k)
     if not auxiliary.any or auxiliary.negative or auxiliary.modal:
@@ -100,6 +101,48 @@ def _added(statement: Statement, at: int) -> Predicate | None:
         drug=Drug(None, at),
         listed_before=True,
     )
+
+
+_NEW_USE = Phrases(
+    dict.fromkeys(
+        f"{article} {kind}{noun}"
+        for article in ("a", "another", "the", "its", "one")
+        for kind in ("new ", "second ", "third ", "fourth ", "further ", "additional ", "later ", "supplementary ", "supplemental ", "")
+        for noun in ("use", "indication")
+        if kind or article == "another"
+    )
+)
+_WON = frozenset("won gained received obtained secured got".split())
+_CLEARED = frozenset("approved added licensed licenced authorised authorized granted".split())
+
+
+def _new_use(statement: Statement, at: int) -> Predicate | None:
+    """ "A second indication, migraine prevention, was approved": the use stands in the subject."""
+    tokens = statement.tokens
+    new = _NEW_USE.at(tokens, at)
+    if new is None:
+        return None
+    begin = new[1]
+    comma = lower_at(tokens, begin) == ","
+    begin += comma
+    begin += lower_at(tokens, begin) in ("for", "in", "of")
+    for k in range(begin, min(begin + 24, len(tokens))):
+        verb = after_adverbs(statement, k)
+        after = None
+        if tokens[verb : verb + 1] and tokens[verb].lower in _WON and (notion := approval_noun(statement, verb + 1)) is not None:
+            after = notion.next
+        elif (auxiliary := read_auxiliary(statement, k)).any and not auxiliary.negative and not auxiliary.modal:
+            done = after_adverbs(statement, auxiliary.next)
+            after = done + 1 if lower_at(tokens, done) in _CLEARED else None
+        if after is None:
+            continue
+        if k == begin:
+            return Predicate(action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), listed=lower_at(tokens, after) == "for")
+        use = read_terms(statement, begin, lambda j, end=k: j >= end)
+        if use is None:
+            return None
+        return Predicate(action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use)
+    return None
 
 
 def _joining(statement: Statement, at: int) -> Predicate | None:

@@ -10,6 +10,7 @@ from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..dates import Date
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
+from ..uses.reader import Use
 from .subjects import Drug, read_drug
 
 __all__ = [
@@ -47,6 +48,7 @@ class Predicate:
     places: tuple[Place, ...] = ()
     regulators: tuple[Regulator, ...] = ()
     date: Date | None = None
+    use: Use | None = None
     listed: bool = False
     listed_before: bool = False
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, CONNECTIVES
+from ..regions import read_place
 from ..uses.reader import read_use
 from .adjuncts import Adjunct, Adjuncts
-from .notions import Notion, Predicate, approval_noun, verb_of_noun
+from .notions import Notion, Predicate, after_adverbs, approval_noun, read_auxiliary, verb_of_noun
 from .subjects import Drug, read_drug
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
@@ -29,6 +30,7 @@ _SAYING_NOTHING = frozenset(
 _FUNCTION = frozenset(
     "the a an when while with since after following until as then by of upon before despite where its from to".split()
 )
+_GIVEN = frozenset("granted given obtained received gained won issued secured awarded".split())
 _TRADE = frozenset("to from out agreement holder under terms".split())
 _TRADED = frozenset(
     "under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split()
@@ -61,13 +63,16 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
             break
         facts.append(adjunct)
         k = adjunct.next
-    told = verb_of_noun(statement, k)
-    if told is None:
-        return _verbless(statement, at, k, drug, facts, notion)
-    action, after = told
+    verb = verb_of_noun(statement, k)
+    if verb is None:
+        return _granted_aside(statement, at, k, drug, facts, notion, adjuncts) or _verbless(
+            statement, at, k, drug, facts, notion
+        )
+    action, after = verb
     if notion.none:
         action = "not_approved" if action == "approved" else None
-    if action in ("approved", "not_approved") and not _is_of_drug(notion, drug, facts):
+    told = [*facts, *([following] if (following := adjuncts.fact(after)) is not None else [])]
+    if action in ("approved", "not_approved") and not _is_of_drug(notion, drug, told):
         return None
     made = Predicate(
         action=action, first=at, next=after, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
@@ -117,16 +122,48 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
     )
 
 
+def _granted_aside(
+    statement: Statement, at: int, comma: int, drug: Drug | None, facts: list[Adjunct], notion: Notion, adjuncts: Adjuncts
+) -> NounPredicate | None:
+    """ "The approval for A |, granted in 2018, | was withdrawn in 2021": the first of two events."""
+    tokens = statement.tokens
+    if lower_at(tokens, comma) not in (",", "("):
+        return None
+    given = after_adverbs(statement, comma + 1 + (lower_at(tokens, comma + 1) in ("which", "that")))
+    auxiliary = read_auxiliary(statement, given)
+    given = after_adverbs(statement, auxiliary.next)
+    if auxiliary.negative or auxiliary.modal or lower_at(tokens, given) not in _GIVEN:
+        return None
+    k = given + 1
+    inner: list[Adjunct] = []
+    while (fact := adjuncts.fact(k)) is not None:
+        inner.append(fact)
+        k = fact.next
+    if not inner or lower_at(tokens, k) not in (",", ")"):
+        return None
+    made = Predicate(
+        action="approved", first=at, next=k, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
+        places=notion.places,
+    )  # fmt: skip
+    return NounPredicate(made, (*facts, *inner))
+
+
 def _verbless(
     statement: Statement, at: int, after: int, drug: Drug | None, facts: list[Adjunct], notion: Notion
 ) -> NounPredicate | None:
     """ "since its approval by the FDA in 2001": an event where a date says that it came."""
-    before = lower_at(statement.tokens, at - 1)
+    tokens = statement.tokens
+    before = lower_at(tokens, at - 1)
     if before not in _SINCE or not any(fact.kind == "date" for fact in facts):
         return None
+    reached = [
+        place[0]
+        for k in range(max(0, at - 5), at - 1)
+        if before == "with" and (place := read_place(tokens, k)) is not None and place[1] == at - 1
+    ]
     made = Predicate(
         action="approved", first=at, next=after, rule="approval.since", drug=drug or Drug(None, after),
-        regulators=notion.regulators, places=notion.places,
+        regulators=notion.regulators, places=(*notion.places, *reached[:1]),
     )  # fmt: skip
     return NounPredicate(made, tuple(facts))
 

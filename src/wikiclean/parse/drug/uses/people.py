@@ -17,6 +17,7 @@ AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatr
 _PEOPLE: dict[str, AgeGroup | None] = {
     "patients": None, "people": None, "persons": None, "individuals": None, "women": None, "men": None, "those": None,
     "subjects": None, "females": None, "males": None, "girls": None, "boys": None, "outpatients": None, "inpatients": None,
+    "humans": None, "recipients": None, "survivors": None, "carriers": None, "smokers": None, "users": None,
     "adults": "adult", "children": "child", "adolescents": "adolescent", "infants": "infant", "neonates": "neonate",
     "newborns": "neonate", "teenagers": "adolescent", "elderly": "geriatric",
 }  # fmt: skip
@@ -25,6 +26,9 @@ _PEOPLE: dict[str, AgeGroup | None] = {
 _OF_PEOPLE: dict[str, AgeGroup | None] = {
     "adult": "adult", "pediatric": "child", "paediatric": "child", "elderly": "geriatric", "older": None, "younger": None,
     "young": None, "certain": None, "some": None, "selected": None, "all": None, "hospitalized": None, "hospitalised": None,
+    "immunocompromised": None, "healthy": None, "critically": None, "ill": None, "high-risk": None, "obese": None,
+    "overweight": None, "ambulatory": None, "premature": None, "preterm": "neonate", "newborn": "neonate", "male": None, "female": None,
+    "human": None, "school-age": "child", "geriatric": "geriatric", "nonpregnant": None, "unvaccinated": None, "at-risk": None,
     "postmenopausal": None, "pregnant": None, "premenopausal": None, "most": None, "many": None, "other": None,
     "the": None, "both": None, "adolescent": "adolescent",
 }  # fmt: skip

@@ -34,7 +34,7 @@ _CUTS = Phrases(
         "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
         "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
         "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-        "until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split("|"),
+        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split("|"),
         True,
     )
 )
@@ -138,6 +138,11 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 "until",
                 "before",
                 "not",
+                "excluding",
+                "other",
+                "except",
+                "apart",
+                "rather",
             )
             and cut is None
             and k > start
