@@ -59,7 +59,7 @@ FINITE = _words(
     "available withdrew withdrawn pulled discontinued recommended recommends require requires required limits limited "
     "approved licensed authorised authorized granted denied refused rejected indicated prescribed known designated "
     "suspended reintroduced restricted covers cover covered obtained secured belongs differs contains consists "
-    "manufactured produced administered expected tested studied"
+    "manufactured produced administered expected tested studied allowed returned"
 )
 """Words that make a clause: a list of indications ends before the clause that one of them stands in."""
 

@@ -42,7 +42,20 @@ _OF_MARKET = frozenset(
 _MARKET_NOUNS = frozenset(
     "market markets sale sales use marketing distribution shelves pharmacies marketplace commerce circulation clinic".split()
 )
-_FRAME_NOUNS = frozenset("use reasons grounds purposes sale sales distribution marketing consumption administration".split())
+_BOTH = Phrases(
+    dict.fromkeys(
+        "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"
+        "for either condition|for either of these|for any of these|for any of these uses|for any of these indications|for all three|"
+        "for either purpose|for both purposes|for these conditions|for either disease|for both diseases|for any of them".split(
+            "|"
+        ),
+        True,
+    )
+)
+"""Uses that were named before."""
+_FRAME_NOUNS = frozenset(
+    "use reasons grounds purposes sale sales distribution marketing consumption administration".split()
+)
 _NO_FRAME = frozenset(
     "the treatment prevention management use treating patients people adults children women men in of for with and or a an its this".split()
 )
@@ -74,6 +87,12 @@ class Adjunct:
     use: Use | None = None
     on_market: bool = False
     """Whether a market was named."""
+    counted: bool = False
+    """Whether it counts countries ("in 19 other countries")."""
+    bound: bool = False
+    """Whether the date is one by which it had happened."""
+    again: bool = False
+    """Whether it points to uses of an earlier clause ("for both")."""
     everywhere: bool = False
     """Whether it says "in any country"."""
     told: str | None = None
@@ -113,6 +132,8 @@ class Adjuncts:
         tokens = self._tokens
         if at >= len(tokens):
             return None
+        if (both := _BOTH.at(tokens, at)) is not None:
+            return Adjunct("nothing", at, both[1], again=True)
         return (
             self._bracket(at)
             or self._market(at)
@@ -192,7 +213,11 @@ class Adjuncts:
         if place is not None and lower_at(tokens, place[1]) in _MARKETS:
             return Adjunct("place", at, place[1] + 1, place=place[0], on_market=True)
         j = k
-        while (adjective := read_place_adjective(tokens, j)) is not None and lower_at(tokens, adjective[1]) in (",", "and", "or"):
+        while (adjective := read_place_adjective(tokens, j)) is not None and lower_at(tokens, adjective[1]) in (
+            ",",
+            "and",
+            "or",
+        ):
             j = adjective[1] + 1 + (lower_at(tokens, adjective[1] + 1) in ("and", "or"))
         first = read_place_adjective(tokens, k)
         if first is not None and adjective is not None and lower_at(tokens, adjective[1]) in _MARKETS:
@@ -219,7 +244,10 @@ class Adjuncts:
             return None
         k = at + 1
         while k < min(at + 7, len(tokens)) and tokens[k].kind == "word" and self.fact(k) is None and not self.halts(k):
-            if tokens[k].lower in CLAUSE_WORDS | FINITE | {"and", "or", "because", "over", "for", "after", "due"} - {"its", "their"}:
+            if tokens[k].lower in CLAUSE_WORDS | FINITE | {"and", "or", "because", "over", "for", "after", "due"} - {
+                "its",
+                "their",
+            }:
                 break
             k += 1
         return Adjunct("nothing", at, k, told="how") if k > at + 1 else None
@@ -238,7 +266,7 @@ class Adjuncts:
         while k < at + 9 and (lower_at(tokens, k) in _COUNTED or (k < len(tokens) and tokens[k].value is not None)):
             k += 1
         if k > at + 1 and lower_at(tokens, k) in _COUNTRIES:
-            return Adjunct("nothing", at, self._among(k + 1))
+            return Adjunct("nothing", at, self._among(k + 1), counted=True)
         return None
 
     def _among(self, at: int) -> int:
@@ -296,7 +324,12 @@ class Adjuncts:
             return members
         if lower_at(tokens, place[1]).startswith(("'", "’")):
             return None
-        if bare and k == at and not listed and (self._begins_clause(place[1]) or predicate_at(self._statement, k) is not None):
+        if (
+            bare
+            and k == at
+            and not listed
+            and (self._begins_clause(place[1]) or predicate_at(self._statement, k) is not None)
+        ):
             return None
         return Adjunct("place", at, place[1], place=place[0])
 
@@ -322,14 +355,12 @@ class Adjuncts:
         k = at
         word = lower_at(tokens, k)
         if word == "by" and (date := read_date(tokens, k + 1)) is not None:
-            return Adjunct("date", at, date.next, date=date)
+            return Adjunct("date", at, date.next, date=date, bound=True)
         if word == "as" and lower_at(tokens, k + 1) == "of" and (date := read_date(tokens, k + 2)) is not None:
             return Adjunct("nothing", at, date.next)
         if word == "until" and (date := read_date(tokens, k + 1)) is not None:
             return Adjunct("until", at, date.next, date=date)
-        if word in _WHEN:
-            k += 1
-        elif word == "to" and lower_at(tokens, at - 1) in ("dates", "dated", "back"):
+        if word in _WHEN or (word == "to" and lower_at(tokens, at - 1) in ("dates", "dated", "back")):
             k += 1
         elif not bare:
             after = read_relative_time(tokens, at)
@@ -502,7 +533,9 @@ class Adjuncts:
         if k == at:
             return False
         word = lower_at(tokens, k)
-        if word in ("and", "but", "or", "which", "who", "that", "with") or (word == "followed" and lower_at(tokens, k + 1) == "by"):
+        if word in ("and", "but", "or", "which", "who", "that", "with") or (
+            word == "followed" and lower_at(tokens, k + 1) == "by"
+        ):
             return False
         if word in FINITE or word in PRONOUNS:
             found_here = predicate_at(self._statement, k)

@@ -8,7 +8,8 @@ from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
 from ..regulators import Regulator, read_regulator
-from ..uses.reader import read_terms
+from ..uses.frames import OFF_LABEL, USED
+from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .events import Group
 from .labels import widened_list
@@ -138,14 +139,46 @@ class Clauses:
         return at
 
     def _add(self, groups: list[Group]) -> None:
-        """The groups; one that only says "has not" is about the uses of the one before."""
+        """The groups; one that only says "has not" or "for both" is about uses told before."""
         group = groups[0]
         if group.predicate.rule == "approval.agency_has_not" and self.groups:
             before = self.groups[-1]
             if before.uses and not group.uses:
                 group.uses = list(before.uses)
                 group.extra += [(use.first, use.next) for use in before.uses]
+        for one in groups:
+            if one.again and not one.uses:
+                self._take_uses(one, one.predicate.first)
         self.groups += groups
+
+    def _take_uses(self, group: Group, before: int) -> None:
+        """ "used for A and B, but not approved for either": the uses that were told last before token `before`."""
+        for k in range(before - 1, -1, -1):
+            if self.tokens[k].lower not in USED:
+                continue
+            at = k + 1
+            while (adverb := ADVERBS.at(self.tokens, at) or OFF_LABEL.at(self.tokens, at)) is not None:
+                at = adverb[1]
+            lead = lower_at(self.tokens, at) == "in"
+            use = read_use(self.statement, at, self.adjuncts.halts) or (
+                read_terms(self.statement, at + 1, self.adjuncts.halts, first=at) if lead else None
+            )
+            if use is None or not use.terms:
+                break
+            group.uses = [use]
+            while lower_at(self.tokens, use.next) in (",", "and", "or"):
+                further = read_use(self.statement, use.next + 1, self.adjuncts.halts) or (
+                    read_terms(self.statement, use.next + 2, self.adjuncts.halts, first=use.next + 1)
+                    if lower_at(self.tokens, use.next + 1) == "in"
+                    else None
+                )
+                if further is None:
+                    break
+                group.uses.append(further)
+                use = further
+            group.extra.append((k, use.next))
+            return
+        raise UnreadError("conditional", "not known which uses are meant")
 
     def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
         """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
@@ -155,7 +188,9 @@ class Clauses:
             if (found := read_regulator(self.tokens, k)) is not None:
                 return (found[0],)
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(begin, predicate.first)
+        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
+            begin, predicate.first
+        )
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
             return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
@@ -217,9 +252,7 @@ class Clauses:
         return [], start
 
     def _lead(self, at: int, first: int) -> int:
-        while at < first and (
-            lower_at(self.tokens, at) in _LEADS_IN or ADVERBS.at(self.tokens, at) is not None
-        ):
+        while at < first and (lower_at(self.tokens, at) in _LEADS_IN or ADVERBS.at(self.tokens, at) is not None):
             at += 1
         return at
 
@@ -241,6 +274,9 @@ class Clauses:
             self.groups.pop()
             group.places += last.places
             group.regulators += last.regulators
+            group.extra.append((last.first, last.next))
+        elif last.predicate.rule == "approval.noun_given" and joined in ([], [","], [")"]):
+            group.uses += last.uses
             group.extra.append((last.first, last.next))
         elif (
             "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
@@ -320,7 +356,11 @@ class Clauses:
         group = groups[-1]
         if group.action == "restricted" and joint is None and (limits := self.adjuncts.limits(at)) is not None:
             return limits
-        if group.action in ("withdrawn", "suspended") and joint is None and (maker := self.adjuncts.maker(at)) is not None:
+        if (
+            group.action in ("withdrawn", "suspended")
+            and joint is None
+            and (maker := self.adjuncts.maker(at)) is not None
+        ):
             return maker
         found = self.adjuncts.at(at, bare=joint is not None)
         if found is not None or joint is None:
@@ -399,7 +439,11 @@ class Clauses:
             case "withdrawn" if word in ("withdrawn", "revoked"):
                 return told or again or (group.date is not None and self._names_drug(group))
             case "withdrawn":
-                return group.market or (again and group.date is not None) or bool(group.places and "market" in self.statement.words)
+                return (
+                    group.market
+                    or (again and group.date is not None)
+                    or bool(group.places and "market" in self.statement.words)
+                )
             case "not_approved":
                 return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
             case "reintroduced":
@@ -412,7 +456,9 @@ class Clauses:
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
         said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
-        return bool(said & DRUG_NOUNS) or any(len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said)
+        return bool(said & DRUG_NOUNS) or any(
+            len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said
+        )
 
 
 _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")

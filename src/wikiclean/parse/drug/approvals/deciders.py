@@ -24,7 +24,9 @@ _APPROVE = frozenset(
     "approved approve approves approving licensed licenced license licence licenses authorised authorized authorise authorize "
     "authorises authorizes".split()
 )
-_GRANT = frozenset("granted grant grants gave give gives given issued issue issues awarded award awards extended".split())
+_GRANT = frozenset(
+    "granted grant grants gave give gives given issued issue issues awarded award awards extended".split()
+)
 _REFUSE = _phrases("rejected|reject|rejects|turned down|turn down|turned away|disapproved")
 _DENY = frozenset("denied refused deny refuse denies refuses declined".split())
 _UNDO: Phrases[Action] = Phrases(
@@ -103,12 +105,18 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
 def _counted(statement: Statement, at: int) -> int | None:
     """After "thirteen European countries": some who decided, not said which."""
     tokens = statement.tokens
-    if at >= len(tokens) or not (tokens[at].value is not None or tokens[at].lower in ("several", "many", "some", "most", "other")):
+    if at >= len(tokens) or not (
+        tokens[at].value is not None or tokens[at].lower in ("several", "many", "some", "most", "other")
+    ):
         return None
     k = at + 1 + (lower_at(tokens, at + 1) == "other")
     adjective = read_place_adjective(tokens, k)
     k = k if adjective is None else adjective[1]
-    return k + 1 if lower_at(tokens, k) in ("countries", "nations", "states", "regulators", "agencies", "authorities") else None
+    return (
+        k + 1
+        if lower_at(tokens, k) in ("countries", "nations", "states", "regulators", "agencies", "authorities")
+        else None
+    )
 
 
 def _place_apart(statement: Statement, at: int) -> tuple[Place, int] | None:
@@ -152,9 +160,7 @@ def _will(statement: Statement, at: int) -> _Will | None:
             k = willing[1]
         elif lower_at(tokens, k) in ("has", "have", "had", "did", "does", "do"):
             helped, k = True, k + 1
-        elif helped and lower_at(tokens, k) in ("n't", "not", "never"):
-            negative, k = True, k + 1
-        elif lower_at(tokens, k) == "never":
+        elif (helped and lower_at(tokens, k) in ("n't", "not", "never")) or lower_at(tokens, k) == "never":
             negative, k = True, k + 1
         elif lower_at(tokens, k) in ("hasn't", "haven't", "didn't", "hadn't"):
             negative = helped = True
@@ -273,7 +279,9 @@ def _refusing(statement: Statement, first: int, at: int) -> Predicate | None:
                 return about
             if lower_at(tokens, notion.next) != "for":
                 return None
-        return Predicate(action="not_approved", first=first, next=notion.next, rule=rule, drug=notion.owner or Drug(None, at))
+        return Predicate(
+            action="not_approved", first=first, next=notion.next, rule=rule, drug=notion.owner or Drug(None, at)
+        )
     drug = read_drug(statement, at)
     if drug is None:
         return None
@@ -396,9 +404,18 @@ def _limiting(statement: Statement, first: int, at: int) -> Predicate | None:
         drug = read_drug(statement, at)
         after = 0
         if drug is not None and lower_at(tokens, drug.next) in ("under", "on"):
-            limits = [k for k in range(drug.next + 1, min(drug.next + 4, len(tokens))) if tokens[k].lower in _UNDER_LIMITS]
+            limits = [
+                k for k in range(drug.next + 1, min(drug.next + 4, len(tokens))) if tokens[k].lower in _UNDER_LIMITS
+            ]
             after = limits[0] + 1 if limits else 0
-            while after and lower_at(tokens, after) in ("access", "distribution", "use", "programme", "program", "prescribing"):
+            while after and lower_at(tokens, after) in (
+                "access",
+                "distribution",
+                "use",
+                "programme",
+                "program",
+                "prescribing",
+            ):
                 after += 1
     if drug is None or not after:
         return None

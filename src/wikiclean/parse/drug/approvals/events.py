@@ -32,7 +32,12 @@ class Group:
     date: Date | None = None
     dated: bool = False
     """Whether a time was told, be it one that is no date ("a year later")."""
+    counted: bool = False
+    """Whether countries were counted: a date by which there were so many is no event's."""
     everywhere: bool = False
+    """Whether "in any country" was said."""
+    again: bool = False
+    """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
     market: bool = False
     people: bool = False
@@ -61,10 +66,12 @@ class Group:
         if adjunct.kind == "until" and self.action == "not_approved":
             self.action, self.date = "approved", adjunct.date
         elif adjunct.kind == "date":
-            self.date, self.dated = adjunct.date, True
+            self.date, self.dated = None if adjunct.bound and self.counted else adjunct.date, True
+        self.counted = self.counted or adjunct.counted
         self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"
+        self.again = self.again or adjunct.again
         if adjunct.kind not in ("nothing", "people"):
             self.last = adjunct.kind
             self.next = max(self.next, adjunct.next)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...grammar import Phrases, Statement, lower_at
-from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
 from ..uses.reader import read_terms
+from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
 from .subjects import Drug, read_drug
 
 __all__ = ["LABELS", "TO", "by_label", "widened_list"]
@@ -107,7 +107,18 @@ _NEW_USE = Phrases(
     dict.fromkeys(
         f"{article} {kind}{noun}"
         for article in ("a", "another", "the", "its", "one")
-        for kind in ("new ", "second ", "third ", "fourth ", "further ", "additional ", "later ", "supplementary ", "supplemental ", "")
+        for kind in (
+            "new ",
+            "second ",
+            "third ",
+            "fourth ",
+            "further ",
+            "additional ",
+            "later ",
+            "supplementary ",
+            "supplemental ",
+            "",
+        )
         for noun in ("use", "indication")
         if kind or article == "another"
     )
@@ -129,7 +140,11 @@ def _new_use(statement: Statement, at: int) -> Predicate | None:
     for k in range(begin, min(begin + 24, len(tokens))):
         verb = after_adverbs(statement, k)
         after = None
-        if tokens[verb : verb + 1] and tokens[verb].lower in _WON and (notion := approval_noun(statement, verb + 1)) is not None:
+        if (
+            tokens[verb : verb + 1]
+            and tokens[verb].lower in _WON
+            and (notion := approval_noun(statement, verb + 1)) is not None
+        ):
             after = notion.next
         elif (auxiliary := read_auxiliary(statement, k)).any and not auxiliary.negative and not auxiliary.modal:
             done = after_adverbs(statement, auxiliary.next)
@@ -137,11 +152,20 @@ def _new_use(statement: Statement, at: int) -> Predicate | None:
         if after is None:
             continue
         if k == begin:
-            return Predicate(action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), listed=lower_at(tokens, after) == "for")
+            return Predicate(
+                action="indication_added",
+                first=at,
+                next=after,
+                rule="approval.new_use",
+                drug=Drug(None, k),
+                listed=lower_at(tokens, after) == "for",
+            )
         use = read_terms(statement, begin, lambda j, end=k: j >= end)
         if use is None:
             return None
-        return Predicate(action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use)
+        return Predicate(
+            action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use
+        )
     return None
 
 

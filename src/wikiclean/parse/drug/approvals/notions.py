@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
-from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..dates import Date
+from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from ..uses.reader import Use

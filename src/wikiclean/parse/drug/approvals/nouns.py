@@ -123,7 +123,13 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
 
 
 def _granted_aside(
-    statement: Statement, at: int, comma: int, drug: Drug | None, facts: list[Adjunct], notion: Notion, adjuncts: Adjuncts
+    statement: Statement,
+    at: int,
+    comma: int,
+    drug: Drug | None,
+    facts: list[Adjunct],
+    notion: Notion,
+    adjuncts: Adjuncts,
 ) -> NounPredicate | None:
     """ "The approval for A |, granted in 2018, | was withdrawn in 2021": the first of two events."""
     tokens = statement.tokens
@@ -142,8 +148,8 @@ def _granted_aside(
     if not inner or lower_at(tokens, k) not in (",", ")"):
         return None
     made = Predicate(
-        action="approved", first=at, next=k, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
-        places=notion.places,
+        action="approved", first=at, next=k, rule="approval.noun_given", drug=drug or Drug(None, k),
+        regulators=notion.regulators, places=notion.places,
     )  # fmt: skip
     return NounPredicate(made, (*facts, *inner))
 

@@ -43,7 +43,12 @@ _USE_OF = Phrases(
         True,
     )
 )
-_ROLE = Phrases(dict.fromkeys("as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children".split("|"), True))
+_ROLE = Phrases(
+    dict.fromkeys(
+        "as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children".split("|"),
+        True,
+    )
+)
 _PRONOUNS = frozenset("it they".split())
 _PREPOSITIONS = frozenset("of for in with by from to on at than".split())
 # Endings of nonproprietary names (INN stems, and what chemical names end in): a lone word with one may be a drug.
@@ -99,7 +104,10 @@ def _name_at(statement: Statement, at: int) -> int | None:
         while k < len(words) and lower_at(tokens, at + k).removesuffix("'s").removesuffix("’s") == words[k]:
             k += 1
         if (k == len(words) and (best is None or at + k > best)) or (
-            0 < k < len(words) and len(words[0]) > 4 and words[k] in ("-", "(", "/") and best is None
+            0 < k < len(words)
+            and len(words[0]) > 4
+            and best is None
+            and (words[k] in ("-", "(", "/") or all(word in _SALTS for word in words[k:]))
         ):
             best = at + k
     return best
@@ -160,7 +168,9 @@ _FORMS = _words(
     "inhaler inhalers drops pen pens film films ring rings foam foams lotion lotions granules concentrate"
 )
 _COPIES = _words("generic generics biosimilar biosimilars copies copy follow-on")
-_OTHERS = _words("other another similar related no any some most all many several various these those which competing rival")
+_OTHERS = _words(
+    "other another similar related no any some most all many several various these those which competing rival"
+)
 _COPY = Phrases(dict.fromkeys("generic|generics|biosimilar|biosimilars|a generic|a biosimilar|the generic|the biosimilar|the first generic|"
     "the first biosimilar|several generics|several biosimilars|several generic|generic versions|a first generic|two generic|two biosimilars|"
     "three biosimilars|a number of generic|a number of biosimilars|many generic|various generic".split("|"), True))  # fmt: skip
@@ -281,7 +291,9 @@ def _other(statement: Statement, at: int) -> Drug | None:
 def _is_brand(statement: Statement, at: int) -> bool:
     """ "RotaShield", "Foolax®"."""
     text = statement.tokens[at].text
-    inner = text[0].isupper() and any(letter.isupper() for letter in text[1:]) and any(letter.islower() for letter in text)
+    inner = (
+        text[0].isupper() and any(letter.isupper() for letter in text[1:]) and any(letter.islower() for letter in text)
+    )
     return inner or (text[0].isupper() and lower_at(statement.tokens, at + 1) in ("®", "™"))
 
 
@@ -386,7 +398,8 @@ def _is_series(statement: Statement, at: int, end: int) -> bool:
     while (adverb := ADVERBS.at(tokens, k)) is not None:
         k = adverb[1]
     return lower_at(tokens, k) in _HISTORY and not any(
-        (found := read_drug(statement, j)) is not None and found.name is not None for j in range(max(k + 1, end - 3), end)
+        (found := read_drug(statement, j)) is not None and found.name is not None
+        for j in range(max(k + 1, end - 3), end)
     )
 
 
@@ -404,7 +417,9 @@ def _ending_at(statement: Statement, first: int, end: int, *, own: bool = False)
                 if found.name is not None or found.copy:
                     return None
                 before = lower_at(tokens, j - 1)
-                apart = j == first or not (before in _PREPOSITIONS or before in ("and", "or", "like", "as", "plus", "the", "a"))
+                apart = j == first or not (
+                    before in _PREPOSITIONS or before in ("and", "or", "like", "as", "plus", "the", "a")
+                )
                 return found if apart else None
             continue
         if begins and (found := read_drug(statement, j)) is not None and found.next == end:

@@ -58,7 +58,7 @@ FRAMES = _phrases(
     "for over-the-counter sale|for over the counter use|for over the counter sale|for commercial sale|for general sale|for the market|"
     "for clinical practice|for the first time|for any use|for any indication|for any purpose|for any medical use|"
     "for this use|for this purpose|for this indication|for that use|for that purpose|for that indication|"
-    "for these uses|for these indications|for these purposes|for such use|for such uses|for the same purpose|for the same use|"
+    "for the purpose|for its use|for these uses|for these indications|for these purposes|for such use|for such uses|for the same purpose|for the same use|"
     "for the same indication|for the same indications|for similar indications|for a similar indication|for similar uses|"
     "for several indications|for various indications|for multiple indications|for many indications|for other indications|for other uses|"
     "for additional indications|for several uses|for further indications|for a variety of indications|for a number of indications|"

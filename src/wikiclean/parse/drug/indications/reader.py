@@ -4,192 +4,315 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ....model.kinds.drug import Indication, Population
 from ...grammar import Phrases, Statement, lower_at
-from ..approvals.adjuncts import Adjuncts
+from ..approvals.adjuncts import Adjunct, Adjuncts
+from ..approvals.notions import after_adverbs
 from ..approvals.predicates import predicate_at
 from ..approvals.subjects import Drug, read_drug, subject_of
-from ..english import ADVERBS, AUXILIARIES, CONNECTIVES
+from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..terms import split_terms
+from ..uses.frames import OFF_LABEL, WITH_OTHERS
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
+from .words import AMONG, DENIED, KINDS, LIST, NOUNS, STATES, THAT, UNTOLD, VERBS, WORDS, Status
 
 __all__ = ["read_indications", "read_uses_row"]
 
-Status = Literal["approved", "off_label", "investigational", "not_approved", "unspecified"]
-
-_WORDS = frozenset(
-    "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
-    "researched utilized utilised trialled".split()
-)
-_VERBS: Phrases[Status] = Phrases(
-    {
-        **dict.fromkeys("used|prescribed|employed|utilized|utilised|indicated".split("|"), "unspecified"),
-        **dict.fromkeys(
-            "studied|investigated|evaluated|tested|explored|researched|trialled|under investigation|being developed|in development|"
-            "under study|under evaluation|in clinical trials|in trials|in phase ii trials|in phase iii trials".split(
-                "|"
-            ),
-            "investigational",
-        ),
-    }
-)
-_OFF_LABEL = Phrases(
-    dict.fromkeys(
-        "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed".split(
-            "|"
-        ),
-        True,
-    )
-)
-_UNTOLD = Phrases(dict.fromkeys("in some cases|in some countries|in clinical practice|in practice|by mouth|orally|intravenously|alone|topically|"
-    "in combination|alone or in combination|by injection|on its own|clinically|medically|therapeutically|sometimes|occasionally|often|"
-    "commonly|frequently|usually|typically|rarely|routinely|extensively|chiefly|largely|mostly|principally|predominantly|most commonly|"
-    "most often|most frequently|for many years|increasingly|traditionally|a|an|as well|successfully|experimentally|actively|being|worldwide|"
-    "clinically".split("|"), True))  # fmt: skip
-_PAST = frozenset("formerly previously once historically longer never not rarely hardly".split())
-_KINDS: Phrases[Status] = Phrases(
-    {
-        **dict.fromkeys(
-            "current|main|primary|major|principal|common|other|additional|further|usual|most common|medical|clinical|typical|"
-            "present|chief|therapeutic|the|its|specific|key|general|established|several|accepted|first|today's|and|,|documented|potential uses".split(
-                "|"
-            ),
-            "unspecified",
-        ),
-        **dict.fromkeys(
-            "approved|fda-approved|fda approved|licensed|labelled|labeled|on-label|authorised|authorized|registered|u.s.-approved|"
-            "us-approved|eu-approved|currently approved|officially approved".split("|"),
-            "approved",
-        ),
-        **dict.fromkeys("off-label|off label|unlicensed|unlabeled|unlabelled".split("|"), "off_label"),
-        **dict.fromkeys("unapproved".split("|"), "not_approved"),
-        **dict.fromkeys("investigational|experimental".split("|"), "investigational"),
-    }
-)
-_NOUNS = Phrases(dict.fromkeys("indications|indication|uses|use".split("|"), True))
-_LIST = Phrases(
-    dict.fromkeys(
-        "include|includes|are|is|:|are for|is for|include:|are as follows:|comprise|consist of|have included|are the treatment of|"
-        "also include|now include|currently include|are limited to|is limited to|are in|are as|is as".split("|"),
-        True,
-    )
-)
-_AMONG = Phrases(dict.fromkeys("is among|are among|is one of|is an|are|is a|are both|belongs to".split("|"), True))
-_THAT = Phrases(
-    dict.fromkeys(
-        "for that purpose|for this purpose|for that use|for this use|for that indication|for this indication|for these indications|"
-        "for these purposes|for those purposes|for these uses|for those uses|for those indications|for such use|for such uses".split(
-            "|"
-        ),
-        True,
-    )
-)
 _OPENERS = frozenset("the a an its".split())
+_IN = frozenset(
+    "indicated label studied investigated evaluated tested explored tried useful effective trialled assessed".split()
+)
+"""What "in A" may follow without a word of treatment."""
+_COPULAS = frozenset("is are was remains became represents".split())
+_OF_TREATMENT = Phrases(
+    dict.fromkeys(
+        "for the treatment of|for treatment of|for treating|to treat|for the management of|for the prevention of|to prevent|for managing|"
+        "for preventing|against|in the treatment of|that treats|which treats|for relief of|for the relief of|for control of".split(
+            "|"
+        ),
+        True,
+    )
+)
+_TREATMENTS = frozenset("treatment therapy remedy medication drug medicine option prophylactic cure".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """One use that was told; its evidence begins at token `first`."""
+
     use: Use
     status: Status
     first: int
+    after: int = 0
+    """Where what says the status ends, if that is after the use."""
 
 
 def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
-    if not statement.words & _WORDS:
+    if not statement.words & WORDS:
         return []
-    adjuncts = Adjuncts(statement)
-    tokens = statement.tokens
-    found: list[_Found] = []
-    subject: Drug | None = None
-    at = clause = 0
-    while at < len(tokens):
-        if (many := _listed(statement, at, adjuncts)) or (many := _among(statement, clause, at)):
+    return [indication for one in _Uses(statement).read() for indication in _made(statement, one)]
+
+
+class _Uses:
+    """The uses that a statement tells of, from left to right."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.tokens = statement.tokens
+        self.adjuncts = Adjuncts(statement)
+        self.subject: Drug | None = None
+        self.clause = 0
+        """Where the words of the clause begin."""
+
+    def read(self) -> list[_Found]:
+        """All of them."""
+        found: list[_Found] = []
+        at = 0
+        while at < len(self.tokens):
+            many = self._listed(at) or self._among(at) or self._state(at) or self._treatment(at) or self._verb(at)
             found += many
-            at = clause = max(one.use.next for one in many)
-            continue
-        verb = _verb(statement, at)
+            if many:
+                at = self.clause = max(max(one.use.next, one.after) for one in many)
+            else:
+                at += 1
+        return found
+
+    # ------------------------------------------------------------------ "is used for A"
+    def _verb(self, at: int) -> list[_Found]:
+        verb = _verb_at(self.statement, self.clause, at)
         if verb is None:
-            at += 1
-            continue
+            return []
         status, first, after = verb
-        drug = subject_of(statement, clause, at, subject, reduced=lower_at(tokens, at) not in AUXILIARIES)
-        plain = status == "unspecified" and "indicated" not in {token.lower for token in tokens[first:after]}
-        uses = _uses(statement, after, adjuncts, plain=plain) if drug is not None and drug.name is None else []
+        drug = subject_of(
+            self.statement, self.clause, at, self.subject, reduced=lower_at(self.tokens, at) not in AUXILIARIES
+        )
+        if drug is None or drug.name is not None or drug.copy:
+            return []
+        plain = status == "unspecified" and "indicated" not in {token.lower for token in self.tokens[first:after]}
+        uses = self._uses(after, plain=plain)
         if not uses:
-            at += 1
-            continue
-        subject = drug
-        if _is_unapproved_later(statement, uses[-1].next):
+            return []
+        self.subject = drug
+        last = uses[-1][0].next
+        if _is_unapproved_later(self.statement, last):
             status = "not_approved"
-        found += [_Found(use, status, first) for use in uses]
-        at = clause = uses[-1].next
-    return [indication for one in found for indication in _made(statement, one)]
+        return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
+
+    def _uses(self, at: int, *, plain: bool) -> list[tuple[Use, bool]]:
+        """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
+        tokens = self.tokens
+        found: list[tuple[Use, bool]] = []
+        population: Population | None = None
+        off_label = False
+        k = at
+        while k < len(tokens):
+            if (place := self.adjuncts.fact(k)) is not None and not found:
+                k = place.next
+                continue
+            if (people := read_people(self.statement, k)) is not None:
+                population, k = (population if found else people[0]), people[1]
+                continue
+            use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label)
+            if use is None or (plain and k == at and not _is_illness(self.statement, use)):
+                break
+            if use.terms:
+                with_people = population is None or use.population is not None or bool(found)
+                found.append((use if with_people else replace(use, population=population), off_label))
+            k, off_label = self._between(use.next)
+        return found
+
+    def _use(self, at: int, *, after: str, off_label: bool) -> Use | None:
+        """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,"."""
+        use = read_use(self.statement, at, self.adjuncts.halts)
+        bare = lower_at(self.tokens, at) == "in" and after in _IN
+        if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
+            return read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+        return use
+
+    def _between(self, at: int) -> tuple[int, bool]:
+        """The token after connectives, and whether "off-label" is among them."""
+        tokens = self.tokens
+        off_label = False
+        while True:
+            if (off := OFF_LABEL.at(tokens, at)) is not None:
+                off_label, at = True, off[1]
+            elif lower_at(tokens, at) in (",", "and", "or", "but", "also"):
+                at += 1
+            elif (said := ADVERBS.at(tokens, at) or UNTOLD.at(tokens, at)) is not None:
+                at = said[1]
+            else:
+                return at, off_label
+
+    # ------------------------------------------------------------------ "indications include A"
+    def _listed(self, at: int) -> list[_Found]:
+        """ "Current indications for X include A and B", "Off-label uses are A and B"."""
+        tokens = self.tokens
+        if at and CONNECTIVES.at(tokens, at - 1) is None:
+            return []
+        kind = _kind(self.statement, at)
+        if kind is None:
+            return []
+        status, k, plain = kind
+        if plain and lower_at(tokens, at) not in ("indications", "indication", "uses", "its"):
+            return []
+        while lower_at(tokens, k) in ("for", "of") and (drug := read_drug(self.statement, k + 1)) is not None:
+            if drug.name is not None:
+                return []
+            k = drug.next
+        while (
+            (fact := self.adjuncts.fact(k)) is not None
+            or (fact := ADVERBS.at(tokens, k)) is not None
+            or (fact := _AS_OF_NOW.at(tokens, k)) is not None
+        ):
+            k = fact.next if isinstance(fact, Adjunct) else fact[1]
+        verb = LIST.at(tokens, k)
+        if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
+            return []
+        begin = verb[1] + (lower_at(tokens, verb[1]) == ":")
+        use = read_use(self.statement, begin, self.adjuncts.halts) or read_terms(
+            self.statement, begin, self.adjuncts.halts
+        )
+        if use is None or not use.terms:
+            return []
+        further = self._inserted(use.next)
+        return [_Found(use, status, at), *([] if further is None else [_Found(further, status, at)])]
+
+    def _inserted(self, at: int) -> Use | None:
+        """ "... A, B and, in combination with Y, C": the member after what was put in."""
+        tokens = self.tokens
+        while lower_at(tokens, at) in (",", "and"):
+            at += 1
+        partner = WITH_OTHERS.at(tokens, at)
+        if partner is None or lower_at(tokens, at - 1) != ",":
+            return None
+        comma = next((k for k in range(partner[1], min(partner[1] + 8, len(tokens))) if tokens[k].text == ","), None)
+        return None if comma is None else read_terms(self.statement, comma + 1, self.adjuncts.halts)
+
+    def _among(self, at: int) -> list[_Found]:
+        """ "Migraine prevention is among its approved uses"."""
+        verb = AMONG.at(self.tokens, at)
+        if verb is None or at == self.clause:
+            return []
+        kind = _kind(self.statement, verb[1])
+        if kind is None or (kind[2] and lower_at(self.tokens, verb[1]) != "its"):
+            return []
+        use = read_terms(self.statement, self.clause, lambda k: k >= at)
+        return [] if use is None or not use.terms else [_Found(use, kind[0], self.clause, kind[1])]
+
+    # ------------------------------------------------------------------ "its use in A is investigational"
+    def _state(self, at: int) -> list[_Found]:
+        tokens = self.tokens
+        if lower_at(tokens, at) != "use" or not (
+            at == 0 or CONNECTIVES.at(tokens, at - 1) or lower_at(tokens, at - 1) in ("its", "the", "their")
+        ):
+            return []
+        k = at + 1
+        if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) is not None:
+            if drug.name is not None:
+                return []
+            k = drug.next
+        if lower_at(tokens, k) not in ("in", "for", "against", "as", "to"):
+            return []
+        for j in range(k + 1, min(k + 20, len(tokens))):
+            if lower_at(tokens, j) not in ("is", "remains", "are"):
+                continue
+            state = STATES.at(tokens, after_adverbs(self.statement, j + 1)) or STATES.at(tokens, j + 1)
+            if state is None:
+                return []
+            use = read_use(self.statement, k, lambda i, end=j: i >= end) or read_terms(
+                self.statement, k + 1, lambda i, end=j: i >= end, first=k
+            )
+            return [] if use is None or not use.terms else [_Found(use, state[0], at, state[1])]
+        return []
+
+    # ------------------------------------------------------------------ "is a medication for the treatment of A"
+    def _treatment(self, at: int) -> list[_Found]:
+        tokens = self.tokens
+        if lower_at(tokens, at) == "treats":
+            return self._treats(at)
+        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, at + 1) not in ("a", "an", "the", "one"):
+            return []
+        for k in range(at + 2, min(at + 16, len(tokens))):
+            word = tokens[k].lower
+            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED:
+                return []
+            if word not in _TREATMENTS and word not in DRUG_NOUNS:
+                continue
+            strong = _OF_TREATMENT.at(tokens, k + 1) is not None
+            if not strong and not (
+                word in ("treatment", "therapy", "remedy") and lower_at(tokens, k + 1) in ("for", "of")
+            ):
+                continue
+            drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
+            if drug is None or drug.name is not None or drug.copy:
+                return []
+            use = read_use(self.statement, k + 1, self.adjuncts.halts) or read_terms(
+                self.statement, k + 2, self.adjuncts.halts, first=k + 1
+            )
+            if use is None or not use.terms or not (strong or _is_illness(self.statement, use)):
+                return []
+            self.subject = drug
+            status: Status = "investigational" if _EXPERIMENTAL & {t.lower for t in tokens[at:k]} else "unspecified"
+            return [_Found(use, status, at)]
+        return []
+
+    def _treats(self, at: int) -> list[_Found]:
+        drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
+        use = read_terms(self.statement, at + 1, self.adjuncts.halts)
+        if (
+            drug is None
+            or drug.name is not None
+            or use is None
+            or not use.terms
+            or not _is_illness(self.statement, use)
+        ):
+            return []
+        return [_Found(use, "unspecified", at)]
 
 
-def _verb(statement: Statement, at: int) -> tuple[Status, int, int] | None:
+_EXPERIMENTAL = frozenset("experimental investigational potential candidate possible proposed".split())
+_AS_OF_NOW = Phrases(
+    dict.fromkeys(
+        "as of now|at the present time|as things stand|nowadays|to this day|at the time of writing".split("|"), True
+    )
+)
+_NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
+
+
+def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, int] | None:
     """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
     k = at
     while lower_at(tokens, k) in AUXILIARIES or (
-        k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or _UNTOLD.at(tokens, k))
+        k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k))
     ):
         k += 1
-    off_label = False
-    if (off := _OFF_LABEL.at(tokens, k)) is not None:
+    off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))
+    if (off := OFF_LABEL.at(tokens, k)) is not None:
         off_label, k = True, off[1]
-    verb = _VERBS.at(tokens, k)
+    verb = VERBS.at(tokens, k)
     if verb is None or (k == at and lower_at(tokens, k) == "used" and lower_at(tokens, k - 1) in AUXILIARIES):
         return None
-    if any(token.lower in _PAST for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) in (
-        "-",
-        "commonly-",
-    ):
+    if lower_at(tokens, k) in _WITH_AUXILIARY and k == at:
+        return None
+    if any(token.lower in DENIED for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) == "-":
         return None
     status, after = verb
     begun = k
     while True:
-        if (off := _OFF_LABEL.at(tokens, after)) is not None:
+        if (off := OFF_LABEL.at(tokens, after)) is not None:
             off_label, after = True, off[1]
-        elif (said := ADVERBS.at(tokens, after) or _UNTOLD.at(tokens, after)) is not None:
+        elif (said := ADVERBS.at(tokens, after) or UNTOLD.at(tokens, after)) is not None:
             after = said[1]
         else:
             break
     return ("off_label" if off_label else status), begun, after
 
 
-def _uses(statement: Statement, at: int, adjuncts: Adjuncts, *, plain: bool) -> list[Use]:
-    """ "for A, in the treatment of B and to prevent C", after an indicating verb."""
-    tokens = statement.tokens
-    found: list[Use] = []
-    population: Population | None = None
-    k = at
-    while k < len(tokens):
-        if (place := adjuncts.fact(k)) is not None and not found:
-            k = place.next
-            continue
-        if not found and (people := read_people(statement, k)) is not None:
-            population, k = people
-            continue
-        use = read_use(statement, k, adjuncts.halts)
-        if (
-            use is None
-            and lower_at(tokens, k) == "in"
-            and lower_at(tokens, at - 1) in ("indicated", "label", "studied", "investigated", "evaluated", "tested")
-        ):
-            use = read_terms(statement, k + 1, adjuncts.halts, first=k)
-        if use is None:
-            break
-        if plain and k == at and not _is_illness(statement, use):
-            break
-        found.append(use if population is None or use.population is not None else replace(use, population=population))
-        k = use.next
-        while lower_at(tokens, k) in (",", "and", "or") or ADVERBS.at(tokens, k) is not None:
-            k += 1
-    return found
+_WITH_AUXILIARY = frozenset("effective useful taken given applied administered".split())
 
 
 _ILLNESS = re.compile(
@@ -218,31 +341,6 @@ def _is_illness(statement: Statement, use: Use) -> bool:
     return bool(words & _ILLNESSES) or any(_ILLNESS.search(word) for word in words)
 
 
-def _listed(statement: Statement, at: int, adjuncts: Adjuncts) -> list[_Found]:
-    """ "Current indications for X include A and B", "Off-label uses are A and B"."""
-    tokens = statement.tokens
-    if at and CONNECTIVES.at(tokens, at - 1) is None:
-        return []
-    kind = _kind(statement, at)
-    if kind is None:
-        return []
-    status, k, plain = kind
-    if plain and lower_at(tokens, at) not in ("indications", "indication", "uses", "its"):
-        return []
-    while lower_at(tokens, k) in ("for", "of") and (drug := read_drug(statement, k + 1)) is not None:
-        if drug.name is not None:
-            return []
-        k = drug.next
-    while (fact := adjuncts.fact(k)) is not None:
-        k = fact.next
-    verb = _LIST.at(tokens, k)
-    if verb is None or (lower_at(tokens, k) in ("are", "is") and lower_at(tokens, k + 1) in ("limited", "unknown", "similar", "the", "not", "restricted", "broadened", "expanded")
-                        and _LIST.at(tokens, k + 1) is None and lower_at(tokens, k + 1) != "the"):  # fmt: skip
-        return []
-    use = read_use(statement, verb[1], adjuncts.halts) or read_terms(statement, verb[1], adjuncts.halts)
-    return [] if use is None else [_Found(use, status, at)]
-
-
 def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:
     """ "its other off-label uses": (status, next, whether nothing but the noun was said)."""
     tokens = statement.tokens
@@ -251,26 +349,13 @@ def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:
     while lower_at(tokens, k) in _OPENERS:
         k += 1
     begun = k
-    while (kind := _KINDS.at(tokens, k)) is not None:
+    while (kind := KINDS.at(tokens, k)) is not None:
         status = kind[0] if kind[0] != "unspecified" else status
         k = kind[1]
-    noun = _NOUNS.at(tokens, k)
+    noun = NOUNS.at(tokens, k)
     if noun is None or (lower_at(tokens, k) == "use" and k == begun):
         return None
     return status, noun[1], k == begun
-
-
-def _among(statement: Statement, clause: int, at: int) -> list[_Found]:
-    """ "Migraine prevention is among its approved uses"."""
-    tokens = statement.tokens
-    verb = _AMONG.at(tokens, at)
-    if verb is None or at == clause:
-        return []
-    kind = _kind(statement, verb[1])
-    if kind is None or (kind[2] and lower_at(tokens, verb[1]) != "its"):
-        return []
-    use = read_terms(statement, clause, lambda k: k >= at)
-    return [] if use is None else [_Found(use, kind[0], clause)]
 
 
 def _is_unapproved_later(statement: Statement, at: int) -> bool:
@@ -279,12 +364,12 @@ def _is_unapproved_later(statement: Statement, at: int) -> bool:
     while lower_at(tokens, at) in (",", "but", "and", "although", "though", "yet") or lower_at(tokens, at) in ("it",):
         at += 1
     predicate = predicate_at(statement, at)
-    return predicate is not None and predicate.action == "not_approved" and _THAT.at(tokens, predicate.next) is not None
+    return predicate is not None and predicate.action == "not_approved" and THAT.at(tokens, predicate.next) is not None
 
 
 def _made(statement: Statement, found: _Found) -> list[Indication]:
-    after = found.use.next
-    if found.status == "not_approved":
+    after = max(found.use.next, found.after)
+    if found.status == "not_approved" and not found.after:
         after = len(statement.tokens) - (statement.tokens[-1].lower == ".")
     evidence = statement.evidence(found.first, max(after, found.use.next), "indication.used_for")
     return [

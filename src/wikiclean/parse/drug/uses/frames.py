@@ -8,7 +8,22 @@ from ...grammar import Phrases, lower_at
 from ...tokens import Token
 from .people import WITH_ILLNESS, after_age, people_at
 
-__all__ = ["after_lead", "without_frames"]
+__all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_lead", "without_frames"]
+
+USED = frozenset(
+    "used indicated prescribed employed tried studied investigated evaluated tested explored researched utilized utilised given "
+    "trialled recommended administered".split()
+)
+"""Verbs that a use follows."""
+
+OFF_LABEL = Phrases(
+    dict.fromkeys(
+        "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed|"
+        "as an off-label treatment|without approval|without a licence|outside the licence".split("|"),
+        True,
+    )
+)
+
 
 _THERAPIES = frozenset(
     "treatment treatments therapy therapies management control use monotherapy agent drug medication medicine option adjunct "
@@ -53,7 +68,7 @@ _INFINITIVES = frozenset(
 )
 
 
-_WITH_OTHERS = Phrases(
+WITH_OTHERS = Phrases(
     dict.fromkeys(
         "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other".split(
             "|"
@@ -66,7 +81,7 @@ _WITH_OTHERS = Phrases(
 def after_lead(tokens: Sequence[Token], at: int) -> int | None:
     """After "for", "to treat" (its verb kept unless it is a frame), "as adjunctive therapy for"."""
     word = lower_at(tokens, at)
-    if word == "for" and lower_at(tokens, at + 1) == "use" and _WITH_OTHERS.at(tokens, at + 2) is not None:
+    if word == "for" and lower_at(tokens, at + 1) == "use" and WITH_OTHERS.at(tokens, at + 2) is not None:
         return after_lead(tokens, at + 2)
     if (found := _LEADS.at(tokens, at)) is not None:
         return found[1]
@@ -79,7 +94,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
     people = people_at(tokens, at + 1) if word == "in" else None
     if people is not None and WITH_ILLNESS.at(tokens, people[1]) is not None:
         return at + 1
-    if (partner := _WITH_OTHERS.at(tokens, at)) is not None:
+    if (partner := WITH_OTHERS.at(tokens, at)) is not None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
             if tokens[k].lower in ("for", "to"):
                 return after_lead(tokens, k)

@@ -9,12 +9,21 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
 
-__all__ = ["WITH_ILLNESS", "after_age", "have_illness", "only_people", "people_at", "population_of", "read_people"]
+__all__ = [
+    "PEOPLE",
+    "WITH_ILLNESS",
+    "after_age",
+    "have_illness",
+    "only_people",
+    "people_at",
+    "population_of",
+    "read_people",
+]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 
 
-_PEOPLE: dict[str, AgeGroup | None] = {
+PEOPLE: dict[str, AgeGroup | None] = {
     "patients": None, "people": None, "persons": None, "individuals": None, "women": None, "men": None, "those": None,
     "subjects": None, "females": None, "males": None, "girls": None, "boys": None, "outpatients": None, "inpatients": None,
     "humans": None, "recipients": None, "survivors": None, "carriers": None, "smokers": None, "users": None,
@@ -56,18 +65,18 @@ def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
 def people_at(tokens: Sequence[Token], at: int) -> tuple[AgeGroup | None, int] | None:
     """ "adult patients", "children and adolescents", "women": (age group, next)."""
     group: AgeGroup | None = None
-    while lower_at(tokens, at) in _OF_PEOPLE and lower_at(tokens, at) not in _PEOPLE:
+    while lower_at(tokens, at) in _OF_PEOPLE and lower_at(tokens, at) not in PEOPLE:
         group = _OF_PEOPLE[lower_at(tokens, at)] or group
         at += 1
-    if lower_at(tokens, at) not in _PEOPLE:
+    if lower_at(tokens, at) not in PEOPLE:
         return None
-    group = _PEOPLE[lower_at(tokens, at)] or group
+    group = PEOPLE[lower_at(tokens, at)] or group
     at += 1
-    while lower_at(tokens, at) in ("and", "or", ",") and lower_at(tokens, at + 1) in _PEOPLE | _OF_PEOPLE.keys():
+    while lower_at(tokens, at) in ("and", "or", ",") and lower_at(tokens, at + 1) in PEOPLE | _OF_PEOPLE.keys():
         after = at + 1
-        while lower_at(tokens, after) in _OF_PEOPLE and lower_at(tokens, after) not in _PEOPLE:
+        while lower_at(tokens, after) in _OF_PEOPLE and lower_at(tokens, after) not in PEOPLE:
             after += 1
-        if lower_at(tokens, after) not in _PEOPLE:
+        if lower_at(tokens, after) not in PEOPLE:
             break
         group, at = None, after + 1
     return group, at

@@ -10,7 +10,7 @@ from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
 from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
 from .frames import after_lead, without_frames
-from .people import have_illness, only_people, people_at, population_of
+from .people import PEOPLE, have_illness, only_people, people_at, population_of
 from .terms import AGED, is_term, terms_of
 
 __all__ = ["Use", "read_terms", "read_use"]
@@ -34,7 +34,9 @@ _CUTS = Phrases(
         "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
         "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
         "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split("|"),
+        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split(
+            "|"
+        ),
         True,
     )
 )
@@ -74,7 +76,7 @@ def read_terms(
         )
     elif group is not None:
         population = population_of(statement, group, start)
-    if only_people(tokens, start, after):
+    if only_people(tokens, start, cut):
         return Use((), (), None, begin if first is None else first, after)
     if not whole or not inner or not all(is_term(statement, *term) for term in (*whole, *inner)):
         return None
@@ -113,6 +115,9 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 comma = k
             elif word in ("and", "but") and cut is None and lower_at(tokens, k - 1) != ",":
                 bare = k
+        elif word in ("that", "which", "who") and cut is None and _restricts(tokens, k):
+            k += 2
+            continue
         elif word in ("who", "whose", "that", "which", "whom") and cut is None:
             cut = k
         elif word in FINITE and cut is None and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
@@ -152,6 +157,16 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
         k += 1
     after = k
     return after, min(cut if cut is not None else after, after), people
+
+
+def _restricts(tokens: Sequence[Token], at: int) -> bool:
+    """ "leukemia that is refractory to imatinib", "people who have had a heart attack": what the term cannot do without."""
+    if lower_at(tokens, at + 1) not in ("is", "are", "has", "have", "was", "were", "does", "do"):
+        return False
+    before = lower_at(tokens, at - 1)
+    if tokens[at].lower != "who":
+        return before not in (",", "drug", "agent")
+    return before in PEOPLE and lower_at(tokens, at - 2) == "of"
 
 
 def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
