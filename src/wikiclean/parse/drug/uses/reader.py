@@ -94,11 +94,12 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
     bare: int | None = None
     people: int | None = None
     cut: int | None = None
+    restricted = False
     k = start
     while k < end:
         token = tokens[k]
         word = token.lower
-        if word in (";", ":", "—", "–", "?", "!") or (word == "." and k == end - 1):
+        if word in (";", ":", "?", "!") or (word == "." and k == end - 1) or _is_dash(tokens, k):
             break
         if k > start and halts(k):
             break
@@ -116,11 +117,10 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             elif word in ("and", "but") and cut is None and lower_at(tokens, k - 1) != ",":
                 bare = k
         elif word in ("that", "which", "who") and cut is None and _restricts(tokens, k):
-            k += 2
-            continue
+            restricted = True
         elif word in ("who", "whose", "that", "which", "whom") and cut is None:
             cut = k
-        elif word in FINITE and cut is None and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
+        elif word in FINITE and cut is None and not restricted and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
             back = comma if comma is not None else bare
             return None if back is None else (back, back, people if people is not None and people < back else None)
         elif word == "in" and people is None and cut is None and people_at(tokens, k + 1) is not None:
@@ -169,6 +169,11 @@ def _restricts(tokens: Sequence[Token], at: int) -> bool:
     return before in PEOPLE and lower_at(tokens, at - 2) == "of"
 
 
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """A dash between words, not one within a name ("von Hippel–Lindau")."""
+    return tokens[at].text in ("—", "–") and at > 0 and tokens[at].start > tokens[at - 1].end
+
+
 def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
     return _CUTS.at(tokens, at) is not None
 
@@ -197,6 +202,8 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
     word = lower_at(tokens, k)
     if k >= len(tokens) or (word == "." and k == len(tokens) - 1):
         return True
+    if tokens[at].lower != "," and "," in {token.lower for token in tokens[at + 1 : k]}:
+        return True  # "A and, off-label, B"
     if word in AGED and (
         tokens[at - 1].kind == "number" or lower_at(tokens, at - 1) in ("years", "age", "old", "months", "year")
     ):
