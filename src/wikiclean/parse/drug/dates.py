@@ -103,6 +103,12 @@ def read_relative_time(tokens: Sequence[Token], at: int) -> int | None:
     """After "two years later", "the following year", "shortly afterwards": a time that is no date."""
     if (found := _RELATIVE.at(tokens, at)) is not None:
         return found[1]
+    if lower_at(tokens, at) in ("over", "within", "in", "during") and lower_at(tokens, at + 1) == "the":
+        k = at + 2
+        while lower_at(tokens, k) in ("next", "following", "subsequent", "ensuing", "few", "several", "two", "three", "four", "five", "ten"):
+            k += 1
+        if k > at + 2 and lower_at(tokens, k) in _UNITS:
+            return k + 1
     if lower_at(tokens, at) in ("about", "nearly", "almost", "over", "only", "just", "some", "more"):
         at += 1
         if lower_at(tokens, at) == "than":

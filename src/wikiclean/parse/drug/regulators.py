@@ -55,6 +55,7 @@ _UNNAMED = Phrases(
         "medicines regulator|medicines regulators|medicines agency|medicines authority|medical regulators|"
         "authorities|licensing authority|licensing authorities|drug administration|health regulators|health regulator|"
         "health ministry|health agency|government|agency|pharmaceutical regulators|regulatory bodies|regulatory body|"
+        "counterparts|counterpart|regulators' counterparts|licensing body|licensing bodies|medicines agencies|drug agencies|health ministries|"
         "competent authority|competent authorities|medical authorities".split("|"),
         True,
     )
@@ -81,7 +82,7 @@ def read_regulator(tokens: Sequence[Token], at: int) -> tuple[Regulator, int] | 
 
     The FDA of another country is not the FDA: "the Philippine FDA" is OTHER.
     """
-    if lower_at(tokens, at) == "the":
+    if lower_at(tokens, at) in ("the", "their", "its"):
         at += 1
     region: str | None = None
     named = _REGULATORS.at(tokens, at)

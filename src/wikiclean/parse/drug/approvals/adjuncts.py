@@ -256,7 +256,7 @@ class Adjuncts:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
         if (found := UNPLACED.at(tokens, at)) is not None:
-            everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) == "anywhere"
+            everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) in ("anywhere", "worldwide", "globally")
             return Adjunct("nothing", at, self._among(found[1]), everywhere=everywhere)
         if lower_at(tokens, at) == "for" and (after := _duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
@@ -312,7 +312,7 @@ class Adjuncts:
                 k += 2
         elif not bare:
             return None
-        if lower_at(tokens, k) == "all":
+        if lower_at(tokens, k) in ("all", "either"):
             k += 1
         if read_regulator(tokens, k) is not None:
             return None
@@ -377,7 +377,7 @@ class Adjuncts:
             k += 1
         elif not bare:
             return None
-        if lower_at(tokens, k) == "both":
+        if lower_at(tokens, k) in ("both", "either"):
             k += 1
         found = read_regulator(tokens, k)
         if found is None:

@@ -432,7 +432,7 @@ class Clauses:
         group = groups[0]
         if group.predicate.rule == "approval.maker_withdrew":
             return group.market
-        told = bool(group.places or group.regulators or group.market)
+        told = bool(group.places or group.regulators or group.market or group.everywhere)
         again = bool(self.groups)
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:

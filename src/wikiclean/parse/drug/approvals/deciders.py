@@ -99,7 +99,13 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
     if not several and (paired := _place_apart(statement, k)) is not None:
         places, k = (paired[0],), paired[1]
     verb = _verb_of_decider(statement, at, k)
-    return None if verb is None else replace(verb, regulators=regulators, places=places)
+    if verb is None:
+        return None
+    if before in ("neither", "nor") or "nor" in {token.lower for token in tokens[at:k]}:
+        if verb.action != "approved":
+            return None
+        verb = replace(verb, action="not_approved", rule="approval.agency_refused")
+    return replace(verb, regulators=regulators, places=places)
 
 
 def _counted(statement: Statement, at: int) -> int | None:
@@ -142,9 +148,9 @@ def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...]
             k = place[1]
         else:
             break
-        if lower_at(tokens, k) not in (",", "and"):
+        if lower_at(tokens, k) not in (",", "and", "nor"):
             break
-        k += 1 + (lower_at(tokens, k + 1) in ("and", "both"))
+        k += 1 + (lower_at(tokens, k + 1) in ("and", "both", "nor"))
     return ((tuple(regulators), tuple(places)), k) if len(regulators) + len(places) > 1 else None
 
 

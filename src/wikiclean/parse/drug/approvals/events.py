@@ -199,7 +199,7 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
     told = group.market or terms or group.date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
     made: list[ApprovalEvent] = []
     for region, regulator in pairs:
-        if region is None and regulator is None and not told and not group.everywhere:
+        if region is None and regulator is None and not told and not (group.everywhere and group.action != "approved"):
             continue
         slots = {**shared, "region": region, "regulator": regulator}
         evidence = _evidence(statement, group)

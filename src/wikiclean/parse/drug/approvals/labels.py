@@ -18,7 +18,7 @@ LABELS = Phrases(
             "indications", "indication", "labelling", "labeling", "approval", "approvals", "marketing authorisation",
             "marketing authorization", "labelled indications", "labeled indications", "product label", "product labelling",
             "product labeling", "drug's label", "drug's indications", "drug's approval", "approved use", "approved uses", "licensed uses",
-            *(("label", "licence", "license") if owner in ("its ", "their ") else ()),
+            *(("label", "licence", "license") if owner in ("its ", "their ") else ()), *(("label",) if owner == "the " else ()),
         )
     )
 )  # fmt: skip

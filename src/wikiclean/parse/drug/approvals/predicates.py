@@ -81,10 +81,10 @@ def predicate_at(statement: Statement, at: int) -> Predicate | None:
     """The predicate that begins at token `at`; the longest reading first."""
     return (
         by_decider(statement, at)
+        or by_maker(statement, at)
         or _passive(statement, at)
         or _gained(statement, at)
         or by_label(statement, at)
-        or by_maker(statement, at)
     )
 
 

@@ -279,7 +279,7 @@ def _branded(statement: Statement, at: int) -> Drug | None:
 def _other(statement: Statement, at: int) -> Drug | None:
     """A lone word that is formed as the name of a drug."""
     token = statement.tokens[at] if at < len(statement.tokens) else None
-    if token is None or token.kind != "word" or token.lower in _NO_NAME or len(token.lower) < 6:
+    if token is None or token.kind != "word" or token.lower in _NO_NAME | DRUG_NOUNS or len(token.lower) < 6:
         return None
     if _is_brand(statement, at):
         return Drug(token.text, _closed(statement, at + 1))
