@@ -27,16 +27,15 @@ class Phrases(Generic[T]):
     ('oral', 3)
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_first_words")
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, meaning in meanings.items():
             words = tuple(token.lower for token in tokenize(phrase))
-            by_first.setdefault(words[0], []).append((words, meaning))
-        self._by_first = {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()
-        }
+            by_first.setdefault(words[0], {}).setdefault(len(words), {})[words] = meaning
+        self._by_first = {first: tuple(sorted(lengths.items(), reverse=True)) for first, lengths in by_first.items()}
+        self._first_words = frozenset(by_first)
 
     @classmethod
     def of(cls, forms: Mapping[T, str]) -> Phrases[T]:
@@ -47,16 +46,16 @@ class Phrases(Generic[T]):
         """The meaning of the phrase at token `at`, and the index after it."""
         if at >= len(tokens):
             return None
-        for words, meaning in self._by_first.get(tokens[at].lower, ()):
-            end = at + len(words)
-            if len(words) == 1 or tuple(token.lower for token in tokens[at:end]) == words:
-                return meaning, end
+        for length, phrases in self._by_first.get(tokens[at].lower, ()):
+            words = tuple([token.lower for token in tokens[at : at + length]])
+            if words in phrases:
+                return phrases[words], at + length
         return None
 
     @property
     def first_words(self) -> frozenset[str]:
         """Words that begin a phrase: a statement without any of them holds none."""
-        return frozenset(self._by_first)
+        return self._first_words
 
 
 def lower_at(tokens: Sequence[Token], at: int) -> str:

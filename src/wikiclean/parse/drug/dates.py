@@ -105,7 +105,19 @@ def read_relative_time(tokens: Sequence[Token], at: int) -> int | None:
         return found[1]
     if lower_at(tokens, at) in ("over", "within", "in", "during") and lower_at(tokens, at + 1) == "the":
         k = at + 2
-        while lower_at(tokens, k) in ("next", "following", "subsequent", "ensuing", "few", "several", "two", "three", "four", "five", "ten"):
+        while lower_at(tokens, k) in (
+            "next",
+            "following",
+            "subsequent",
+            "ensuing",
+            "few",
+            "several",
+            "two",
+            "three",
+            "four",
+            "five",
+            "ten",
+        ):
             k += 1
         if k > at + 2 and lower_at(tokens, k) in _UNITS:
             return k + 1

@@ -9,7 +9,7 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 from .regions import read_place, read_place_adjective
 
-__all__ = ["Regulator", "home_of", "read_regulator"]
+__all__ = ["UNNAMED", "Regulator", "home_of", "read_regulator"]
 
 _NAMES: dict[tuple[str, str | None], str] = {
     ("FDA", None): "Food and Drug Administration|Food & Drug Administration|FDA|USFDA",
@@ -60,6 +60,9 @@ _UNNAMED = Phrases(
         True,
     )
 )
+UNNAMED = _UNNAMED.first_words
+"""Words that a regulator without a name begins with."""
+_COMMON = UNNAMED | {"swissmedic"}
 _HOMES = {"FDA": "US", "EMA": "EU", "EC": "EU", "MHRA": "GB", "TGA": "AU", "PMDA": "JP", "HC": "CA", "NMPA": "CN",
           "ANVISA": "BR"}  # fmt: skip
 
@@ -84,6 +87,8 @@ def read_regulator(tokens: Sequence[Token], at: int) -> tuple[Regulator, int] | 
     """
     if lower_at(tokens, at) in ("the", "their", "its"):
         at += 1
+    if at >= len(tokens) or not (tokens[at].text[0].isupper() or tokens[at].lower in _COMMON):
+        return None
     region: str | None = None
     named = _REGULATORS.at(tokens, at)
     if named is None:

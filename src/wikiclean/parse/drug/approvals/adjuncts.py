@@ -42,6 +42,14 @@ _OF_MARKET = frozenset(
 _MARKET_NOUNS = frozenset(
     "market markets sale sales use marketing distribution shelves pharmacies marketplace commerce circulation clinic".split()
 )
+_EARLY = Phrases(
+    dict.fromkeys(
+        "as early as|as late as|as recently as|as far back as|back in|only in|not until|beginning in|starting in".split(
+            "|"
+        ),
+        True,
+    )
+)
 _BOTH = Phrases(
     dict.fromkeys(
         "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"
@@ -68,6 +76,8 @@ _EARMARKS = Phrases(
     )
 )
 
+_LONGEST_ASIDE = 48
+"""Tokens of what is told beside the event."""
 _MOST_FRONTED = 4
 """Facts that may lead in a clause."""
 
@@ -125,6 +135,7 @@ class Adjuncts:
         self._statement = statement
         self._tokens = statement.tokens
         self._halts: dict[int, bool] = {}
+        self._facts: dict[int, Adjunct | None] = {}
 
     # ------------------------------------------------------------------ one adjunct
     def at(self, at: int, *, bare: bool = False) -> Adjunct | None:
@@ -149,6 +160,11 @@ class Adjuncts:
 
     def fact(self, at: int) -> Adjunct | None:
         """A date, place or regulator with its preposition."""
+        if at not in self._facts:
+            self._facts[at] = self._fact(at)
+        return self._facts[at]
+
+    def _fact(self, at: int) -> Adjunct | None:
         return (
             self._market(at)
             or self._unplaced(at)
@@ -185,6 +201,9 @@ class Adjuncts:
             found = read(at + 1, bare=True)
             if found is not None and found.kind != "nothing" and lower_at(tokens, found.next) in (")", "]"):
                 return Adjunct(found.kind, at, found.next + 1, found.place, found.regulator, found.date)
+        use = self._use(at + 1)
+        if use is not None and lower_at(tokens, use.next) in (")", "]"):
+            return Adjunct(use.kind, at, use.next + 1, use=use.use)
         close = next((k for k in range(at, min(at + 40, len(tokens))) if tokens[k].lower in (")", "]")), None)
         if close is None:
             return None
@@ -256,7 +275,11 @@ class Adjuncts:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
         if (found := UNPLACED.at(tokens, at)) is not None:
-            everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) in ("anywhere", "worldwide", "globally")
+            everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) in (
+                "anywhere",
+                "worldwide",
+                "globally",
+            )
             return Adjunct("nothing", at, self._among(found[1]), everywhere=everywhere)
         if lower_at(tokens, at) == "for" and (after := _duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
@@ -354,6 +377,8 @@ class Adjuncts:
         tokens = self._tokens
         k = at
         word = lower_at(tokens, k)
+        if (early := _EARLY.at(tokens, at)) is not None and (date := read_date(tokens, early[1])) is not None:
+            return Adjunct("date", at, date.next, date=date)
         if word == "by" and (date := read_date(tokens, k + 1)) is not None:
             return Adjunct("date", at, date.next, date=date, bound=True)
         if word == "as" and lower_at(tokens, k + 1) == "of" and (date := read_date(tokens, k + 2)) is not None:
@@ -428,6 +453,8 @@ class Adjuncts:
         owner = read_regulator(tokens, begin) if naming else None
         k = begin
         while k < len(tokens):
+            if k > begin + _LONGEST_ASIDE:
+                return None
             word = tokens[k].lower
             if word in (";", ":", "—", "–") or (word == "." and k == len(tokens) - 1):
                 break
@@ -469,7 +496,7 @@ class Adjuncts:
         """Words without a number, name, negation or other drug: they say something beside the event, whatever it is."""
         tokens = self._tokens
         k = at
-        while k < len(tokens):
+        while k < min(at + _LONGEST_ASIDE, len(tokens)):
             token = tokens[k]
             word = token.lower
             if word in (",", ";", ":", ".", "(", "—", "–", "and", "but", "or") or self.fact(k) is not None:

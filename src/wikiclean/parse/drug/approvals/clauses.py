@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
@@ -17,10 +18,14 @@ from .notions import Predicate, approval_noun
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .subjects import Drug, read_drug, subject_of
-from .words import TRIGGERS
+from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses", "UnreadError"]
 
+_LONGEST_PREDICATE = 28
+"""Tokens up to the word that tells of the event."""
+_AS_BEFORE = frozenset("followed following so likewise not".split())
+"""Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
 _DOUBTS = frozenset("whether if unless".split())
 _JOINTS = Phrases(
@@ -56,6 +61,8 @@ class Clauses:
         self.groups: list[Group] = []
         self.read_until: set[int] = set()
         self.subject: Drug | None = None
+        self.events = [k for k, token in enumerate(self.tokens) if token.lower in EVENTS or token.lower in _AS_BEFORE]
+        """Words that tell of an event."""
         self.copies = False
         """Whether the approval of a generic or biosimilar was told, and passed over."""
 
@@ -77,12 +84,21 @@ class Clauses:
 
     # ------------------------------------------------------------------ clauses
     def _next(self, at: int) -> NounPredicate | None:
-        for k in range(at, len(self.tokens)):
+        for k in self._near_events(at):
             if (found := predicate_at(self.statement, k)) is not None:
                 return NounPredicate(found, ())
             if (noun := noun_predicate(self.statement, k, self.adjuncts)) is not None:
                 return noun
         return None
+
+    def _near_events(self, at: int) -> Iterator[int]:
+        """The tokens from `at` on that a predicate may begin at: a word of an event follows soon."""
+        k = at
+        for event in self.events:
+            k = max(k, event - _LONGEST_PREDICATE)
+            while k <= event:
+                yield k
+                k += 1
 
     def _clause(self, start: int, found: NounPredicate) -> int:
         """The clause of a predicate, its words from token `start` on; the token after what was read of it."""

@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from ...grammar import Phrases, Statement, lower_at
 from ..dates import Date, read_date
 from ..regions import Place, read_place, read_place_adjective
-from ..regulators import Regulator, read_regulator
+from ..regulators import UNNAMED, Regulator, read_regulator
 from .labels import LABELS, TO
 from .notions import Action, Notion, Predicate, after_adverbs, approval_noun, meaning
 from .subjects import Drug, read_drug
 from .words import FRAMES
 
-__all__ = ["by_decider", "by_maker"]
+__all__ = ["DECIDING", "TAKING_BACK", "by_decider", "by_maker"]
 
 
 def _phrases(text: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(text.split("|"), True))
 
+
+_MOST = 12
+"""Members of a list of regulators or places."""
 
 _APPROVE = frozenset(
     "approved approve approves approving licensed licenced license licence licenses authorised authorized authorise authorize "
@@ -96,11 +99,14 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
         k = counted
     else:
         return None
-    if not several and (paired := _place_apart(statement, k)) is not None:
-        places, k = (paired[0],), paired[1]
-    verb = _verb_of_decider(statement, at, k)
+    if not several and (paired := _places_apart(statement, k)) is not None:
+        places, k = paired
+    date = _date_apart(statement, k)
+    verb = _verb_of_decider(statement, at, k if date is None else date[1])
     if verb is None:
         return None
+    if date is not None:
+        verb = replace(verb, date=date[0])
     if before in ("neither", "nor") or "nor" in {token.lower for token in tokens[at:k]}:
         if verb.action != "approved":
             return None
@@ -125,12 +131,33 @@ def _counted(statement: Statement, at: int) -> int | None:
     )
 
 
-def _place_apart(statement: Statement, at: int) -> tuple[Place, int] | None:
-    """ "The Ministry of Health | in Japan | approved"."""
+def _places_apart(statement: Statement, at: int) -> tuple[tuple[Place, ...], int] | None:
+    """ "Regulators | in the US and Europe | approved"."""
     tokens = statement.tokens
     if lower_at(tokens, at) not in ("in", "of"):
         return None
-    return read_place(tokens, at + 1)
+    places: list[Place] = []
+    k = at
+    while (
+        len(places) < _MOST
+        and lower_at(tokens, k) in ("in", "of", ",", "and")
+        and (place := read_place(tokens, k + 1)) is not None
+    ):
+        places.append(place[0])
+        k = place[1]
+    return (tuple(places), k) if places else None
+
+
+def _date_apart(statement: Statement, at: int) -> tuple[Date, int] | None:
+    """ "The FDA | on 3 May 2011 | approved", "the FDA |, in May 2011, | approved"."""
+    tokens = statement.tokens
+    k = at + (lower_at(tokens, at) == ",")
+    if lower_at(tokens, k) not in ("on", "in"):
+        return None
+    date = read_date(tokens, k + 1)
+    if date is None or (k > at and lower_at(tokens, date.next) != ","):
+        return None
+    return date, date.next + (k > at)
 
 
 def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...], tuple[Place, ...]], int] | None:
@@ -139,7 +166,7 @@ def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...]
     regulators: list[Regulator] = []
     places: list[Place] = []
     k = at
-    while True:
+    while len(regulators) + len(places) < _MOST:
         if (regulator := read_regulator(tokens, k)) is not None:
             regulators.append(regulator[0])
             k = regulator[1]
@@ -456,6 +483,12 @@ _TAKES_BACK = _phrases(
     "withdrew|pulled|removed|took|voluntarily withdrew|voluntarily removed|voluntarily pulled|has withdrawn|had withdrawn|"
     "has voluntarily withdrawn|chose to withdraw|decided to withdraw|recalled"
 )
+
+
+DECIDING = UNNAMED | frozenset("the their its several many some most other".split())
+"""Words that a decider may begin with, beside names."""
+
+TAKING_BACK = _TAKES_BACK.first_words
 
 
 def by_maker(statement: Statement, at: int) -> Predicate | None:

@@ -133,7 +133,11 @@ def events_of(
     for group in groups:
         made = _events(statement, group, heading)
         events += made
-        if group.subject is None and not group.again and group.action in ("approved", "indication_added", "not_approved"):
+        if (
+            group.subject is None
+            and not group.again
+            and group.action in ("approved", "indication_added", "not_approved")
+        ):
             indications += _indications(statement, group, made)
     return events, indications
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ..english import AUXILIARIES
 from ..uses.reader import read_terms
 from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
 from .subjects import Drug, read_drug
 
-__all__ = ["LABELS", "TO", "by_label", "widened_list"]
+__all__ = ["LABELLING", "LABELS", "TO", "by_label", "widened_list"]
 
 
 LABELS = Phrases(
@@ -56,6 +57,31 @@ _AS_INDICATION = Phrases(
 )
 
 
+_NEW_USE = Phrases(
+    dict.fromkeys(
+        f"{article} {kind}{noun}"
+        for article in ("a", "another", "the", "its", "one")
+        for kind in (
+            "new ",
+            "second ",
+            "third ",
+            "fourth ",
+            "further ",
+            "additional ",
+            "later ",
+            "supplementary ",
+            "supplemental ",
+            "",
+        )
+        for noun in ("use", "indication")
+        if kind or article == "another"
+    )
+)
+LABELLING = LABELS.first_words | _NEW_USE.first_words | AUXILIARIES | frozenset(["adding", "their", "this"])
+"""Words that such a predicate may begin with, beside names."""
+
+
+@once_per_token
 def by_label(statement: Statement, at: int) -> Predicate | None:
     """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
     tokens = statement.tokens
@@ -103,26 +129,6 @@ def _added(statement: Statement, at: int) -> Predicate | None:
     )
 
 
-_NEW_USE = Phrases(
-    dict.fromkeys(
-        f"{article} {kind}{noun}"
-        for article in ("a", "another", "the", "its", "one")
-        for kind in (
-            "new ",
-            "second ",
-            "third ",
-            "fourth ",
-            "further ",
-            "additional ",
-            "later ",
-            "supplementary ",
-            "supplemental ",
-            "",
-        )
-        for noun in ("use", "indication")
-        if kind or article == "another"
-    )
-)
 _WON = frozenset("won gained received obtained secured got".split())
 _CLEARED = frozenset("approved added licensed licenced authorised authorized granted".split())
 

@@ -120,6 +120,9 @@ _NOUNS = Phrases(
 )
 
 
+_LONGEST = 16
+"""Tokens up to the noun itself."""
+
 _NOUN_WORDS = frozenset(
     "first initial full accelerated conditional regulatory marketing market regular traditional provisional final further second third "
     "supplemental additional new early rapid fast formal official tentative emergency use temporary limited standard complete exceptional "
@@ -156,7 +159,7 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     """ "has not yet been", "was first", "may be", "has yet to be"."""
     tokens = statement.tokens
     start, negative, modal = at, False, lower_at(tokens, at) == "be"
-    while at < len(tokens):
+    while at < min(start + _LONGEST, len(tokens)):
         word = tokens[at].lower
         if word in AUXILIARIES:
             at += 1
@@ -183,6 +186,8 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
 def approval_noun(statement: Statement, at: int) -> Notion | None:
     """ "its first US approval", "FDA approval", "a conditional marketing authorisation", "X's licence"."""
     tokens = statement.tokens
+    if not any(token.lower in _NOUNS.first_words for token in tokens[at : at + _LONGEST]):
+        return None
     start = at
     owner: Drug | None = None
     none = False
@@ -196,7 +201,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
         owner, at = drug, drug.next
     regulators: list[Regulator] = []
     places: list[Place] = []
-    while at < len(tokens) and at < start + 16:
+    while at < min(start + _LONGEST, len(tokens)):
         if (noun := _NOUNS.at(tokens, at)) is not None:
             if lower_at(tokens, noun[1]) in _NO_NOUN and not (
                 lower_at(tokens, noun[1]) == "to" and lower_at(tokens, noun[1] - 1).startswith("approv")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
-from .deciders import by_decider, by_maker
-from .labels import by_label
+from .deciders import DECIDING, TAKING_BACK, by_decider, by_maker
+from .labels import LABELLING, by_label
 from .notions import (
     Action,
     Auxiliary,
@@ -76,9 +77,33 @@ _ATTRIBUTED = frozenset(
 )
 
 
+_STARTS = (
+    ADVERBS.first_words
+    | AUXILIARIES
+    | MODALS
+    | _PARTICIPLES.first_words
+    | _HAPPENINGS.first_words
+    | _GAIN
+    | _LOST
+    | DECIDING
+    | TAKING_BACK
+    | LABELLING
+    | frozenset(
+        "not never n't neither nor yet no remains remained wasn't isn't hasn't granted given issued awarded denied refused accorded "
+        "failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
+    )
+)
+"""Words that a predicate may begin with, beside names."""
+
+
 @once_per_token
 def predicate_at(statement: Statement, at: int) -> Predicate | None:
     """The predicate that begins at token `at`; the longest reading first."""
+    token = statement.tokens[at] if at < len(statement.tokens) else None
+    if token is None or not (
+        token.lower in _STARTS or token.text[0].isupper() or token.value is not None or token.text[-1:] == "s"
+    ):
+        return None
     return (
         by_decider(statement, at)
         or by_maker(statement, at)

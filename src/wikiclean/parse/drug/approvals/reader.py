@@ -20,14 +20,12 @@ from ..regions import read_place
 from ..regulators import read_regulator
 from .clauses import Clauses, UnreadError
 from .events import events_of
-from .words import TRIGGERS
+from .words import EVENTS
 
 __all__ = ["ApprovalReading", "read_approvals"]
 
-_WORDS = TRIGGERS | frozenset(
-    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
-    "broadened expanded extended widened added turned declined put placed brought back allowed permitted".split()
-)
+_MOST_WORDS = 24
+"""Words that tell of an event in one statement; more are no sentence."""
 _TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
 
 
@@ -43,9 +41,11 @@ class ApprovalReading:
 def read_approvals(statement: Statement) -> ApprovalReading:
     """The events of one statement."""
     reading = ApprovalReading()
-    if not statement.words & _WORDS:
+    if not statement.words & EVENTS:
         return reading
     try:
+        if sum(token.lower in EVENTS for token in statement.tokens) > _MOST_WORDS:
+            raise UnreadError("unknown_pattern", "more words of approval than a sentence has")
         groups = Clauses(statement).read()
     except UnreadError as problem:
         if _is_told(statement):

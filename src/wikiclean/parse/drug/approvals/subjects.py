@@ -257,6 +257,11 @@ def _closed(statement: Statement, at: int) -> int:
         if close is None:
             return at
         at = close + 1
+    if lower_at(tokens, at) in ("from", "by") and tokens[at + 1 : at + 2] and tokens[at + 1].text[0].isupper():
+        after = at + 2
+        while after < len(tokens) and (tokens[after].text[0].isupper() or tokens[after].text == "&"):
+            after += 1
+        return after if lower_at(tokens, after) in ("was", "is", "has", "were") else at
     return at
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...grammar import Phrases
 
-__all__ = ["ASIDES", "FRAMES", "MANNERS", "REASONS", "TRIGGERS", "UNPLACED"]
+__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "TRIGGERS", "UNPLACED"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,6 +21,13 @@ TRIGGERS = _words(
     "authorize reapproved"
 )
 """Every one of these in a statement must be read, or be known to say nothing of an approval."""
+
+EVENTS = TRIGGERS | _words(
+    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
+    "broadened expanded extended widened added adding turned declined put placed brought back allowed permitted let cancelled recalled "
+    "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
+)
+"""A statement without any of them tells of no event."""
 
 REASONS = _phrases(
     "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|thanks to|"

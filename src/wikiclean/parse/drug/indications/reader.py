@@ -20,6 +20,10 @@ from .words import AMONG, DENIED, KINDS, LIST, NOUNS, STATES, THAT, UNTOLD, VERB
 
 __all__ = ["read_indications", "read_uses_row"]
 
+_MOST_WORDS = 24
+"""Words of use in one statement; more are no sentence."""
+_LONGEST_FRAME = 20
+"""Tokens from where a frame begins to the word that tells of a use."""
 _OPENERS = frozenset("the a an its".split())
 _IN = frozenset(
     "indicated label studied investigated evaluated tested explored tried useful effective trialled assessed".split()
@@ -51,7 +55,7 @@ class _Found:
 
 def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
-    if not statement.words & WORDS:
+    if not statement.words & WORDS or sum(token.lower in WORDS for token in statement.tokens) > _MOST_WORDS:
         return []
     return [indication for one in _Uses(statement).read() for indication in _made(statement, one)]
 
@@ -71,7 +75,12 @@ class _Uses:
         """All of them."""
         found: list[_Found] = []
         at = 0
-        while at < len(self.tokens):
+        told = [k for k, token in enumerate(self.tokens) if token.lower in WORDS]
+        while told and at < len(self.tokens):
+            if told[0] < at:
+                told.pop(0)
+                continue
+            at = max(at, told[0] - _LONGEST_FRAME)
             many = self._listed(at) or self._among(at) or self._state(at) or self._treatment(at) or self._verb(at)
             found += many
             if many:
@@ -286,8 +295,9 @@ def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, i
     """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
     k = at
-    while lower_at(tokens, k) in AUXILIARIES or (
-        k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k))
+    while k < at + _LONGEST_FRAME and (
+        lower_at(tokens, k) in AUXILIARIES
+        or (k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k)))
     ):
         k += 1
     off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))

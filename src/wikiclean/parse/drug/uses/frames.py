@@ -115,6 +115,12 @@ def _therapy(tokens: Sequence[Token], at: int) -> int | None:
     k += 1
     if lower_at(tokens, k) == "option":
         k += 1
+    if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == "adjunct":
+        for j in range(k + 1, min(k + 8, len(tokens))):
+            if tokens[j].lower in ("for", "in"):
+                return j + 1
+            if tokens[j].kind != "word":
+                return None
     if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in _INFINITIVES:
         return k + 1
     if lower_at(tokens, k) not in _OF or lower_at(tokens, k) == "to":

@@ -121,7 +121,7 @@ def population_of(statement: Statement, first: int, after: int) -> Population | 
     if found is None:
         return None
     end = after
-    while end > at and tokens[end - 1].lower in ("with", ",", "and"):
+    while end > at and tokens[end - 1].lower in ("with", ",", "and", "only"):
         end -= 1
     end = found[1] if end < found[1] else end
     return Population(text=statement.quote(at, end), age_group=found[0])

@@ -120,7 +120,13 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             restricted = True
         elif word in ("who", "whose", "that", "which", "whom") and cut is None:
             cut = k
-        elif word in FINITE and cut is None and not restricted and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
+        elif (
+            word in FINITE
+            and cut is None
+            and not restricted
+            and not _is_attributive(tokens, k)
+            and not _is_participial(tokens, k)
+        ):
             back = comma if comma is not None else bare
             return None if back is None else (back, back, people if people is not None and people < back else None)
         elif word == "in" and people is None and cut is None and people_at(tokens, k + 1) is not None:
