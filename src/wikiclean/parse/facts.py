@@ -43,10 +43,16 @@ _APPROVALS = _GENERAL | {
     "indications",
     "off_label",
     "trade_names",
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "pharmacology",
+    "special_populations",
 }
 _PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
 _EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
-_INDICATIONS = _GENERAL | {"indications", "off_label"}
+_INDICATIONS = _APPROVALS - {"history"}
 _NAMES = _PRODUCTS | {
     "mechanism_of_action",
     "etymology",

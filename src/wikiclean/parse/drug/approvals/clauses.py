@@ -24,6 +24,8 @@ __all__ = ["Clauses", "UnreadError"]
 
 _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
+_MOST_EVENTS = 24
+"""Words that tell of an event in one statement."""
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
@@ -68,6 +70,8 @@ class Clauses:
 
     def read(self) -> list[Group]:
         """What the statement says of approvals; UnreadError where a word of approval could not be read."""
+        if len(self.events) > _MOST_EVENTS:
+            raise UnreadError("unknown_pattern", "more words of approval than a sentence has")
         at = 0
         while (found := self._next(at)) is not None:
             at = self._clause(at, found)
@@ -133,6 +137,7 @@ class Clauses:
         group.regulators += (*predicate.regulators, *agent)
         group.uses += () if predicate.use is None else (predicate.use,)
         group.date = predicate.date or group.date
+        group.everywhere = predicate.nobody
         for adjunct in (*fronted, *found.facts):
             group.take(adjunct)
         groups = [group]

@@ -97,6 +97,11 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
         places, k = (place[0],), place[1]
     elif (counted := _counted(statement, at)) is not None:
         k = counted
+    elif (nobody := _nobody(statement, at)) is not None:
+        verb = _verb_of_decider(statement, at, nobody)
+        if verb is None or verb.action != "approved":
+            return None
+        return replace(verb, action="not_approved", rule="approval.nobody", nobody=True)
     else:
         return None
     if not several and (paired := _places_apart(statement, k)) is not None:
@@ -112,6 +117,20 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
             return None
         verb = replace(verb, action="not_approved", rule="approval.agency_refused")
     return replace(verb, regulators=regulators, places=places)
+
+
+def _nobody(statement: Statement, at: int) -> int | None:
+    """After "no country", "no other drug agency in the world"."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) != "no":
+        return None
+    for k in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[k].lower in _DECIDERS:
+            after = k + 1
+            while tokens[after : after + 1] and tokens[after].lower in ("in", "the", "world", "anywhere"):
+                after += 1
+            return after
+    return None
 
 
 def _counted(statement: Statement, at: int) -> int | None:
@@ -485,7 +504,7 @@ _TAKES_BACK = _phrases(
 )
 
 
-DECIDING = UNNAMED | frozenset("the their its several many some most other".split())
+DECIDING = UNNAMED | frozenset("no the their its several many some most other".split())
 """Words that a decider may begin with, beside names."""
 
 TAKING_BACK = _TAKES_BACK.first_words

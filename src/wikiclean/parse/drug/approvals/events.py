@@ -136,6 +136,7 @@ def events_of(
         if (
             group.subject is None
             and not group.again
+            and group.predicate.rule != "approval.noun_given"
             and group.action in ("approved", "indication_added", "not_approved")
         ):
             indications += _indications(statement, group, made)

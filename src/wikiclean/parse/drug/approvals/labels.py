@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..english import AUXILIARIES
 from ..uses.reader import read_terms
@@ -166,13 +168,18 @@ def _new_use(statement: Statement, at: int) -> Predicate | None:
                 drug=Drug(None, k),
                 listed=lower_at(tokens, after) == "for",
             )
-        use = read_terms(statement, begin, lambda j, end=k: j >= end)
+        use = read_terms(statement, begin, _from(k))
         if use is None:
             return None
         return Predicate(
             action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use
         )
     return None
+
+
+def _from(end: int) -> Callable[[int], bool]:
+    """Whether a token stands at or after `end`."""
+    return lambda k: k >= end
 
 
 def _joining(statement: Statement, at: int) -> Predicate | None:

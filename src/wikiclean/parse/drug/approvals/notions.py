@@ -49,6 +49,8 @@ class Predicate:
     regulators: tuple[Regulator, ...] = ()
     date: Date | None = None
     use: Use | None = None
+    nobody: bool = False
+    """Whether no country did it."""
     listed: bool = False
     listed_before: bool = False
 

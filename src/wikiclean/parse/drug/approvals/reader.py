@@ -24,8 +24,6 @@ from .words import EVENTS
 
 __all__ = ["ApprovalReading", "read_approvals"]
 
-_MOST_WORDS = 24
-"""Words that tell of an event in one statement; more are no sentence."""
 _TOLD = frozenset("approved approval approvals licensed licenced unapproved authorisation authorised".split())
 
 
@@ -44,8 +42,6 @@ def read_approvals(statement: Statement) -> ApprovalReading:
     if not statement.words & EVENTS:
         return reading
     try:
-        if sum(token.lower in EVENTS for token in statement.tokens) > _MOST_WORDS:
-            raise UnreadError("unknown_pattern", "more words of approval than a sentence has")
         groups = Clauses(statement).read()
     except UnreadError as problem:
         if _is_told(statement):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ....model.kinds.drug import Indication, Population
 from ...grammar import Phrases, Statement, lower_at
-from ..approvals.adjuncts import Adjunct, Adjuncts
+from ..approvals.adjuncts import Adjuncts
 from ..approvals.notions import after_adverbs
 from ..approvals.predicates import predicate_at
 from ..approvals.subjects import Drug, read_drug, subject_of
@@ -122,7 +123,9 @@ class _Uses:
                 k = place.next
                 continue
             if (people := read_people(self.statement, k)) is not None:
-                population, k = (population if found else people[0]), people[1]
+                population, k = people[0], self._described(people[1])
+                if found and (whole := self._with_people(found[-1][0], k)) is not None:
+                    found[-1] = (whole, found[-1][1])
                 continue
             use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label)
             if use is None or (plain and k == at and not _is_illness(self.statement, use)):
@@ -132,6 +135,25 @@ class _Uses:
                 found.append((use if with_people else replace(use, population=population), off_label))
             k, off_label = self._between(use.next)
         return found
+
+    def _described(self, at: int) -> int:
+        """After "[children] who weigh at least 13 kg"."""
+        if lower_at(self.tokens, at) != "who":
+            return at
+        while at < len(self.tokens) and self.tokens[at].lower not in (",", ";", ".", "(", "and", "but"):
+            at += 1
+        return at
+
+    def _with_people(self, use: Use, after: int) -> Use | None:
+        """ "[gout in] adults and in children": the use with all whom it is said of, up to token `after`."""
+        if use.population is None or use.population.text is None or not use.terms:
+            return None
+        text = self.statement.text
+        start = text.find(use.population.text, use.terms[-1][1])
+        end = self.tokens[after - 1].end
+        if start < 0:
+            return None
+        return replace(use, population=Population(text=text[start:end]), next=after)
 
     def _use(self, at: int, *, after: str, off_label: bool) -> Use | None:
         """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,"."""
@@ -171,12 +193,7 @@ class _Uses:
             if drug.name is not None:
                 return []
             k = drug.next
-        while (
-            (fact := self.adjuncts.fact(k)) is not None
-            or (fact := ADVERBS.at(tokens, k)) is not None
-            or (fact := _AS_OF_NOW.at(tokens, k)) is not None
-        ):
-            k = fact.next if isinstance(fact, Adjunct) else fact[1]
+        k = self._beside(k)
         verb = LIST.at(tokens, k)
         if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
             return []
@@ -188,6 +205,16 @@ class _Uses:
             return []
         further = self._inserted(use.next)
         return [_Found(use, status, at), *([] if further is None else [_Found(further, status, at)])]
+
+    def _beside(self, at: int) -> int:
+        """After a place, a date or adverbs between the noun and its verb."""
+        while True:
+            if (fact := self.adjuncts.fact(at)) is not None:
+                at = fact.next
+            elif (said := ADVERBS.at(self.tokens, at) or _AS_OF_NOW.at(self.tokens, at)) is not None:
+                at = said[1]
+            else:
+                return at
 
     def _inserted(self, at: int) -> Use | None:
         """ "... A, B and, in combination with Y, C": the member after what was put in."""
@@ -231,9 +258,8 @@ class _Uses:
             state = STATES.at(tokens, after_adverbs(self.statement, j + 1)) or STATES.at(tokens, j + 1)
             if state is None:
                 return []
-            use = read_use(self.statement, k, lambda i, end=j: i >= end) or read_terms(
-                self.statement, k + 1, lambda i, end=j: i >= end, first=k
-            )
+            ends = _from(j)
+            use = read_use(self.statement, k, ends) or read_terms(self.statement, k + 1, ends, first=k)
             return [] if use is None or not use.terms else [_Found(use, state[0], at, state[1])]
         return []
 
@@ -282,6 +308,11 @@ class _Uses:
         return [_Found(use, "unspecified", at)]
 
 
+def _from(end: int) -> Callable[[int], bool]:
+    """Whether a token stands at or after `end`."""
+    return lambda k: k >= end
+
+
 _EXPERIMENTAL = frozenset("experimental investigational potential candidate possible proposed".split())
 _AS_OF_NOW = Phrases(
     dict.fromkeys(
@@ -306,7 +337,7 @@ def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, i
     verb = VERBS.at(tokens, k)
     if verb is None or (k == at and lower_at(tokens, k) == "used" and lower_at(tokens, k - 1) in AUXILIARIES):
         return None
-    if lower_at(tokens, k) in _WITH_AUXILIARY and k == at:
+    if k == at and lower_at(tokens, k) in _WITH_AUXILIARY and lower_at(tokens, k - 1) not in DRUG_NOUNS:
         return None
     if any(token.lower in DENIED for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) == "-":
         return None
@@ -343,12 +374,29 @@ _ILLNESSES = frozenset(
 )
 
 
+_NO_ILLNESS = frozenset(
+    "its their this that these those it them which him her up least days weeks months years hours day week month year least more less "
+    "than not be being is are was were has have each every per".split()
+)
+_NO_HEAD = frozenset(
+    "purposes purpose reasons reason research studies study trials trial manufacture production synthesis preparation example instance "
+    "time times period periods long life use uses injection infusion administration animals livestock humans patients people adults "
+    "children women men doses dose courses course cycles communication analysis measurement identification detection comparison "
+    "formulation tablets capsules cases case others other both all medicine medicines agents drugs export import sale sport sports "
+    "water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
+)
+"""What "used for" leads to that is no illness."""
+
+
 def _is_illness(statement: Statement, use: Use) -> bool:
     """Whether "used for" leads to an illness, where no word of treatment says so."""
     if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
         return True
-    words = {word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])}
-    return bool(words & _ILLNESSES) or any(_ILLNESS.search(word) for word in words)
+    said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
+    if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
+        return True
+    heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
+    return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))
 
 
 def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:

@@ -17,7 +17,7 @@ def _phrases(text: str) -> Phrases[bool]:
 
 WORDS = frozenset(
     "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
-    "researched utilized utilised trialled tried given recommended treat treats treatment therapy prevent prevention serves".split()
+    "researched utilized utilised trialled tried given taken recommended treat treats treatment therapy prevent prevention serves".split()
 )
 """A statement without any of them tells of no use."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Phrases, lower_at
 from ...tokens import Token
-from .people import WITH_ILLNESS, after_age, people_at
+from .people import after_age, people_at, with_illness
 
 __all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_lead", "without_frames"]
 
@@ -92,7 +92,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
     if word in ("as", "in") and (therapy := _therapy(tokens, at + 1)) is not None:
         return therapy
     people = people_at(tokens, at + 1) if word == "in" else None
-    if people is not None and WITH_ILLNESS.at(tokens, people[1]) is not None:
+    if people is not None and with_illness(tokens, people[1]) is not None:
         return at + 1
     if (partner := WITH_OTHERS.at(tokens, at)) is not None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
@@ -134,13 +134,13 @@ def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     while True:
         before = at
         people = people_at(tokens, at)
-        ill = None if people is None else WITH_ILLNESS.at(tokens, after_age(tokens, people[1]))
+        ill = None if people is None else with_illness(tokens, after_age(tokens, people[1]))
         if (treating := _TREATING.at(tokens, at)) is not None:
             at = treating[1]
         elif lower_at(tokens, at) == "use" and lower_at(tokens, at + 1) in ("in", "as", "for", "against"):
             at += 2
         elif ill is not None:
-            group, at = at, ill[1]
+            group, at = at, ill
         elif (therapy := _therapy(tokens, at)) is not None:
             at = therapy
         elif lower_at(tokens, at) in ("the", "a", "an") or (

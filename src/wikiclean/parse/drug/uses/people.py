@@ -11,13 +11,13 @@ from ...tokens import Token
 
 __all__ = [
     "PEOPLE",
-    "WITH_ILLNESS",
     "after_age",
     "have_illness",
     "only_people",
     "people_at",
     "population_of",
     "read_people",
+    "with_illness",
 ]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
@@ -43,9 +43,15 @@ _OF_PEOPLE: dict[str, AgeGroup | None] = {
 }  # fmt: skip
 
 
-WITH_ILLNESS = Phrases(
+_WITH_ILLNESS = Phrases(
     dict.fromkeys("with|suffering from|who have|having|diagnosed with|who suffer from|affected by".split("|"), True)
 )
+
+
+def with_illness(tokens: Sequence[Token], at: int) -> int | None:
+    """After "with", "suffering from", "who have"; not before a verb's participle ("who have had")."""
+    found = _WITH_ILLNESS.at(tokens, at)
+    return None if found is None or lower_at(tokens, found[1]) in ("had", "been", "not", "already") else found[1]
 
 
 def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
@@ -57,7 +63,7 @@ def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
     if found is None:
         return None
     after = after_age(tokens, found[1])
-    if WITH_ILLNESS.at(tokens, after) is not None:
+    if with_illness(tokens, after) is not None:
         return None
     return Population(text=statement.quote(at + 1, after), age_group=found[0]), after
 
@@ -110,7 +116,7 @@ def after_age(tokens: Sequence[Token], at: int) -> int:
 def have_illness(tokens: Sequence[Token], people: int, after: int) -> bool:
     """Whether the people are those with another illness: then a term says too little without them."""
     found = people_at(tokens, people + 1)
-    return found is not None and found[1] < after and WITH_ILLNESS.at(tokens, after_age(tokens, found[1])) is not None
+    return found is not None and found[1] < after and with_illness(tokens, after_age(tokens, found[1])) is not None
 
 
 def population_of(statement: Statement, first: int, after: int) -> Population | None:
