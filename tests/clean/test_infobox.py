@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from page_of import document_of
+from page_of import clean_content, document_of
 
 CLASSIC = (
     "<table class='infobox drugbox'><caption class='infobox-title'>Testol</caption>"
@@ -186,3 +186,66 @@ def test_caption_of_a_box_never_goes_to_a_picture_before_it() -> None:
     )
     assert [f.caption for f in document.figures] == [None]
     assert [i.caption for i in document.infoboxes[0].images] == ["Of the box"]
+
+
+FOLDED = "<div style='line-height:1.6em;font-weight:bold;text-align:left'><a href='/wiki/S'>SMILES</a></div>"
+
+
+def test_a_bold_block_on_top_of_a_cell_is_its_label() -> None:
+    cell = f"<td colspan='2'><div class='mw-collapsible'>{FOLDED}<ul><li>CC(=O)O</li></ul></div></td>"
+    assert rows_of(f"<table class='infobox'><tr><th>Dose</th><td>5 mg</td></tr><tr>{cell}</tr></table>") == [
+        ("Dose", "5 mg"),
+        ("SMILES", "CC(=O)O"),
+    ]
+
+
+def test_a_table_of_a_heading_over_a_value_is_a_row() -> None:
+    inner = "<table><tr><th>InChI</th></tr><tr><td>InChI=1S/CH4/h1H4</td></tr></table>"
+    assert rows_of(
+        f"<table class='infobox'><tr><th>Dose</th><td>5 mg</td></tr><tr><td colspan='2'>{inner}</td></tr></table>"
+    ) == [("Dose", "5 mg"), ("InChI", "InChI=1S/CH4/h1H4")]
+
+
+def kind_of(*labels: str, heading: str | None = None) -> str:
+    head = f"<tr><th colspan='2'>{heading}</th></tr>" if heading else ""
+    rows = "".join(f"<tr><th>{label}</th><td>x</td></tr>" for label in labels)
+    (box,) = document_of(f"<table class='infobox'><tr><th>Size</th><td>y</td></tr>{head}{rows}</table>").infoboxes
+    return box.kind
+
+
+def test_kinds_of_boxes_by_headings_and_labels() -> None:
+    assert kind_of("Excretion", heading="Pharmacokinetic data") == "drug"
+    assert kind_of("Legal status", heading="Legal status") == "drug"
+    assert kind_of("Drug class", "UNII") == "drug"
+    assert kind_of("Legal status", "Class", "Formula") == "other"
+    assert kind_of("CAS Number", "ChEBI", "DrugBank", "Density") == "other"
+    assert kind_of("ICD-10", "eMedicine") == "condition"
+    assert kind_of("ICD-9-CM", "eMedicine", "ICD-10-PCS") == "other"
+    assert kind_of("Prognosis", "Medication") == "condition"
+    assert kind_of("Deaths", "Duration", "Type") == "other"
+
+
+BAR = (
+    "<h2>External links</h2><ul><li><a href='https://a.example'>A</a></li></ul>"
+    "<div role='navigation' class='navbox'><table class='navbox-inner'><tr><th class='navbox-group'>"
+    "<div style='float:left'><a href='/wiki/D'>D</a></div>Classification</th><td><div><ul>"
+    "<li><b>ICD-10</b>: <a href='https://icd.example/#/G43'>G43</a>, G44</li><li><b>OMIM</b>: 157300</li></ul></div></td></tr>"
+    "<tr><th class='navbox-group'>External resources</th><td><ul><li>MedlinePlus: 000709</li></ul></td></tr></table></div>"
+)
+
+
+def test_a_bar_of_codes_is_a_box_and_its_buttons_go() -> None:
+    cleaned = clean_content(f"<p>Text</p>{BAR}")
+    (box,) = cleaned.document.infoboxes
+    assert box.kind == "classification"
+    assert [(g.heading, [(r.label, r.text) for r in g.rows]) for g in box.groups] == [
+        ("Classification", [("ICD-10", "G43, G44"), ("OMIM", "157300")]),
+        ("External resources", [("MedlinePlus", "000709")]),
+    ]
+    assert box.rows[0].links == ("https://icd.example/#/G43",)
+    assert any(removal.rule == "navbox" and removal.text == "D" for removal in cleaned.ledger.removals)
+
+
+def test_any_other_navigation_box_goes() -> None:
+    bar = BAR.replace("ICD-10", "Topics").replace("OMIM", "Places")
+    assert document_of(f"<p>Text</p>{bar}").infoboxes == ()

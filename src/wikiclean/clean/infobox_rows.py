@@ -18,6 +18,9 @@ _DRUG_HEADINGS = frozenset(
      "chemical nomenclature", "class membership"}
 )  # fmt: skip
 """Headings of groups that only boxes about drugs have."""
+_GROUP_HEADINGS = _DRUG_HEADINGS | {"legal status", "legal", "identifiers", "names", "classification", "external links",
+                                    "external resources", "pregnancy category"}  # fmt: skip
+"""Headings that are no title, also where they come first."""
 _DRUG_LABELS = frozenset(
     {"atc code", "atcvet code", "routes of administration", "routes of use", "trade names", "trade name", "drug class",
      "psychoactive class", "chemical class", "substitutive name", "systematic name", "main uses", "typical dose",
@@ -51,11 +54,11 @@ class BoxBuilder:
         self.groups: list[tuple[str | None, list[InfoboxRow]]] = [(None, [])]
 
     def heading(self, text: str) -> None:
-        """A heading: the box's title if it stands before all else."""
+        """A heading: the box's title if it stands before all else and is none that a group has."""
         text = text.replace("\n", " ")
         if not text:
             return
-        if self.is_empty:
+        if self.is_empty and fold(text).rstrip(": ") not in _GROUP_HEADINGS:
             self.title = text
         else:
             self.groups.append((text, []))

@@ -79,6 +79,8 @@ _CLOSED = frozenset(
      "references", "external_links", "gallery"}
 )  # fmt: skip
 
+_ANIMALS = frozenset({"veterinary"})
+"""Only doses that name their animal are read there."""
 _LONGEST_STATEMENT = 2000
 """Characters; what runs on longer is no sentence, and is left as text."""
 
@@ -100,7 +102,7 @@ def read_passage(passage: Passage) -> Facts:
     kinds = frozenset(passage.kinds)
     if "infobox" in kinds:
         _read_cell(passage, collected)
-    elif not kinds & _CLOSED:
+    elif not kinds & _CLOSED or kinds == _ANIMALS:
         text = passage.text
         for start, end in split_statements(text):
             if end - start <= _LONGEST_STATEMENT:
@@ -125,6 +127,10 @@ class _Collector:
 
 def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
     """One statement through the readers that its section allows; what its product clause does not hold may be dosage."""
+    if kinds == _ANIMALS:
+        dosage = read_dosage(statement)
+        out.add("dosage", dosage.dosage)
+        return
     if kinds & _NAMES:
         out.add("names", read_names(statement))
     out.add("warnings", read_warnings(statement))

@@ -17,7 +17,10 @@ NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"half": Decimal("0.5"), "thirty": Decimal(30), "sixty": Decimal(60)}
+} | {
+    "half": Decimal("0.5"), "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "sixty": Decimal(60),
+    "seventy": Decimal(70), "eighty": Decimal(80), "ninety": Decimal(90),
+}  # fmt: skip
 
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 
@@ -26,7 +29,7 @@ _TOKEN = re.compile(
     (?P<number>
         \d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])            # 600,000
       | \d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)
-      | \d+\.\d+ | \d+ | [½¼¾⅛]
+      | \d+\.\d+ | \d+ | (?<![\w.])\.\d+ | [½¼¾⅛]
     )
   | (?P<word>(?:[A-Za-z]\.){2,}[A-Za-z]?(?![A-Za-z]) | [^\W\d_]+(?:['’][^\W\d_]+)*(?:\^[-−]?\d)?)
   | (?P<sign>[^\s])

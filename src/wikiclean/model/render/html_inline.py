@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from ..document import Span
@@ -108,7 +108,13 @@ class _Pieces:
         formulas = {(span.start, span.end) for span in spans if span.kind == "math"}
         for start, end in formulas:
             self._left_out.update(range(start, end))
-        self.signed = {span for span in spans if (span.start, span.end) not in formulas and _is_signed(span, text)}
+        ends = {span.end for span in spans if span.start < span.end}
+        said = _without(text, formulas)
+        self.signed = {
+            span
+            for span in spans
+            if span.start not in ends and (span.start, span.end) not in formulas and _is_signed(span, said)
+        }
         """Raised and lowered spans before which the cleaner set a sign."""
         self._left_out.update(span.start - 1 for span in self.signed)
         self._verbatim = _verbatim_lines(text)
@@ -133,7 +139,18 @@ class _Pieces:
         return words(text).replace("\n", "<br>")
 
 
+def _without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks where formulas stand: they raise nothing by themselves."""
+    for start, end in stretches:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def _is_signed(span: Span, text: str) -> bool:
+    """Whether the sign before a raised or lowered span was put there by the cleaner.
+
+    It stands outside the span, but inside all spans that hold it: a sign that another span ends with is the page's own.
+    """
     before = text[max(0, span.start - 2) : span.start]
     if span.kind == "sup":
         return before[-1:] == "^" and any(map(str.isalnum, text[span.start : span.end]))

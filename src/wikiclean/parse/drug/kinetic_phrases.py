@@ -95,7 +95,7 @@ _FILLERS = frozenset(
 _TIMED = frozenset({"within", "in", "after", "for", "by", "seen", "reached", "occurring"})
 _CONDITION_HEADS = frozenset(
     "in among for after following when if with by via upon on at during under from regardless depending per within "
-    "orally intravenously intramuscularly subcutaneously sublingually rectally once while as given taken".split()
+    "orally intravenously intramuscularly subcutaneously sublingually rectally once while as given taken afterwards thereafter".split()
 )
 _CONDITION_WORDS = frozenset(
     # people
@@ -110,7 +110,7 @@ _CONDITION_WORDS = frozenset(
     # giving
     "administration administered dose doses dosing dosage dosages oral intake ingestion injection injections infusion infusions use "
     "given taken administering taking single multiple repeated repeat first initial last one chronic long-term therapeutic usual standard "
-    "higher lower large small bolus application applied swallowed inhaled inhalation treatment therapy start starting "
+    "higher lower large small bolus application applied swallowed consumption inhaled inhalation treatment therapy start starting "
     "tablet tablets capsule capsules solution suspension formulation formulations form forms product immediate immediate-release release extended "
     "extended-release sustained sustained-release modified oral-release spray gel patch delayed controlled prolonged regular "
     # body

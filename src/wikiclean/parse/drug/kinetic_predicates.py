@@ -9,7 +9,7 @@ from ..grammar import Phrases, Statement, lower_at
 from ..quantities import Amount
 from ..tokens import Token
 from .figures import fits, read_figure
-from .kinetic_subjects import Owner, read_owner
+from .kinetic_subjects import REACH, Owner, read_owner
 
 __all__ = ["Predicate", "find_predicate"]
 
@@ -281,7 +281,7 @@ def _peak(statement: Statement, at: int) -> Predicate | None:
 
 
 def _metabolite_before(statement: Statement, first: int) -> bool:
-    return any(token.lower.startswith("metabolite") for token in statement.tokens[:first])
+    return any(token.lower.startswith("metabolite") for token in statement.tokens[max(0, first - REACH) : first])
 
 
 def _before_levels(statement: Statement, first: int) -> Owner | None:
@@ -332,7 +332,9 @@ def _action(statement: Statement, at: int) -> Predicate | None:
         return None
     after = at + 1
     owner: Owner | None = None
-    if lower_at(tokens, after) == "of":
+    if lower_at(tokens, after) in ("that", "which"):
+        after += 1
+    elif lower_at(tokens, after) == "of":
         found = read_owner(statement, after + 1)
         if found is None or found[0].subject is not None:
             return None
@@ -381,7 +383,7 @@ def _works(statement: Statement, at: int) -> Predicate | None:
 
 def _after_onset(statement: Statement, at: int) -> bool:
     """Whether what goes before speaks of effects that begin."""
-    words = {token.lower for token in statement.tokens[:at]}
+    words = {token.lower for token in statement.tokens[max(0, at - REACH) : at]}
     return bool(words & (_ACTION | {"working", "work", "onset", "effect"}))
 
 

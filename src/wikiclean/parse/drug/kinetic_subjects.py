@@ -9,7 +9,7 @@ from ..grammar import Statement, lower_at
 from ..tokens import Token
 from .figures import read_figure
 
-__all__ = ["Owner", "owner_before", "owner_of", "read_owner"]
+__all__ = ["REACH", "Owner", "owner_before", "owner_of", "read_owner"]
 
 
 class Owner(NamedTuple):
@@ -64,6 +64,8 @@ _OPENINGS = frozenset(
     "after following in when if with on upon at because given once for among during by under although while like unlike".split()
 )
 _LONGEST = 9
+REACH = 60
+"""Tokens that are looked at before or after a place: longer clauses are not read."""
 
 
 def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
@@ -164,6 +166,8 @@ def owner_before(statement: Statement, first: int) -> Owner | None:
     begin = _sentence_start(tokens, at)
     if begin == at:
         return Owner()
+    if at - begin == REACH:
+        return None
     before = [token.lower for token in tokens[begin:at]]
     link = before[-1]
     if link not in _JOINTS | _HOLDS and not own:
@@ -204,8 +208,8 @@ def _possessor(statement: Statement, at: int) -> Owner | None:
 
 
 def _sentence_start(tokens: Sequence[Token], at: int) -> int:
-    begin = at
-    while begin > 0 and tokens[begin - 1].text not in _BREAKS:
+    begin, furthest = at, max(0, at - REACH)
+    while begin > furthest and tokens[begin - 1].text not in _BREAKS:
         begin -= 1
     return begin
 
@@ -246,7 +250,7 @@ def _antecedent(statement: Statement, begin: int, relative: int) -> Owner | None
 
 def _behind_comma(statement: Statement, at: int) -> Owner | None:
     tokens = statement.tokens
-    for place in range(at, len(tokens)):
+    for place in range(at, min(at + REACH, len(tokens))):
         if tokens[place].text == ",":
             found = read_owner(statement, place + 1)
             if found is not None and lower_at(tokens, found[1]) in _VERBS:

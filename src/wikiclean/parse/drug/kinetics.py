@@ -13,6 +13,8 @@ from ...model.kinds.drug import PKParameter
 from ...model.quality import UnparsedReason, UnparsedStatement
 from ..grammar import Statement, lower_at
 from ..quantities import Amount, quantity_of
+from ..tokens import NUMBER_WORDS
+from ..units import TIME_UNITS
 from .figures import Said, fits, read_figure
 from .kinetic_phrases import (
     ANIMALS,
@@ -27,7 +29,7 @@ from .kinetic_phrases import (
     skip_fillers,
 )
 from .kinetic_predicates import Predicate, find_predicate
-from .kinetic_subjects import Owner, owner_before, owner_of
+from .kinetic_subjects import REACH, Owner, owner_before, owner_of
 
 __all__ = ["KineticReading", "read_kinetics"]
 
@@ -64,7 +66,7 @@ def read_kinetics(statement: Statement) -> KineticReading:
     if not statement.words & TRIGGERS or statement.words & ANIMALS:
         return reading
     tokens = statement.tokens
-    if not any(token.value is not None for token in tokens) and not statement.words & _SPANS:
+    if not any(token.kind == "number" for token in tokens) and not statement.words & (_NUMBERS):
         return reading
     if "respectively" in statement.words:
         reading.unparsed.append(statement.refuse("pharmacokinetics", "ambiguous_list", rule="kinetics.refused"))
@@ -101,7 +103,7 @@ def _noun(statement: Statement, kind: str, at: int, after: int, facts: list[PKPa
     while first > 0 and (tokens[first - 1].lower in MODIFIERS or tokens[first - 1].text == "-"):
         first -= 1
         route = MODIFIERS.get(tokens[first].lower) or route
-    if kind == "clearance" and {"creatinine", "renal"} & {token.lower for token in tokens[first:at]}:
+    if kind == "clearance" and lower_at(tokens, first - 1) in ("creatinine", "renal", "urea", "inulin"):
         return None
     if (figure := _figure_before(statement, kind, first)) is not None:  # "a 12-hour half-life"
         owner = owner_before(statement, figure.start)
@@ -157,7 +159,7 @@ def _opening(statement: Statement, first: int) -> Tail:
     while end > 0 and tokens[end - 1].lower in ("the", "its", "a", "an", ","):
         end -= 1
     begin = end
-    while begin > 0 and tokens[begin - 1].text not in ".;:,":
+    while begin > max(0, end - REACH) and tokens[begin - 1].text not in ".;:,":
         begin -= 1
     if begin < end:
         tail = read_tail(statement, begin, end)
@@ -175,6 +177,9 @@ def _follows_at_once(statement: Statement, between: Tail, after: int) -> bool:
 
 def _figure_before(statement: Statement, kind: str, first: int) -> Amount | None:
     """A figure that ends right before token `first`."""
+    last = lower_at(statement.tokens, first - 1)
+    if last not in TIME_UNITS and last not in ("%", "percent"):
+        return None
     for start in range(max(0, first - 9), first):
         figure = read_figure(statement.tokens, start)
         if figure is not None and figure.next == first and fits(kind, figure.unit):
@@ -202,7 +207,7 @@ _SYMBOLS = frozenset(
 def _number_ahead(statement: Statement, after: int) -> bool:
     """Whether the clause goes on with a figure that may be the measure's."""
     tokens = statement.tokens
-    for at in range(after, len(tokens)):
+    for at in range(after, min(after + REACH, len(tokens))):
         if tokens[at].text in (";", ".") or MEASURES.at(tokens, at) is not None:
             return False
         if tokens[at].value is not None and tokens[at].lower != "half":
@@ -302,8 +307,8 @@ def _in_bracket(statement: Statement, at: int) -> tuple[Amount, int] | None:
     return figure, figure.next + 1
 
 
-_SPANS = frozenset({"hour", "day", "week", "minute", "month", "year"})
-"""Words that may be a figure with their article: "an hour"."""
+_NUMBERS = frozenset({"hour", "day", "week", "minute", "month", "year", *NUMBER_WORDS}) - {"half"}
+"""Words that may be a figure: "an hour", "six"."""
 _AGAINST = frozenset({"compared", "versus"})
 _AND = frozenset({",", ";", "and", "or", "/", "but", "while", "whereas", "to", "compared", "with", "versus"})
 _TIMED = frozenset({"onset", "tmax", "duration_of_action"})

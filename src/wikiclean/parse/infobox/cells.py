@@ -58,17 +58,17 @@ def _read(row: Row, field: str, head: str, rest: str) -> Iterator[tuple[str, Rea
     elif field == "warnings.dependence" or field == "warnings.addiction":
         yield "liability", read_liability(row, rest)
     elif head == "pharmacokinetics" or field == "chemistry.molar_mass":
-        yield field if head == "chemistry" else head, _as_statement(row, rest, read_kinetic_cell)
+        yield field if head == "chemistry" else head, _figures(row, rest)
     elif (reader := _BY_FIELD.get(field)) is not None:
         yield reader[0], reader[1](row)
     elif field and (row.entry.reader.startswith("comma_list") or row.entry.reader in _WHOLE):
         yield head, read_texts(row, f"infobox.{head}", split=row.entry.reader.startswith("comma_list"))
 
 
-def _as_statement(row: Row, kind: str, read: Callable[[Statement, str], list[Fact]]) -> Iterator[Fact]:
-    """A cell through a reader of statements: its evidence becomes evidence in the box."""
-    if len(row.text) <= _LONGEST_CELL:
-        yield from _moved(row, read(Statement(row.passage, row.text, 0, len(row.text)), kind))
+def _figures(row: Row, kind: str) -> Iterator[Fact]:
+    """Figures of pharmacokinetics, a statement a line."""
+    for statement in _line_statements(row):
+        yield from _moved(row, read_kinetic_cell(statement, kind))
 
 
 def _moved(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -78,19 +78,22 @@ def _moved(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _dosage(row: Row) -> Iterator[Fact]:
     """Doses, a statement a line; a line that no reader reads is said to be unread."""
+    numbered = any(char.isdigit() for char in row.text)
     for statement in _line_statements(row):
         reading = read_dosage(statement)
         found: list[Fact] = [*reading.dosage, *reading.unparsed]
         if any((dose.condition or "").startswith("depending") for dose in reading.dosage):
             found = [statement.refuse("dosage", "conditional", rule="dosage.refused")]
-        if not found and any(char.isdigit() for char in row.text):
+        if not found and numbered:
             found.append(statement.refuse("dosage", "unknown_pattern", rule="dosage.refused"))
         yield from _moved(row, found)
 
 
 def _effects(row: Row) -> Iterator[Fact]:
-    for statement in _value_statements(row):
-        yield from _moved(row, read_effect_list(statement).effects)
+    """Effects, a list a line: a label in it ("Common:") is said of all that follows it."""
+    for statement in _line_statements(row):
+        reading = read_effect_list(statement)
+        yield from _moved(row, [*reading.effects, *reading.unparsed])
 
 
 def _indications(row: Row) -> Iterator[Fact]:

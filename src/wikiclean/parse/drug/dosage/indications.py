@@ -1,0 +1,215 @@
+"""What a dose is for, and the states of the patient it holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...grammar import Phrases, Statement, lower_at
+from ..population import read_described
+from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
+from .pieces import (
+    Indicated,
+    Phase,
+    Proviso,
+    Value,
+    Whom,
+)
+from .provisos import proviso_end
+from .words import FRAME
+
+__all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
+
+_FOR: Phrases[bool] = Phrases.of(
+    {
+        False: "for the treatment of|for treatment of|in the treatment of|in treatment of|for the management of|"
+        "for management of|"
+        "in the management of|to treat|when used for|used for|as treatment for|as therapy for|as a treatment for|"
+        "treatment of|"
+        "therapy of|management of|for therapy of|for the relief of|for relief of|for the control of|for control of|"
+        "to control|to relieve|used to treat|in treating|for treating|when treating|for use in|if used for|"
+        "when used to treat|"
+        "when used in|for the initial treatment of|for initial treatment of|as therapy of|as a therapy for|"
+        "the treatment of|"
+        "in the therapy of|for the therapy of|as treatment of|when given for|when taken for|for patients with|"
+        "for people with|"
+        "in patients with|in people with|among patients with|for persons with|for those with|in those with|"
+        "in individuals with|"
+        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|"
+        "for acute treatment of|"
+        "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|"
+        "for symptomatic relief of|"
+        "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|"
+        "for short-term treatment of|"
+        "for the short-term treatment of|for the symptomatic treatment of|to manage|in most patients with|"
+        "for most patients with|"
+        "as treatment for patients with|in the treatment of patients with|for treatment of patients with|for suspected|"
+        "for the treatment of patients with|for the eradication of|for eradication of|when prescribed for|"
+        "in the initial treatment of|for the reduction of|in subjects with|for the correction of|"
+        "for the long-term treatment of",
+        True: "as prophylaxis against|as prophylaxis of|as prophylaxis for|for prophylaxis of|for the prophylaxis of|"
+        "prophylaxis of|prophylaxis against|for prophylaxis against|for the prevention of|for prevention of|to prevent|"
+        "in the prevention of|as prevention of|prevention of|for prophylaxis for|in the prophylaxis of|for preventing|"
+        "as a prophylactic against|as prophylactic treatment of|for prophylactic treatment of|in preventing|"
+        "as a preventive for|"
+        "for the prophylactic treatment of|in prophylaxis of|as preventive treatment of|as prophylaxis in",
+    }
+)
+_PREVENTION = frozenset({"prophylaxis", "prevention"})
+
+
+_NO_INDICATION = frozenset(
+    "humans human man general practice most all patients use instance example doses dose therapy treatment "
+    "maintenance induction injection "
+    "infusion administration adult total addition contrast a an the this each these form order range combination two "
+    "three "
+    "divided single people adults some one life months weeks days hours up at about approximately at least "
+    "cases clinical long longer short several many few least half".split()
+)
+_ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
+_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
+                    "situations "
+                    "setting settings practice countries".split())  # fmt: skip
+_ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                           "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
+                           "settings "
+                           "practice countries states kingdom".split())  # fmt: skip
+_PLACES = frozenset(
+    "united us uk europe japan canada australia germany france china india usa u.s. u.k. america".split()
+)
+
+
+INDICATION_WORDS = _FOR.first_words | {"for", "in", "against"}
+
+
+def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """ "for the treatment of X", "for X", "in X", "in patients with X", "as prophylaxis against X"; a state of the
+    patient ("in renal impairment") is a proviso."""
+    tokens = statement.tokens
+    framed = _FOR.at(tokens, at)
+    if framed is not None:
+        prophylaxis, begin = framed
+        if prophylaxis and lower_at(tokens, begin - 2) in _PREVENTION:
+            begin -= 2
+    elif lower_at(tokens, at) in ("for", "in", "against"):
+        prophylaxis, begin = False, at + 1
+        if lower_at(tokens, begin) == "most" and lower_at(tokens, begin + 1) not in _NO_INDICATION and not stops(begin):
+            end = read_noun_phrases(tokens, begin, stops)
+            return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
+        place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
+        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate")
+        if not place and not graded and (lower_at(tokens, begin) in _NO_INDICATION or stops(begin)):
+            return None
+    else:
+        return None
+    if framed is not None and lower_at(tokens, begin) in ("a", "an", "the"):
+        begin += 1
+    inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
+    if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
+        begin = inner = inner + 2
+    end = read_noun_phrases(tokens, inner, stops)
+    if end is None or lower_at(tokens, inner) in STOP:
+        return None
+    words = [token.lower for token in tokens[inner:end]]
+    if framed is None and (described := _described(statement, inner, end)) is not None:
+        return described
+    if _is_state(words):
+        last = proviso_end(tokens, end, stops)
+        if last is None:
+            return None
+        first = at if set(words) & _PLACES else at + (lower_at(tokens, at) in ("in", "for"))
+        return Proviso(statement.quote(first, last)), last
+    if words[:1] == ["the"] and inner == begin:
+        begin += 1
+    if words[-1] in ("maintenance", "induction") and len(words) == 1:
+        return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
+    prophylaxis = prophylaxis or words[-1] in _PREVENTION
+    return Indicated(statement.quote(begin, end), prophylaxis), end
+
+
+_DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())
+
+
+def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] | None:
+    """ "(in) hypertensive patients", "(for) febrile children": people, no use."""
+    last = end - 1 if read_described(statement, first, end - 1) is not None else end
+    found = read_described(statement, first, last) if last > first else None
+    if found is None or lower_at(statement.tokens, found[1]) in _DOING:  # "for malaria adults take": two phrases
+        return None
+    return Whom(found[0]), found[1]
+
+
+def _is_state(words: Sequence[str]) -> bool:
+    if set(words) & _ALWAYS_STATES or set(words) & _PLACES:
+        return True
+    return bool(set(words) & _ORGANS) and bool(set(words) & _STATES)
+
+
+_TREATED = Phrases.of(
+    {None: "is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
+           "should be treated with|is typically treated with|are usually treated with|was treated with"}
+)  # fmt: skip
+
+
+def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """At the beginning of a clause: "Hypertension: …", "Vaginal candidiasis is treated with …"."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in STOP or lower_at(tokens, at) in ("for", "in", "to", "against"):
+        return None
+    end = read_noun_phrase(tokens, at, stops)
+    if end is None:
+        return None
+    if lower_at(tokens, end) == ",":
+        more = read_noun_phrase(tokens, end + 1, stops)
+        if more is not None and lower_at(tokens, more) == ":":
+            end = more
+    words = [token.lower for token in tokens[at:end]]
+    if set(words) & statement.subject_words:
+        return None
+    if lower_at(tokens, end) == ":":
+        if len(words) > 7 or set(words) <= FRAME:
+            return None
+        if len(words) == 1 and words[0] in _PREVENTION:
+            return Phase("prophylaxis"), end + 1
+        value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
+        return value, end + 1
+    if treated := _TREATED.at(tokens, end):
+        return Indicated(statement.quote(at, end)), treated[1]
+    return None
+
+
+def _labelled(statement: Statement, at: int, end: int) -> Value:
+    tokens = statement.tokens
+    if framed := _FOR.at(tokens, at):
+        begin = framed[1] if lower_at(tokens, framed[1] - 2) not in _PREVENTION else at
+        return Indicated(statement.quote(min(begin, end - 1), end), framed[0])
+    return Indicated(statement.quote(at, end), lower_at(tokens, end - 1) in _PREVENTION)
+
+
+PATIENT_WORDS = frozenset("with who suffering having undergoing receiving requiring on".split())
+
+
+def read_patients_with(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """Behind a population: "(adults) with hypertension", "(children) undergoing surgery"."""
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    begin = at + 1
+    if (word == "who" and lower_at(tokens, begin) in ("have", "had")) or (
+        word == "suffering" and lower_at(tokens, begin) == "from"
+    ):
+        begin += 1
+    elif word not in ("with", "having", "undergoing", "receiving", "requiring", "on"):
+        return None
+    if word == "on" and lower_at(tokens, begin) not in ("dialysis", "hemodialysis", "haemodialysis"):
+        return None
+    end = read_noun_phrases(tokens, begin, stops)
+    if end is None or lower_at(tokens, begin) in STOP:
+        return None
+    words = [token.lower for token in tokens[begin:end]]
+    if word in ("undergoing", "receiving", "requiring", "on") or _is_state(words):
+        return Proviso(statement.quote(at, end)), end
+    if words[:1] == ["the"]:
+        begin += 1
+    return Indicated(statement.quote(begin, end)), end

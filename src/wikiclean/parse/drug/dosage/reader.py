@@ -1,0 +1,417 @@
+"""A dosage statement as pieces: every token belongs to a phrase of the grammar, says nothing, or stops the reading.
+
+A clause that is about something else (a product, side effects, monitoring) is left out whole, when it begins and ends
+where a new subject does and its numbers cannot be doses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ....model.quality import UnparsedReason
+from ...grammar import Phrases, Statement, index_at, lower_at
+from ...quantities import is_joined
+from ..population import BAND_WORDS, POPULATION_WORDS, read_population
+from ..routes import ROUTE_WORDS, read_route
+from ..timing import (
+    FREQUENCY_WORDS,
+    PER_DAY_WORDS,
+    PER_PERIOD_WORDS,
+    WHEN_WORDS,
+    read_frequency,
+    read_per_day,
+    read_per_period,
+    read_when,
+)
+from .amounts import BASIS_WORDS, read_basis, read_dose
+from .caps import CAP_WORDS, read_cap, read_capped
+from .changes import (
+    CHANGE_WORDS,
+    NEEDED_WORDS,
+    NEXT_WORDS,
+    PHASE_WORDS,
+    read_as_needed,
+    read_change,
+    read_next,
+    read_phase,
+)
+from .clauses import clause_end, is_about_something_else
+from .courses import (
+    COUNT_WORDS,
+    COURSE_WORDS,
+    DIVIDED_WORDS,
+    LASTING_WORDS,
+    read_count,
+    read_course,
+    read_divided,
+    read_lasting,
+)
+from .cycles import CYCLE_WORDS, read_cycle
+from .frame import read_frame, read_other_name
+from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
+from .partners import PARTNER_WORDS, begins_partner, read_partner
+from .pieces import (
+    Cap,
+    Choice,
+    Close,
+    Daily,
+    Dose,
+    Link,
+    Next,
+    Often,
+    Open,
+    Piece,
+    Proviso,
+    Routes,
+    Value,
+    When,
+    Whom,
+)
+from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
+from .refusal import Refused
+from .words import FRAME
+
+__all__ = ["DosageReader"]
+
+_LINKS: Phrases[tuple[str, int]] = Phrases.of(
+    {
+        ("and", 2): "and|as well as|&|and also",
+        ("or", 2): "or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
+        ("but", 2): "but|in contrast to|compared with",
+        (";", 3): "while|whereas|; and|; or|; but|; while|and while",
+    }
+)
+
+_NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
+_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
+_UNNAMED = frozenset({"injection", "injections", "infusion"})
+_OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_Reader = Callable[[int], tuple[Value, int] | None]
+# Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
+_BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
+
+
+class DosageReader:
+    """One statement, token by token."""
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+        self._tokens = statement.tokens
+        self._cap: Cap | None = None
+        self._after = False  # inside "after a loading dose of …,": the comma begins the further step
+        self._made: list[Piece] = []
+        # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
+        self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
+            (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
+            (LASTING_WORDS, self._lasting), (NEEDED_WORDS, self._needed), (COUNT_WORDS, self._count),
+            (WHEN_WORDS, self._when), (_OFTEN_WORDS, self._often), (PER_DAY_WORDS, self._daily),
+            (CHANGE_WORDS, self._change), (CAP_WORDS, self._limit), (NEXT_WORDS, self._next),
+            (POPULATION_WORDS, self._population), (_BEFORE_AMOUNT, self._dose), (ROUTE_WORDS, self._routes),
+            (BASIS_WORDS, self._basis),
+        )  # fmt: skip
+        self._by_word: dict[str, tuple[_Reader, ...]] = {}
+        self._open_by_word: dict[str, tuple[_Reader, ...]] = {}
+        self._of_numbers: tuple[_Reader, ...] = (
+            self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
+        )  # fmt: skip
+        self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
+            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (PARTNER_WORDS, self._partner),
+            (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase), (_LINK_WORDS, self._link),
+        )  # fmt: skip
+
+    def pieces(self) -> list[Piece]:
+        """The pieces of the statement, in order; raises Refused where a token stays unread."""
+        at = 0
+        tokens = self._tokens
+        while at < len(tokens):
+            after = self._read(at)
+            if after is None:
+                after = self._leave_out(at)
+            at = after
+        if self._cap is not None:
+            raise Refused("unknown_pattern", "a maximum without an amount")
+        return self._made
+
+    def _read(self, at: int) -> int | None:
+        """Read one phrase: index after it, or None."""
+        if (capped := self._capped(at)) is not None:
+            return capped
+        if (
+            self._begins_clause()
+            and (found := read_label(self._statement, at, self._stops)) is not None
+            and self._population(at) is None
+            and read_phase(self._statement, at) is None
+        ):
+            return self._take(found, at)
+        if (self._begins_clause() or self._counts()) and (begun := self._begins_after(at)) is not None:
+            if self._counts():
+                self._made.append(Piece(Link("after", 2), at, begun))
+            else:
+                self._after = True
+            return begun
+        if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
+            return named
+        for readers in (self._closed(at), self._open(at)):
+            for reader in readers:
+                if (found := reader(at)) is not None:
+                    return self._take(found, at)
+        return read_frame(self._statement, at)
+
+    def _closed(self, at: int) -> tuple[_Reader, ...]:
+        """The readers of closed phrases that can begin with token `at`."""
+        token = self._tokens[at]
+        banded = (token.value is not None or token.lower in BAND_WORDS) and self._bare_age()
+        if token.value is not None:
+            return (self._population, *self._of_numbers) if banded else self._of_numbers
+        readers = self._by_word.get(token.lower)
+        if readers is None:
+            readers = tuple(reader for words, reader in self._of_words if token.lower in words)
+            self._by_word[token.lower] = readers
+        return (*readers, self._population) if banded else readers
+
+    def _open(self, at: int) -> tuple[_Reader, ...]:
+        """The readers of open phrases, and of what parts phrases, that can begin with token `at`."""
+        token = self._tokens[at]
+        if token.value is not None:
+            return (self._proviso,)
+        readers = self._open_by_word.get(token.lower)
+        if readers is None:
+            readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
+            self._open_by_word[token.lower] = readers
+        return readers
+
+    def _capped(self, at: int) -> int | None:
+        """The amount that a maximum waits for: index after it."""
+        if self._cap is None:
+            return None
+        where = next(n for n in range(len(self._made) - 1, -1, -1) if isinstance(self._made[n].value, Cap))
+        first = self._made[where].first
+        found = read_capped(self._statement, at, first, self._cap.period)
+        if found is None:
+            return None
+        self._cap = None
+        value, after = found
+        if isinstance(value, Proviso):
+            del self._made[where:]
+            at = first
+        self._made.append(Piece(value, at, after))
+        return after
+
+    def _take(self, found: tuple[Value, int], at: int) -> int:
+        value, after = found
+        if isinstance(value, Choice):
+            for number, (quantity, first, end) in enumerate(value.doses):
+                if number:
+                    self._made.append(Piece(Link("or", 2), self._made[-1].after, first))
+                self._made.append(Piece(Dose(quantity), first, end))
+            return after
+        if isinstance(value, Cap):
+            if self._cap is not None:
+                raise Refused("unknown_pattern", "a maximum in a maximum")
+            self._cap = value
+        if isinstance(value, Link) and value.strength == 3 and self._cap is not None:
+            raise Refused("unknown_pattern", "a maximum without an amount")
+        self._made.append(Piece(value, at, after))
+        return after
+
+    def _begins_clause(self) -> bool:
+        return not self._made or (isinstance(self._made[-1].value, Link) and self._made[-1].value.strength == 3)
+
+    def _begins_after(self, at: int) -> int | None:
+        """ "After a loading dose of 1 g, …", "following a bolus of 5 mg, …": index after the preposition."""
+        tokens = self._tokens
+        if lower_at(tokens, at) not in ("after", "following"):
+            return None
+        for n in range(at + 1, min(at + 7, len(tokens))):
+            if self._dose(n) is not None:
+                return at + 1
+            if read_phase(self._statement, n) is None and self._routes(n) is None and tokens[n].lower not in FRAME:
+                return None
+        return None
+
+    def _stops(self, at: int) -> bool:
+        """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
+        return at < len(self._tokens) and (
+            any(reader(at) is not None for reader in self._closed(at))
+            or begins_proviso(self._statement, at)
+            or begins_partner(self._statement, at)
+        )
+
+    def _ends_proviso(self, at: int) -> bool:
+        """Whether a phrase begins at `at` that a proviso cannot hold."""
+        if at >= len(self._tokens):
+            return False
+        ending = (
+            self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit, self._next,
+            self._dose, self._routes,
+        )  # fmt: skip
+        return any(reader(at) is not None for reader in ending)
+
+    # -------------------------------------------------------------- phrases
+    def _cycle(self, at: int) -> tuple[Value, int] | None:
+        return read_cycle(self._statement, at)
+
+    def _divided(self, at: int) -> tuple[Value, int] | None:
+        return read_divided(self._statement, at)
+
+    def _course(self, at: int) -> tuple[Value, int] | None:
+        return read_course(self._statement, at)
+
+    def _lasting(self, at: int) -> tuple[Value, int] | None:
+        return read_lasting(self._statement, at)
+
+    def _needed(self, at: int) -> tuple[Value, int] | None:
+        return read_as_needed(self._statement, at)
+
+    def _count(self, at: int) -> tuple[Value, int] | None:
+        if read_frequency(self._tokens, at) is not None:
+            return None
+        return read_count(self._statement, at)
+
+    def _when(self, at: int) -> tuple[Value, int] | None:
+        found = read_when(self._tokens, at)
+        return (When(found[0]), found[1]) if found else None
+
+    def _often(self, at: int) -> tuple[Value, int] | None:
+        found = read_frequency(self._tokens, at)
+        behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND
+        if (
+            found is None
+            and behind
+            and lower_at(self._tokens, at) in ("a", "per", "/")
+            and read_per_day(self._tokens, at) is None
+        ):
+            found = read_per_period(self._tokens, at)
+            if found is not None and (lower_at(self._tokens, found[1]) in ("-", "–") or not self._counts()):
+                found = None
+        return (Often(found[0]), found[1]) if found else None
+
+    def _counts(self) -> bool:
+        """Whether an amount has been read, to which "a week" may belong."""
+        return any(isinstance(piece.value, Dose) for piece in self._made)
+
+    def _daily(self, at: int) -> tuple[Value, int] | None:
+        after = read_per_day(self._tokens, at)
+        return (Daily(), after) if after is not None else None
+
+    def _change(self, at: int) -> tuple[Value, int] | None:
+        return read_change(self._statement, at)
+
+    def _limit(self, at: int) -> tuple[Value, int] | None:
+        found = read_cap(self._statement, at)
+        if found is not None and read_frequency(self._tokens, found[1]) is not None:
+            return None
+        return found
+
+    def _next(self, at: int) -> tuple[Value, int] | None:
+        return read_next(self._statement, at)
+
+    def _bare_age(self) -> bool:
+        """Whether an age may stand without a noun: in brackets, and at the beginning of a clause."""
+        return self._begins_clause() or isinstance(self._made[-1].value, Open)
+
+    def _population(self, at: int) -> tuple[Value, int] | None:
+        found = read_population(self._statement, at, bare_age=self._bare_age())
+        return (Whom(found[0]), found[1]) if found else None
+
+    def _routes(self, at: int) -> tuple[Value, int] | None:
+        """One route, or "A or B", "A/B"."""
+        choices: list[tuple[str, int, int]] = []
+        begin = at + (lower_at(self._tokens, at) == "either")
+        while (found := read_route(self._tokens, begin)) is not None:
+            route, after = found
+            choices.append((route, self._tokens[begin].start, self._tokens[after - 1].end))
+            at = after
+            begin = after + 1
+            if lower_at(self._tokens, after) not in ("or", "/"):
+                break
+        if choices and self._has_unnamed_alternative(choices[0][1], at):
+            raise Refused("ambiguous_list", "a route or an injection")
+        if not choices or len({route for route, *_ in choices}) < len(choices):
+            return None
+        return Routes(tuple(choices)), at
+
+    def _has_unnamed_alternative(self, start: int, after: int) -> bool:
+        """ "by mouth or injection", "by injection or by mouth": one of the two has no route of its own."""
+        tokens = self._tokens
+        if lower_at(tokens, after - 1) in _UNNAMED:  # "by intravenous injection or infusion"
+            return False
+        behind = after + 1 + (lower_at(tokens, after + 1) == "by")
+        if lower_at(tokens, after) in ("or", "and", "/") and lower_at(tokens, behind) in _UNNAMED:
+            return True
+        first = index_at(tokens, start)
+        return lower_at(tokens, first - 1) in ("or", "and", "/") and lower_at(tokens, first - 2) in _UNNAMED
+
+    def _basis(self, at: int) -> tuple[Value, int] | None:
+        return read_basis(self._statement, at, behind_dose=self._follows_dose())
+
+    def _dose(self, at: int) -> tuple[Value, int] | None:
+        return read_dose(self._statement, at)
+
+    def _follows_dose(self) -> bool:
+        return bool(self._made) and isinstance(self._made[-1].value, Dose)
+
+    def _patients_with(self, at: int) -> tuple[Value, int] | None:
+        if not self._made or not isinstance(self._made[-1].value, Whom) or self._made[-1].after != at:
+            return None
+        return read_patients_with(self._statement, at, self._stops)
+
+    def _proviso(self, at: int) -> tuple[Value, int] | None:
+        return read_proviso(self._statement, at, self._ends_proviso)
+
+    def _partner(self, at: int) -> tuple[Value, int] | None:
+        return read_partner(self._statement, at, self._stops)
+
+    def _indication(self, at: int) -> tuple[Value, int] | None:
+        return read_indication(self._statement, at, self._stops)
+
+    def _phase(self, at: int) -> tuple[Value, int] | None:
+        return read_phase(self._statement, at)
+
+    def _link(self, at: int) -> tuple[Value, int] | None:
+        tokens = self._tokens
+        if found := _LINKS.at(tokens, at):
+            return Link(*found[0]), found[1]
+        sign = tokens[at].text
+        if sign == "," and (after := _LINKS.at(tokens, at + 1)) is not None:
+            return Link(*after[0]), after[1]
+        if sign == "," and self._after and self._counts() and not self._inside_brackets():
+            self._after = False
+            return Next("subsequent"), at + 1
+        if sign == ",":
+            # "10,5 mg" is a decimal comma or a slip: no list
+            return None if is_joined(tokens, at + 1) and tokens[at + 1].kind == "number" else (Link(",", 1), at + 1)
+        if sign in "—–" and not is_joined(tokens, at) and not is_joined(tokens, at + 1):
+            return Link(",", 1), at + 1
+        if sign == ";" or (sign == "." and not is_joined(tokens, at + 1)):
+            return Link(";", 3), at + 1
+        if sign in "([":
+            return (Open(), at + 1) if sign == "(" else None
+        return (Close(), at + 1) if sign == ")" else None
+
+    def _inside_brackets(self) -> bool:
+        return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0
+
+    # -------------------------------------------------------------- clauses of other topics
+    def _leave_out(self, at: int) -> int:
+        """Token `at` is unread: leave its clause out if it is about something else. Index after the clause."""
+        begin = self._clause_begin(at)
+        end = clause_end(self._statement, at)
+        if begin is None or not is_about_something_else(self._statement, begin, end):
+            token = self._tokens[at]
+            reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
+            raise Refused(reason, f"{token.text!r} is not read")
+        while self._made and self._made[-1].after > begin:
+            self._made.pop()
+        self._cap = None
+        self._made.append(Piece(Link(";", 3), begin, end))
+        return end
+
+    def _clause_begin(self, at: int) -> int | None:
+        """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""
+        for piece in reversed(self._made):
+            if isinstance(piece.value, Link) and piece.after <= at:
+                return piece.first
+            if isinstance(piece.value, Open):
+                return None
+        return 0

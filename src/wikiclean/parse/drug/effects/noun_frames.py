@@ -1,0 +1,157 @@
+"""Frames with a noun for adverse effects, or with a word for how often in its place."""
+
+from __future__ import annotations
+
+from ...grammar import lower_at
+from .context import AUXILIARIES, Context
+from .frames import Frame, Item, Unreadable, Word
+from .headings import read_heading
+from .words import BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
+
+__all__ = ["NounFrames"]
+
+_GROUPS = frozenset("such including like ,".split())
+_PRONOUNS = frozenset("they these those others".split())
+
+
+class NounFrames:
+    """ "Common side effects include A", "Common: A", "Less common are A"."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def listed(self, at: int, end: int, opening: Frame) -> int | None:
+        """ "Common side effects include A, B and C which can cause D"."""
+        got = self.context.nouns.noun(at)
+        if got is None:
+            return None
+        frame, after = got
+        link = self.context.links.link(after, frame)
+        if link is None:
+            return None
+        if lower_at(self.context.tokens, after) in _GROUPS:
+            return self._group(frame, at, link, end, opening)
+        if link >= end:
+            return end if frame.adverse else None
+        if lower_at(self.context.tokens, link - 1) in AUXILIARIES and not (
+            frame.qualified or frame.adverse or frame.arms
+        ):
+            return None
+        frame.frequency = frame.frequency or opening.frequency
+        frame.condition = frame.condition or opening.condition
+        frame.spans = [(at, link)]
+        listing = self.context.lists.read(link, end)
+        if not listing.items:
+            return end if frame.adverse else None
+        after = self.context.after_list(listing, end)
+        self.context.emit(frame, listing, (at, listing.next))
+        return after
+
+    def _group(self, frame: Frame, at: int, link: int, end: int, opening: Frame) -> int | None:
+        """ "Gastrointestinal side effects such as A and B are common": the group is a term where it names one."""
+        listing = self.context.lists.read(link, end, until_verb=True)
+        verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
+        said = Frame("effect.occurred", body_system=frame.body_system)
+        if listing.items and verb >= end and lower_at(self.context.tokens, at - 1) == "with":
+            frame.spans = [(at, link)]
+            self.context.emit(frame, listing, (at, verb))
+            return verb
+        if not listing.items or (after := self.context.occurrence.occurs(verb, end, said)) is None:
+            return None
+        if said.arms:
+            raise Unreadable("ambiguous_list")
+        said.frequency = said.frequency or frame.frequency or opening.frequency
+        said.severity = frame.severity or said.severity
+        said.condition = said.condition or frame.condition or opening.condition
+        if frame.body_system is not None:
+            head = self._group_term(frame.body_system[0], link)
+            for item in listing.top:
+                item.parent, item.relation = head, "part_of"
+            listing.items.insert(0, head)
+            said.body_system = None
+        self.context.emit(said, listing, (at, after))
+        return after
+
+    def _group_term(self, first: int, end: int) -> Item:
+        for i in range(first, end):
+            if (noun := NOUNS.at(self.context.tokens, i)) is not None:
+                return Item([(first, noun[1])])
+            if MEMBERS.at(self.context.tokens, i) or self.context.tokens[i].text == ",":
+                return Item([(first, i)])
+        return Item([(first, end)])
+
+    def headed(self, at: int, end: int, _opening: Frame) -> int | None:
+        """ "Very common (≥1/10): A, B"."""
+        heading = read_heading(self.context.statement, self.context.tokens, at, anywhere=self.context.nouns.home)
+        if heading is None or heading[1] >= end or self.context.tokens[heading[1]].value is not None:
+            return None
+        frame, after = heading
+        listing = self.context.lists.read(after, end)
+        if not listing.items:
+            return None
+        after = self.context.after_list(listing, end)
+        self.context.emit(frame, listing, (at, listing.next))
+        return after
+
+    def inverse(self, at: int, end: int, opening: Frame) -> int | None:
+        """ "Less common are A and B"; "These include A"; ", as is A", said of what the clause before said."""
+        frame = Frame("effect.list", condition=opening.condition)
+        link = self._as_is(at, frame) or self.word_first(at, frame) or self._pronoun(at)
+        if link is None or link >= end:
+            return None
+        listing = self.context.lists.read(link, end)
+        if not listing.items or not self.context.plausible(listing):
+            return None
+        frame.spans.append((at, link))
+        after = self.context.after_list(listing, end)
+        self.context.emit(frame, listing, (at, listing.next))
+        return after
+
+    def _as_is(self, at: int, frame: Frame) -> int | None:
+        before, tokens = self.context.before, self.context.tokens
+        if before is None or lower_at(tokens, at) != "as" or lower_at(tokens, at + 1) not in BE:
+            return None
+        frame.frequency, frame.severity, frame.spans = before.frequency, before.severity, list(before.spans)
+        return at + 2
+
+    def word_first(self, at: int, frame: Frame) -> int | None:
+        """ "The most common are", "Rarely reported are", "Rare but serious are": the token after the verb."""
+        tokens = self.context.tokens
+        while lower_at(tokens, at) in ("the", "also", "more", "most", "other", "even") and not FREQUENCIES.at(
+            tokens, at
+        ):
+            at += 1
+        if (often := FREQUENCIES.at(tokens, at)) is not None:
+            frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+        grave = at
+        while frame.frequency is not None and lower_at(tokens, grave) in (",", "but", "and", "yet", "more"):
+            grave += 1
+        if (level := SEVERITIES.at(tokens, grave)) is not None:
+            frame.severity, at = Word(level[0], (grave, level[1])), level[1]
+        reported = lower_at(tokens, at) in REPORTED
+        if not (frame.qualified or reported):
+            return None
+        at += reported
+        if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in ("these", "which"):
+            at += 2
+        return self._verb(at)
+
+    def _pronoun(self, at: int) -> int | None:
+        """ "They include", "Others are", after a sentence about adverse effects: the token after the verb."""
+        if lower_at(self.context.tokens, at) not in _PRONOUNS or not self.context.told_before():
+            return None
+        return self._verb(at + 1)
+
+    def _verb(self, at: int) -> int | None:
+        tokens = self.context.tokens
+        while lower_at(tokens, at) in MODALS or lower_at(tokens, at) in (
+            "also",
+            "mainly",
+            "mostly",
+            "usually",
+            "primarily",
+        ):
+            at += 1
+        if (includes := INCLUDES.at(tokens, at)) is not None:
+            return includes[1]
+        return at + 1 if lower_at(tokens, at) in BE else None

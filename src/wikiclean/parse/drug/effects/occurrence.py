@@ -1,0 +1,163 @@
+"""Predicates of effects as subjects: "are common", "have rarely been reported", "occurred in 12% of patients"."""
+
+from __future__ import annotations
+
+from ...grammar import lower_at
+from .frames import Frame, Word
+from .incidence import read_figures, read_paired
+from .nouns import NounReader
+from .provisos import read_cases, read_condition, read_place, read_remark
+from .words import (
+    ADVERBS,
+    BE,
+    BODY_SYSTEMS,
+    FREQUENCIES,
+    HAVE,
+    MODALS,
+    NOUNS,
+    OCCURS,
+    QUALIFIERS,
+    REPORTED,
+    SEVERITIES,
+    WEAK_NOUNS,
+)
+
+__all__ = ["OccurrenceReader"]
+
+_AUXILIARIES = frozenset("do does did been be to".split())
+_TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
+_TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
+_RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
+_ENDS = frozenset("as well also too however alone only".split())
+
+
+class OccurrenceReader:
+    """Reads what is said of effects, over the tokens of one statement."""
+
+    def __init__(self, nouns: NounReader) -> None:
+        self.nouns, self.subjects = nouns, nouns.subjects
+        self.tokens, self.text = nouns.tokens, nouns.statement.text
+
+    def occurs(self, at: int, end: int, frame: Frame) -> int | None:
+        """The predicate at token `at`: the token after it and all that belongs to it; None where none stands."""
+        tokens = self.tokens
+        negated = be = False
+        while at < end:
+            word = tokens[at].lower
+            if (often := FREQUENCIES.at(tokens, at)) is not None and not self._noun_at(at, be):
+                if frame.frequency is not None or negated:
+                    return None
+                frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+                if be and not self._goes_on(at, end):
+                    return self._tail(at, end, frame)
+                continue
+            if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
+                frame.negated = negated
+                return self._tail(occurs[1] if occurs is not None else at + 1, end, frame)
+            if be and not negated and (noun := self._noun_at(at, be)) is not None:
+                inner, after = noun
+                frame.frequency, frame.severity = frame.frequency or inner.frequency, frame.severity or inner.severity
+                frame.frequency_class, frame.arms = inner.frequency_class, frame.arms or inner.arms
+                frame.condition = frame.condition or inner.condition
+                frame.adverse = True
+                return self._tail(after, end, frame)
+            if be and not negated and (figures := self._figures(at, end, frame)) is not None:
+                return self._tail(figures, end, frame)
+            if be and not negated and (level := SEVERITIES.at(tokens, at)) is not None:
+                remark = read_remark(tokens, at, end, verb=False)
+                frame.severity = frame.severity or Word(level[0], (at, level[1]))
+                return remark if remark is not None else self._tail(level[1], end, frame)
+            if word in ("affect", "affects", "affected"):
+                affected = None if negated else self._figures(at + 1, end, frame)
+                return self._tail(affected, end, frame) if affected is not None else None
+            if word in ("not", "never"):
+                negated = True
+            elif word in BE or word in HAVE:
+                be = True
+            elif word == "each":
+                frame.each = True
+            elif not (word in MODALS or word in ADVERBS or word in _AUXILIARIES):
+                return None
+            at += 1
+        return None
+
+    def _noun_at(self, at: int, be: bool) -> tuple[Frame, int] | None:
+        """ "the most common side effects of X", "among its side effects"."""
+        if not be:
+            return None
+        at += lower_at(self.tokens, at) in ("among", "amongst")
+        got = self.nouns.noun(at)
+        joined = ((lower_at(self.tokens, i), lower_at(self.tokens, i + 1)) for i in range(at, got[1] if got else at))
+        if any(first == "," and second in ("but", "and", "yet") for first, second in joined):
+            return None  # "are common, but severe reactions are rare"
+        return got
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a word for how often is followed by what it belongs to: "rarely reported"."""
+        while (
+            at < end
+            and self.tokens[at].lower in QUALIFIERS | BODY_SYSTEMS
+            and self.tokens[at].lower not in REPORTED | {"and", "but", ",", "or"}
+        ):
+            at += 1
+        if at >= end:
+            return False
+        word = self.tokens[at].lower
+        return word in REPORTED or word in BE or word in WEAK_NOUNS or NOUNS.at(self.tokens, at) is not None
+
+    def _tail(self, at: int, end: int, frame: Frame) -> int:
+        """What belongs to the predicate: figures, provisos, trials, how it runs."""
+        while at < end and (after := self._tail_part(at, end, frame)) is not None:
+            at = after
+        return at
+
+    def _tail_part(self, at: int, end: int, frame: Frame) -> int | None:
+        tokens = self.tokens
+        word = tokens[at].lower
+        if word in ("in", "by", "at") and (after := self._figures(at + 1, end, frame)) is not None:
+            return after
+        if not frame.arms and (paired := read_paired(self.text, tokens[:end], at, drug=self.subjects.drug)) is not None:
+            frame.arms, frame.frequency = paired[0], None
+            return paired[1]
+        if (often := FREQUENCIES.at(tokens, at)) is not None and frame.frequency is None:
+            frame.frequency = Word(often[0], (at, often[1]))
+            return often[1]
+        if (cases := read_cases(tokens, at, end)) is not None:
+            if cases[1]:
+                frame.condition = frame.condition or (at, cases[0])
+            return cases[0]
+        if (place := read_place(tokens, at)) is not None and place <= end:
+            return place
+        if word in _TO_DRUG:
+            start = at + 1 + (lower_at(tokens, at + 1) in ("to", "of"))
+            subject = self.subjects.subject(start)
+            if subject is not None and subject.next <= end:
+                if subject.condition is not None:
+                    frame.condition = frame.condition or (min(at, subject.condition[0]), subject.condition[1])
+                return subject.next
+        if (condition := read_condition(tokens, at, end)) is not None:
+            frame.condition = frame.condition or (at, condition)
+            return condition
+        if word == "," and lower_at(tokens, at + 1) in _TOLD_AGAIN:
+            start = at + 2
+            while lower_at(tokens, start) in _RATE or lower_at(tokens, start) in _TOLD_AGAIN:
+                start += 1
+            if (after := self._figures(start, end, frame)) is not None:
+                return after
+        if word in ("and", "but", "or", ","):
+            start = at + 1 + (word == "," and lower_at(tokens, at + 1) in ("and", "but", "or"))
+            if (remark := read_remark(tokens, start, end)) is not None:
+                return remark
+            if word == "," and (condition := read_condition(tokens, at + 1, end)) is not None and condition >= end:
+                frame.condition = frame.condition or (at + 1, condition)
+                return condition
+        return at + 1 if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE) else None
+
+    def _figures(self, at: int, end: int, frame: Frame) -> int | None:
+        at += lower_at(self.tokens, at) in ("only", "just")
+        figures = read_figures(self.text, self.tokens[:end], at, drug=self.subjects.drug)
+        if figures is None or frame.arms:
+            return None
+        frame.arms = figures.arms
+        frame.each |= figures.each
+        return figures.next

@@ -1,0 +1,121 @@
+"""Frames with effects as their subject: "A and B are common", "A occurred in 12% of patients"."""
+
+from __future__ import annotations
+
+from ...grammar import lower_at
+from .context import RESTS, Context
+from .frames import Frame, Listing, Span, Unreadable
+from .incidence import read_respective
+from .terms import CLAUSES
+from .words import BE, HAVE, MODALS
+
+__all__ = ["OccurrenceFrames"]
+
+_CLEAR = frozenset("clear convincing published known documented confirmed clinically well further such".split())
+
+
+class OccurrenceFrames:
+    """ "A and B are common", "no A has been reported", "A occurred in 12% of patients compared with 4% on placebo"."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def occurred(self, at: int, end: int, opening: Frame) -> int | None:
+        """ "A and B are common", "A occurred in 12% of patients compared with 4% on placebo", "No A was seen"."""
+        begin = at
+        frame = Frame("effect.occurred", condition=opening.condition, frequency=opening.frequency, arms=opening.arms)
+        there = lower_at(self.context.tokens, at) == "there"
+        if there:
+            at += 1
+            while lower_at(self.context.tokens, at) in HAVE | BE | MODALS | {"also"}:
+                at += 1
+        none = lower_at(self.context.tokens, at) == "no" and lower_at(self.context.tokens, at + 1) != "longer"
+        if none:
+            at += 1
+            while lower_at(self.context.tokens, at) in _CLEAR:
+                at += 1
+        start = self.context.subjects.counted(at, frame)
+        if there and start == at:
+            return None
+        try:
+            listing = self.context.lists.read(start, end, until_verb=True)
+        except Unreadable:
+            return None
+        if not listing.items or not self.context.plausible(listing):
+            return None
+        frame.condition = frame.condition or listing.condition
+        verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
+        after = verb if there else self.context.occurrence.occurs(verb, end, frame)
+        if after is None:
+            return self._elliptical(listing, (begin, verb), end)
+        after = self._respective(listing, frame, after, end)
+        if after < end and not self._may_end(after):
+            return None
+        if none or frame.negated:
+            if (none and frame.negated) or frame.arms or frame.frequency is not None:
+                raise Unreadable("unknown_pattern")
+            frame.negated, frame.rule = True, "effect.negated"
+        self._check_figures(listing, frame, after, end)
+        frame.spans = [(begin, after)]
+        self.context.emit(frame, listing, (opening.begins(begin), after))
+        return after
+
+    def _may_end(self, at: int) -> bool:
+        """Whether a predicate may end here: what follows is no part of it."""
+        word = lower_at(self.context.tokens, at)
+        return word in (",", "and", "or") or word in CLAUSES or word in RESTS
+
+    def _respective(self, listing: Listing, frame: Frame, at: int, end: int) -> int:
+        """ "in 10% and 5% of patients, respectively": a figure a term."""
+        if frame.arms or lower_at(self.context.tokens, at) not in ("in", "by"):
+            return at
+        top = listing.top
+        found = read_respective(
+            self.context.statement.text,
+            self.context.tokens[:end],
+            at + 1,
+            count=len(top),
+            drug=self.context.subjects.drug,
+        )
+        if found is None:
+            return at
+        for item, arm in zip(top, found[0], strict=True):
+            item.arms = (arm,)
+        return found[1]
+
+    def _check_figures(self, listing: Listing, frame: Frame, at: int, end: int) -> None:
+        """Every figure of the clause must be one term's, or said of each."""
+        if frame.arms:
+            frame.rule = "effect.incidence"
+            top = listing.top
+            if (len(top) > 1 and not (frame.each or listing.each or frame.bounded)) or any(item.arms for item in top):
+                raise Unreadable("ambiguous_list")
+        for i in range(at, end):
+            token = self.context.tokens[i]
+            if token.text == ";" or token.lower in CLAUSES or (token.text == "," and self.context.starts_clause(i + 1)):
+                return
+            if lower_at(self.context.tokens, i) in (",", "and") and self._figures_follow(i + 1, end):
+                return
+            if token.kind == "number":
+                raise Unreadable("orphan_number")
+
+    def _figures_follow(self, at: int, end: int) -> bool:
+        """Whether ", B in 5% and C in 3%" follows, or nothing with a figure."""
+        if not any(token.kind == "number" for token in self.context.tokens[at:end]):
+            return True
+        try:
+            listing = self.context.lists.read(at, end, until_verb=True)
+        except Unreadable:
+            return False
+        return bool(listing.items) and (listing.next < end or all(item.arms for item in listing.top))
+
+    def _elliptical(self, listing: Listing, clause: Span, end: int) -> int | None:
+        """ ", and B in 4% to 10%": figures without a verb, after a clause that had one or among adverse effects."""
+        before = self.context.before
+        told = before is not None and before.rule in ("effect.occurred", "effect.incidence")
+        if not (told or self.context.nouns.home) or clause[1] < end:
+            return None
+        if not all(item.arms for item in listing.top):
+            return None
+        self.context.emit(Frame("effect.incidence", spans=[clause]), listing, clause)
+        return clause[1]

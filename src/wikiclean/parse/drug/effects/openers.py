@@ -1,0 +1,105 @@
+"""What stands before a clause: "However, in clinical trials,", "When given in high doses,", "Rarely,"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...grammar import lower_at
+from ...tokens import Token
+from .frames import Frame, Word
+from .incidence import read_figures, read_percent
+from .provisos import read_condition, read_place
+from .subject import SubjectReader
+from .words import BE, FREQUENCIES, HAVE, MODALS
+
+__all__ = ["OpenerReader"]
+
+_SILENT = frozenset(
+    "however moreover furthermore additionally also besides nevertheless nonetheless but and overall generally thus "
+    "although though while whereas importantly notably unfortunately yet therefore consequently".split()
+)
+_COMPARISONS = frozenset("like unlike as despite besides aside apart".split())
+_PROVISOS = frozenset("in during from across among after at with when if while on following within under".split())
+_FREE = frozenset("in with at during when if after".split())
+_GIVING = frozenset("given used taken administered doses dose injected".split())
+_LONGEST = 16
+"""Tokens of the longest opener that is kept as a proviso whole."""
+
+
+class OpenerReader:
+    """Reads openers over the tokens of one statement."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], subjects: SubjectReader) -> None:
+        self.text, self.tokens, self.subjects = text, tokens, subjects
+
+    def read(self, at: int, end: int) -> tuple[Frame, int]:
+        """All openers from token `at`: what they say, and where the clause itself begins."""
+        opening = Frame("")
+        while at < end and (after := self._opener(at, end, opening)) is not None:
+            at = after
+        return opening, at
+
+    def _opener(self, at: int, end: int, opening: Frame) -> int | None:
+        tokens = self.tokens
+        word = tokens[at].lower
+        following = lower_at(tokens, at + 1)
+        if word in _SILENT:
+            return at + 1 + (following == ",")
+        if word == "in" and following in ("addition", "general", "contrast", "particular"):
+            if lower_at(tokens, at + 2) == ",":
+                return at + 3
+            return self._past_comma(at, end) if lower_at(tokens, at + 2) == "to" else None
+        if word in _COMPARISONS and following not in BE:
+            return self._past_comma(at, end)
+        if (often := FREQUENCIES.at(tokens, at)) is not None:
+            return self._often(often, at, opening)
+        if word.endswith("ly") and following == ",":
+            return at + 2
+        return self._proviso(at, end, opening) if word in _PROVISOS else None
+
+    def _follows(self, at: int) -> bool:
+        """Whether the clause itself may begin here, without a comma."""
+        return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
+
+    def _past_comma(self, at: int, end: int) -> int | None:
+        return next((i + 1 for i in range(at, min(at + _LONGEST, end)) if self.tokens[i].text == ","), None)
+
+    def _often(self, often: tuple[str, int], at: int, opening: Frame) -> int | None:
+        """ "Rarely," or "Rarely it": a word for how often that is said of the clause."""
+        value, after = often
+        comma = lower_at(self.tokens, after) == ","
+        adverb = self.tokens[after - 1].lower.endswith(("ly", "often", "cases", "instances", "occasions"))
+        if not adverb or not (comma or self.subjects.subject(after) is not None):
+            return None
+        opening.frequency = Word(value, (at, after))
+        opening.spans.append((at, after))
+        return after + comma
+
+    def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
+        tokens = self.tokens
+        figures = (
+            read_figures(self.text, tokens[:end], at + 1, drug=self.subjects.drug) if tokens[at].lower == "in" else None
+        )
+        if figures is not None and lower_at(tokens, figures.next) == ",":
+            opening.arms = figures.arms
+            opening.spans.append((at, figures.next))
+            return figures.next + 1
+        place = read_place(tokens, at)
+        if place is not None and place < end and tokens[place].lower not in BE | MODALS | HAVE:
+            return place + (tokens[place].text == ",")
+        condition = read_condition(tokens, at, end)
+        if condition is None and tokens[at].lower in _FREE:
+            close = self._past_comma(at, end)
+            if close is not None and all(read_percent(tokens, i) is None for i in range(at, close)):
+                condition = close - 1
+        elif (
+            condition is not None and condition < end and tokens[condition].text != "," and not self._follows(condition)
+        ):
+            close = self._past_comma(condition, end)
+            condition = close - 1 if close is not None else condition
+        if condition is None or condition >= end:
+            return None
+        opening.condition = (at, condition)
+        opening.spans.append((at, condition))
+        self.subjects.administered = any(tokens[i].lower in _GIVING for i in range(at, condition))
+        return condition + (tokens[condition].text == ",")

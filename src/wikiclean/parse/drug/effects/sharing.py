@@ -1,0 +1,77 @@
+"""What neighbours in a list share: "elevations in enzymes and bilirubin", "chest or back pain", "redness and swelling of the eyes"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...grammar import lower_at
+from ...tokens import Token
+from .frames import Item, Span
+from .lexicon import ADJECTIVES, CHANGES, MEASURES, PARTS, SENSATIONS
+
+__all__ = ["head_of", "share_end", "share_head", "share_noun"]
+
+_MEASURED = MEASURES | PARTS | frozenset("serum blood plasma liver the - red white cell alkaline uric in of".split())
+
+
+def share_head(tokens: Sequence[Token], items: list[Item], item: Item) -> None:
+    """What is only measured takes the change of the term before: "elevations in enzymes and bilirubin"."""
+    if item.parent is not None or item.spans != [item.spans[-1]]:
+        return
+    at = next(i for i, other in enumerate(items) if other is item)
+    before = next((other for other in reversed(items[:at]) if other.parent is None), None)
+    if before is None or before is not items[at - 1]:
+        return
+    first, after = item.spans[0]
+    words = [tokens[i].lower for i in range(first, after)]
+    if not all(word in _MEASURED for word in words) or not any(word in MEASURES for word in words):
+        return
+    head = head_of(tokens, before)
+    if head is not None:
+        item.spans = [(head[0], head[1] - 1) if words[0] in ("in", "of") else head, (first, after)]
+
+
+def head_of(tokens: Sequence[Token], item: Item) -> Span | None:
+    """The tokens of "mild elevations in", "increased": a change, before what is measured."""
+    if len(item.spans) > 1:
+        return item.spans[0]
+    first, after = item.spans[0]
+    for i in range(first + 1, min(after, first + 9)):
+        if tokens[i].lower in ("in", "of") and tokens[i - 1].lower in CHANGES:
+            return first, i + 1
+    if tokens[first].lower in CHANGES and any(tokens[i].lower in MEASURES for i in range(first + 1, after)):
+        return first, first + 1
+    return None
+
+
+def share_noun(tokens: Sequence[Token], items: list[Item]) -> None:
+    """A modifier alone takes the noun of the next term: "chest or back pain"."""
+    for item, following in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if item.parent is not following.parent or item.arms or item.condition or len(item.spans) > 1:
+            continue
+        first, after = item.spans[0]
+        if any(tokens[i].lower not in PARTS for i in range(first, after)):
+            continue
+        start, end = following.spans[0]
+        noun = following.spans[1][0] if len(following.spans) > 1 else start
+        end = following.spans[-1][1]
+        while noun < end and tokens[noun].lower in PARTS:
+            noun += 1
+        if noun == start and tokens[start].lower not in ADJECTIVES and end - start > 1:
+            noun += 1
+        if noun < end and (noun > start or len(following.spans) > 1):
+            item.spans = [(first, after), (noun, end)]
+
+
+def share_end(tokens: Sequence[Token], items: list[Item]) -> None:
+    """Two sensations share their place: "redness and swelling of the eyes"."""
+    for item, following in pairwise(items if len(items) == 2 else ()):
+        first, after = item.spans[0]
+        start, end = following.spans[0]
+        if len(item.spans) + len(following.spans) > 2 or item.parent is not following.parent or after + 1 != start:
+            continue
+        if after - first > 2 or tokens[after - 1].lower not in SENSATIONS or tokens[start].lower not in SENSATIONS:
+            continue
+        if lower_at(tokens, start + 1) in ("of", "in", "around") and end > start + 2:
+            item.spans = [(first, after), (start + 1, end)]
