@@ -302,7 +302,7 @@ class _Uses:
             or drug.name is not None
             or use is None
             or not use.terms
-            or not _is_illness(self.statement, use)
+            or not _is_illness(self.statement, use, named=True)
         ):
             return []
         return [_Found(use, "unspecified", at)]
@@ -388,13 +388,15 @@ _NO_HEAD = frozenset(
 """What "used for" leads to that is no illness."""
 
 
-def _is_illness(statement: Statement, use: Use) -> bool:
-    """Whether "used for" leads to an illness, where no word of treatment says so."""
+def _is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
+    """Whether "used for" leads to an illness, where no word of treatment says so; `named`: it must be named as one."""
     if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
         return True
     said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
     if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
         return True
+    if named or said[0].endswith("ing"):
+        return False
     heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
     return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))
 
