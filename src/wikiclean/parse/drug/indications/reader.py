@@ -157,6 +157,9 @@ class _Uses:
 
     def _use(self, at: int, *, after: str, off_label: bool) -> Use | None:
         """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,"."""
+        if lower_at(self.tokens, at) == "with":  # "used with metformin for diabetes"
+            lead = (k for k in range(at + 1, min(at + 7, len(self.tokens))) if self.tokens[k].lower in ("for", "to"))
+            at = next(lead, at)
         use = read_use(self.statement, at, self.adjuncts.halts)
         bare = lower_at(self.tokens, at) == "in" and after in _IN
         if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
@@ -187,7 +190,8 @@ class _Uses:
         if kind is None:
             return []
         status, k, plain = kind
-        if plain and lower_at(tokens, at) not in ("indications", "indication", "uses", "its"):
+        of = lower_at(tokens, at) == "the" and lower_at(tokens, k) in ("for", "of")
+        if plain and not of and lower_at(tokens, at) not in ("indications", "indication", "uses", "its"):
             return []
         while lower_at(tokens, k) in ("for", "of") and (drug := read_drug(self.statement, k + 1)) is not None:
             if drug.name is not None:
@@ -277,17 +281,16 @@ class _Uses:
             if word not in _TREATMENTS and word not in DRUG_NOUNS:
                 continue
             strong = _OF_TREATMENT.at(tokens, k + 1) is not None
-            if not strong and not (
-                word in ("treatment", "therapy", "remedy") and lower_at(tokens, k + 1) in ("for", "of")
-            ):
+            if not strong and lower_at(tokens, k + 1) not in ("for", "of"):
                 continue
+            named = word not in ("treatment", "therapy", "remedy")
             drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
             if drug is None or drug.name is not None or drug.copy:
                 return []
             use = read_use(self.statement, k + 1, self.adjuncts.halts) or read_terms(
                 self.statement, k + 2, self.adjuncts.halts, first=k + 1
             )
-            if use is None or not use.terms or not (strong or _is_illness(self.statement, use)):
+            if use is None or not use.terms or not (strong or _is_illness(self.statement, use, named=named)):
                 return []
             self.subject = drug
             status: Status = "investigational" if _EXPERIMENTAL & {t.lower for t in tokens[at:k]} else "unspecified"
@@ -296,7 +299,7 @@ class _Uses:
 
     def _treats(self, at: int) -> list[_Found]:
         drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
-        use = read_terms(self.statement, at + 1, self.adjuncts.halts)
+        use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
         if (
             drug is None
             or drug.name is not None
@@ -328,6 +331,7 @@ def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, i
     k = at
     while k < at + _LONGEST_FRAME and (
         lower_at(tokens, k) in AUXILIARIES
+        or (k == at and lower_at(tokens, k) in _MAY)
         or (k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k)))
     ):
         k += 1
@@ -353,6 +357,7 @@ def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, i
     return ("off_label" if off_label else status), begun, after
 
 
+_MAY = frozenset("may can could".split())
 _WITH_AUXILIARY = frozenset("effective useful taken given applied administered".split())
 
 

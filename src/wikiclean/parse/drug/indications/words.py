@@ -17,7 +17,7 @@ def _phrases(text: str) -> Phrases[bool]:
 
 WORDS = frozenset(
     "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
-    "researched utilized utilised trialled tried given taken recommended treat treats treatment therapy prevent prevention serves".split()
+    "researched utilized utilised trialled tried given taken effective useful study development trials recommended treat treats treatment therapy prevent prevention serves".split()
 )
 """A statement without any of them tells of no use."""
 
@@ -45,7 +45,7 @@ UNTOLD = _phrases(
     "commonly|frequently|usually|typically|rarely|routinely|extensively|chiefly|largely|mostly|principally|predominantly|most commonly|"
     "most often|most frequently|for many years|increasingly|traditionally|a|an|as well|successfully|experimentally|actively|being|worldwide|"
     "above all|first and foremost|in the main|for the most part|more often|less often|less commonly|almost exclusively|exclusively|"
-    "in medicine|in humans|in people|in hospital|in hospitals|in emergency medicine|in veterinary and human medicine|intramuscularly|"
+    "in medicine|in humans|in hospital|in hospitals|in emergency medicine|in veterinary and human medicine|intramuscularly|"
     "subcutaneously|by inhalation|as a tablet|as tablets|locally|systemically|internationally|around the world"
 )
 """What may stand round the verb and says nothing of the use."""

@@ -119,8 +119,8 @@ def have_illness(tokens: Sequence[Token], people: int, after: int) -> bool:
     return found is not None and found[1] < after and with_illness(tokens, after_age(tokens, found[1])) is not None
 
 
-def population_of(statement: Statement, first: int, after: int) -> Population | None:
-    """ "in adults", "adult patients": kept where it is an age group without figures."""
+def population_of(statement: Statement, first: int, after: int, limit: int) -> Population | None:
+    """ "in adults", "patients who cannot swallow": up to token `after`, or to `limit` with what says who they are."""
     tokens = statement.tokens
     at = first + (tokens[first].lower == "in")
     found = people_at(tokens, at)
@@ -130,4 +130,6 @@ def population_of(statement: Statement, first: int, after: int) -> Population | 
     while end > at and tokens[end - 1].lower in ("with", ",", "and", "only"):
         end -= 1
     end = found[1] if end < found[1] else end
+    if end == at + 1 and found[0] is None and lower_at(tokens, end) == "who":
+        end = limit - (lower_at(tokens, limit - 1) in (",", "."))  # "patients" alone says nothing
     return Population(text=statement.quote(at, end), age_group=found[0])

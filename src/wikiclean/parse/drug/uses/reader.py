@@ -34,7 +34,7 @@ _CUTS = Phrases(
         "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
         "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
         "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split(
+        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once".split(
             "|"
         ),
         True,
@@ -68,14 +68,15 @@ def read_terms(
     inner, population = whole, None
     if people is not None and people > start:
         inner = terms_of(statement, start, people)
-        population = population_of(statement, people, cut)
-        whole = (
-            (*inner[:-1], (inner[-1][0], whole[-1][1]))
-            if inner and whole and have_illness(tokens, people, cut)
-            else inner
-        )
+        population = population_of(statement, people, cut, after)
+        if inner and whole and have_illness(tokens, people, cut):
+            whole = (*inner[:-1], (inner[-1][0], whole[-1][1]))
+            if len(inner) > 1:
+                inner, population = whole, None  # said of the last alone
+        else:
+            whole = inner
     elif group is not None:
-        population = population_of(statement, group, start)
+        population = population_of(statement, group, start, start)
     if only_people(tokens, start, cut):
         return Use((), (), None, begin if first is None else first, after)
     if not whole or not inner or not all(is_term(statement, *term) for term in (*whole, *inner)):
@@ -150,6 +151,11 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 "before",
                 "not",
                 "excluding",
+                "if",
+                "where",
+                "unless",
+                "provided",
+                "once",
                 "other",
                 "except",
                 "apart",

@@ -17,7 +17,9 @@ _KEPT = Phrases(
         "head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
         "graft versus host|nose and throat|heart and lung|liver and kidney|attention deficit and hyperactivity|"
         "prevention and treatment|treatment and prevention|treatment or prevention|prevention or treatment|mild and moderate|"
-        "moderate and severe|motor and vocal|mood and anxiety|lung and heart|fever and neutropenia".split("|"),
+        "prevent and treat|treat and prevent|treat or prevent|prevent or treat|moderate and severe|motor and vocal|mood and anxiety|lung and heart|fever and neutropenia".split(
+            "|"
+        ),
         True,
     )
 )
@@ -60,6 +62,15 @@ _GENERAL = re.compile(
 )
 
 
+# Parts of the body: "infections of the skin, lungs and urinary tract" is one term.
+_ORGANS = frozenset(
+    "skin lung lungs tract bone bones joint joints eye eyes ear ears throat kidney kidneys bladder liver stomach bowel bowels intestine "
+    "intestines brain blood nails nail mouth nose hair scalp pancreas breast breasts ovary ovaries prostate uterus cervix heart muscle "
+    "muscles genitals tissue tissues gut vagina sinuses airways system abdomen spine gums teeth tonsils hands feet testis testes womb "
+    "oesophagus esophagus colon rectum thyroid face trunk limbs".split()
+)
+
+
 _VERB_NOUNS = frozenset(
     "prevention prophylaxis reduction reducing preventing prevent reduce relief relieve lower".split()
 )
@@ -92,7 +103,7 @@ def terms_of(statement: Statement, first: int, after: int) -> tuple[tuple[int, i
             parts.append((a, b))
     parts = [part for whole in parts for part in _members(text, *whole)]
     made: list[tuple[int, int]] = []
-    for a, b in _joined(text, _under_verb(tokens, parts)):
+    for a, b in _joined(text, _under_verb(text, tokens, parts)):
         at = index_at(tokens, a)
         start, _ = without_frames(tokens, at)
         if start < len(tokens) and tokens[start].start < b:
@@ -112,13 +123,16 @@ def _members(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return [*head, (match.end(), high)]
 
 
-def _under_verb(tokens: Sequence[Token], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _under_verb(text: str, tokens: Sequence[Token], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """ "prevention of stroke and embolism" is one: the second alone would say another thing."""
     made: list[tuple[int, int]] = []
     for a, b in parts:
         at = index_at(tokens, a)
         starts = lower_at(tokens, at) in _VERB_NOUNS or without_frames(tokens, at)[0] != at
-        if made and not starts and lower_at(tokens, index_at(tokens, made[-1][0])) in _VERB_NOUNS:
+        within = made and " of " in text[made[-1][0] : made[-1][1]] and text[a:b].lower().split()[-1] in _ORGANS
+        if (within and text[made[-1][0] : made[-1][1]].lower().split()[-1] in _ORGANS) or (
+            made and not starts and lower_at(tokens, index_at(tokens, made[-1][0])) in _VERB_NOUNS
+        ):
             made[-1] = (made[-1][0], b)
         else:
             made.append((a, b))
