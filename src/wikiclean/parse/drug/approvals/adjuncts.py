@@ -121,11 +121,10 @@ def _duration(tokens: Sequence[Token], at: int) -> int | None:
         )
     ):
         k += 1
-    return (
-        k + 1
-        if k > at and lower_at(tokens, k) in ("years", "year", "months", "weeks", "days", "decades", "decade")
-        else None
-    )
+    if k == at or lower_at(tokens, k) not in ("years", "year", "months", "weeks", "days", "decades", "decade"):
+        return None
+    use = lower_at(tokens, k + 1) == "of" and lower_at(tokens, k + 2) in ("use", "treatment", "therapy")
+    return k + (3 if use else 1)
 
 
 class Adjuncts:
@@ -369,7 +368,9 @@ class Adjuncts:
         after = adjective[1]
         if lower_at(tokens, after) == "member":
             after += 1
-        if after > adjective[1] and lower_at(tokens, after) in ("states", "countries", "nations"):
+        if lower_at(tokens, after) in ("states", "countries", "nations") and (
+            after > adjective[1] or lower_at(tokens, k - 1) == "all" or lower_at(tokens, k) in ("eu", "e.u.")
+        ):
             return Adjunct("place", at, after + 1, place=adjective[0])
         return None
 
@@ -377,6 +378,10 @@ class Adjuncts:
         tokens = self._tokens
         k = at
         word = lower_at(tokens, k)
+        relative = read_relative_time(tokens, at)
+        if relative is not None and lower_at(tokens, relative) in ("in", "as", "that", "when", "which"):
+            if lower_at(tokens, relative) != "in" or lower_at(tokens, relative + 1) == "which":
+                return None  # "the same year in which"
         if (early := _EARLY.at(tokens, at)) is not None and (date := read_date(tokens, early[1])) is not None:
             return Adjunct("date", at, date.next, date=date)
         if word == "by" and (date := read_date(tokens, k + 1)) is not None:

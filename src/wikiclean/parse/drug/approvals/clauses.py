@@ -147,7 +147,7 @@ class Clauses:
         if predicate.listed:
             at = self._listed(at, group)
         at = self._after(at, groups)
-        if not self._is_closed(at):
+        if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
@@ -432,7 +432,7 @@ class Clauses:
             word = self.tokens[k].lower
             if word in _CONTRARY and joint is not None:
                 contrary = True
-                k += 1
+                k += 1 + (lower_at(self.tokens, k + 1) == "yet")
             elif (found := ADVERBS.at(self.tokens, k)) is not None:
                 later = later or word in _AGAIN
                 k = found[1]
@@ -444,9 +444,14 @@ class Clauses:
                 break
         return k, joint, later, contrary
 
-    def _is_closed(self, at: int) -> bool:
-        """Whether the clause may end at token `at`."""
-        return at >= len(self.tokens) or self.tokens[at].lower in _ENDS or lower_at(self.tokens, at - 1) in (",", ";")
+    def _is_closed(self, at: int, predicate: Predicate) -> bool:
+        """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
+        return (
+            predicate.rule == "approval.dated"
+            or at >= len(self.tokens)
+            or self.tokens[at].lower in _ENDS
+            or lower_at(self.tokens, at - 1) in (",", ";")
+        )
 
     def _is_event(self, groups: list[Group]) -> bool:
         """Whether a happening ("was withdrawn") is about a drug on a market."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
-from ..dates import Date
+from ..dates import Date, read_date
 from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
@@ -64,6 +64,8 @@ class Notion:
     regulators: tuple[Regulator, ...] = ()
     owner: Drug | None = None
     none: bool = False
+    date: Date | None = None
+    """A year before the noun: "its 2001 approval"."""
     authorisation: bool = False
     licence: bool = False
     """Whether it is a licence or authorisation of whatever kind."""
@@ -96,6 +98,13 @@ _DONE: Phrases[Action] = Phrases(
         **meaning("indication_added", "extended|expanded|broadened|widened|enlarged"),
     }
 )
+
+
+_HOPED_FOR = frozenset(
+    "pending expected awaited sought anticipated recommended requested applied proposed delayed planned hoped under considered opposed "
+    "required needed necessary possible likely supported urged".split()
+)
+"""What is said of an approval that has not come."""
 
 
 _HAPPENS: Phrases[Action] = Phrases(
@@ -203,6 +212,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
         owner, at = drug, drug.next
     regulators: list[Regulator] = []
     places: list[Place] = []
+    date: Date | None = None
     while at < min(start + _LONGEST, len(tokens)):
         if (noun := _NOUNS.at(tokens, at)) is not None:
             if lower_at(tokens, noun[1]) in _NO_NOUN and not (
@@ -215,6 +225,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
                 tuple(regulators),
                 owner,
                 none,
+                date,
                 authorisation=lower_at(tokens, noun[1] - 1).startswith(("authori", "licensure")),
                 licence=at + 1 == noun[1] and not lower_at(tokens, at).startswith("approv"),
             )
@@ -227,6 +238,10 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
         elif (place := read_place_adjective(tokens, at)) is not None:
             places.append(place[0])
             at = place[1]
+        elif (
+            date is None and at > start and tokens[at].kind == "number" and (year := read_date(tokens, at)) is not None
+        ):
+            date, at = year, year.next
         elif tokens[at].lower in _NOUN_WORDS or tokens[at].lower == "-":
             at += 1
         else:
@@ -249,6 +264,8 @@ def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | N
         and lower_at(statement.tokens, k) in ("based", "followed")
     ):
         return "approved", k
+    if auxiliary.any and lower_at(statement.tokens, k) in _HOPED_FOR:
+        return None, k + 1
     done = _DONE.at(statement.tokens, k)
     if done is None or not auxiliary.any:
         return None

@@ -76,7 +76,7 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
         return None
     made = Predicate(
         action=action, first=at, next=after, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
-        places=notion.places, listed=action == "indication_added",
+        places=notion.places, date=notion.date, listed=action == "indication_added",
     )  # fmt: skip
     return NounPredicate(made, tuple(facts))
 
@@ -160,6 +160,12 @@ def _verbless(
     """ "since its approval by the FDA in 2001": an event where a date says that it came."""
     tokens = statement.tokens
     before = lower_at(tokens, at - 1)
+    if notion.date is not None and (notion.owner is not None or notion.regulators or drug is not None):
+        made = Predicate(
+            action="approved", first=at, next=after, rule="approval.dated", drug=drug or Drug(None, after),
+            regulators=notion.regulators, places=notion.places, date=notion.date,
+        )  # fmt: skip
+        return NounPredicate(made, tuple(facts))
     if before not in _SINCE or not any(fact.kind == "date" for fact in facts):
         return None
     reached = [

@@ -50,7 +50,7 @@ _HAPPENINGS: Phrases[Action] = Phrases(
 
 _GAIN = frozenset(
     "received gained won obtained secured got earned achieved acquired attained reached reach receive gain win obtain secure get earn achieve "
-    "receives gains wins obtains receiving gaining winning obtaining securing acquire".split()
+    "holds held hold have had holding receives gains wins obtains receiving gaining winning obtaining securing acquire".split()
 )
 
 
@@ -261,7 +261,9 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
     k = after_adverbs(statement, k)
     verb = lower_at(tokens, k)
     if verb not in _GAIN and verb not in _LOST:
-        return None
+        verb, k = lower_at(tokens, k - 1), k - 1  # "has had FDA approval"
+        if k < at or verb not in ("has", "have", "had"):
+            return None
     notion = approval_noun(statement, k + 1)
     if notion is None:
         return None

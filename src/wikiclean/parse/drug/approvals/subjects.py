@@ -35,7 +35,7 @@ _NOT_IT = frozenset(
 _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
 _USE_OF = Phrases(
     dict.fromkeys(
-        "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|"
+        "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|a fixed-dose combination of|the fixed-dose combination of|a fixed combination of|the fixed combination of|"
         "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
         "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split(
             "|"

@@ -37,7 +37,7 @@ REASONS = _phrases(
 
 MANNERS = _phrases(
     "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
-    "for marketing reasons|as|under|at a dose of|at doses of|through|via|in the form of|at the request of|on the recommendation of|"
+    "for marketing reasons|as|under|at a dose of|at doses of|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|through|via|in the form of|at the request of|on the recommendation of|"
     "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
     "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
     "at the second attempt"
@@ -72,7 +72,8 @@ FRAMES = _phrases(
     "for medical use only|for commercialization|for commercialisation|for introduction|for launch|for release|for use by prescription|"
     "for prescription only|as a prescription drug|as a prescription medicine|as a prescription medication|as a medicine|as a drug|"
     "as a medication|for medical treatment|for use by the public|for injection|for oral use|for intravenous use|for topical use|"
-    "for use in clinical practice|in clinical practice|in clinical use|for hospital use|for use in hospitals"
+    "for use in clinical practice|in clinical practice|in clinical use|for hospital use|for use in hospitals|"
+    "for use only|in hospital|in hospitals|in hospital settings|in the hospital|only in hospital|only in hospitals|in primary care"
 )
 """Frames of an approval that name no indication."""
 
