@@ -5,52 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ....model.quality import UnparsedReason
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
 from ..regulators import Regulator, read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
+from .drugs import Drug, read_drug
 from .events import Group
-from .labels import widened_list
-from .notions import Predicate, approval_noun
+from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
-from .subjects import Drug, read_drug, subject_of
+from .subjects import subject_of
+from .tails import JOINTS, Tails, UnreadError
 from .words import EVENTS, TRIGGERS
 
-__all__ = ["Clauses", "UnreadError"]
+__all__ = ["Clauses"]
+
 
 _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
+
 _MOST_EVENTS = 24
 """Words that tell of an event in one statement."""
+
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
+
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+
 _DOUBTS = frozenset("whether if unless".split())
-_JOINTS = Phrases(
-    dict.fromkeys(
-        ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
-        "and then|as well as by|with|not|after which|along with|and also".split("|"),
-        True,
-    )
-)
+
 _ENDS = frozenset(
     ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-_CONTRARY = frozenset("not never".split())
-_AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
+
 _LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
 
-
-class UnreadError(Exception):
-    """The statement cannot be read whole."""
-
-    def __init__(self, reason: UnparsedReason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason, self.detail = reason, detail
+_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 
 
 class Clauses:
@@ -60,6 +52,7 @@ class Clauses:
         self.statement = statement
         self.tokens = statement.tokens
         self.adjuncts = Adjuncts(statement)
+        self.tails = Tails(statement, self.adjuncts)
         self.groups: list[Group] = []
         self.read_until: set[int] = set()
         self.subject: Drug | None = None
@@ -86,7 +79,6 @@ class Clauses:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
 
-    # ------------------------------------------------------------------ clauses
     def _next(self, at: int) -> NounPredicate | None:
         for k in self._near_events(at):
             if (found := predicate_at(self.statement, k)) is not None:
@@ -117,7 +109,7 @@ class Clauses:
         agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
-            at = self._after(predicate.next, [Group.of(predicate, None, predicate.first)])
+            at = self.tails.read(predicate.next, [Group.of(predicate, None, predicate.first)])
             self._mark(start, at)
             return at
         if drug is None:
@@ -145,8 +137,9 @@ class Clauses:
         if predicate.listed_before:
             self._subject_list(begin, predicate, group)
         if predicate.listed:
-            at = self._listed(at, group)
-        at = self._after(at, groups)
+            at = self.tails.listed(at, group)
+        opening = predicate.reduced and not self.groups and group.first == predicate.first
+        at = self.tails.read(at, groups, opening=opening)
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
@@ -224,7 +217,7 @@ class Clauses:
         k = start
         while k < predicate.first and (
             self.tokens[k].lower in _ENDS
-            or _JOINTS.at(self.tokens, k) is not None
+            or JOINTS.at(self.tokens, k) is not None
             or ADVERBS.at(self.tokens, k) is not None
         ):
             k += 1
@@ -308,28 +301,6 @@ class Clauses:
             group.uses += last.uses
             group.extra.append((last.first, last.next))
 
-    # ------------------------------------------------------------------ after the predicate
-    def _listed(self, at: int, group: Group) -> int:
-        """The list after "were later expanded to include"; a date may stand before it."""
-        while True:
-            if (to := widened_list(self.statement, at)) is not None:
-                at = to
-                break
-            adjunct = self.adjuncts.fact(at)
-            adverb = ADVERBS.at(self.tokens, at)
-            if adjunct is not None:
-                group.take(adjunct)
-                at = adjunct.next
-            elif adverb is not None:
-                at = adverb[1]
-            else:
-                break
-        use = read_terms(self.statement, at, self.adjuncts.halts)
-        if use is None:
-            raise UnreadError("ambiguous_list", "a list of indications is not read")
-        group.take(Adjunct("use", at, use.next, use=use))
-        return use.next
-
     def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
         """ "... and A and B | were added as indications"."""
         begin = self._lead(begin, predicate.first)
@@ -338,111 +309,6 @@ class Clauses:
             raise UnreadError("ambiguous_list", "a list of indications is not read")
         group.take(Adjunct("use", begin, use.next, use=use))
         group.first = begin
-
-    def _after(self, at: int, groups: list[Group]) -> int:
-        """Adjuncts, and further events that adjuncts after a connective make."""
-        pending: str | None = None
-        told: str | None = None
-        while at < len(self.tokens):
-            k, joint, later, contrary = self._joint(at)
-            if joint is not None and (again := self._again(k, groups)) is not None:
-                groups.append(again)
-                at, pending, told = again.next, None, None
-                continue
-            adjunct = self._adjunct(k, joint, groups)
-            if adjunct is None or adjunct.next <= at:
-                return at if joint is not None else k
-            opening = groups[0].predicate.reduced and not self.groups and groups[0].first == groups[0].predicate.first
-            if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
-                return at
-            joint = joint or pending
-            parts = groups[-1].parts_at(adjunct, joint, later=later)
-            if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
-                if parts or (told == "why" and adjunct.kind != "date"):
-                    at = adjunct.next  # a fact of what was told beside the event
-                    continue
-            elif joint is None and parts:
-                raise UnreadError("ambiguous_list", "two facts of one kind")
-            told = adjunct.told
-            if contrary:
-                groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts:
-                groups.append(groups[-1].another(at + 1 if later and joint else k))
-            pending = joint if adjunct.kind in ("nothing", "people") else None
-            groups[-1].take(adjunct)
-            at = adjunct.next
-        return at
-
-    def _adjunct(self, at: int, joint: str | None, groups: list[Group]) -> Adjunct | None:
-        group = groups[-1]
-        if group.action == "restricted" and joint is None and (limits := self.adjuncts.limits(at)) is not None:
-            return limits
-        if (
-            group.action in ("withdrawn", "suspended")
-            and joint is None
-            and (maker := self.adjuncts.maker(at)) is not None
-        ):
-            return maker
-        found = self.adjuncts.at(at, bare=joint is not None)
-        if found is not None or joint is None:
-            return found
-        if group.predicate.listed and lower_at(self.tokens, at) == "to":
-            use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
-            return None if use is None else Adjunct("use", at, use.next, use=use)
-        return self._bare_use(at) if group.uses and group.last == "date" else None
-
-    def _again(self, at: int, groups: list[Group]) -> Group | None:
-        """ "[was granted accelerated approval in 2014] and full approval in 2017": the noun again, its verb left out."""
-        predicate = groups[0].predicate
-        if predicate.rule not in ("approval.granted", "approval.gained", "approval.passive", "approval.noun"):
-            return None
-        notion = approval_noun(self.statement, at)
-        if notion is None or notion.owner is not None or notion.none:
-            return None
-        if self.adjuncts.at(notion.next) is None or noun_predicate(self.statement, at, self.adjuncts) is not None:
-            return None
-        made = groups[-1].another(at)
-        made.next = notion.next
-        made.places += notion.places
-        made.regulators += notion.regulators
-        return made
-
-    def _leads_on(self, at: int, adjunct: Adjunct, *, later: bool) -> bool:
-        """Whether the fact after a connective is the next clause's."""
-        return (adjunct.kind in ("place", "date", "regulator", "nothing") or later) and self.adjuncts.fronts_clause(at)
-
-    def _bare_use(self, at: int) -> Adjunct | None:
-        """ "for A in 2001, B in 2003": the second with its date, and no "for"."""
-        if read_drug(self.statement, at) is not None:
-            return None
-        use = read_terms(self.statement, at + (lower_at(self.tokens, at) == "in"), self.adjuncts.halts)
-        if use is None or len(use.terms) != 1 or " for " in self.statement.text[use.terms[0][0] : use.terms[0][1]]:
-            return None
-        following = self.adjuncts.at(use.next)
-        if following is None or following.kind != "date":
-            return None
-        return Adjunct("use", at, use.next, use=use)
-
-    def _joint(self, at: int) -> tuple[int, str | None, bool, bool]:
-        """(token after connectives and adverbs, the connective, whether "later" was said, whether "not" was)."""
-        joint: str | None = None
-        later = contrary = False
-        k = at
-        while k < len(self.tokens):
-            word = self.tokens[k].lower
-            if word in _CONTRARY and joint is not None:
-                contrary = True
-                k += 1 + (lower_at(self.tokens, k + 1) == "yet")
-            elif (found := ADVERBS.at(self.tokens, k)) is not None:
-                later = later or word in _AGAIN
-                k = found[1]
-            elif (found := _JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
-                joint = "and" if word != "," or joint == "and" else ","
-                later = later or word in ("followed", "then", "after")
-                k = found[1]
-            else:
-                break
-        return k, joint, later, contrary
 
     def _is_closed(self, at: int, predicate: Predicate) -> bool:
         """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
@@ -485,6 +351,3 @@ class Clauses:
         return bool(said & DRUG_NOUNS) or any(
             len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said
         )
-
-
-_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..english import AUXILIARIES
 from ..uses.reader import read_terms
+from .drugs import Drug, read_drug
 from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
-from .subjects import Drug, read_drug
 
 __all__ = ["LABELLING", "LABELS", "TO", "by_label", "widened_list"]
 

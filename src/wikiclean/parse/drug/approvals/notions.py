@@ -11,7 +11,7 @@ from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from ..uses.reader import Use
-from .subjects import Drug, read_drug
+from .drugs import Drug, read_drug
 
 __all__ = [
     "Action",

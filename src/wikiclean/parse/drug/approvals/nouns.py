@@ -9,8 +9,8 @@ from ..english import ADVERBS, CONNECTIVES
 from ..regions import read_place
 from ..uses.reader import read_use
 from .adjuncts import Adjunct, Adjuncts
+from .drugs import Drug, read_drug
 from .notions import Notion, Predicate, after_adverbs, approval_noun, read_auxiliary, verb_of_noun
-from .subjects import Drug, read_drug
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 

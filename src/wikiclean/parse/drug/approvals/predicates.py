@@ -8,7 +8,9 @@ from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
-from .deciders import DECIDING, TAKING_BACK, by_decider, by_maker
+from .deciders import DECIDING, by_decider
+from .decisions import TAKING_BACK, by_maker
+from .drugs import read_drug
 from .labels import LABELLING, by_label
 from .notions import (
     Action,
@@ -19,7 +21,6 @@ from .notions import (
     meaning,
     read_auxiliary,
 )
-from .subjects import read_drug
 
 __all__ = ["predicate_at"]
 

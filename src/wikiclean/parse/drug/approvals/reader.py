@@ -18,8 +18,9 @@ from ...tokens import tokenize
 from ..dates import read_date
 from ..regions import read_place
 from ..regulators import read_regulator
-from .clauses import Clauses, UnreadError
+from .clauses import Clauses
 from .events import events_of
+from .tails import UnreadError
 from .words import EVENTS
 
 __all__ = ["ApprovalReading", "read_approvals"]

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ....model.kinds.drug import Indication, Population
 from ...grammar import Phrases, Statement, lower_at
 from ..approvals.adjuncts import Adjuncts
+from ..approvals.drugs import Drug, read_drug
 from ..approvals.notions import after_adverbs
 from ..approvals.predicates import predicate_at
-from ..approvals.subjects import Drug, read_drug, subject_of
+from ..approvals.subjects import subject_of
 from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..terms import split_terms
 from ..uses.frames import OFF_LABEL, WITH_OTHERS
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
+from .illness import is_illness
 from .words import AMONG, DENIED, KINDS, LIST, NOUNS, STATES, THAT, UNTOLD, VERBS, WORDS, Status
 
 __all__ = ["read_indications", "read_uses_row"]
 
+
 _MOST_WORDS = 24
 """Words of use in one statement; more are no sentence."""
+
+
 _LONGEST_FRAME = 20
 """Tokens from where a frame begins to the word that tells of a use."""
+
+
 _OPENERS = frozenset("the a an its".split())
+
+
 _IN = frozenset(
     "indicated label studied investigated evaluated tested explored tried useful effective trialled assessed".split()
 )
 """What "in A" may follow without a word of treatment."""
+
+
 _COPULAS = frozenset("is are was remains became represents".split())
+
+
 _OF_TREATMENT = Phrases(
     dict.fromkeys(
         "for the treatment of|for treatment of|for treating|to treat|for the management of|for the prevention of|to prevent|for managing|"
@@ -40,6 +52,8 @@ _OF_TREATMENT = Phrases(
         True,
     )
 )
+
+
 _TREATMENTS = frozenset("treatment therapy remedy medication drug medicine option prophylactic cure".split())
 
 
@@ -128,7 +142,7 @@ class _Uses:
                     found[-1] = (whole, found[-1][1])
                 continue
             use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label)
-            if use is None or (plain and k == at and not _is_illness(self.statement, use)):
+            if use is None or (plain and k == at and not is_illness(self.statement, use)):
                 break
             if use.terms:
                 with_people = population is None or use.population is not None or bool(found)
@@ -290,7 +304,7 @@ class _Uses:
             use = read_use(self.statement, k + 1, self.adjuncts.halts) or read_terms(
                 self.statement, k + 2, self.adjuncts.halts, first=k + 1
             )
-            if use is None or not use.terms or not (strong or _is_illness(self.statement, use, named=named)):
+            if use is None or not use.terms or not (strong or is_illness(self.statement, use, named=named)):
                 return []
             self.subject = drug
             status: Status = "investigational" if _EXPERIMENTAL & {t.lower for t in tokens[at:k]} else "unspecified"
@@ -305,7 +319,7 @@ class _Uses:
             or drug.name is not None
             or use is None
             or not use.terms
-            or not _is_illness(self.statement, use, named=True)
+            or not is_illness(self.statement, use, named=True)
         ):
             return []
         return [_Found(use, "unspecified", at)]
@@ -317,11 +331,15 @@ def _from(end: int) -> Callable[[int], bool]:
 
 
 _EXPERIMENTAL = frozenset("experimental investigational potential candidate possible proposed".split())
+
+
 _AS_OF_NOW = Phrases(
     dict.fromkeys(
         "as of now|at the present time|as things stand|nowadays|to this day|at the time of writing".split("|"), True
     )
 )
+
+
 _NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
 
 
@@ -358,52 +376,9 @@ def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, i
 
 
 _MAY = frozenset("may can could".split())
+
+
 _WITH_AUXILIARY = frozenset("effective useful taken given applied administered".split())
-
-
-_ILLNESS = re.compile(
-    r"(?:itis|osis|oses|emia|aemia|algia|pathy|pathies|oma|omas|uria|rrhea|rrhoea|plegia|philia|penia|phobia|mania|asthenia|lepsy|spasm|spasms|"
-    r"sclerosis|rexia|trophy|megaly|edema|oedema|somnia|esthesia|aesthesia)s?\Z"
-)
-_ILLNESSES = frozenset(
-    "disease diseases syndrome syndromes disorder disorders infection infections cancer cancers tumor tumors tumour tumours pain fever failure "
-    "deficiency seizure seizures asthma diabetes hypertension ulcer ulcers migraine migraines headache headaches allergy allergies nausea "
-    "vomiting depression anxiety psoriasis acne eczema gout epilepsy malaria tuberculosis hiv aids influenza flu cough cold angina stroke "
-    "thrombosis embolism shock poisoning overdose toxicity dependence addiction withdrawal obesity rejection psychosis dementia constipation "
-    "diarrhea diarrhoea heartburn itching rash wounds burns injury glaucoma cataract blindness osteoporosis fractures menopause infertility "
-    "contraception anesthesia anaesthesia sedation analgesia lymphoma myeloma melanoma leukaemia leukemia carcinoma sarcoma schizophrenia mania "
-    "autism adhd ptsd copd gerd bleeding hemorrhage haemorrhage clots spasticity spasms swelling inflammation fatigue weakness cramps incontinence "
-    "retention impotence dysfunction lupus rosacea scabies lice worms herpes shingles hepatitis pneumonia sepsis meningitis syphilis gonorrhea "
-    "sleeplessness insomnia narcolepsy tremor dystonia chorea tics vertigo palpitations arrhythmias arrhythmia fibrillation tachycardia attacks condition "
-    "conditions symptoms illness relief prevention prophylaxis abuse alcoholism smoking pressure cholesterol poisonings exacerbations ischemia".split()
-)
-
-
-_NO_ILLNESS = frozenset(
-    "its their this that these those it them which him her up least days weeks months years hours day week month year least more less "
-    "than not be being is are was were has have each every per".split()
-)
-_NO_HEAD = frozenset(
-    "purposes purpose reasons reason research studies study trials trial manufacture production synthesis preparation example instance "
-    "time times period periods long life use uses injection infusion administration animals livestock humans patients people adults "
-    "children women men doses dose courses course cycles communication analysis measurement identification detection comparison "
-    "formulation tablets capsules cases case others other both all medicine medicines agents drugs export import sale sport sports "
-    "water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
-)
-"""What "used for" leads to that is no illness."""
-
-
-def _is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
-    """Whether "used for" leads to an illness, where no word of treatment says so; `named`: it must be named as one."""
-    if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
-        return True
-    said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
-    if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
-        return True
-    if named or said[0].endswith("ing"):
-        return False
-    heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
-    return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))
 
 
 def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:
