@@ -42,6 +42,11 @@ class Phrases(Generic[T]):
         """From meaning -> its forms in one string, parted by `|`."""
         return cls({form: meaning for meaning, many in forms.items() for form in many.split("|")})
 
+    @staticmethod
+    def listed(forms: str) -> Phrases[bool]:
+        """Phrases without a meaning of their own, parted by `|`."""
+        return Phrases(dict.fromkeys(forms.split("|"), True))
+
     def at(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The meaning of the phrase at token `at`, and the index after it."""
         if at >= len(tokens):

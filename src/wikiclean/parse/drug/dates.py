@@ -23,42 +23,31 @@ _MONTHS = Phrases(
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What narrows a year without a month: the year alone has a code.
-_PARTS = Phrases(
-    dict.fromkeys(
-        "early|late|mid|mid-|the beginning of|the end of|the middle of|the start of|the spring of|the summer of|"
-        "the autumn of|the fall of|the winter of|spring|summer|autumn|fall|winter|spring of|summer of|early in|late in|"
-        "the first half of|the second half of|the first quarter of|the second quarter of|the third quarter of|"
-        "the fourth quarter of|the year|around|about|approximately|circa".split("|"),
-        True,
-    )
+_PARTS = Phrases.listed(
+    "early|late|mid|mid-|the beginning of|the end of|the middle of|the start of|the spring of|the summer of|"
+    "the autumn of|the fall of|the winter of|spring|summer|autumn|fall|winter|spring of|summer of|early in|late in|"
+    "the first half of|the second half of|the first quarter of|the second quarter of|the third quarter of|"
+    "the fourth quarter of|the year|around|about|approximately|circa"
 )
 _UNITS = frozenset("year years month months decade decades week weeks day days".split())
 _AFTER = frozenset("later afterwards afterward thereafter earlier".split())
-_RELATIVE = Phrases(
-    dict.fromkeys(
-        "in the same year|the same year|that same year|that year|in that year|later that year|later that same year|"
-        "later in the same year|later the same year|the same month|in the same month|that month|the following year|"
-        "in the following year|the next year|the previous year|the year after|the year before|the following month|"
-        "in the following months|in the following years|a year later|one year later|a month later|a decade later|"
-        "a few years later|several years later|some years later|a few months later|several months later|shortly after|"
-        "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
-        "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
-        "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
-        "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day".split(
-            "|"
-        ),
-        True,
-    )
+_RELATIVE = Phrases.listed(
+    "in the same year|the same year|that same year|that year|in that year|later that year|later that same year|"
+    "later in the same year|later the same year|the same month|in the same month|that month|the following year|"
+    "in the following year|the next year|the previous year|the year after|the year before|the following month|"
+    "in the following months|in the following years|a year later|one year later|a month later|a decade later|"
+    "a few years later|several years later|some years later|a few months later|several months later|shortly after|"
+    "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
+    "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
+    "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
+    "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day"
 )
 
 
 # After a month: a year that another clause names.
-_SAME_YEAR = Phrases(
-    dict.fromkeys(
-        "of the same year|of that year|of that same year|that year|the same year|of the following year|the following year|"
-        "of the next year|the next year|of the year after|of the previous year|of the year before".split("|"),
-        True,
-    )
+_SAME_YEAR = Phrases.listed(
+    "of the same year|of that year|of that same year|that year|the same year|of the following year|the following year|"
+    "of the next year|the next year|of the year after|of the previous year|of the year before"
 )
 
 

@@ -11,14 +11,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _phrases(text: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(text.split("|"), True))
-
-
 AUXILIARIES = _words("was were is are has have had been being be became become got gets get to")
 MODALS = _words("may might could would will can should must shall cannot")
 
-ADVERBS = _phrases(
+ADVERBS = Phrases.listed(
     "first|also|subsequently|initially|originally|finally|later|fully|eventually|formally|officially|already|currently|"
     "now|only|then|further|additionally|recently|again|once|soon|quickly|ultimately|still|later on|newly|"
     "previously|thus|therefore|indeed|even|both|either|widely|generally|specifically|primarily|mainly|both in|"
@@ -30,7 +26,7 @@ ADVERBS = _phrases(
 )
 """Words that say when or how without a date: nothing is read from them."""
 
-CONNECTIVES = _phrases(
+CONNECTIVES = Phrases.listed(
     "and|but|or|,|;|:|—|–|yet|while|whereas|although|though|even though|followed by|then|plus|as well as|along with|"
     "and also|before|after|until|till|when|where|who|which|that|because|since|as|so|having|with|later|only to be|"
     "(|)|-|whilst|upon|following|despite|once|if|including|nor|however|thus|therefore|hence"

@@ -48,17 +48,14 @@ _REGULATORS = Phrases(
     {f"{name}{mark}": code for code, many in _NAMES.items() for name in many.split("|") for mark in ("", "'s", "’s")}
 )
 # Words for a regulator that is not named.
-_UNNAMED = Phrases(
-    dict.fromkeys(
-        "regulators|regulator|regulatory authorities|regulatory authority|regulatory agencies|regulatory agency|"
-        "drug regulators|drug regulator|drug agency|drug authorities|health authorities|health authority|"
-        "medicines regulator|medicines regulators|medicines agency|medicines authority|medical regulators|"
-        "authorities|licensing authority|licensing authorities|drug administration|health regulators|health regulator|"
-        "health ministry|health agency|government|agency|pharmaceutical regulators|regulatory bodies|regulatory body|"
-        "counterparts|counterpart|regulators' counterparts|licensing body|licensing bodies|medicines agencies|drug agencies|health ministries|"
-        "competent authority|competent authorities|medical authorities".split("|"),
-        True,
-    )
+_UNNAMED = Phrases.listed(
+    "regulators|regulator|regulatory authorities|regulatory authority|regulatory agencies|regulatory agency|"
+    "drug regulators|drug regulator|drug agency|drug authorities|health authorities|health authority|"
+    "medicines regulator|medicines regulators|medicines agency|medicines authority|medical regulators|"
+    "authorities|licensing authority|licensing authorities|drug administration|health regulators|health regulator|"
+    "health ministry|health agency|government|agency|pharmaceutical regulators|regulatory bodies|regulatory body|"
+    "counterparts|counterpart|regulators' counterparts|licensing body|licensing bodies|medicines agencies|drug agencies|health ministries|"
+    "competent authority|competent authorities|medical authorities"
 )
 UNNAMED = _UNNAMED.first_words
 """Words that a regulator without a name begins with."""

@@ -23,15 +23,10 @@ _SAYING = frozenset(
 )
 """Words that carry more than a manner: a place, a purpose, a denial."""
 
-_BOTH = Phrases(
-    dict.fromkeys(
-        "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"
-        "for either condition|for either of these|for any of these|for any of these uses|for any of these indications|for all three|"
-        "for either purpose|for both purposes|for these conditions|for either disease|for both diseases|for any of them".split(
-            "|"
-        ),
-        True,
-    )
+_BOTH = Phrases.listed(
+    "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"
+    "for either condition|for either of these|for any of these|for any of these uses|for any of these indications|for all three|"
+    "for either purpose|for both purposes|for these conditions|for either disease|for both diseases|for any of them"
 )
 """Uses that were named before."""
 
@@ -43,13 +38,8 @@ _NO_FRAME = frozenset(
     "the treatment prevention management use treating patients people adults children women men in of for with and or a an its this".split()
 )
 
-_EARMARKS = Phrases(
-    dict.fromkeys(
-        "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of".split(
-            "|"
-        ),
-        True,
-    )
+_EARMARKS = Phrases.listed(
+    "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of"
 )
 
 _LONGEST_ASIDE = 48

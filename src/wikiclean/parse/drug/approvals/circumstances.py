@@ -43,13 +43,8 @@ _MARKET_NOUNS = frozenset(
     "market markets sale sales use marketing distribution shelves pharmacies marketplace commerce circulation clinic".split()
 )
 
-_EARLY = Phrases(
-    dict.fromkeys(
-        "as early as|as late as|as recently as|as far back as|back in|only in|not until|beginning in|starting in".split(
-            "|"
-        ),
-        True,
-    )
+_EARLY = Phrases.listed(
+    "as early as|as late as|as recently as|as far back as|back in|only in|not until|beginning in|starting in"
 )
 
 Kind = Literal["place", "regulator", "date", "use", "people", "market", "nothing", "until"]
@@ -241,9 +236,11 @@ class Facts:
         k = at
         word = lower_at(tokens, k)
         relative = read_relative_time(tokens, at)
-        if relative is not None and lower_at(tokens, relative) in ("in", "as", "that", "when", "which"):
-            if lower_at(tokens, relative) != "in" or lower_at(tokens, relative + 1) == "which":
-                return None  # "the same year in which"
+        if relative is not None and (
+            lower_at(tokens, relative) in ("as", "that", "when", "which")
+            or (lower_at(tokens, relative) == "in" and lower_at(tokens, relative + 1) == "which")
+        ):
+            return None  # "the same year in which"
         if (early := _EARLY.at(tokens, at)) is not None and (date := read_date(tokens, early[1])) is not None:
             return Adjunct("date", at, date.next, date=date)
         if word == "by" and (date := read_date(tokens, k + 1)) is not None:

@@ -16,8 +16,8 @@ from .events import Group
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
+from .sequels import JOINTS, Sequels, UnreadError
 from .subjects import subject_of
-from .tails import JOINTS, Tails, UnreadError
 from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses"]
@@ -52,7 +52,7 @@ class Clauses:
         self.statement = statement
         self.tokens = statement.tokens
         self.adjuncts = Adjuncts(statement)
-        self.tails = Tails(statement, self.adjuncts)
+        self.sequels = Sequels(statement, self.adjuncts)
         self.groups: list[Group] = []
         self.read_until: set[int] = set()
         self.subject: Drug | None = None
@@ -109,7 +109,7 @@ class Clauses:
         agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
-            at = self.tails.read(predicate.next, [Group.of(predicate, None, predicate.first)])
+            at = self.sequels.read(predicate.next, [Group.of(predicate, None, predicate.first)])
             self._mark(start, at)
             return at
         if drug is None:
@@ -137,9 +137,9 @@ class Clauses:
         if predicate.listed_before:
             self._subject_list(begin, predicate, group)
         if predicate.listed:
-            at = self.tails.listed(at, group)
+            at = self.sequels.listed(at, group)
         opening = predicate.reduced and not self.groups and group.first == predicate.first
-        at = self.tails.read(at, groups, opening=opening)
+        at = self.sequels.read(at, groups, opening=opening)
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")

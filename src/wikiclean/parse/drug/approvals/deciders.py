@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ...grammar import Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at
 from ..dates import Date, read_date
 from ..regions import Place, read_place, read_place_adjective
 from ..regulators import UNNAMED, Regulator, read_regulator
-from .decisions import deed_at, denial_at, phrases
+from .decisions import deed_at, denial_at
 from .drugs import Drug
 from .notions import Predicate, after_adverbs, approval_noun
 
@@ -20,12 +20,12 @@ _MOST = 12
 
 
 # What stands between the subject and an infinitive.
-_WILLING = phrases(
+_WILLING = Phrases.listed(
     "agreed to|decided to|moved to|chose to|opted to|went on to|proceeded to|consented to|elected to|came to|would go on to"
 )
 
 
-_UNWILLING = phrases(
+_UNWILLING = Phrases.listed(
     "refused to|declined to|failed to|opted not to|chose not to|decided not to|decided against|has yet to|have yet to|had yet to|"
     "is yet to|are yet to|was unwilling to|were unwilling to|elected not to|voted not to"
 )
@@ -43,7 +43,7 @@ _DECIDERS = frozenset(
 )
 
 
-_FOLLOW = phrases("followed suit|following suit|followed|following|did so|did likewise|did the same")
+_FOLLOW = Phrases.listed("followed suit|following suit|followed|following|did so|did likewise|did the same")
 
 
 _NOT = frozenset("not never n't".split())

@@ -10,11 +10,7 @@ from .labels import LABELS, TO
 from .notions import Action, Predicate, approval_noun, meaning
 from .words import FRAMES
 
-__all__ = ["TAKING_BACK", "by_maker", "deed_at", "denial_at", "phrases"]
-
-
-def phrases(text: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(text.split("|"), True))
+__all__ = ["TAKING_BACK", "by_maker", "deed_at", "denial_at"]
 
 
 _APPROVE = frozenset(
@@ -28,7 +24,7 @@ _GRANT = frozenset(
 )
 
 
-_REFUSE = phrases("rejected|reject|rejects|turned down|turn down|turned away|disapproved")
+_REFUSE = Phrases.listed("rejected|reject|rejects|turned down|turn down|turned away|disapproved")
 
 
 _DENY = frozenset("denied refused deny refuse denies refuses declined".split())
@@ -50,7 +46,7 @@ _WIDEN = frozenset("extended expanded broadened widened extend expand broaden wi
 _ALLOW = frozenset("allowed permitted let cleared".split())
 
 
-_RETURN = phrases(
+_RETURN = Phrases.listed(
     "back|back on the market|back onto the market|to return|to return to the market|to be reintroduced|to be sold again|to come back|"
     "to be marketed again|its return|its reintroduction|its return to the market|the return of|the reintroduction of|back to the market|"
     "onto the market again|on the market again"
@@ -80,6 +76,7 @@ def denial_at(statement: Statement, first: int, at: int, *, helped: bool) -> Pre
 
 
 def deed_at(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "approved X", "turned X down", "let it back": what is done at token `at`, by whom begins at token `first`."""
     tokens = statement.tokens
     word = lower_at(tokens, at)
     if (refused := _REFUSE.at(tokens, at)) is not None:
@@ -128,7 +125,7 @@ def _refusing(statement: Statement, first: int, at: int) -> Predicate | None:
     )
 
 
-_APPLICATION = phrases(
+_APPLICATION = Phrases.listed(
     "the application for|an application for|the marketing application for|its application for|the use of|the new drug application for|"
     "the application of|the submission for|marketing of|the marketing of|the sale of|sale of"
 )
@@ -147,7 +144,7 @@ def _object(statement: Statement, first: int, at: int, action: Action, rule: str
     return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
 
 
-_NEW_INDICATION = phrases(
+_NEW_INDICATION = Phrases.listed(
     "|".join(
         f"{article}{kind}{noun}"
         for article in ("a ", "an ", "the ", "")
@@ -283,7 +280,7 @@ def _widening(statement: Statement, first: int, at: int) -> Predicate | None:
     )
 
 
-_TAKES_BACK = phrases(
+_TAKES_BACK = Phrases.listed(
     "withdrew|pulled|removed|took|voluntarily withdrew|voluntarily removed|voluntarily pulled|has withdrawn|had withdrawn|"
     "has voluntarily withdrawn|chose to withdraw|decided to withdraw|recalled"
 )

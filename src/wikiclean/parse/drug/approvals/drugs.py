@@ -36,23 +36,15 @@ NOT_IT = frozenset(
     "prodrugs enantiomer isomer isomers similar related successor successors predecessor version versions formulation formulations "
     "equivalent equivalents competitor competitors combination combinations relative relatives alternative other".split()
 )
-_USE_OF = Phrases(
-    dict.fromkeys(
-        "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|a fixed-dose combination of|the fixed-dose combination of|a fixed combination of|the fixed combination of|"
-        "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
-        "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split(
-            "|"
-        ),
-        True,
-    )
+_USE_OF = Phrases.listed(
+    "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|a fixed-dose combination of|the fixed-dose combination of|a fixed combination of|the fixed combination of|"
+    "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
+    "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of"
 )
 
 
-_ROLE = Phrases(
-    dict.fromkeys(
-        "as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children".split("|"),
-        True,
-    )
+_ROLE = Phrases.listed(
+    "as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children"
 )
 
 
@@ -190,9 +182,9 @@ _OTHERS = _words(
 )
 
 
-_COPY = Phrases(dict.fromkeys("generic|generics|biosimilar|biosimilars|a generic|a biosimilar|the generic|the biosimilar|the first generic|"
+_COPY = Phrases.listed("generic|generics|biosimilar|biosimilars|a generic|a biosimilar|the generic|the biosimilar|the first generic|"
     "the first biosimilar|several generics|several biosimilars|several generic|generic versions|a first generic|two generic|two biosimilars|"
-    "three biosimilars|a number of generic|a number of biosimilars|many generic|various generic".split("|"), True))  # fmt: skip
+    "three biosimilars|a number of generic|a number of biosimilars|many generic|various generic")  # fmt: skip
 
 
 def _form(statement: Statement, at: int) -> Drug | None:

@@ -30,32 +30,22 @@ LABELS = Phrases(
 _WIDENED = frozenset("broadened expanded extended widened enlarged amended updated revised".split())
 
 
-TO = Phrases(
-    dict.fromkeys(
-        "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"
-        ", and now includes|, and now cover|, and now include|to also include|to now include|now including|, now including|, now covering|"
-        "and covers|and includes|to embrace|to treat|, including|, to include|and now also covers|and now also includes|and currently include|"
-        "and currently includes|, and currently include|, and currently includes|and include|with the addition of|by adding|for|, and include|"
-        "and now extend to|, and now extend to|and came to include|, and today include|and today include|to treating|to the treatment of".split(
-            "|"
-        ),
-        True,
-    )
+TO = Phrases.listed(
+    "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"
+    ", and now includes|, and now cover|, and now include|to also include|to now include|now including|, now including|, now covering|"
+    "and covers|and includes|to embrace|to treat|, including|, to include|and now also covers|and now also includes|and currently include|"
+    "and currently includes|, and currently include|, and currently includes|and include|with the addition of|by adding|for|, and include|"
+    "and now extend to|, and now extend to|and came to include|, and today include|and today include|to treating|to the treatment of"
 )
 
 
-_AS_INDICATION = Phrases(
-    dict.fromkeys(
-        "as an indication|as indications|as a new indication|as new indications|as an additional indication|as additional indications|"
-        "as a second indication|as an approved indication|as approved indications|as a further indication|as further indications|"
-        "to its indications|to the indications|to the label|to its label|to the labelling|to the labeling|to its labelling|to its labeling|"
-        "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
-        "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
-        "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval".split(
-            "|"
-        ),
-        True,
-    )
+_AS_INDICATION = Phrases.listed(
+    "as an indication|as indications|as a new indication|as new indications|as an additional indication|as additional indications|"
+    "as a second indication|as an approved indication|as approved indications|as a further indication|as further indications|"
+    "to its indications|to the indications|to the label|to its label|to the labelling|to the labeling|to its labelling|to its labeling|"
+    "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
+    "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
+    "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval"
 )
 
 

@@ -118,16 +118,11 @@ _HAPPENS: Phrases[Action] = Phrases(
 )
 
 
-_NOUNS = Phrases(
-    dict.fromkeys(
-        "approval|approvals|authorisation|authorization|authorisations|authorizations|licence|license|licences|licenses|licensure|"
-        "marketing authorisation|marketing authorization|marketing authorisations|marketing authorizations|marketing approval|"
-        "marketing licence|marketing license|product licence|product license|market approval|market authorisation|"
-        "market authorization|regulatory approval|licensing approval|emergency use authorization|emergency use authorisation".split(
-            "|"
-        ),
-        True,
-    )
+_NOUNS = Phrases.listed(
+    "approval|approvals|authorisation|authorization|authorisations|authorizations|licence|license|licences|licenses|licensure|"
+    "marketing authorisation|marketing authorization|marketing authorisations|marketing authorizations|marketing approval|"
+    "marketing licence|marketing license|product licence|product license|market approval|market authorisation|"
+    "market authorization|regulatory approval|licensing approval|emergency use authorization|emergency use authorisation"
 )
 
 
@@ -149,13 +144,8 @@ _NO_NOUN = frozenset(
 )
 
 
-_OWNED = Phrases(
-    dict.fromkeys(
-        "its|its own|their|their own|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split(
-            "|"
-        ),
-        True,
-    )
+_OWNED = Phrases.listed(
+    "its|its own|their|their own|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's"
 )
 
 

@@ -20,7 +20,7 @@ from ..regions import read_place
 from ..regulators import read_regulator
 from .clauses import Clauses
 from .events import events_of
-from .tails import UnreadError
+from .sequels import UnreadError
 from .words import EVENTS
 
 __all__ = ["ApprovalReading", "read_approvals"]

@@ -26,16 +26,13 @@ _RELATIONS = frozenset(
 )
 
 
-_LEADS_IN = Phrases(
-    dict.fromkeys(
-        "unlike|like|along with|together with|as with|in addition to|besides|despite|although|though|while|whereas|after|before|since|"
-        "when|once|because|however|where|until|until then|yet|and|but|or|so|thus|;|,|:|—|–|in contrast|by contrast|in contrast to|"
-        "following|then|which|that|who|even though|if|nor|neither|initially|originally|first|subsequently|later|finally|"
-        "nevertheless|nonetheless|eventually|in fact|today|currently|now|additionally|also|moreover|furthermore|consequently|"
-        "as a result|therefore|therefore|meanwhile|ultimately|(|-|whilst|more recently|most recently|recently|historically|"
-        "previously|in turn|overall|as of|similarly|conversely|instead|only after|only".split("|"),
-        True,
-    )
+_LEADS_IN = Phrases.listed(
+    "unlike|like|along with|together with|as with|in addition to|besides|despite|although|though|while|whereas|after|before|since|"
+    "when|once|because|however|where|until|until then|yet|and|but|or|so|thus|;|,|:|—|–|in contrast|by contrast|in contrast to|"
+    "following|then|which|that|who|even though|if|nor|neither|initially|originally|first|subsequently|later|finally|"
+    "nevertheless|nonetheless|eventually|in fact|today|currently|now|additionally|also|moreover|furthermore|consequently|"
+    "as a result|therefore|therefore|meanwhile|ultimately|(|-|whilst|more recently|most recently|recently|historically|"
+    "previously|in turn|overall|as of|similarly|conversely|instead|only after|only"
 )
 
 

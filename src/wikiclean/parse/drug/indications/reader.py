@@ -17,21 +17,15 @@ from ..terms import split_terms
 from ..uses.frames import OFF_LABEL, WITH_OTHERS
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
+from .frames import LONGEST_FRAME, kind_at, verb_at
 from .illness import is_illness
-from .words import AMONG, DENIED, KINDS, LIST, NOUNS, STATES, THAT, UNTOLD, VERBS, WORDS, Status
+from .words import AMONG, DENIED, LIST, STATES, THAT, UNTOLD, WORDS, Status
 
 __all__ = ["read_indications", "read_uses_row"]
 
 
 _MOST_WORDS = 24
 """Words of use in one statement; more are no sentence."""
-
-
-_LONGEST_FRAME = 20
-"""Tokens from where a frame begins to the word that tells of a use."""
-
-
-_OPENERS = frozenset("the a an its".split())
 
 
 _IN = frozenset(
@@ -43,14 +37,9 @@ _IN = frozenset(
 _COPULAS = frozenset("is are was remains became represents".split())
 
 
-_OF_TREATMENT = Phrases(
-    dict.fromkeys(
-        "for the treatment of|for treatment of|for treating|to treat|for the management of|for the prevention of|to prevent|for managing|"
-        "for preventing|against|in the treatment of|that treats|which treats|for relief of|for the relief of|for control of".split(
-            "|"
-        ),
-        True,
-    )
+_OF_TREATMENT = Phrases.listed(
+    "for the treatment of|for treatment of|for treating|to treat|for the management of|for the prevention of|to prevent|for managing|"
+    "for preventing|against|in the treatment of|that treats|which treats|for relief of|for the relief of|for control of"
 )
 
 
@@ -95,7 +84,7 @@ class _Uses:
             if told[0] < at:
                 told.pop(0)
                 continue
-            at = max(at, told[0] - _LONGEST_FRAME)
+            at = max(at, told[0] - LONGEST_FRAME)
             many = self._listed(at) or self._among(at) or self._state(at) or self._treatment(at) or self._verb(at)
             found += many
             if many:
@@ -106,7 +95,7 @@ class _Uses:
 
     # ------------------------------------------------------------------ "is used for A"
     def _verb(self, at: int) -> list[_Found]:
-        verb = _verb_at(self.statement, self.clause, at)
+        verb = verb_at(self.statement, self.clause, at)
         if verb is None:
             return []
         status, first, after = verb
@@ -200,7 +189,7 @@ class _Uses:
         tokens = self.tokens
         if at and CONNECTIVES.at(tokens, at - 1) is None:
             return []
-        kind = _kind(self.statement, at)
+        kind = kind_at(self.statement, at)
         if kind is None:
             return []
         status, k, plain = kind
@@ -250,7 +239,7 @@ class _Uses:
         verb = AMONG.at(self.tokens, at)
         if verb is None or at == self.clause:
             return []
-        kind = _kind(self.statement, verb[1])
+        kind = kind_at(self.statement, verb[1])
         if kind is None or (kind[2] and lower_at(self.tokens, verb[1]) != "its"):
             return []
         use = read_terms(self.statement, self.clause, lambda k: k >= at)
@@ -333,69 +322,10 @@ def _from(end: int) -> Callable[[int], bool]:
 _EXPERIMENTAL = frozenset("experimental investigational potential candidate possible proposed".split())
 
 
-_AS_OF_NOW = Phrases(
-    dict.fromkeys(
-        "as of now|at the present time|as things stand|nowadays|to this day|at the time of writing".split("|"), True
-    )
-)
+_AS_OF_NOW = Phrases.listed("as of now|at the present time|as things stand|nowadays|to this day|at the time of writing")
 
 
 _NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
-
-
-def _verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, int] | None:
-    """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
-    tokens = statement.tokens
-    k = at
-    while k < at + _LONGEST_FRAME and (
-        lower_at(tokens, k) in AUXILIARIES
-        or (k == at and lower_at(tokens, k) in _MAY)
-        or (k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k)))
-    ):
-        k += 1
-    off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))
-    if (off := OFF_LABEL.at(tokens, k)) is not None:
-        off_label, k = True, off[1]
-    verb = VERBS.at(tokens, k)
-    if verb is None or (k == at and lower_at(tokens, k) == "used" and lower_at(tokens, k - 1) in AUXILIARIES):
-        return None
-    if k == at and lower_at(tokens, k) in _WITH_AUXILIARY and lower_at(tokens, k - 1) not in DRUG_NOUNS:
-        return None
-    if any(token.lower in DENIED for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) == "-":
-        return None
-    status, after = verb
-    begun = k
-    while True:
-        if (off := OFF_LABEL.at(tokens, after)) is not None:
-            off_label, after = True, off[1]
-        elif (said := ADVERBS.at(tokens, after) or UNTOLD.at(tokens, after)) is not None:
-            after = said[1]
-        else:
-            break
-    return ("off_label" if off_label else status), begun, after
-
-
-_MAY = frozenset("may can could".split())
-
-
-_WITH_AUXILIARY = frozenset("effective useful taken given applied administered".split())
-
-
-def _kind(statement: Statement, at: int) -> tuple[Status, int, bool] | None:
-    """ "its other off-label uses": (status, next, whether nothing but the noun was said)."""
-    tokens = statement.tokens
-    status: Status = "unspecified"
-    k = at
-    while lower_at(tokens, k) in _OPENERS:
-        k += 1
-    begun = k
-    while (kind := KINDS.at(tokens, k)) is not None:
-        status = kind[0] if kind[0] != "unspecified" else status
-        k = kind[1]
-    noun = NOUNS.at(tokens, k)
-    if noun is None or (lower_at(tokens, k) == "use" and k == begun):
-        return None
-    return status, noun[1], k == begun
 
 
 def _is_unapproved_later(statement: Statement, at: int) -> bool:

@@ -11,10 +11,6 @@ __all__ = ["AMONG", "DENIED", "KINDS", "LIST", "NOUNS", "STATES", "THAT", "UNTOL
 Status = Literal["approved", "off_label", "investigational", "not_approved", "unspecified"]
 
 
-def _phrases(text: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(text.split("|"), True))
-
-
 WORDS = frozenset(
     "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
     "researched utilized utilised trialled tried given taken effective useful study development trials recommended treat treats treatment therapy prevent prevention serves".split()
@@ -39,7 +35,7 @@ VERBS: Phrases[Status] = Phrases(
     }
 )
 
-UNTOLD = _phrases(
+UNTOLD = Phrases.listed(
     "in some cases|in some countries|in clinical practice|in practice|by mouth|orally|intravenously|alone|topically|"
     "in combination|alone or in combination|by injection|on its own|clinically|medically|therapeutically|sometimes|occasionally|often|"
     "commonly|frequently|usually|typically|rarely|routinely|extensively|chiefly|largely|mostly|principally|predominantly|most commonly|"
@@ -74,16 +70,16 @@ KINDS: Phrases[Status] = Phrases(
 )
 """What an indication is called: "current", "FDA-approved", "off-label"."""
 
-NOUNS = _phrases("indications|indication|uses|use")
+NOUNS = Phrases.listed("indications|indication|uses|use")
 
-LIST = _phrases(
+LIST = Phrases.listed(
     "include|includes|are|is|:|are for|is for|include:|are as follows:|comprise|consist of|have included|are the treatment of|"
     "also include|now include|currently include|are limited to|is limited to|are in|are as|is as|included|encompass|cover|covers|"
     "range from|extend to|have come to include|remain|remains|lies in|lie in|being|presently include|today include"
 )
 """What leads from "its indications" to their list."""
 
-AMONG = _phrases(
+AMONG = Phrases.listed(
     "is among|are among|is one of|is an|are|is a|are both|belongs to|belong to|is|was|represents|represent|remains|remain|remains an|"
     "is the|constitutes|constitute|counts among|count among|is now an|is now a|are now|is also an|is also a|are also"
 )
@@ -113,7 +109,7 @@ STATES: Phrases[Status] = Phrases(
 )
 """After "its use in A is"."""
 
-THAT = _phrases(
+THAT = Phrases.listed(
     "for that purpose|for this purpose|for that use|for this use|for that indication|for this indication|for these indications|"
     "for these purposes|for those purposes|for these uses|for those uses|for those indications|for such use|for such uses|for the purpose|"
     "for either|for both|for either use|for either indication|for either purpose|for any of these|for any of these uses|"

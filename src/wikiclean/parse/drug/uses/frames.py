@@ -16,12 +16,9 @@ USED = frozenset(
 )
 """Verbs that a use follows."""
 
-OFF_LABEL = Phrases(
-    dict.fromkeys(
-        "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed|"
-        "as an off-label treatment|without approval|without a licence|outside the licence".split("|"),
-        True,
-    )
+OFF_LABEL = Phrases.listed(
+    "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed|"
+    "as an off-label treatment|without approval|without a licence|outside the licence"
 )
 
 
@@ -44,21 +41,15 @@ _KINDS_OF_THERAPY = frozenset(
 )
 
 
-_TREATING = Phrases(
-    dict.fromkeys(
-        "treating|managing|controlling|the treating of|combating|combatting|treat|manage|control|combat".split("|"),
-        True,
-    )
+_TREATING = Phrases.listed(
+    "treating|managing|controlling|the treating of|combating|combatting|treat|manage|control|combat"
 )
 
 
 # What leads to a use: the phrase, and whether it says that it is one ("for" alone may lead to anything).
-_LEADS = Phrases(
-    dict.fromkeys(
-        "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
-        "in therapy of|in the control of|in the prevention of|in preventing|in reducing".split("|"),
-        True,
-    )
+_LEADS = Phrases.listed(
+    "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
+    "in therapy of|in the control of|in the prevention of|in preventing|in reducing"
 )
 
 
@@ -68,13 +59,8 @@ _INFINITIVES = frozenset(
 )
 
 
-WITH_OTHERS = Phrases(
-    dict.fromkeys(
-        "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other".split(
-            "|"
-        ),
-        True,
-    )
+WITH_OTHERS = Phrases.listed(
+    "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other"
 )
 
 

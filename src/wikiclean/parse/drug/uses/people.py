@@ -43,9 +43,7 @@ _OF_PEOPLE: dict[str, AgeGroup | None] = {
 }  # fmt: skip
 
 
-_WITH_ILLNESS = Phrases(
-    dict.fromkeys("with|suffering from|who have|having|diagnosed with|who suffer from|affected by".split("|"), True)
-)
+_WITH_ILLNESS = Phrases.listed("with|suffering from|who have|having|diagnosed with|who suffer from|affected by")
 
 
 def with_illness(tokens: Sequence[Token], at: int) -> int | None:

@@ -27,18 +27,13 @@ class Use:
     next: int
 
 
-_CUTS = Phrases(
-    dict.fromkeys(
-        "in combination with|in combination|alone|either alone|with or without|when used|as monotherapy|as a single agent|as an adjunct|"
-        "as adjunctive|as an add|as an alternative|as part of|after failure|when other|when given|as well as in|in conjunction with|"
-        "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
-        "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
-        "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-        "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once".split(
-            "|"
-        ),
-        True,
-    )
+_CUTS = Phrases.listed(
+    "in combination with|in combination|alone|either alone|with or without|when used|as monotherapy|as a single agent|as an adjunct|"
+    "as adjunctive|as an add|as an alternative|as part of|after failure|when other|when given|as well as in|in conjunction with|"
+    "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
+    "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
+    "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
+    "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
 )
 
 

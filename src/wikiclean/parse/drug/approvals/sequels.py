@@ -13,15 +13,12 @@ from .labels import widened_list
 from .notions import approval_noun
 from .nouns import noun_predicate
 
-__all__ = ["JOINTS", "Tails", "UnreadError"]
+__all__ = ["JOINTS", "Sequels", "UnreadError"]
 
 
-JOINTS = Phrases(
-    dict.fromkeys(
-        ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
-        "and then|as well as by|with|not|after which|along with|and also".split("|"),
-        True,
-    )
+JOINTS = Phrases.listed(
+    ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
+    "and then|as well as by|with|not|after which|along with|and also"
 )
 
 _CONTRARY = frozenset("not never".split())
@@ -37,7 +34,7 @@ class UnreadError(Exception):
         self.reason, self.detail = reason, detail
 
 
-class Tails:
+class Sequels:
     """What stands after the predicates of one statement."""
 
     def __init__(self, statement: Statement, adjuncts: Adjuncts) -> None:
