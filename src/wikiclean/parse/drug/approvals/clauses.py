@@ -32,6 +32,8 @@ _MOST_EVENTS = 24
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 
+_ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
+"""Rules of predicates that are about the drug of the clause before."""
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
 
 _DOUBTS = frozenset("whether if unless".split())
@@ -106,6 +108,8 @@ class Clauses:
         drug = predicate.drug or subject_of(
             self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
         )
+        if drug is None and predicate.rule in _ELLIPTIC and self.groups:
+            drug = self.subject
         agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
@@ -238,6 +242,7 @@ class Clauses:
             ):
                 found.append(more)
                 k = more.next
+            k = self._placed_aside(k, first)
             while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
                 k += 1
             begin = k
@@ -246,6 +251,15 @@ class Clauses:
         if any(token.lower in FINITE for token in self.tokens[begin:first]):
             return [], start  # they are facts of the clause before
         return found, begin
+
+    def _placed_aside(self, at: int, first: int) -> int:
+        """After "[in Germany], where it was developed,"."""
+        if lower_at(self.tokens, at) != "," or lower_at(self.tokens, at + 1) not in ("where", "which"):
+            return at
+        for k in range(at + 2, first):
+            if self.tokens[k].lower == ",":
+                return k
+        return at
 
     def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
         """After "..., and in December 2021 X was denied": facts that lead in the clause after a connective."""

@@ -46,9 +46,6 @@ _DECIDERS = frozenset(
 _FOLLOW = Phrases.listed("followed suit|following suit|followed|following|did so|did likewise|did the same")
 
 
-_NOT = frozenset("not never n't".split())
-
-
 @dataclass(frozen=True, slots=True)
 class _Will:
     """What stands between the subject and its verb: whether it denies, and when."""

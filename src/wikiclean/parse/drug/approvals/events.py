@@ -121,6 +121,8 @@ def events_of(
     indications: list[Indication] = []
     for n, group in enumerate(groups):
         before = groups[n - 1] if n and groups[n - 1].predicate is group.predicate else None
+        if before is not None and before.subject != group.subject:
+            continue
         if before is not None and not group.places and not group.regulators:
             group.places, group.regulators = list(before.places), list(before.regulators)
             if group.uses and group.action == "approved":

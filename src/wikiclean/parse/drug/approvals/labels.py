@@ -68,6 +68,7 @@ _NEW_USE = Phrases(
         for noun in ("use", "indication")
         if kind or article == "another"
     )
+    | {"an indication": True}
 )
 LABELLING = LABELS.first_words | _NEW_USE.first_words | AUXILIARIES | frozenset(["adding", "their", "this"])
 """Words that such a predicate may begin with, beside names."""

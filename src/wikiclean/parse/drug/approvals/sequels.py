@@ -7,11 +7,12 @@ from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS
 from ..uses.reader import read_terms
 from .adjuncts import Adjunct, Adjuncts
-from .drugs import read_drug
+from .drugs import Drug, is_named, read_drug
 from .events import Group
 from .labels import widened_list
 from .notions import approval_noun
 from .nouns import noun_predicate
+from .predicates import predicate_at
 
 __all__ = ["JOINTS", "Sequels", "UnreadError"]
 
@@ -114,8 +115,12 @@ class Sequels:
         return self._bare_use(at) if group.uses and group.last == "date" else None
 
     def _again(self, at: int, groups: list[Group]) -> Group | None:
-        """ "[was granted accelerated approval in 2014] and full approval in 2017": the noun again, its verb left out."""
+        """ "[was granted accelerated approval in 2014] and full approval in 2017", "[X was approved in 2014] and Y in 2017"."""
         predicate = groups[0].predicate
+        if predicate.rule == "approval.passive" and (other := self._other(at)) is not None:
+            made = groups[-1].another(at)
+            made.subject, made.next = other.name, other.next
+            return made
         if predicate.rule not in ("approval.granted", "approval.gained", "approval.passive", "approval.noun"):
             return None
         notion = approval_noun(self.statement, at)
@@ -128,6 +133,16 @@ class Sequels:
         made.places += notion.places
         made.regulators += notion.regulators
         return made
+
+    def _other(self, at: int) -> Drug | None:
+        """A drug by its name, with a fact or use after it and no verb."""
+        drug = read_drug(self.statement, at)
+        if drug is None or drug.copy or (drug.name is None and not is_named(self.statement, at)):
+            return None
+        if predicate_at(self.statement, drug.next) is not None:
+            return None
+        found = self.adjuncts.at(drug.next)
+        return drug if found is not None and found.kind in ("date", "place", "regulator", "use") else None
 
     def _leads_on(self, at: int, adjunct: Adjunct, *, later: bool) -> bool:
         """Whether the fact after a connective is the next clause's."""
