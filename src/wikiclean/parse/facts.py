@@ -43,6 +43,12 @@ _APPROVALS = _GENERAL | {
     "indications",
     "off_label",
     "trade_names",
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "pharmacology",
+    "special_populations",
 }
 _PRODUCTS = _APPROVALS | {
     "ingredients",
@@ -69,7 +75,7 @@ _EFFECTS = _GENERAL | {
     "society_and_culture",
     "trade_names",
 }
-_INDICATIONS = _GENERAL | {"indications", "off_label"}
+_INDICATIONS = _APPROVALS - {"history"}
 _NAMES = _APPROVALS | {
     "ingredients",
     "mechanism_of_action",
