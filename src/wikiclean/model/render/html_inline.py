@@ -108,7 +108,7 @@ class _Pieces:
         formulas = {(span.start, span.end) for span in spans if span.kind == "math"}
         for start, end in formulas:
             self._left_out.update(range(start, end))
-        ends = {span.end for span in spans if span.start < span.end}
+        ends = {span.end for span in spans}
         said = _without(text, formulas)
         self._signs = {
             span.start: span.kind
@@ -156,7 +156,8 @@ def _without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 def _is_signed(span: Span, text: str) -> bool:
     """Whether the sign before a raised or lowered span was put there by the cleaner.
 
-    It stands outside the span, but inside all spans that hold it: a sign that another span ends with is the page's own.
+    It stands outside the span, but inside all spans that hold it, and nothing between: a sign that another span ends
+    with, or that a mark follows, is the page's own.
     """
     before = text[max(0, span.start - 2) : span.start]
     if span.kind == "sup":
