@@ -70,7 +70,7 @@ def read_products(statement: Statement) -> ProductReading:
         return _reading(statement, clause, begin)
     if refused is not None and _names_a_strength(statement):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
-        return ProductReading(unparsed=[unread])
+        return ProductReading(unparsed=[unread], others=[statement])
     return ProductReading(others=[statement])
 
 

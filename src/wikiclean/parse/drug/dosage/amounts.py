@@ -42,7 +42,8 @@ _BASES: Phrases[str] = Phrases.of(
         "per course of treatment|for a full course|over the whole course|cumulative dose for a course",
     }
 )
-_MAX_BEHIND = Phrases.of({None: "max|maximum|max.|at most|at the most|as a maximum|as maximum"})
+_MAX_BEHIND = Phrases.of({None: "max|maximum|max.|at most|at the most|as a maximum|as maximum|is the maximum|is the ceiling|is the limit|is the upper limit|being the maximum|"
+"is not to be exceeded|should not be exceeded|must not be exceeded|is the highest dose|is the maximum dose|is the maximum recommended dose|is the usual maximum"})
 _STRENGTH_FORMS = frozenset(
     {"{tablet}", "{capsule}", "{patch}", "{suppository}", "{puff}", "{vial}", "{spray}", "[drp]", "{application}"}
 )
@@ -121,7 +122,7 @@ def _amount(statement: Statement, at: int) -> Amount | None:
         return None
     if amount.comparator not in (None, "~", ">=") or UCUM[amount.unit] not in DOSE_DIMENSIONS:
         return None
-    if amount.unit in ("{dose}", "{cycle}") or amount.low == 0:
+    if amount.unit in ("{dose}", "{cycle}", "kg") or amount.low == 0:
         return None
     return amount
 

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...grammar import Statement, lower_at
 from ...quantities import is_joined
-from .words import CLAUSE_VERBS, DOSE_OPENERS, OPENERS, SUBJECTS, TOPICS
+from .pieces import (
+    AsNeeded,
+    Basis,
+    Bounds,
+    Change,
+    Close,
+    Count,
+    Cycled,
+    Daily,
+    Divided,
+    Dose,
+    Lasting,
+    Link,
+    Maximum,
+    Next,
+    Often,
+    Open,
+    Piece,
+    Repeated,
+)
+from .words import ALARMS, CLAUSE_VERBS, DOSE_OPENERS, TOPICS
 
-__all__ = ["clause_end", "is_about_something_else"]
+__all__ = ["clause_end", "is_about_something_else", "is_alarm", "without_asides"]
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
@@ -45,20 +67,66 @@ def _leads_to_amount(statement: Statement, at: int) -> bool:
     return False
 
 
-def is_about_something_else(statement: Statement, begin: int, end: int) -> bool:
-    """Whether the clause has another topic: a closed frame of one, or a new subject without any number."""
+def is_about_something_else(statement: Statement, begin: int, end: int, *, doses: bool) -> bool:
+    """Whether the clause has another topic: a closed frame of one in front of its first number, or no dose in it.
+
+    `doses`: whether amounts stand in it that might be doses.
+    """
     tokens = statement.tokens
     first = begin
     while first < end and tokens[first].lower in (",", ";", "and", "but", "or", ".", "with"):
         first += 1
     number = next((n for n in range(first, end) if tokens[n].value is not None and not is_joined(tokens, n)), end)
-    topic = next((n for n in range(first, min(number + 1, end, first + 14)) if TOPICS.at(tokens, n) is not None), None)
-    if topic is not None:
+    if any(TOPICS.at(tokens, n) is not None for n in range(first, min(number + 1, end, first + 14))):
         return True
     if number == end and any(tokens[n].lower in _UNDECIDED for n in range(first, end)):
         return True
-    if number < end or any(tokens[n].lower in _QUALIFYING for n in range(first, end)):
-        return False
-    heads = SUBJECTS.at(tokens, first) is not None or tokens[first].lower in statement.subject_words
-    opened = first < end and tokens[first].lower in OPENERS
-    return (heads or opened) and any(token.lower in CLAUSE_VERBS for token in tokens[first:end])
+    return not doses and not any(tokens[n].lower in _QUALIFYING for n in range(first, end))
+
+
+def is_alarm(statement: Statement, at: int) -> bool:
+    """Whether the word at a token may take the dose back, or make its number one of something else."""
+    tokens = statement.tokens
+    word = tokens[at].lower
+    if word in ALARMS:
+        return True
+    if TOPICS.at(tokens, at) is not None:
+        return True
+    return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
+
+
+# "is common at 40 mg daily" is said of an effect, "the most common dose" of a dose.
+_HOW_COMMON = frozenset("common frequent rare uncommon likely".split())
+_DOSE_NOUNS = frozenset("dose doses dosage dosages regimen starting initial maintenance daily adult schedule".split())
+
+
+def without_asides(statement: Statement, pieces: Sequence[Piece], open_words: Sequence[int]) -> list[Piece]:
+    """Without the clauses that say nothing of the dose but hold a phrase that a dose may have: "which are more common
+    in women", "it also helps children with asthma"."""
+    tokens = statement.tokens
+    kept: list[Piece] = []
+    stretch: list[Piece] = []
+    first = 0
+
+    def close(end: int) -> None:
+        words = {tokens[n].lower for n in range(first, end)}
+        aside = (
+            any(first <= n < end for n in open_words)
+            and bool(words & CLAUSE_VERBS)
+            and not words & _GIVING
+            and not any(isinstance(piece.value, _OF_DOSE) for piece in stretch)
+        )
+        kept.extend(piece for piece in stretch if not aside or isinstance(piece.value, Link | Next | Open | Close))
+
+    for piece in pieces:
+        if isinstance(piece.value, Link):
+            close(piece.first)
+            stretch, first = [], piece.first
+        stretch.append(piece)
+    close(len(tokens))
+    return kept
+
+
+_OF_DOSE = (
+    Dose | Maximum | Often | Daily | Divided | Bounds | Count | Cycled | Repeated | Lasting | AsNeeded | Change | Basis
+)

@@ -81,7 +81,7 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
         elif isinstance(value, Link) and value.strength == 3:
             if segment:
                 close()
-                link, phase, opener = ";", None, None
+                link, phase, opener = value.word, None, None
         else:
             segment.append(piece)
     if segment or waiting:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import is_joined, read_amount
+from ...quantities import Amount, is_joined, read_amount
 from ...tokens import Token
 from ...units import read_time_unit
-from ..timing import read_when
+from ..timing import read_frequency, read_when
+from .amounts import DOSE_DIMENSIONS
+from .courses import ends_phrase
 from .nouns import Stops, is_name_number
 from .pieces import (
     Proviso,
@@ -59,7 +63,11 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
-        "and then as needed|with normal"
+        "and then as needed|with normal|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
+        "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
+        "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
+        "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
+        "on consecutive|on the same|on the day|on the morning|at the start of|at the beginning of|at the end of|at onset of"
     }
 )
 # Provisos that are said whole.
@@ -75,7 +83,8 @@ _WHOLE = Phrases.of(
         "on the first day|on the second day|on the third day|for the first week|for the first month|while fasting|"
         "with a full glass of water|with a glass of water|with plenty of water|as a single agent|in the fasting state|"
         "for life|lifelong|indefinitely|with plenty of fluid|with plenty of fluids|in alternating nostrils|"
-        "in severe cases|"
+        "in severe cases|at the same time each night|at the same time every night|at the same time each morning|at onset|"
+        "at the onset|on the same day|on a single day|"
         "as an adjunct|as a last resort|irrespective of meals|irrespective of food|independent of meals|"
         "independently of meals|"
         "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
@@ -117,7 +126,14 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         if found is None:
             return None
         opened = found[1]
+        if tokens[at].lower == "once" and (ends_phrase(statement, at + 1) or read_frequency(tokens, at) is not None):
+            return None
+        if tokens[opened - 1].lower in ("often", "frequently") and lower_at(tokens, opened) == "than":
+            often = read_frequency(tokens, opened + 1)
+            return (Proviso(statement.quote(at, often[1])), often[1]) if often else None
     meal = read_when(tokens, opened - 1) if timed is not None else None
+    if meal is not None and meal[0] == ("HS",):  # "1 hour before bedtime" is not at bedtime
+        return Proviso(statement.quote(at, meal[1])), meal[1]
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
@@ -140,6 +156,9 @@ def _timed(statement: Statement, at: int) -> int | None:
     if begin >= len(tokens) or tokens[begin].value is None:
         return None
     amount = read_amount(tokens, begin)
+    if lower_at(tokens, begin) == "half" and lower_at(tokens, begin + 1) in ("a", "an"):
+        unit = read_time_unit(tokens, begin + 2)  # "half an hour before breakfast"
+        amount = Amount(tokens[begin].value or Decimal(0), None, unit[0], begin, unit[1]) if unit else None
     if amount is None or amount.unit not in ("s", "min", "h", "d", "wk", "mo"):
         return None
     word = lower_at(tokens, amount.next)
@@ -181,6 +200,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 if amount.unit in ("s", "min", "h", "d", "wk", "mo", "a", "%", "kg", "1", "[fold]ULN"):
                     at = amount.next
                     continue
+                if UCUM[amount.unit] not in DOSE_DIMENSIONS:
+                    at = amount.next  # "above 65 mmHg": a threshold
+                    continue
                 if (
                     amount.unit in ("mL", "g/L", "mg/dL", "ng/mL", "mmol/L", "umol/L", "ug/mL")
                     and lower_at(tokens, amount.next) in ("/", "per")
@@ -191,10 +213,19 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 return None
             if stops(at):
                 break
-            if not is_name_number(tokens, at) and token.lower not in ("one",):
+            if not is_name_number(tokens, at) and token.lower not in ("one", "two") and not _is_score(tokens, at):
                 return None
+            if amount is not None:
+                at = amount.next
+                continue
         at += 1
     return at
+
+
+def _is_score(tokens: Sequence[Token], at: int) -> bool:
+    """ "an INR of 2 to 3", "a pH above 7": a number of no unit behind what it measures."""
+    before = tokens[max(0, at - 3) : at]
+    return any(len(token.text) > 1 and not token.text.islower() and token.text.isalpha() for token in before)
 
 
 def begins_proviso(statement: Statement, at: int) -> bool:

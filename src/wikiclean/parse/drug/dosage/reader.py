@@ -35,7 +35,7 @@ from .changes import (
     read_next,
     read_phase,
 )
-from .clauses import clause_end, is_about_something_else
+from .clauses import clause_end, is_about_something_else, is_alarm, without_asides
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
@@ -78,7 +78,8 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
         ("and", 2): "and|as well as|&|and also",
         ("or", 2): "or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
         ("but", 2): "but|in contrast to|compared with",
-        (";", 3): "while|whereas|; and|; or|; but|; while|and while",
+        (";", 3): "; and|; or|; but",
+        ("whereas", 3): "while|whereas|; while|and while|; whereas|and whereas",
     }
 )
 
@@ -100,6 +101,7 @@ class DosageReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
+        self._open_words: list[int] = []
         # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
             (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
@@ -125,12 +127,22 @@ class DosageReader:
         tokens = self._tokens
         while at < len(tokens):
             after = self._read(at)
-            if after is None:
-                after = self._leave_out(at)
-            at = after
+            if after is None and self._is_open(at):
+                self._open_words.append(at)
+                after = at + 1
+            at = after if after is not None else self._leave_out(at)
         if self._cap is not None:
             raise Refused("unknown_pattern", "a maximum without an amount")
-        return self._made
+        return without_asides(self._statement, self._made, self._open_words)
+
+    def _is_open(self, at: int) -> bool:
+        """A word of open class: it may stand wherever it does not change what the dose is."""
+        token = self._tokens[at]
+        if token.kind == "word" and token.value is None:
+            return not is_alarm(self._statement, at)
+        return token.text in "-–/'’&" and not any(
+            token.kind == "number" for token in (self._tokens[at - 1], self._tokens[min(at + 1, len(self._tokens) - 1)])
+        )
 
     def _read(self, at: int) -> int | None:
         """Read one phrase: index after it, or None."""
@@ -220,7 +232,7 @@ class DosageReader:
     def _begins_after(self, at: int) -> int | None:
         """ "After a loading dose of 1 g, …", "following a bolus of 5 mg, …": index after the preposition."""
         tokens = self._tokens
-        if lower_at(tokens, at) not in ("after", "following"):
+        if lower_at(tokens, at) not in ("after", "following") or lower_at(tokens, at + 1) in ("which", "that", "this"):
             return None
         for n in range(at + 1, min(at + 7, len(tokens))):
             if self._dose(n) is not None:
@@ -397,12 +409,14 @@ class DosageReader:
         """Token `at` is unread: leave its clause out if it is about something else. Index after the clause."""
         begin = self._clause_begin(at)
         end = clause_end(self._statement, at)
-        if begin is None or not is_about_something_else(self._statement, begin, end):
+        doses = begin is not None and any(self._dose(n) is not None for n in range(begin, end))
+        if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):
             token = self._tokens[at]
             reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
             raise Refused(reason, f"{token.text!r} is not read")
         while self._made and self._made[-1].after > begin:
             self._made.pop()
+        self._open_words = [n for n in self._open_words if n < begin]
         self._cap = None
         self._made.append(Piece(Link(";", 3), begin, end))
         return end

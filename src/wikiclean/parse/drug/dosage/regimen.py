@@ -20,6 +20,8 @@ from .step import FIRST, Step, make_step, once
 
 __all__ = ["build_regimens"]
 
+_LASTING = frozenset({"intravenous", "subcutaneous", "intramuscular", "epidural", "intrathecal", "intraosseous"})
+_APART = frozenset({";", "whereas"})
 _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 
@@ -120,7 +122,7 @@ def _in_turn(before: Step, step: Step) -> bool:
     if step.link not in (",", "and") or step.population is not None or step.indication is not None:
         return False
     return all(
-        one.bounds is not None or any({"day", "week"} & set(text.split()) for text in one.conditions)
+        one.bounds is not None or any({"day", "days", "week", "weeks"} & set(text.split()) for text in one.conditions)
         for one in (before, step)
     )
 
@@ -147,7 +149,8 @@ def _differs(before: Step, step: Step) -> bool:
         or (bool(step.routes) and bool(before.routes) and step.routes[0][0] != before.routes[0][0])
         or bool(step.conditions)
         or (bool(step.partners) and step.partners != before.partners)
-        or step.phase == "prophylaxis"
+        or (step.phase == "prophylaxis" and before.phase != "prophylaxis")
+        or step.link == "whereas"
     )
 
 
@@ -169,12 +172,13 @@ def _share(steps: Sequence[Step]) -> None:
 def _share_forward(before: Step, step: Step) -> None:
     """Population and indication in front of a dose hold for its further steps and alternatives."""
     same = before.regimen == step.regimen
-    near = step.link != ";" or same
+    near = step.link not in _APART or same
+    fronted = bool(step.front)
     for piece in before.front:
         value = piece.value
-        if isinstance(value, Whom) and step.population is None and (same or (near and not step.front)):
+        if isinstance(value, Whom) and step.population is None and (same or (near and not fronted)):
             step.population = value.population
-        elif isinstance(value, Indicated) and step.indication is None and (same or (near and not step.front)):
+        elif isinstance(value, Indicated) and step.indication is None and (same or (near and not fronted)):
             step.indication = value.text
             if value.prophylaxis and step.phase is None:
                 step.phase = "prophylaxis"
@@ -202,7 +206,7 @@ def _share_backward(steps: Sequence[Step]) -> None:
     for before, step in reversed(list(itertools.pairwise(steps))):
         if before.dose is None and before.top is not None and before.maximum is None and before.daily is None:
             before.daily = step.daily
-        labelled = step.link == ";" and bool(before.front) and bool(step.front)
+        labelled = step.link in _APART and bool(before.front) and bool(step.front)
         if (step.link not in ("or", "and", ",", "next") and not labelled) or before.dose is None or step.dose is None:
             continue
         if step.link == "or" and not _names_people(before) and not before.conditions:
@@ -247,10 +251,13 @@ def _choose_routes(step: Step, steps: Sequence[Step]) -> list[Step]:
     if len(step.routes) < 2:
         return [step]
     if len(steps) > 1:
-        raise Refused("ambiguous_list", "routes to choose from in one of several doses")
+        step.routes = ()  # which of them goes with which dose is not said
+        return [step]
     made = []
     for number, route in enumerate(step.routes, 1):
         copy = Step(**{name: getattr(step, name) for name in Step.__slots__})
         copy.routes, copy.regimen = (route,), number
+        if route[0] not in _LASTING and any(other[0] in _LASTING for other in step.routes):
+            copy.duration = None  # "by mouth or as an infusion over one hour"
         made.append(copy)
     return made

@@ -188,6 +188,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if (
                     step.phase is None
                     or step.phase == "subsequent"
+                    or (step.phase == "initial" and value.name in ("loading", "induction"))
                     or (value.name in ("maintenance",) and step.phase not in FIRST)
                 ):
                     step.phase = value.name

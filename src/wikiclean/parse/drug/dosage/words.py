@@ -5,15 +5,14 @@ from __future__ import annotations
 from ...grammar import Phrases
 
 __all__ = [
+    "ALARMS",
     "CHANGES",
     "CLAUSE_VERBS",
     "DOSE_OPENERS",
     "FRAME",
     "FRAME_PHRASES",
     "NARRATIVE",
-    "OPENERS",
     "SALTS",
-    "SUBJECTS",
     "TOPICS",
 ]
 
@@ -114,28 +113,21 @@ NARRATIVE = frozenset(
     "suicide "
     "homeopathic sentenced seized smuggled accidentally accidental mistakenly".split()
 )
-# Heads of a clause in which a new subject begins.
-SUBJECTS = Phrases.of(
-    {
-        None: "it|the drug|this drug|the medication|the medicine|this medication|the agent|side effects|"
-        "adverse effects|"
-        "adverse events|adverse reactions|common side effects|common adverse effects|the most common|most common|"
-        "serious|"
-        "rare|its|use|treatment|therapy|treatment with|patients|most patients|caution|care|the effect|effects|"
-        "the effects|"
-        "contraindications|liver tests|blood counts|monitoring|monitoring of|absorption|tolerance|the tablets|tablets|"
-        "capsules|doses|higher doses|the product|there|they|this|resistance|the full|response|improvement|elimination|"
-        "food|alcohol|the patient|liver|serum|plasma|benefit|benefits|dosing|dose adjustment|dose adjustments|"
-        "dose modification|dose modifications|dose reduction|adjustment|adjustments|the lowest effective dose|"
-        "the lowest dose|lowest effective dose|the injection|the infusion|renal function|"
-        "kidney function|blood pressure|weight|the most frequent|frequent|the onset|symptoms|premedication|oversight|"
-        "hepatotoxicity|trough levels|levels|overdose|withdrawal|abrupt|sudden|stopping|safety|efficacy|concurrent|"
-        "concomitant|pregnancy|breastfeeding|women|children|infants|neonates|drug interactions|interactions|results|"
-        "close monitoring|regular monitoring|careful monitoring|individual response|"
-        "subsequent doses|later doses|further doses|blood levels"
-    }
+# Words that take a dose back, compare it, or make its number one of an effect, a measurement or a story.
+ALARMS = frozenset(
+    # negation
+    "not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
+    # what was once, or in some patients
+    "was were had received took did developed experienced showed shown demonstrated found observed seen noted "
+    "formerly previously former "
+    # comparison
+    "equivalent comparable compared versus vs than above below beyond exceed exceeds exceeding surpass surpasses "
+    # effects and measurements
+    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
+    "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
+    "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
+    "maximally potency potent contain contains".split()
 )
-OPENERS = frozenset("which although though because since while whereas but however so as where when whose".split())
 CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes "
     "caused "
