@@ -28,7 +28,8 @@ from .pieces import (
 )
 from .words import ALARMS, CLAUSE_VERBS, DOSE_OPENERS, TOPICS
 
-__all__ = ["clause_end", "is_about_something_else", "is_alarm", "without_asides"]
+__all__ = ["OF_DOSE",
+    "clause_end", "is_about_something_else", "is_alarm", "leads_to_amount", "without_asides"]
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
@@ -52,18 +53,22 @@ def clause_end(statement: Statement, at: int) -> int:
             return n
         if word in (",", "and", "but", "or"):
             inner = n + 1 + (word == "," and lower_at(tokens, n + 1) in ("and", "but", "or", "with"))
-            if DOSE_OPENERS.at(tokens, inner) is not None and _leads_to_amount(statement, inner):
+            if DOSE_OPENERS.at(tokens, inner) is not None and leads_to_amount(statement, inner):
                 return n
     return len(tokens)
 
 
-def _leads_to_amount(statement: Statement, at: int) -> bool:
+def leads_to_amount(statement: Statement, at: int) -> bool:
     """Whether a verb of giving or a noun of dosing stands before the next amount: it is a dose, no strength."""
-    for token in statement.tokens[at : at + 12]:
-        if token.lower in _GIVING:
+    tokens = statement.tokens
+    for n in range(at, min(at + 14, len(tokens))):
+        if tokens[n].lower in _GIVING:
             return True
-        if token.value is not None or token.text in ",;":
+        if tokens[n].text in ",;":
             return False
+        if tokens[n].value is not None:  # "8 mg is then infused"
+            behind = [token.lower for token in tokens[n + 1 : n + 8]]
+            return bool({"is", "are", "may", "should", "can", "being"} & set(behind)) and bool(_GIVING & set(behind))
     return False
 
 
@@ -82,6 +87,9 @@ def is_about_something_else(statement: Statement, begin: int, end: int, *, doses
     if number == end and any(tokens[n].lower in _UNDECIDED for n in range(first, end)):
         return True
     return not doses and not any(tokens[n].lower in _QUALIFYING for n in range(first, end))
+
+
+_RELATIVES = frozenset("which that whose because since although though".split())
 
 
 def is_alarm(statement: Statement, at: int) -> bool:
@@ -110,11 +118,12 @@ def without_asides(statement: Statement, pieces: Sequence[Piece], open_words: Se
 
     def close(end: int) -> None:
         words = {tokens[n].lower for n in range(first, end)}
+        opened = lower_at(tokens, first + (lower_at(tokens, first) == ",")) in _RELATIVES
         aside = (
             any(first <= n < end for n in open_words)
             and bool(words & CLAUSE_VERBS)
             and not words & _GIVING
-            and not any(isinstance(piece.value, _OF_DOSE) for piece in stretch)
+            and not any(isinstance(piece.value, Dose | Maximum if opened else OF_DOSE) for piece in stretch)
         )
         kept.extend(piece for piece in stretch if not aside or isinstance(piece.value, Link | Next | Open | Close))
 
@@ -127,6 +136,6 @@ def without_asides(statement: Statement, pieces: Sequence[Piece], open_words: Se
     return kept
 
 
-_OF_DOSE = (
+OF_DOSE = (
     Dose | Maximum | Often | Daily | Divided | Bounds | Count | Cycled | Repeated | Lasting | AsNeeded | Change | Basis
 )

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, index_at, lower_at
-from ...quantities import is_joined
+from ....model.quantity import UCUM
+from ...quantities import is_joined, read_amount
+from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
 from ..timing import (
@@ -23,7 +25,7 @@ from ..timing import (
     read_per_period,
     read_when,
 )
-from .amounts import BASIS_WORDS, read_basis, read_dose
+from .amounts import BASIS_WORDS, DOSE_DIMENSIONS, read_basis, read_dose
 from .caps import CAP_WORDS, read_cap, read_capped
 from .changes import (
     CHANGE_WORDS,
@@ -35,7 +37,7 @@ from .changes import (
     read_next,
     read_phase,
 )
-from .clauses import clause_end, is_about_something_else, is_alarm, without_asides
+from .clauses import OF_DOSE, clause_end, is_about_something_else, is_alarm, leads_to_amount, without_asides
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
@@ -68,6 +70,7 @@ from .pieces import (
     Whom,
 )
 from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
+from .nouns import STOP
 from .refusal import Refused
 from .words import FRAME
 
@@ -87,6 +90,10 @@ _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than unt
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_DOSING_NOUNS = frozenset(
+    "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
+    "or to and intervals administrations courses".split()
+)
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
@@ -138,6 +145,8 @@ class DosageReader:
     def _is_open(self, at: int) -> bool:
         """A word of open class: it may stand wherever it does not change what the dose is."""
         token = self._tokens[at]
+        if self._is_aside_number(at):
+            return True
         if token.kind == "word" and token.value is None:
             return not is_alarm(self._statement, at)
         return token.text in "-–/'’&" and not any(
@@ -191,6 +200,19 @@ class DosageReader:
             readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
             self._open_by_word[token.lower] = readers
         return readers
+
+    def _is_aside_number(self, at: int) -> bool:
+        """ "one starts with 5 mg", "into five sites": a number in words that counts no dose."""
+        token = self._tokens[at]
+        if token.kind != "word" or token.value is None or token.lower == "half":
+            return False
+        before, behind = lower_at(self._tokens, at - 1), lower_at(self._tokens, at + 1)
+        if token.lower == "one" and behind in STOP and behind not in _DOSING_NOUNS:
+            return True
+        if before not in ("into", "at", "to", "on", "of", "between") or not behind.isalpha() or behind in _DOSING_NOUNS:
+            return False
+        unit = read_unit(self._tokens, at + 1)
+        return unit is None and (at + 1 < len(self._tokens) and self._tokens[at + 1].value is None)
 
     def _capped(self, at: int) -> int | None:
         """The amount that a maximum waits for: index after it."""
@@ -408,8 +430,11 @@ class DosageReader:
     def _leave_out(self, at: int) -> int:
         """Token `at` is unread: leave its clause out if it is about something else. Index after the clause."""
         begin = self._clause_begin(at)
-        end = clause_end(self._statement, at)
-        doses = begin is not None and any(self._dose(n) is not None for n in range(begin, end))
+        end = self._clause_end(at)
+        doses = begin is not None and (
+            any(self._may_be_dose(n) for n in range(begin, end))
+            or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
+        )
         if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):
             token = self._tokens[at]
             reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
@@ -420,6 +445,26 @@ class DosageReader:
         self._cap = None
         self._made.append(Piece(Link(";", 3), begin, end))
         return end
+
+    def _may_be_dose(self, at: int) -> bool:
+        """Whether a number with a unit of doses stands there, read as a dose or not."""
+        token = self._tokens[at]
+        if token.value is None:
+            return False
+        unit = read_unit(self._tokens, at + 1)
+        return self._dose(at) is not None or (unit is not None and UCUM[unit.code] in DOSE_DIMENSIONS - {"count"})
+
+    def _clause_end(self, at: int) -> int:
+        """Where the clause of token `at` ends: at the sign or conjunction that a clause with a dose follows."""
+        tokens = self._tokens
+        closed = clause_end(self._statement, at)
+        dose = next((n for n in range(at + 1, closed) if tokens[n].value is not None and self._dose(n) is not None), None)
+        if dose is None:
+            return closed
+        link = next((n for n in range(dose - 1, at, -1) if self._link(n) is not None), None)
+        if link is None or tokens[link].text in "()" or not leads_to_amount(self._statement, link + 1):
+            return closed
+        return link - (lower_at(tokens, link - 1) == ",")
 
     def _clause_begin(self, at: int) -> int | None:
         """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""
