@@ -71,7 +71,7 @@ _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pr
                     "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
                     "situations "
                     "setting settings practice countries".split())  # fmt: skip
-_ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+_ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
                            "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
                            "settings "
@@ -99,20 +99,27 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
             end = read_noun_phrases(tokens, begin, stops)
             return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
         place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
-        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate")
+        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate") or (
+            lower_at(tokens, begin) in ("initial", "maintenance", "an", "a", "the", "induction")
+            and lower_at(tokens, begin + 1) not in STOP | _DOSING | _NO_INDICATION
+            and not stops(begin + 1)
+            and lower_at(tokens, at) == "for"
+        )
         if not place and not graded and (lower_at(tokens, begin) in _NO_INDICATION or stops(begin)):
             return None
     else:
         return None
-    if framed is not None and lower_at(tokens, begin) in ("a", "an", "the"):
+    if lower_at(tokens, begin) in ("a", "an", "the"):
         begin += 1
     inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
     end = read_noun_phrases(tokens, inner, stops)
-    if end is None or lower_at(tokens, inner) in STOP:
+    if end is None or lower_at(tokens, inner) in STOP or lower_at(tokens, end) in _DOSING:
         return None
     words = [token.lower for token in tokens[inner:end]]
+    if framed is None and lower_at(tokens, at) == "in" and words[-1] in _NO_USE:
+        return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
     if _is_state(words):
@@ -141,14 +148,32 @@ def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] 
     return Whom(found[0]), found[1]
 
 
+# What may follow "in" and is no disease.
+_NO_USE = frozenset(
+    "hospital hospitals clinic clinics home cases instances situations form forms formulation formulations steps increments water "
+    "juice saline glucose dextrose order nature arm thigh abdomen buttock mouth stomach hour hours day days week weeks month "
+    "months year years morning evening market countries practice trimester life part parts amounts amount portions vial vials "
+    "intervals phase phases stage setting settings course courses cycle cycles manner fashion way".split()
+)
+_DOSING = frozenset("dose doses dosage dosages dosing mg steps increments".split())
+
+
 def _is_state(words: Sequence[str]) -> bool:
+    if "of" in words:  # "anemia of chronic kidney disease"
+        return False
     if set(words) & _ALWAYS_STATES or set(words) & _PLACES:
         return True
     return bool(set(words) & _ORGANS) and bool(set(words) & _STATES)
 
 
-_TREATED = Phrases.of(
-    {None: "is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
+_TREATMENTS = frozenset(
+    "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
+    "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
+)
+_TREATED: Phrases[bool] = Phrases.of(
+    {True: "is prevented with|is prevented by|can be prevented with|may be prevented with",
+     False: "call for|calls for|require|requires|need|needs|responds to|is corrected with|is managed with|are managed with|"
+            "is controlled with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
            "should be treated with|is typically treated with|are usually treated with|was treated with"}
 )  # fmt: skip
 
@@ -175,9 +200,10 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
             return Phase("prophylaxis"), end + 1
         value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
         return value, end + 1
-    if treated := _TREATED.at(tokens, end):
-        return Indicated(statement.quote(at, end)), treated[1]
-    return None
+    treated = _TREATED.at(tokens, end)
+    if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
+        return None
+    return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
 
 
 def _labelled(statement: Statement, at: int, end: int) -> Value:

@@ -29,6 +29,9 @@ STOP = frozenset(
     "adults "
     "children infants elderly should receive receives take takes requires require consists consist depends increased "
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
+    "call calls suffice suffices consisted gets get goes go keep keeps kept uses use using involve involves comprise "
+    "comprises mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
+    "respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )
 INNER = frozenset("of with due to in from associated by and or and/or the".split())
@@ -52,6 +55,9 @@ def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | No
         if tokens[at].kind == "sign":
             if word in "-–'’/" and is_joined(tokens, at) and is_joined(tokens, at + 1):
                 at += 1
+                continue
+            if word == "." and last == at and at == begin + 1 and len(tokens[begin].text) == 1 and tokens[begin].text.isupper():
+                at += 1  # "C. difficile"
                 continue
             if word in "'’" and is_joined(tokens, at) and last is not None:  # "travelers' diarrhea"
                 at += 1
