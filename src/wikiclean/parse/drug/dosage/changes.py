@@ -8,6 +8,7 @@ from ...quantities import read_amount
 from ..timing import read_frequency, read_per_day, read_per_period
 from .amounts import DOSE_DIMENSIONS
 from .caps import read_cap
+from .courses import LONG, read_time
 from .pieces import (
     AsNeeded,
     Change,
@@ -93,13 +94,15 @@ _LONGEST = 14
 """Words between the verb of a change and what it goes to."""
 
 
-NEXT_WORDS = _NEXT.first_words | {"and"}
+NEXT_WORDS = _NEXT.first_words | {"and", "is", "are", "followed"}
 CHANGE_WORDS = CHANGES | _STEPPED.first_words | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
 
 
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "then", "followed by": a further step; "thereafter" behind a dose says that this dose is the further step."""
     found = _NEXT.at(statement.tokens, at)
+    if found is None and (later := _later(statement, at)) is not None:
+        return later
     if found is None:
         return (Next("subsequent"), at + 1) if _is_later_interval(statement, at) else None
     if lower_at(statement.tokens, found[1] - 1) in _POSTFIX and lower_at(statement.tokens, found[1]) in (
@@ -114,6 +117,21 @@ def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(statement.tokens, at) == "next" and lower_at(statement.tokens, at + 1) not in ("day", "days"):
         return None
     return Next(found[0]), found[1]
+
+
+def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "(is) followed two weeks later by", "and after one month": a further step, and when."""
+    tokens = statement.tokens
+    begin = at + (lower_at(tokens, at) in ("is", "are"))
+    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, begin + 1)) is not None:
+        end = time[2] + (lower_at(tokens, time[2]) in ("later", "afterwards", "after"))
+        if lower_at(tokens, end) == "by":
+            return Next("subsequent", statement.quote(begin + 1, end)), end + 1
+    if lower_at(tokens, at) in ("and", "then") and lower_at(tokens, at + 1) == "after":
+        time = read_time(statement, at + 2)
+        if time is not None and time[1] in LONG:
+            return Next("subsequent", statement.quote(at + 1, time[2])), time[2]
+    return None
 
 
 def _is_later_interval(statement: Statement, at: int) -> bool:

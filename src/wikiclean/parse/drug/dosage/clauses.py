@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...quantities import is_joined
+from .partners import is_drug_name
 from .pieces import (
     AsNeeded,
     Basis,
@@ -98,7 +99,7 @@ def is_alarm(statement: Statement, at: int) -> bool:
     word = tokens[at].lower
     if word in ALARMS:
         return True
-    if TOPICS.at(tokens, at) is not None:
+    if TOPICS.at(tokens, at) is not None or (is_drug_name(word) and word not in statement.subject_words):
         return True
     return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
 

@@ -14,7 +14,7 @@ from .pieces import (
     Value,
     Whom,
 )
-from .provisos import proviso_end
+from .provisos import PEOPLE, proviso_end
 from .words import FRAME
 
 __all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
@@ -133,7 +133,15 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if words[-1] in ("maintenance", "induction") and len(words) == 1:
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
     prophylaxis = prophylaxis or words[-1] in _PREVENTION
-    return Indicated(statement.quote(begin, end), prophylaxis), end
+    return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def _people(statement: Statement, at: int, end: int) -> str | None:
+    """ "patients with X" of "in patients with X"."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    first += lower_at(tokens, first) == "most"
+    return statement.quote(first, end) if lower_at(tokens, first) in PEOPLE else None
 
 
 _DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())

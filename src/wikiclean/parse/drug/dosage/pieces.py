@@ -163,6 +163,8 @@ class Indicated:
 
     text: str
     prophylaxis: bool = False
+    people: str | None = None
+    """The people who have it, as written: "patients with X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ class Next:
     """ "then", "followed by", "increased to": what follows is a further step."""
 
     phase: PhaseName
+    proviso: str | None = None
+    """What stands inside: "followed two weeks later by"."""
 
 
 @dataclass(frozen=True, slots=True)

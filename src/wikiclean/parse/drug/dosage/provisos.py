@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ....model.kinds.drug import Population
 from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import Amount, is_joined, read_amount
@@ -17,9 +18,10 @@ from .nouns import Stops, is_name_number
 from .pieces import (
     Proviso,
     Value,
+    Whom,
 )
 
-__all__ = ["PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
+__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
 
 _OPENERS = Phrases.of(
     {
@@ -137,8 +139,13 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
-    people = lower_at(tokens, at) in ("in", "for") and lower_at(tokens, at + 1) in ("patients", "people", "those")
-    return Proviso(statement.quote(at + people, end), meal[0] if meal else ()), end
+    first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    if lower_at(tokens, first) in PEOPLE:
+        return Whom(Population(text=statement.quote(first, end))), end
+    return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
+
+
+PEOPLE = frozenset("patients people persons those individuals subjects".split())
 
 
 def _timed(statement: Statement, at: int) -> int | None:

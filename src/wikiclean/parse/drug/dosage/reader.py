@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model.quality import UnparsedReason
-from ...grammar import Phrases, Statement, index_at, lower_at
 from ....model.quantity import UCUM
-from ...quantities import is_joined, read_amount
+from ...grammar import Phrases, Statement, index_at, lower_at
+from ...quantities import is_joined
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
@@ -51,6 +51,7 @@ from .courses import (
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
+from .nouns import STOP
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Cap,
@@ -70,7 +71,6 @@ from .pieces import (
     Whom,
 )
 from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
-from .nouns import STOP
 from .refusal import Refused
 from .words import FRAME
 
@@ -87,12 +87,13 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 )
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
-_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
+_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with"}
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
-    "or to and intervals administrations courses".split()
+    "or to and intervals administrations courses amounts boluses bolus".split()
 )
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
@@ -124,8 +125,8 @@ class DosageReader:
             self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
         )  # fmt: skip
         self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (PARTNER_WORDS, self._partner),
-            (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase), (_LINK_WORDS, self._link),
+            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (_LINK_WORDS, self._link),
+            (PARTNER_WORDS, self._partner), (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase),
         )  # fmt: skip
 
     def pieces(self) -> list[Piece]:
@@ -406,6 +407,8 @@ class DosageReader:
         tokens = self._tokens
         if found := _LINKS.at(tokens, at):
             return Link(*found[0]), found[1]
+        if tokens[at].lower == "with":
+            return self._further(at)
         sign = tokens[at].text
         if sign == "," and (after := _LINKS.at(tokens, at + 1)) is not None:
             return Link(*after[0]), after[1]
@@ -422,6 +425,22 @@ class DosageReader:
         if sign in "([":
             return (Open(), at + 1) if sign == "(" else None
         return (Close(), at + 1) if sign == ")" else None
+
+    def _further(self, at: int) -> tuple[Value, int] | None:
+        """ "with further injections of 40 mg", "with maintenance doses of 10 mg": "with" begins a further dose."""
+        words = []
+        for n in range(at + 1, min(at + 8, len(self._tokens))):
+            if self._dose(n) is not None:
+                later = bool(_LATER_WORDS & set(words))
+                if not self._counts() or not (later or _DOSING_NOUNS & set(words)):
+                    return None
+                return (Next("subsequent") if later else Link("and", 2)), at + 1
+            if self._tokens[n].kind != "word" or self._tokens[n].value is not None:
+                return None
+            words.append(self._tokens[n].lower)
+            if words[-1] in ("increases", "increase", "increments", "or", "and", "by"):
+                return None
+        return None
 
     def _inside_brackets(self) -> bool:
         return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from ....model.kinds.drug import Population
 from ....model.quantity import UCUM, Quantity
 from ...grammar import Statement
 from .groups import group_pieces
@@ -31,6 +32,8 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
     steps = _join_loose(steps)
+    for step in steps[1:]:
+        _set_apart(step, steps[0])
     if not steps:
         raise Refused("unknown_pattern", "no dose and no frequency")
     _place(steps)
@@ -39,6 +42,18 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     for step in steps:
         settle(step)
     return steps
+
+
+def _set_apart(step: Step, first: Step) -> None:
+    """ "10 mg, or 5 mg in patients with X": X sets the people apart; it is not what the dose is for."""
+    if step.people is None or first.people is not None:
+        return
+    step.indication = None
+    if step.population is None:
+        step.population = Population(text=step.people)
+    else:
+        step.conditions.append(step.people)
+    step.front = [piece for piece in step.front if not isinstance(piece.value, Indicated)]
 
 
 def _join_loose(steps: list[Step]) -> list[Step]:

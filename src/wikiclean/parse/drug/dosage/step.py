@@ -79,6 +79,8 @@ class Step:
     divided_doses: Quantity | None = None
     population: Population | None = None
     indication: str | None = None
+    people: str | None = None
+    """ "patients with X", where that is the indication."""
     partners: tuple[str, ...] = ()
     phase: PhaseName | None = None
     conditions: list[str] = field(default_factory=list)
@@ -96,6 +98,8 @@ class Step:
 def make_step(statement: Statement, group: Group) -> Step:
     """What the pieces of a group say together; raises Refused where two of them cannot both hold."""
     step = Step(link=group.link, phase=group.phase)
+    if group.opener is not None and isinstance(group.opener.value, Next) and group.opener.value.proviso:
+        step.conditions.append(group.opener.value.proviso)
     dosed = False
     changed = group.link == "next"
     if group.opener is not None:
@@ -162,13 +166,17 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if value.frequency is not None:
                     _set_frequency(step, value.frequency, said)
             case Whom():
-                step.population = _narrowed(step.population, value.population)
+                if step.population is not None and _is_described(value.population):
+                    step.conditions.append(value.population.text)
+                else:
+                    step.population = _narrowed(step.population, value.population)
                 if not dosed:
                     step.front.append(piece)
             case Indicated():
                 if step.indication is not None and step.indication != value.text:
                     raise Refused("multiple_subjects", "two indications in one step")
                 step.indication = value.text
+                step.people = value.people
                 if value.prophylaxis and step.phase is None:
                     step.phase = "prophylaxis"
                 if not dosed:
@@ -202,6 +210,11 @@ def make_step(statement: Statement, group: Group) -> Step:
         step.spans.append((piece.first, piece.after))
         previous = piece
     return step
+
+
+def _is_described(population: Population) -> bool:
+    """Whether it says nothing but words: "patients on dialysis"."""
+    return population == Population(text=population.text) and len(population.text.split()) > 2
 
 
 def _narrowed(wide: Population | None, narrow: Population) -> Population:
