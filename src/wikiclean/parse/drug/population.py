@@ -37,7 +37,8 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("adult"): "an adult|adults|adult patients|adult subjects|adult people|grown-ups",
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
-        _Group("geriatric"): "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
+        _Group("geriatric"): "the elderly and debilitated|elderly and debilitated|elderly or debilitated|elderly or frail|elderly and frail|frail elderly|"
+        "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
         "older people|"
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",

@@ -134,6 +134,7 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "with the morning and evening meals|with morning and evening meals",
     }
 )
+_ON_A_DAY = Phrases.of({None: "on a single day|on one day|in a single day|in one day|on the same day"})
 _DAILY_WHEN = frozenset({"HS", "NIGHT", "MORN", "EVE", "WAKE", "ACM", "CM", "PCM", "ACV", "CV", "PCV", "NOON", "AFT"})
 _MOST = 24
 
@@ -267,6 +268,8 @@ def _read_one_count(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] |
 def read_per_period(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | None:
     """ "a week", "per month", "/day", "each day", "in 24 hours": one per that period. (frequency, next)."""
     word = lower_at(tokens, at)
+    if (whole := _ON_A_DAY.at(tokens, at)) is not None:
+        return Frequency(), whole[1]
     if word not in ("a", "an", "per", "each", "every", "/", "in", "in any", "within"):
         return None
     after = at + 1

@@ -66,7 +66,7 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
         "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|"
         "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
-        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this",
+        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|and goes on with|and finally",
     }
 )
 _POSTFIX = frozenset({"thereafter", "afterwards", "subsequently"})
@@ -101,11 +101,14 @@ CHANGE_WORDS = CHANGES | _STEPPED.first_words | frozenset("gradually slowly prog
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "then", "followed by": a further step; "thereafter" behind a dose says that this dose is the further step."""
     found = _NEXT.at(statement.tokens, at)
+    before, behind = lower_at(statement.tokens, at - 1), lower_at(statement.tokens, at + 1)
+    if found is not None and before in ("is", "are", "be") and behind in _GIVEN:
+        return None  # "8 mg is then infused"
     if found is None and (later := _later(statement, at)) is not None:
         return later
     if found is None:
         return (Next("subsequent"), at + 1) if _is_later_interval(statement, at) else None
-    if lower_at(statement.tokens, found[1] - 1) in _POSTFIX and lower_at(statement.tokens, found[1]) in (
+    if (lower_at(statement.tokens, found[1] - 1) in _POSTFIX or statement.quote(at, found[1]) == "after that") and lower_at(statement.tokens, found[1]) in (
         "",
         ".",
         ",",
@@ -134,6 +137,9 @@ def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
     return None
 
 
+_GIVEN = frozenset("given taken infused injected administered applied used".split())
+
+
 def _is_later_interval(statement: Statement, at: int) -> bool:
     """ "and every 8 weeks thereafter": "and" begins a step that only says how often."""
     if lower_at(statement.tokens, at) != "and" or (often := read_frequency(statement.tokens, at + 1)) is None:
@@ -154,6 +160,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin += 1
     word = lower_at(tokens, begin)
     hyphened = word == "up" and lower_at(tokens, begin + 1) == "-"
+    if lower_at(tokens, at - 1) in ("for", "of") and word.endswith("ing"):
+        return None  # "for lowering cholesterol"
     stepped = _STEPPED.at(tokens, begin - 1) is not None
     if word not in CHANGES and not hyphened and not stepped:
         return None
@@ -167,7 +175,9 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
     while at < len(tokens):
         if (target := _TO.at(tokens, at)) is not None and _is_dose(statement, target[1]):
             words = statement.quote(at, target[1])
-            if lower_at(tokens, at - 1) == "up":
+            if tokens[target[1] - 1].lower == "between":
+                return Next(phase), target[1] - 1
+            if lower_at(tokens, at - 1) == "up" and not stepped:
                 return Change(), at - 1
             if target[1] - at == 1 and lower_at(tokens, at + 1) in ("about", "approximately"):
                 return Next(phase), at + 1
@@ -203,6 +213,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
 
 def _is_dose(statement: Statement, at: int) -> bool:
     amount = read_amount(statement.tokens, at + (lower_at(statement.tokens, at) == "between"))
+    if lower_at(statement.tokens, at - 1) == "between":
+        return True
     if amount is None:
         return False
     if amount.unit is None:

@@ -102,6 +102,8 @@ def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
     if found is None or found[1] not in LONG:
         return None
     tail = _REST.at(tokens, found[2])
+    if tail is None and (lower_at(tokens, found[2] + 1), lower_at(tokens, found[2] + 2)) == ("-", "free"):
+        tail = (None, found[2] + 4)  # "tablet-free interval"
     if tail is not None:
         return Cycled(rest=found[0]), tail[1]
     said = "" if opener is None else statement.quote(at, opener[1])

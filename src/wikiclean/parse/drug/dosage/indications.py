@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....model.kinds.drug import Population
+from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
+from ...quantities import read_amount
+from ...tokens import Token
 from ..population import read_described
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
@@ -81,13 +85,19 @@ _PLACES = frozenset(
 )
 
 
-INDICATION_WORDS = _FOR.first_words | {"for", "in", "against"}
+INDICATION_WORDS = _FOR.first_words | {"for", "in", "against", "as"} | PEOPLE
 
 
 def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """ "for the treatment of X", "for X", "in X", "in patients with X", "as prophylaxis against X"; a state of the
     patient ("in renal impairment") is a proviso."""
     tokens = statement.tokens
+    if lower_at(tokens, at) == "as":
+        end = read_noun_phrase(tokens, at + 1, stops)
+        named = end is not None and end > at + 2 and lower_at(tokens, end - 1) in _PREVENTION
+        return (Indicated(statement.quote(at + 1, end or at), True), end or at) if named else None
+    if (grouped := _people_of_number(statement, at)) is not None:
+        return grouped
     framed = _FOR.at(tokens, at)
     if framed is not None:
         prophylaxis, begin = framed
@@ -111,6 +121,9 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return None
     if lower_at(tokens, begin) in ("a", "an", "the"):
         begin += 1
+    if lower_at(tokens, begin) in ("initial", "maintenance", "induction") and framed is None:
+        end = read_noun_phrases(tokens, begin + 1, stops)
+        return (Indicated(statement.quote(begin, end)), end) if end is not None else None
     inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
@@ -142,6 +155,26 @@ def _people(statement: Statement, at: int, end: int) -> str | None:
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
     first += lower_at(tokens, first) == "most"
     return statement.quote(first, end) if lower_at(tokens, first) in PEOPLE else None
+
+
+def _people_of_number(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "in patients with two of the following: …": the people, up to the end of the clause."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for"))
+    if lower_at(tokens, first) not in PEOPLE or lower_at(tokens, first + 1) != "with" or first + 2 >= len(tokens):
+        return None
+    if tokens[first + 2].value is None and lower_at(tokens, first + 2) != "at":
+        return None
+    end = next((n for n in range(first, len(tokens)) if tokens[n].text in ";)" or _ends(tokens, n)), len(tokens))
+    mass = any(
+        (amount := read_amount(tokens, n)) is not None and amount.unit is not None and UCUM[amount.unit] == "mass" and amount.unit != "kg"
+        for n in range(first, end)
+    )
+    return None if mass else (Whom(Population(text=statement.quote(first, end))), end)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == "." and at == len(tokens) - 1
 
 
 _DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())

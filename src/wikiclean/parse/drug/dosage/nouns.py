@@ -8,7 +8,7 @@ from ...grammar import lower_at
 from ...quantities import is_joined
 from ...tokens import Token
 
-__all__ = ["INNER", "STOP", "Stops", "is_name_number", "read_noun_phrase", "read_noun_phrases"]
+__all__ = ["INNER", "STOP", "Stops", "is_name_number", "is_part_of_name", "read_noun_phrase", "read_noun_phrases"]
 
 Stops = Callable[[int], bool]
 """Whether another phrase of a dosage begins at a token."""
@@ -73,7 +73,7 @@ def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | No
                 break
             at += 1
             continue
-        elif word in STOP or (stops(at) and not _is_part_of_name(tokens, at, stops)):
+        elif word in STOP or (stops(at) and not is_part_of_name(tokens, at, stops)):
             break
         at += 1
         last = at
@@ -89,7 +89,7 @@ def is_name_number(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].kind == "word" or (tokens[at - 1].text in "-–" and is_joined(tokens, at - 1))
 
 
-def _is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
+def is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     """ "oral candidiasis", "nasal congestion": an adjective of a route in front of an open word."""
     following = lower_at(tokens, at + 1)
     return (

@@ -14,7 +14,7 @@ from ...units import read_time_unit
 from ..timing import read_frequency, read_when
 from .amounts import DOSE_DIMENSIONS
 from .courses import ends_phrase
-from .nouns import Stops, is_name_number
+from .nouns import Stops
 from .pieces import (
     Proviso,
     Value,
@@ -65,7 +65,7 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
-        "and then as needed|with normal|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
+        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
         "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
         "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
         "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
@@ -81,16 +81,16 @@ _WHOLE = Phrases.of(
         "no more often than once a day|no more frequently than once daily|no more than once per day|"
         "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|"
         "regardless of food|"
-        "at the same time each day|at the same time every day|at the same time of day|between meals|as monotherapy|"
+        "at the same time of day|between meals|as monotherapy|"
         "on the first day|on the second day|on the third day|for the first week|for the first month|while fasting|"
         "with a full glass of water|with a glass of water|with plenty of water|as a single agent|in the fasting state|"
         "for life|lifelong|indefinitely|with plenty of fluid|with plenty of fluids|in alternating nostrils|"
-        "in severe cases|at the same time each night|at the same time every night|at the same time each morning|at onset|"
+        "in severe cases|at onset|"
         "at the onset|on the same day|on a single day|"
         "as an adjunct|as a last resort|irrespective of meals|irrespective of food|independent of meals|"
         "independently of meals|"
         "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
-        "on consecutive days|on alternating arms|alone|under supervision|in fasted state|every day at the same time|"
+        "on consecutive days|on alternating arms|alone|under supervision|in fasted state|"
         "during travel|on the day of surgery|the night before surgery|as appropriate|as a first-line treatment"
     }
 )
@@ -220,19 +220,11 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 return None
             if stops(at):
                 break
-            if not is_name_number(tokens, at) and token.lower not in ("one", "two") and not _is_score(tokens, at):
-                return None
             if amount is not None:
                 at = amount.next
                 continue
         at += 1
     return at
-
-
-def _is_score(tokens: Sequence[Token], at: int) -> bool:
-    """ "an INR of 2 to 3", "a pH above 7": a number of no unit behind what it measures."""
-    before = tokens[max(0, at - 3) : at]
-    return any(len(token.text) > 1 and not token.text.islower() and token.text.isalpha() for token in before)
 
 
 def begins_proviso(statement: Statement, at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ....model.quality import UnparsedReason
 from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, index_at, lower_at
-from ...quantities import is_joined
+from ...quantities import is_joined, read_number
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
@@ -51,12 +51,13 @@ from .courses import (
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
-from .nouns import STOP
+from .nouns import STOP, is_part_of_name
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Cap,
     Choice,
     Close,
+    Count,
     Daily,
     Dose,
     Link,
@@ -79,7 +80,7 @@ __all__ = ["DosageReader"]
 _LINKS: Phrases[tuple[str, int]] = Phrases.of(
     {
         ("and", 2): "and|as well as|&|and also",
-        ("or", 2): "or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
+        ("or", 2): "and it can also|and it may also|and can also|and may also|it can also|it may also|or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
         ("but", 2): "but|in contrast to|compared with",
         (";", 3): "; and|; or|; but",
         ("whereas", 3): "while|whereas|; while|and while|; whereas|and whereas",
@@ -87,9 +88,10 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 )
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
-_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with"}
+_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
 _LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
@@ -171,6 +173,8 @@ class DosageReader:
             else:
                 self._after = True
             return begun
+        if self._tokens[at].text == "(" and (skipped := self._bracket_of_strengths(at)) is not None:
+            return skipped
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
         for readers in (self._closed(at), self._open(at)):
@@ -178,6 +182,16 @@ class DosageReader:
                 if (found := reader(at)) is not None:
                     return self._take(found, at)
         return read_frame(self._statement, at)
+
+    def _bracket_of_strengths(self, at: int) -> int | None:
+        """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""
+        end = next((n for n in range(at, min(at + 12, len(self._tokens))) if self._tokens[n].text == ")"), None)
+        if end is None:
+            return None
+        inside = self._tokens[at + 1 : end]
+        strong = any(token.text in "%:" for token in inside) and any(token.value is not None for token in inside)
+        closed = all(token.value is not None or token.text in "%:,-–" or token.lower in ("and", "or", "to") for token in inside)
+        return end + 1 if strong and closed else None
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
@@ -267,7 +281,8 @@ class DosageReader:
     def _stops(self, at: int) -> bool:
         """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
         return at < len(self._tokens) and (
-            any(reader(at) is not None for reader in self._closed(at))
+            self._tokens[at].lower in self._statement.subject_words
+            or any(reader(at) is not None for reader in self._closed(at))
             or begins_proviso(self._statement, at)
             or begins_partner(self._statement, at)
         )
@@ -280,7 +295,8 @@ class DosageReader:
             self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit, self._next,
             self._dose, self._routes,
         )  # fmt: skip
-        return any(reader(at) is not None for reader in ending)
+        named = is_part_of_name(self._tokens, at, self._stops)
+        return any(reader(at) is not None for reader in ending if not (named and reader == self._routes))
 
     # -------------------------------------------------------------- phrases
     def _cycle(self, at: int) -> tuple[Value, int] | None:
@@ -301,7 +317,23 @@ class DosageReader:
     def _count(self, at: int) -> tuple[Value, int] | None:
         if read_frequency(self._tokens, at) is not None:
             return None
-        return read_count(self._statement, at)
+        return read_count(self._statement, at) or self._number_of_doses(at)
+
+    def _number_of_doses(self, at: int) -> tuple[Value, int] | None:
+        """ "one intramuscular injection of 5 mg", "three 1 mL doses", "six doses are given": how many."""
+        number = read_number(self._tokens, at)
+        if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
+            return None
+        here = number[1]
+        if (dose := self._dose(here)) is not None and not is_joined(self._tokens, here):
+            here = dose[1]
+        if (route := self._routes(here)) is not None:
+            here = route[1] - (self._tokens[route[1] - 1].lower in _GIVINGS)
+        if lower_at(self._tokens, here) not in _GIVINGS:
+            return None
+        follows = lower_at(self._tokens, here + 1)
+        counted = dose is not None or follows in ("are", "is") or (follows == "of" and self._dose(here + 2) is not None)
+        return (Count(int(number[0])), number[1]) if counted else None
 
     def _when(self, at: int) -> tuple[Value, int] | None:
         found = read_when(self._tokens, at)
@@ -407,8 +439,8 @@ class DosageReader:
         tokens = self._tokens
         if found := _LINKS.at(tokens, at):
             return Link(*found[0]), found[1]
-        if tokens[at].lower == "with":
-            return self._further(at)
+        if tokens[at].lower in ("with", "to"):
+            return self._further(at) if tokens[at].lower == "with" else self._to_dose(at)
         sign = tokens[at].text
         if sign == "," and (after := _LINKS.at(tokens, at + 1)) is not None:
             return Link(*after[0]), after[1]
@@ -425,6 +457,16 @@ class DosageReader:
         if sign in "([":
             return (Open(), at + 1) if sign == "(" else None
         return (Close(), at + 1) if sign == ")" else None
+
+    def _to_dose(self, at: int) -> tuple[Value, int] | None:
+        """ "(from 5 mg …) to the full dose of 20 mg": "to" begins a further dose."""
+        for n in range(at + 2, min(at + 7, len(self._tokens))):
+            if self._dose(n) is not None:
+                words = {token.lower for token in self._tokens[at:n]}
+                return (Next("subsequent"), at + 1) if self._counts() and _DOSING_NOUNS & (words - {"to"}) else None
+            if self._tokens[n].kind != "word" or self._tokens[n].value is not None:
+                return None
+        return None
 
     def _further(self, at: int) -> tuple[Value, int] | None:
         """ "with further injections of 40 mg", "with maintenance doses of 10 mg": "with" begins a further dose."""

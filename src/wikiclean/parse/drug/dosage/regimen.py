@@ -76,7 +76,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
                 once(before.top, "two maxima")
                 if len(made) > 1 and step.link == ";" and made[-1].link != "next":
                     raise Refused("ambiguous_list", "a maximum behind alternatives")
-                before.top, before.maximum = step.top, step.maximum
+                before.top, before.maximum, before.top_said = step.top, step.maximum, step.top_said
             before.conditions += step.conditions
             before.when = (*before.when, *step.when)
             before.bounds = before.bounds or step.bounds
@@ -203,8 +203,8 @@ def _share_forward(before: Step, step: Step) -> None:
             continue
         step.spans.append((piece.first, piece.after))
         step.front.append(piece)
-    if near and before.front and before.phase in FIRST and step.link == "or" and step.phase is None:
-        step.phase = before.phase
+    if near and step.link == "or" and step.phase is None and (before.front or before.phase == "maintenance"):
+        step.phase = before.phase if before.phase in FIRST | {"maintenance"} else None
     untimed = (
         step.basis is None and step.daily is None and step.frequency is None and not step.when and step.count is None
     )
@@ -228,6 +228,9 @@ def _share_backward(steps: Sequence[Step]) -> None:
             before.indication = step.indication
         if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
             continue
+        if step.link == "or" and step.duration is not None and before.duration is None and not before.routes:
+            before.routes, before.duration = step.routes, step.duration  # "A every 2 weeks or B every 4 as an infusion"
+            before.spans += step.spans
         bare = before.frequency is None and before.daily is None and before.basis is None and not before.when
         if not bare or before.conditions or before.count is not None or not _alike(before.dose, step.dose):
             continue

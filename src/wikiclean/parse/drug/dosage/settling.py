@@ -92,6 +92,9 @@ def _settle_maximum(step: Step) -> None:
     frequency = step.frequency
     if said is None and frequency is not None and _is_once_a_day(frequency):
         said = step.often
+    if said is None and step.dose is not None and step.top_said is not None:
+        step.conditions.append(step.top_said)
+        return
     if said is None:
         raise Refused("unknown_pattern", "a maximum without its period")
     # "OD" holds no number: the words of the amount do

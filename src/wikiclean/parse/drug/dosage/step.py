@@ -74,6 +74,7 @@ class Step:
     repeats: int | None = None
     repeated: Repeated | None = None
     top: Quantity | None = None
+    top_said: str | None = None
     maximum: Ratio | None = None
     divided: bool = False
     divided_doses: Quantity | None = None
@@ -203,6 +204,8 @@ def make_step(statement: Statement, group: Group) -> Step:
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio
+                begin = previous.first if previous is not None and isinstance(previous.value, Cap) else piece.first
+                step.top_said = statement.quote(begin, piece.after)
             case Change():
                 changed = True
             case Link() | Open() | Close() | Cap() | Next():

@@ -86,7 +86,9 @@ CHANGES = frozenset(
 # What stands in a clause that has another topic, in front of its first number: its numbers are no doses.
 TOPICS = Phrases.of(
     {
-        None: "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
+        None: "deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
+        "doses greater than|doses exceeding|doses higher than|doses of more than|licensed|"
+        "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
         "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
         "come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
