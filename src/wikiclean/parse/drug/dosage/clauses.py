@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....model.quantity import UCUM
 from ...grammar import Statement, lower_at
 from ...quantities import is_joined
 from .partners import is_drug_name
@@ -24,13 +25,15 @@ from .pieces import (
     Next,
     Often,
     Open,
+    Phase,
     Piece,
     Repeated,
 )
-from .words import ALARMS, CLAUSE_VERBS, DOSE_OPENERS, TOPICS
+from .refusal import Refused
+from .words import ALARMS, BEING, CLAUSE_VERBS, DOSE_NOUNS, DOSE_OPENERS, FRAME, GIVING, TOPICS
 
 __all__ = ["OF_DOSE",
-    "clause_end", "is_about_something_else", "is_alarm", "leads_to_amount", "without_asides"]
+    "check_frames", "clause_end", "is_about_something_else", "is_alarm", "leads_to_amount", "without_asides"]
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
@@ -137,6 +140,37 @@ def without_asides(statement: Statement, pieces: Sequence[Piece], open_words: Se
     return kept
 
 
+def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequence[int]) -> None:
+    """Raises Refused where a dose stands among words of open class and nothing says that it is given or taken.
+
+    "Hypotension is common at 40 mg daily", "people eat 20 mg daily", "folic acid 5 mg daily should be added".
+    """
+    tokens = statement.tokens
+    known = FRAME | GIVING | DOSE_NOUNS | BEING | statement.subject_words
+    begin = 0
+    for number, piece in enumerate([*pieces, None]):
+        parted = piece is None or (isinstance(piece.value, Link) and piece.value.strength == 3)
+        if not parted:
+            continue
+        end = len(tokens) if piece is None else piece.first
+        run = [other for other in pieces if begin <= other.first < end]
+        if any(isinstance(other.value, Dose | Maximum) for other in run):
+            words = {token.lower for token in tokens[begin:end]}
+            framed = bool(words & GIVING) or (words & DOSE_NOUNS and words & BEING)
+            framed = framed or any(isinstance(other.value, Phase | Next) for other in run)
+            if not framed and any(begin <= n < end and tokens[n].lower not in known for n in open_words):
+                raise Refused("unknown_pattern", "nothing says that it is given")
+        begin = end
+    for piece in pieces:
+        if isinstance(piece.value, Dose) and UCUM[piece.value.quantity.unit] != "count" and piece.first - 1 in open_words:
+            if tokens[piece.first - 1].lower not in known | DRUG_WORDS:
+                raise Refused("multiple_subjects", "the dose of something else")
+
+
+DRUG_WORDS = frozenset(
+    "least drug agent medicine medication most another as then to of at with by from the be is are a an one about up and in for on "
+    "patients people adults children women men".split()
+)
 OF_DOSE = (
     Dose | Maximum | Often | Daily | Divided | Bounds | Count | Cycled | Repeated | Lasting | AsNeeded | Change | Basis
 )

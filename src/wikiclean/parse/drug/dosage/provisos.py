@@ -104,6 +104,7 @@ _GIVING = Phrases.of(
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
 _TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
+_NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
@@ -140,7 +141,7 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if end is None:
         return None
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
-    if lower_at(tokens, first) in PEOPLE:
+    if lower_at(tokens, first) in PEOPLE and end > first + 1:
         return Whom(Population(text=statement.quote(first, end))), end
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
 
@@ -192,6 +193,12 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
         if token.lower in _EDGE or (token.text == "." and not is_joined(tokens, at + 1)):
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
+            break
+        if token.lower in ("the", "a", "an", "its") and at > begin and _NOUN_OF_DOSE & {
+            other.lower for other in tokens[at + 1 : at + 4]
+        }:
+            break
+        if at > begin and token.lower in ("is", "are") and lower_at(tokens, at + 1) in ("given", "treated", "started", "dosed"):
             break
         if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break

@@ -37,7 +37,15 @@ from .changes import (
     read_next,
     read_phase,
 )
-from .clauses import OF_DOSE, clause_end, is_about_something_else, is_alarm, leads_to_amount, without_asides
+from .clauses import (
+    OF_DOSE,
+    check_frames,
+    clause_end,
+    is_about_something_else,
+    is_alarm,
+    leads_to_amount,
+    without_asides,
+)
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
@@ -47,6 +55,7 @@ from .courses import (
     read_course,
     read_divided,
     read_lasting,
+    read_time,
 )
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
@@ -54,6 +63,7 @@ from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_
 from .nouns import STOP, is_part_of_name
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
+    Bounds,
     Cap,
     Choice,
     Close,
@@ -61,6 +71,7 @@ from .pieces import (
     Daily,
     Dose,
     Link,
+    Maximum,
     Next,
     Often,
     Open,
@@ -73,7 +84,7 @@ from .pieces import (
 )
 from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
 from .refusal import Refused
-from .words import FRAME
+from .words import CHANGES, FRAME
 
 __all__ = ["DosageReader"]
 
@@ -143,7 +154,10 @@ class DosageReader:
             at = after if after is not None else self._leave_out(at)
         if self._cap is not None:
             raise Refused("unknown_pattern", "a maximum without an amount")
-        return without_asides(self._statement, self._made, self._open_words)
+        pieces = without_asides(self._statement, self._made, self._open_words)
+        if "infobox" not in self._statement.passage.kinds:
+            check_frames(self._statement, pieces, self._open_words)
+        return pieces
 
     def _is_open(self, at: int) -> bool:
         """A word of open class: it may stand wherever it does not change what the dose is."""
@@ -173,6 +187,11 @@ class DosageReader:
             else:
                 self._after = True
             return begun
+        if self._tokens[at].lower == "not" and self._counts():
+            often = read_frequency(self._tokens, at + 1)  # "once a week, not daily"
+            after = often[1] if often else read_per_day(self._tokens, at + 1)
+            if after is not None:
+                return after
         if self._tokens[at].text == "(" and (skipped := self._bracket_of_strengths(at)) is not None:
             return skipped
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
@@ -341,6 +360,8 @@ class DosageReader:
 
     def _often(self, at: int) -> tuple[Value, int] | None:
         found = read_frequency(self._tokens, at)
+        if found is not None and lower_at(self._tokens, found[1]) in CHANGES:
+            return None  # "weekly increases of 5 mg"
         behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND
         if (
             found is None
@@ -378,6 +399,10 @@ class DosageReader:
         return self._begins_clause() or isinstance(self._made[-1].value, Open)
 
     def _population(self, at: int) -> tuple[Value, int] | None:
+        if self._counts() and isinstance(self._made[-1].value, Open):
+            time = read_time(self._statement, at)  # "10 mg daily (two weeks)"
+            if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
+                return Bounds(time[0]), time[2]
         found = read_population(self._statement, at, bare_age=self._bare_age())
         return (Whom(found[0]), found[1]) if found else None
 
@@ -519,13 +544,17 @@ class DosageReader:
         """Where the clause of token `at` ends: at the sign or conjunction that a clause with a dose follows."""
         tokens = self._tokens
         closed = clause_end(self._statement, at)
-        dose = next((n for n in range(at + 1, closed) if tokens[n].value is not None and self._dose(n) is not None), None)
-        if dose is None:
-            return closed
-        link = next((n for n in range(dose - 1, at, -1) if self._link(n) is not None), None)
-        if link is None or tokens[link].text in "()" or not leads_to_amount(self._statement, link + 1):
-            return closed
-        return link - (lower_at(tokens, link - 1) == ",")
+        begin = at
+        for dose in range(at + 1, closed):
+            if tokens[dose].value is None or (found := self._dose(dose)) is None:
+                continue
+            link = next((n for n in range(dose - 1, begin, -1) if self._link(n) is not None), None)
+            begin = dose
+            if link is None or tokens[link].text in "()":
+                continue
+            if isinstance(found[0], Maximum) or leads_to_amount(self._statement, link + 1):
+                return link - (lower_at(tokens, link - 1) == ",")
+        return closed
 
     def _clause_begin(self, at: int) -> int | None:
         """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""

@@ -37,6 +37,8 @@ def settle(step: Step) -> None:
             step.on = None
     if step.dose is not None and step.dose.unit == "{patch}" and step.routes and step.routes[0][0] == "topical":
         step.routes = (("transdermal", *step.routes[0][1:]),)
+    if step.divided and step.frequency == Frequency() and step.divided_doses is not None:
+        step.frequency = None  # "once daily or in two divided doses"
     if step.divided and step.duration is not None:  # "over 24 hours in divided doses"
         step.bounds, step.duration = step.bounds or step.duration, None
     _settle_basis(step)

@@ -187,7 +187,11 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
             case Proviso():
-                if previous is not None and isinstance(previous.value, Proviso):
+                if number > 1 and isinstance(previous and previous.value, Link) and previous and previous.after == piece.first:
+                    earlier = group.pieces[number - 2]
+                    if isinstance(earlier.value, Proviso) and earlier.after == previous.first and step.conditions:
+                        previous = earlier
+                if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
                     piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
                 else:

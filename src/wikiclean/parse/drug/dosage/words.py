@@ -6,11 +6,14 @@ from ...grammar import Phrases
 
 __all__ = [
     "ALARMS",
+    "BEING",
     "CHANGES",
     "CLAUSE_VERBS",
+    "DOSE_NOUNS",
     "DOSE_OPENERS",
     "FRAME",
     "FRAME_PHRASES",
+    "GIVING",
     "NARRATIVE",
     "SALTS",
     "TOPICS",
@@ -83,6 +86,22 @@ CHANGES = frozenset(
     "switched switching uptitrate doubled halved tripled double doubling increments increment".split()
 )
 
+# Verbs and participles of giving and taking: a dose among words of open class needs one of them, or a noun of dosing
+# with a verb of being.
+GIVING = frozenset(
+    "given give gives take takes taken taking receive receives receiving administer administered inject injects injected infuse infused "
+    "apply applied inhale inhales inhaled instil instill instilled insert inserted place placed swallow swallowed dissolve dissolved "
+    "prescribed dosed start starts started starting begin begins begun beginning initiated initiate recommended advised need needs "
+    "needing require requires required use uses used using get gets wear wears treated corrected managed prevented continue continues "
+    "continued maintained kept call calls consist consists comprises suffice suffices adequate enough dissolve chewed chew sprayed "
+    "rubbed run delivered employed increased raised advanced reduced lowered is-with inserted dosing respond responds".split()
+)
+DOSE_NOUNS = frozenset(
+    "dose doses dosage dosages regimen regimens schedule course treatment therapy prophylaxis infusion bolus recommendations "
+    "recommendation maximum".split()
+)
+BEING = frozenset("is are be being may can should must amounts ranges range varies vary lies equals".split())
+
 # What stands in a clause that has another topic, in front of its first number: its numbers are no doses.
 TOPICS = Phrases.of(
     {
@@ -128,6 +147,7 @@ ALARMS = frozenset(
     "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
+    "when whenever if unless until interact interacts interaction interactions rarely premedication antidote lowered doubles halves "
     "maximally potency potent contain contains".split()
 )
 CLAUSE_VERBS = frozenset(
