@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ....model.quantity import UCUM, Quantity, Ratio
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import Amount, is_joined, quantity_of, read_amount, read_number
+from ...quantities import Amount, is_joined, quantity_of, read_amount, read_amounts, read_number
 from ...units import read_unit
 from ..routes import read_route
 from ..timing import read_per_day, read_per_period
@@ -15,6 +15,7 @@ from .pieces import (
     Choice,
     Dose,
     Maximum,
+    Strength,
     Value,
 )
 
@@ -25,7 +26,7 @@ __all__ = [
     "ratio_of",
     "read_basis",
     "read_counted",
-    "read_dose",
+    "read_dose", "read_strength",
     "skip_strength",
 ]
 
@@ -155,6 +156,30 @@ def _is_strength(statement: Statement, at: int, after: int) -> bool:
         return True
     unit = read_unit(statement.tokens, after)
     return unit is not None and unit.code in _STRENGTH_FORMS
+
+
+_HOLDERS = _FORMS | frozenset(
+    "pessary pessaries lozenge lozenges troche troches injection implant implants ring rings cartridges cream solution syringe "
+    "patch ampule ampoule injector injectors".split()
+)
+
+
+def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "tablets of 70 mg", "the 21 mg patch", "tablets of 5, 10 and 20 mg": (strength, index after it)."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in _HOLDERS and lower_at(tokens, at + 1) in ("of", "containing"):
+        found = read_amounts(tokens, at + 2)
+        if found is None or UCUM[found[1]] not in ("mass", "activity"):
+            return None
+        amounts, unit, after = found
+        single = len(amounts) == 1 and lower_at(tokens, at) not in ("injection", "injections")
+        return Strength(quantity_of(statement.text, tokens, amounts[0], unit=unit) if single else None), after
+    amount = read_amount(tokens, at) if tokens[at].kind == "number" else None
+    if amount is None or amount.unit is None or UCUM[amount.unit] not in ("mass", "activity") or amount.high is not None:
+        return None
+    if lower_at(tokens, amount.next) in _HOLDERS - {"injection", "cream", "solution"}:
+        return Strength(quantity_of(statement.text, tokens, amount)), amount.next + 1
+    return None
 
 
 BASIS_WORDS = _BASES.first_words

@@ -227,6 +227,8 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     end = read_noun_phrase(tokens, at, stops)
     if end is None:
         return None
+    if lower_at(tokens, end) == "of" and any(token.text == ":" for token in tokens[end : end + 6]):
+        return Indicated(statement.quote(at, end)), end  # "Sedation of ventilated adults: …"
     if lower_at(tokens, end) == ",":
         more = read_noun_phrase(tokens, end + 1, stops)
         if more is not None and lower_at(tokens, more) == ":":

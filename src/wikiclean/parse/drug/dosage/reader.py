@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ....model.kinds.drug import Population
 from ....model.quality import UnparsedReason
 from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, index_at, lower_at
@@ -25,7 +26,7 @@ from ..timing import (
     read_per_period,
     read_when,
 )
-from .amounts import BASIS_WORDS, DOSE_DIMENSIONS, read_basis, read_dose
+from .amounts import BASIS_WORDS, DOSE_DIMENSIONS, read_basis, read_dose, read_strength
 from .caps import CAP_WORDS, read_cap, read_capped
 from .changes import (
     CHANGE_WORDS,
@@ -60,9 +61,10 @@ from .courses import (
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
-from .nouns import STOP, is_part_of_name
+from .nouns import STOP, is_part_of_name, read_noun_phrase
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
+    Both,
     Bounds,
     Cap,
     Choice,
@@ -78,6 +80,7 @@ from .pieces import (
     Piece,
     Proviso,
     Routes,
+    Strength,
     Value,
     When,
     Whom,
@@ -103,6 +106,9 @@ _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
 _GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
+_BOTH = Phrases.of({None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"})
+_TAKING = frozenset("take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split())
+_NO_TAKERS = frozenset("it they one this these treatment therapy patients people doses infusions injections tablets most".split())
 _LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
@@ -154,7 +160,8 @@ class DosageReader:
             at = after if after is not None else self._leave_out(at)
         if self._cap is not None:
             raise Refused("unknown_pattern", "a maximum without an amount")
-        pieces = without_asides(self._statement, self._made, self._open_words)
+        pieces = _doses_of_products(self._made)
+        pieces = without_asides(self._statement, pieces, self._open_words)
         if "infobox" not in self._statement.passage.kinds:
             check_frames(self._statement, pieces, self._open_words)
         return pieces
@@ -175,7 +182,7 @@ class DosageReader:
         if (capped := self._capped(at)) is not None:
             return capped
         if (
-            self._begins_clause()
+            (self._begins_clause() or self._follows_people())
             and (found := read_label(self._statement, at, self._stops)) is not None
             and self._population(at) is None
             and read_phase(self._statement, at) is None
@@ -196,6 +203,13 @@ class DosageReader:
             return skipped
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
+        if (strength := read_strength(self._statement, at)) is not None and self._dose(at) is None:
+            return self._take(strength, at)
+        if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
+            self._made.append(Piece(Both(), at, both[1]))
+            return both[1]
+        if self._begins_clause() and (people := self._takers(at)) is not None:
+            return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
                 if (found := reader(at)) is not None:
@@ -281,6 +295,12 @@ class DosageReader:
             raise Refused("unknown_pattern", "a maximum without an amount")
         self._made.append(Piece(value, at, after))
         return after
+
+    def _follows_people(self) -> bool:
+        """ "In dogs, heartworm is prevented with …": behind people and a comma, at the beginning."""
+        return len(self._made) <= 2 and all(
+            isinstance(p.value, Whom) or (isinstance(p.value, Link) and p.value.word == ",") for p in self._made
+        )
 
     def _begins_clause(self) -> bool:
         return not self._made or (isinstance(self._made[-1].value, Link) and self._made[-1].value.strength == 3)
@@ -393,6 +413,17 @@ class DosageReader:
 
     def _next(self, at: int) -> tuple[Value, int] | None:
         return read_next(self._statement, at)
+
+    def _takers(self, at: int) -> tuple[Value, int] | None:
+        """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
+        end = read_noun_phrase(self._tokens, at, self._stops)
+        if end is None or end - at > 4 or not lower_at(self._tokens, end - 1).endswith("s"):
+            return None
+        words = {token.lower for token in self._tokens[at:end]}
+        verb = end + (lower_at(self._tokens, end) in ("may", "should", "can", "must", "often", "usually"))
+        if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
+            return None
+        return Whom(Population(text=self._statement.quote(at, end))), end
 
     def _bare_age(self) -> bool:
         """Whether an age may stand without a noun: in brackets, and at the beginning of a clause."""
@@ -564,3 +595,19 @@ class DosageReader:
             if isinstance(piece.value, Open):
                 return None
         return 0
+
+
+def _doses_of_products(pieces: list[Piece]) -> list[Piece]:
+    """ "Tablets of 70 mg are taken once weekly": the strength is the dose, where no other amount is said."""
+    if not any(isinstance(piece.value, Strength) for piece in pieces):
+        return pieces
+    dosed = any(isinstance(piece.value, Dose) for piece in pieces)
+    timed = any(isinstance(piece.value, Often | Daily | Bounds | Count) for piece in pieces)
+    made = []
+    for piece in pieces:
+        if isinstance(piece.value, Strength):
+            if dosed or not timed or piece.value.quantity is None:
+                continue
+            piece = Piece(Dose(piece.value.quantity), piece.first, piece.after)
+        made.append(piece)
+    return made

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from ....model.kinds.drug import Population
 from ....model.quantity import UCUM, Quantity
 from ...grammar import Statement
-from .groups import group_pieces
+from .groups import Group, group_pieces
 from .pieces import (
+    Both,
+    Dose,
     Indicated,
+    Link,
     Piece,
     Routes,
     Whom,
@@ -28,6 +31,7 @@ _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     """The steps that the pieces make, with their place in a regimen; raises Refused where they do not fit together."""
+    pieces, common = _apart(pieces)
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
@@ -38,10 +42,47 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
         raise Refused("unknown_pattern", "no dose and no frequency")
     _place(steps)
     _share(steps)
+    for step in steps:
+        _hold_common(step, statement, common)
+    _drop_course(steps)
     steps = [chosen for step in steps for chosen in _choose_routes(step, steps)]
     for step in steps:
         settle(step)
     return steps
+
+
+def _apart(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces, and apart from them what stands behind "in both cases"."""
+    at = next((n for n, piece in enumerate(pieces) if isinstance(piece.value, Both)), None)
+    if at is None:
+        return list(pieces), []
+    common = [piece for piece in pieces[at + 1 :] if not isinstance(piece.value, Link)]
+    if any(isinstance(piece.value, Dose) for piece in common):
+        return [piece for piece in pieces if not isinstance(piece.value, Both)], []
+    return list(pieces[:at]), common
+
+
+def _hold_common(step: Step, statement: Statement, common: Sequence[Piece]) -> None:
+    if not common:
+        return
+    held = make_step(statement, Group(list(common)))
+    step.bounds, step.duration = step.bounds or held.bounds, step.duration or held.duration
+    step.routes, step.when = step.routes or held.routes, step.when or held.when
+    if step.frequency is None and step.daily is None:
+        step.frequency, step.often, step.daily = held.frequency, held.often, held.daily
+    step.conditions += held.conditions
+    step.spans += held.spans
+
+
+def _drop_course(steps: Sequence[Step]) -> None:
+    """ "The five-day course is 500 mg on the first day and 250 mg on days 2 to 5": the length is that of both."""
+    first = steps[0]
+    if len(steps) > 1 and first.bounds is not None and steps[1].sequence == 2 and _in_turn_days(first):
+        first.bounds = None
+
+
+def _in_turn_days(step: Step) -> bool:
+    return any({"day", "days"} & set(text.split()) for text in step.conditions)
 
 
 def _set_apart(step: Step, first: Step) -> None:

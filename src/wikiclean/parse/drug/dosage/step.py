@@ -14,6 +14,7 @@ from .pieces import (
     AsNeeded,
     Basis,
     BasisName,
+    Both,
     Bounds,
     Cap,
     Change,
@@ -36,6 +37,7 @@ from .pieces import (
     Proviso,
     Repeated,
     Routes,
+    Strength,
     When,
     Whom,
     With,
@@ -212,7 +214,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.top_said = statement.quote(begin, piece.after)
             case Change():
                 changed = True
-            case Link() | Open() | Close() | Cap() | Next():
+            case Link() | Open() | Close() | Cap() | Next() | Strength() | Both():
                 continue
         step.spans.append((piece.first, piece.after))
         previous = piece
