@@ -71,7 +71,8 @@ def leads_to_amount(statement: Statement, at: int) -> bool:
         if tokens[n].text in ",;":
             return False
         if tokens[n].value is not None:  # "8 mg is then infused"
-            behind = [token.lower for token in tokens[n + 1 : n + 8]]
+            stop = next((m for m in range(n, len(tokens)) if tokens[m].text in ",;("), len(tokens))
+            behind = [token.lower for token in tokens[n + 1 : min(stop, n + 16)]]
             return bool({"is", "are", "may", "should", "can", "being"} & set(behind)) and bool(_GIVING & set(behind))
     return False
 
@@ -158,6 +159,7 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
             words = {token.lower for token in tokens[begin:end]}
             framed = bool(words & GIVING) or (words & DOSE_NOUNS and words & BEING)
             framed = framed or any(isinstance(other.value, Phase | Next) for other in run)
+            framed = framed or (statement.passage.kinds and "dosage_and_administration" in statement.passage.kinds)
             if not framed and any(begin <= n < end and tokens[n].lower not in known for n in open_words):
                 raise Refused("unknown_pattern", "nothing says that it is given")
         begin = end

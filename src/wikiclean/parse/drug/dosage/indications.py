@@ -227,6 +227,11 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     end = read_noun_phrase(tokens, at, stops)
     if end is None:
         return None
+    described = read_described(statement, end, end)
+    if described is not None and lower_at(tokens, described[1]) == ":":
+        cut = next((n for n in range(end - 1, at, -1) if lower_at(tokens, n) == "of"), None)
+        if cut is not None:
+            return Indicated(statement.quote(at, cut)), cut
     if lower_at(tokens, end) == "of" and any(token.text == ":" for token in tokens[end : end + 6]):
         return Indicated(statement.quote(at, end)), end  # "Sedation of ventilated adults: …"
     if lower_at(tokens, end) == ",":

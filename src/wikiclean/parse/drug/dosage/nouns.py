@@ -91,6 +91,8 @@ def is_name_number(tokens: Sequence[Token], at: int) -> bool:
 
 def is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     """ "oral candidiasis", "nasal congestion": an adjective of a route in front of an open word."""
+    while tokens[at].lower in _NAME_ADJECTIVES and lower_at(tokens, at + 1) in _NAME_ADJECTIVES:
+        at += 1
     following = lower_at(tokens, at + 1)
     return (
         tokens[at].lower in _NAME_ADJECTIVES

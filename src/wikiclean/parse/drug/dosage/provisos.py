@@ -204,6 +204,8 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
             break
+        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in ("no", "not") and lower_at(tokens, at + 2) == "more":
+            break
         if token.lower in _DOSE_NOUNS and lower_at(tokens, begin - 1) in ("after", "following", "before", "to"):
             return None
         if token.value is None and (stops(at) or (token.lower in ("and", "or", "but") and stops(at + 1))):

@@ -16,6 +16,7 @@ from ...quantities import is_joined, read_number
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
+from ..subjects import names_of
 from ..timing import (
     FREQUENCY_WORDS,
     PER_DAY_WORDS,
@@ -61,7 +62,7 @@ from .courses import (
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
-from .nouns import STOP, is_part_of_name, read_noun_phrase
+from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Both,
@@ -72,6 +73,7 @@ from .pieces import (
     Count,
     Daily,
     Dose,
+    Indicated,
     Link,
     Maximum,
     Next,
@@ -85,7 +87,7 @@ from .pieces import (
     When,
     Whom,
 )
-from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
+from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
 from .refusal import Refused
 from .words import CHANGES, FRAME
 
@@ -129,6 +131,7 @@ class DosageReader:
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
         self._open_words: list[int] = []
+        self._names = names_of(statement)
         # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
             (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
@@ -203,7 +206,12 @@ class DosageReader:
             return skipped
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
-        if (strength := read_strength(self._statement, at)) is not None and self._dose(at) is None:
+        held = at + (lower_at(self._tokens, at) in ("in", "as", "one"))
+        if (
+            held < len(self._tokens)
+            and (strength := read_strength(self._statement, held)) is not None
+            and self._dose(at) is None
+        ):
             return self._take(strength, at)
         if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
             self._made.append(Piece(Both(), at, both[1]))
@@ -320,7 +328,7 @@ class DosageReader:
     def _stops(self, at: int) -> bool:
         """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
         return at < len(self._tokens) and (
-            self._tokens[at].lower in self._statement.subject_words
+            self._names.at(self._tokens, at) is not None
             or any(reader(at) is not None for reader in self._closed(at))
             or begins_proviso(self._statement, at)
             or begins_partner(self._statement, at)
@@ -475,8 +483,22 @@ class DosageReader:
         return bool(self._made) and isinstance(self._made[-1].value, Dose)
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
-        if not self._made or not isinstance(self._made[-1].value, Whom) or self._made[-1].after != at:
+        if not self._made or self._made[-1].after != at:
             return None
+        before = self._made[-1].value
+        if isinstance(before, Indicated) and before.people and lower_at(self._tokens, at) == "who":
+            end = proviso_end(self._tokens, at + 1, self._ends_proviso)  # "people with diabetes who have not used insulin"
+            return (Proviso(self._statement.quote(at, end)), end) if end is not None else None
+        if not isinstance(before, Whom):
+            return None
+        joined = before.population.text.split()[-2:]
+        if joined[0] in ("or", "and") and joined[-1] in PEOPLE and lower_at(self._tokens, at) == "with":
+            end = read_noun_phrases(self._tokens, at + 1, self._stops)  # "older patients or those with heart disease"
+            if end is not None:
+                whole = self._made.pop()
+                begin = whole.first + (lower_at(self._tokens, whole.first) in ("in", "for"))
+                self._made.append(Piece(Whom(Population(text=self._statement.quote(begin, end))), whole.first, end))
+                return None
         return read_patients_with(self._statement, at, self._stops)
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
@@ -589,10 +611,12 @@ class DosageReader:
 
     def _clause_begin(self, at: int) -> int | None:
         """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""
+        depth = 0
         for piece in reversed(self._made):
-            if isinstance(piece.value, Link) and piece.after <= at:
+            if isinstance(piece.value, Link) and piece.after <= at and not depth:
                 return piece.first
-            if isinstance(piece.value, Open):
+            depth += isinstance(piece.value, Close) - isinstance(piece.value, Open)
+            if depth < 0:
                 return None
         return 0
 

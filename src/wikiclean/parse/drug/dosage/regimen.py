@@ -101,7 +101,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
     """A maximum, a proviso or a time of day behind a sign, without a dose: it belongs to the dose before it."""
     made: list[Step] = []
     for step in steps:
-        loose = step.dose is None and step.frequency is None and step.daily is None
+        loose = step.dose is None and step.frequency is None and (step.daily is None or step.top is not None)
         other_maximum = step.top is not None and bool(made) and made[-1].dose is None and made[-1].top is not None
         if other_maximum and step.link in ("and", "or", ","):
             made.append(step)
@@ -110,14 +110,18 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             if step.top is not None and (step.population is not None or step.indication is not None):
                 made.append(step)
                 continue
+            if step.top is None and step.link == ";" and (step.population is not None or step.indication is not None):
+                continue  # "; in cats it is given only once": no dose of theirs is said
             if step.population is not None or step.indication is not None or step.routes:
                 raise Refused("multiple_subjects", "a proviso for others")
             before = made[-1]
             if step.top is not None:
                 once(before.top, "two maxima")
                 if len(made) > 1 and step.link == ";" and made[-1].link != "next":
-                    raise Refused("ambiguous_list", "a maximum behind alternatives")
+                    made.append(step)  # of which of the alternatives is not said
+                    continue
                 before.top, before.maximum, before.top_said = step.top, step.maximum, step.top_said
+            before.daily = before.daily or step.daily
             before.conditions += step.conditions
             before.when = (*before.when, *step.when)
             before.bounds = before.bounds or step.bounds
@@ -139,7 +143,10 @@ def _place(steps: Sequence[Step]) -> None:
         untimed = step.frequency is None and step.daily is None and not step.when
         if before.dose is None and before.top is not None and step.dose is not None and untimed:
             raise Refused("ambiguous_list", "a dose or a maximum")
-        if step.link == "next":
+        if step.dose is None and step.top is not None:
+            regimen += 1
+            step.regimen, step.sequence = regimen, 1
+        elif step.link == "next":
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and before.sequence == 1:
                 before.phase = "initial"

@@ -188,6 +188,8 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.partners = (*step.partners, *value.drugs)
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
+            case Proviso() if any(isinstance(other.value, Change) for other in group.pieces[:number]):
+                continue  # of the change, not of the dose
             case Proviso():
                 if number > 1 and isinstance(previous and previous.value, Link) and previous and previous.after == piece.first:
                     earlier = group.pieces[number - 2]
