@@ -14,7 +14,17 @@ from ...tokens import Token
 from .words import BE, PEOPLE
 
 __all__ = [
-    "Arm", "Figures", "is_comparison", "read_bound", "read_ratio", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
+    "Arm",
+    "Figures",
+    "is_comparison",
+    "read_bound",
+    "read_figures",
+    "read_paired",
+    "read_percent",
+    "read_ratio",
+    "read_respective",
+    "read_uln",
+]
 
 Arm = Literal["drug", "placebo", "comparator"]
 Bound = Literal["<", "<=", ">", ">=", "~"]

@@ -191,7 +191,9 @@ def is_effect(words: Sequence[str]) -> bool | None:
     felt = any(word in STATES for word in words) and any(word in _FELT for word in words)
     if known or felt or "uln" in words or tuple(words[-3:]) == ("limit", "of", "normal"):
         return True
-    changed = any(word in CHANGES for word in words[:_ADJECTIVES_BEFORE]) or any(form in GENERIC for word in words for form in _forms(word))
+    changed = any(word in CHANGES for word in words[:_ADJECTIVES_BEFORE]) or any(
+        form in GENERIC for word in words for form in _forms(word)
+    )
     return True if changed and any(word in _PLACES for word in words) else None
 
 
@@ -209,14 +211,34 @@ _PLACES = (
 )
 
 
-_FELT = (
-    MEASURES
-    - {"level", "levels", "count", "counts", "rate", "function", "functions", "interval", "acid", "tests", "test", "insulin", "concentration", "energy", "interest", "attention", "balance", "perception",
-       "thinking", "judgment", "judgement", "coordination", "electrolytes", "desire"}
-    | frozenset(
-        "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
-        "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
-    )
+_FELT = MEASURES - {
+    "level",
+    "levels",
+    "count",
+    "counts",
+    "rate",
+    "function",
+    "functions",
+    "interval",
+    "acid",
+    "tests",
+    "test",
+    "insulin",
+    "concentration",
+    "energy",
+    "interest",
+    "attention",
+    "balance",
+    "perception",
+    "thinking",
+    "judgment",
+    "judgement",
+    "coordination",
+    "electrolytes",
+    "desire",
+} | frozenset(
+    "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
+    "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
 )
 _ADJECTIVES_BEFORE = 4
 """Words of a term among which its change stands: "asymptomatic and transient rises in transaminases"."""

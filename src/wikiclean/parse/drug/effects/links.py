@@ -60,7 +60,11 @@ class LinkReader:
             return often[1]
         if lower_at(tokens, at + skip) in _BEFORE_MEMBERS and (members := MEMBERS.at(tokens, at + skip)) is not None:
             return members[1] + (lower_at(tokens, members[1]) == ",")
-        if word == "," and lower_at(tokens, at + 1) == "which" and (includes := INCLUDES.at(tokens, at + 2)) is not None:
+        if (
+            word == ","
+            and lower_at(tokens, at + 1) == "which"
+            and (includes := INCLUDES.at(tokens, at + 2)) is not None
+        ):
             return self._opened(includes[1])
         if word in ("that", "which") and (includes := INCLUDES.at(tokens, at + 1)) is not None:
             return includes[1]
@@ -86,7 +90,9 @@ class LinkReader:
     def follows_term(self, at: int) -> bool:
         """Whether a term may begin here, after ", most commonly"."""
         word = lower_at(self.tokens, at)
-        return word not in TELLS | BE | MODALS | HAVE | PREPOSITIONS | {"", ","} and INCLUDES.at(self.tokens, at) is None
+        return (
+            word not in TELLS | BE | MODALS | HAVE | PREPOSITIONS | {"", ","} and INCLUDES.at(self.tokens, at) is None
+        )
 
     def _after_occurs(self, at: int, frame: Frame) -> int | None:
         """ "Side effects occur in about 30% of patients and include": how many have any is no figure of one term."""

@@ -9,7 +9,15 @@ from ...tokens import Token
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures, read_uln
-from .provisos import read_aside, read_cases, read_circumstance, read_condition, read_consequence, read_place, read_remark
+from .provisos import (
+    read_aside,
+    read_cases,
+    read_circumstance,
+    read_condition,
+    read_consequence,
+    read_place,
+    read_remark,
+)
 from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader

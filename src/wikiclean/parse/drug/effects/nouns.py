@@ -42,7 +42,9 @@ _ACTIVE = frozenset("affecting occurring experienced happening".split())
 _OPENS_BRACKET = frozenset("and but in most all some usually often typically if when".split())
 _OPENS_MODIFIER = frozenset("that which during in after when among at within upon while".split())
 _NEEDS_DRUG = frozenset("of with from by for on to than like".split())
-_QUALITIES = frozenset("but yet and or also more potentially often though although if very quite - relatively generally".split())
+_QUALITIES = frozenset(
+    "but yet and or also more potentially often though although if very quite - relatively generally".split()
+)
 _LONGEST_MODIFIER, _LONGEST_ASIDE = 12, 18
 _ADJECTIVAL = ("ing", "ed", "ous", "ive", "ble", "some", "ful", "ary", "ical", "ional", "ual", "ly", "ish", "ern")
 """Endings of adjectives, and hardly of the names of drugs."""

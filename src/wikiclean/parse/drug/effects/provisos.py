@@ -28,7 +28,15 @@ from .words import (
     USES,
 )
 
-__all__ = ["read_aside", "read_cases", "read_circumstance", "read_condition", "read_consequence", "read_place", "read_remark"]
+__all__ = [
+    "read_aside",
+    "read_cases",
+    "read_circumstance",
+    "read_condition",
+    "read_consequence",
+    "read_place",
+    "read_remark",
+]
 
 _FOCUS = frozenset(
     "especially particularly mainly mostly usually typically generally primarily only often notably most commonly".split()
@@ -291,8 +299,12 @@ _PARTICIPLES = frozenset(
     "presenting peaking affecting limiting persisting subsiding improving disappearing depending related owing due "
     "attributed ranging".split()
 )
-_MANNER = frozenset("usually typically generally often mostly mainly sometimes most commonly particularly especially".split())
-_OPEN_PREPOSITIONS = frozenset("in during after at on within throughout before between despite upon when if unless while for".split())
+_MANNER = frozenset(
+    "usually typically generally often mostly mainly sometimes most commonly particularly especially".split()
+)
+_OPEN_PREPOSITIONS = frozenset(
+    "in during after at on within throughout before between despite upon when if unless while for".split()
+)
 _ANIMALS = frozenset(
     "animal animals rat rats mouse mice dog dogs rabbit rabbits monkey monkeys rodents cats horses vitro cells".split()
 )
@@ -349,7 +361,9 @@ def _run(tokens: Sequence[Token], at: int, end: int) -> int | None:
     while at < end and tokens[at].text not in (",", ";"):
         if tokens[at].text in ("(", ":", "%") or at - begin > _LONGEST or tokens[at].lower in NEGATIONS:
             return None
-        if tokens[at].lower in _CLAUSE_PARTS or (tokens[at].lower in ("and", "or") and _verb_follows(tokens, at + 1, end)):
+        if tokens[at].lower in _CLAUSE_PARTS or (
+            tokens[at].lower in ("and", "or") and _verb_follows(tokens, at + 1, end)
+        ):
             break
         for closed in (FREQUENCIES, NOUNS, INCLUDES, CAUSES, MEMBERS, FOLLOWS, RESULTING):
             if closed.at(tokens, at) is not None and tokens[at].lower not in _MANNER:

@@ -192,7 +192,10 @@ class StatementReader:
             return False
         if self.tokens[at].kind == "number" or word in _BEFORE_NUMBERS:
             figures = self.context.figures.read(self.tokens, at + (word == "only"))
-            return figures is not None and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
+            return (
+                figures is not None
+                and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
+            )
         if self.tokens[at].kind != "word":
             return False
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:

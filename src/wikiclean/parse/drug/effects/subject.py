@@ -128,7 +128,9 @@ class SubjectReader:
             return None
         head, at = found, found
         conditional |= any(tokens[i].lower in _STOPPING for i in range(begin, head))
-        conditional |= lower_at(tokens, head - 1) in USES and any(tokens[i].lower in _ROUTES for i in range(begin, head))
+        conditional |= lower_at(tokens, head - 1) in USES and any(
+            tokens[i].lower in _ROUTES for i in range(begin, head)
+        )
         at = self._after_head(at)
         condition: Span | None = None
         if (after := read_condition(tokens, at, len(tokens))) is not None and after < len(tokens):

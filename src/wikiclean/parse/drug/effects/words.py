@@ -87,7 +87,19 @@ SEVERITIES: Phrases[str] = Phrases.of(
     }
 )
 
-_KINDS = ("adverse", "side", "adverse side", "toxic", "secondary", "unwanted", "undesirable", "undesired", "untoward", "adverse drug", "ill")
+_KINDS = (
+    "adverse",
+    "side",
+    "adverse side",
+    "toxic",
+    "secondary",
+    "unwanted",
+    "undesirable",
+    "undesired",
+    "untoward",
+    "adverse drug",
+    "ill",
+)
 _EFFECTS = "effect effects event events reaction reactions experience experiences symptom symptoms".split()
 NOUNS = Phrases(
     {f"{kind}{sep}{noun}": None for kind in _KINDS for sep in (" ", "-") for noun in _EFFECTS}

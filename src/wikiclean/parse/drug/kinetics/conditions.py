@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_amount
 from ...tokens import Token
+from ..routes import ROUTES, read_route
 from .figures import read_figure
 from .subjects import Owner, read_owner
-from ..routes import ROUTES, read_route
 
 __all__ = [
     "ANIMALS",

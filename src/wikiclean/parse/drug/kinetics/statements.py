@@ -15,7 +15,6 @@ from ...grammar import Statement, lower_at
 from ...quantities import Amount, quantity_of
 from ...tokens import NUMBER_WORDS
 from ...units import TIME_UNITS
-from .figures import Said, fits, read_figure
 from .conditions import (
     ANIMALS,
     MEASURES,
@@ -28,6 +27,7 @@ from .conditions import (
     read_tail,
     skip_fillers,
 )
+from .figures import Said, fits, read_figure
 from .predicates import Predicate, find_predicate
 from .subjects import REACH, Owner, owner_before, owner_of
 
