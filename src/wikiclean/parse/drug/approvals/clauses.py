@@ -34,6 +34,8 @@ _AS_BEFORE = frozenset("followed following so likewise not".split())
 
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
+_BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
+"""Words after which one in -ed is no verb."""
 _ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
 
 _DOUBTS = frozenset("whether if unless".split())
@@ -143,7 +145,8 @@ class Clauses:
         if predicate.listed:
             at = self.sequels.listed(at, group)
         opening = predicate.reduced and not self.groups and group.first == predicate.first
-        at = self.sequels.read(at, groups, opening=opening)
+        aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
+        at = self.sequels.read(at, groups, opening=opening, aside=aside)
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
@@ -248,9 +251,22 @@ class Clauses:
             begin = k
         if not found:
             return self._fronted_later(begin, first)
-        if any(token.lower in FINITE for token in self.tokens[begin:first]):
+        if self._has_verb(begin, first):
             return [], start  # they are facts of the clause before
         return found, begin
+
+    def _has_verb(self, begin: int, first: int) -> bool:
+        """Whether a clause stands in tokens `begin` up to `first`, what is put in between commas left out."""
+        words = [token.lower for token in self.tokens[begin:first]]
+        if ";" in words or ":" in words:
+            return True
+        commas = [n for n, word in enumerate(words) if word == ","]
+        if len(commas) > 1:
+            words = words[: commas[0]] + words[commas[-1] + 1 :]
+        return any(
+            word in FINITE or (word.endswith("ed") and len(word) > 5 and before not in _BEFORE_ADJECTIVE)
+            for before, word in zip(["", *words], words, strict=False)
+        )
 
     def _placed_aside(self, at: int, first: int) -> int:
         """After "[in Germany], where it was developed,"."""

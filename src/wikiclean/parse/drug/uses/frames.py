@@ -82,7 +82,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         return at + 1
     if (partner := WITH_OTHERS.at(tokens, at)) is not None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
-            if tokens[k].lower in ("for", "to"):
+            if tokens[k].lower in ("for", "to") or _LEADS.at(tokens, k) is not None:
                 return after_lead(tokens, k)
             if tokens[k].lower in (",", ";", "."):
                 return None
