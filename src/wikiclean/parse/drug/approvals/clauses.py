@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
@@ -36,12 +37,18 @@ _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
 _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
 """Words after which one in -ed is no verb."""
-_ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_NO_MEDICINE = frozenset(
+    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
+    "insecticide herbicide fungicide cosmetic cosmetics".split()
+)
+"""Words by which an approval is one for animals, or of no medicine."""
 
+_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
+"""Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
 
 _ENDS = frozenset(
-    ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
+    ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
 
 _LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
@@ -152,12 +159,17 @@ class Clauses:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if _ANIMALS & {token.lower for token in self.tokens[group.first : at]}:
-                raise UnreadError("conditional", "animals")
+            if self._is_no_medicine(predicate.first, at):
+                raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
         return at
+
+    def _is_no_medicine(self, first: int, after: int) -> bool:
+        """Whether the approval is one for animals, or of something else than a medicine."""
+        words = (token.lower for token in self.tokens[first:after])
+        return bool(_NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""

@@ -19,7 +19,7 @@ __all__ = ["JOINTS", "Sequels", "UnreadError"]
 
 JOINTS = Phrases.listed(
     ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
-    "and then|as well as by|with|not|after which|along with|and also"
+    "and then|as well as by|with|not|after which|and also"
 )
 
 _CONTRARY = frozenset("not never".split())

@@ -48,7 +48,7 @@ _TREATING = Phrases.listed(
 
 # What leads to a use: the phrase, and whether it says that it is one ("for" alone may lead to anything).
 _LEADS = Phrases.listed(
-    "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
+    "for the following indications :|for the following uses :|for the following conditions :|for the following diseases :|for the following :|for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
     "in therapy of|in the control of|in the prevention of|in preventing|in reducing"
 )
 

@@ -107,7 +107,10 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             continue
         if word in (",", "and", "but", "or", "yet") or (word == "as" and lower_at(tokens, k + 1) == "well"):
             if _is_boundary(tokens, k, halts) or (
-                people is not None and word == "," and lower_at(tokens, k + 1) == "and"
+                people is not None
+                and word == ","
+                and lower_at(tokens, k + 1) == "and"
+                and people_at(tokens, k + 2) is None
             ):
                 break
             if word == "," and cut is None:
