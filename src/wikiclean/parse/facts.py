@@ -50,15 +50,38 @@ _APPROVALS = _GENERAL | {
     "pharmacology",
     "special_populations",
 }
-_PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
-_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
+_PRODUCTS = _APPROVALS | {
+    "ingredients",
+    "adverse_effects",
+    "hepatotoxicity",
+    "special_populations",
+    "pediatric_use",
+    "geriatric_use",
+}
+_EFFECTS = _GENERAL | {
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "special_populations",
+    "pregnancy_and_lactation",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+    "indications",
+    "off_label",
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "trade_names",
+}
 _INDICATIONS = _APPROVALS - {"history"}
-_NAMES = _PRODUCTS | {
+_NAMES = _APPROVALS | {
+    "ingredients",
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
-    "history",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 _KINETICS = _GENERAL | {
