@@ -112,7 +112,7 @@ class _Uses:
         last = uses[-1][0].next
         if "longer" in {token.lower for token in self.tokens[last : last + 6]}:
             return []  # "... but is no longer used"
-        if _is_unapproved_later(self.statement, last):
+        if status != "off_label" and _is_unapproved_later(self.statement, last):
             status = "not_approved"
         return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
 
