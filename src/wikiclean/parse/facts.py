@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..model.evidence import Fact
 from ..model.kinds.drug import DosageInstruction
@@ -23,6 +23,7 @@ from .grammar import Statement
 from .infobox.cells import read_row
 from .infobox.rows import Row
 from .passage import Facts, Passage
+from .scope import Scope, Scopes
 from .statements import split_statements
 
 __all__ = ["read_facts", "read_passage"]
@@ -130,8 +131,10 @@ def read_passage(passage: Passage) -> Facts:
         _read_cell(passage, collected)
     elif not kinds & _CLOSED or kinds == _ANIMALS:
         text = passage.text
+        scopes = Scopes(passage)
         for start, end in split_statements(text):
             if end - start <= _LONGEST_STATEMENT:
+                collected.over = scopes.at(start)
                 _read_statement(Statement(passage, text, start, end), kinds, collected)
     return collected.finish()
 
@@ -140,6 +143,8 @@ class _Collector:
     def __init__(self) -> None:
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._unparsed: list[UnparsedStatement] = []
+        self.over: Callable[[], tuple[Scope, ...]] = tuple
+        """What stands over the statement that is being read."""
 
     def add(self, field: str, facts: Iterable[Fact]) -> None:
         self._facts[field] += facts
@@ -149,6 +154,19 @@ class _Collector:
         steps = list(steps)
         if not steps:
             return
+        over = self.over()
+        if unknown := next((scope for scope in over if not scope.understood), None):
+            self._unparsed.append(
+                UnparsedStatement(
+                    evidence=steps[0].evidence,
+                    topic="dosage",
+                    reason="conditional",
+                    detail=f"it stands under {unknown.words!r}",
+                )
+            )
+            return
+        for scope in reversed(over):
+            steps = [scope.over(step) for step in steps]
         before = [fact for fact in self._facts["dosage"] if isinstance(fact, DosageInstruction)]
         last = before[-1] if before else None
         goes_on = last is not None and steps[0].phase in _GOING_ON and steps[0].regimen == "1"
