@@ -17,4 +17,4 @@ def test_the_same_number_on_two_wikis_is_two_pages(tmp_path: Path) -> None:
     run_files([tmp_path / f"{title}.html" for title in pages], tmp_path / "out")
     with open_store(tmp_path / "out") as store:
         found = {stored.record_id for stored in store.iter_stored()}
-    assert found == {"mediawiki:Screenshots", "mediawiki:Karaoke", "one.example:12", "two.example:12"}
+    assert found == {"mediawiki:Screenshots", "mediawiki:Karaoke", "one.example:One", "two.example:Two"}
