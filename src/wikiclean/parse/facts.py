@@ -43,6 +43,12 @@ _APPROVALS = _GENERAL | {
     "indications",
     "off_label",
     "trade_names",
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "pharmacology",
+    "special_populations",
 }
 _PRODUCTS = _APPROVALS | {
     "ingredients",
@@ -52,8 +58,24 @@ _PRODUCTS = _APPROVALS | {
     "pediatric_use",
     "geriatric_use",
 }
-_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
-_INDICATIONS = _GENERAL | {"indications", "off_label"}
+_EFFECTS = _GENERAL | {
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "special_populations",
+    "pregnancy_and_lactation",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+    "indications",
+    "off_label",
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "trade_names",
+}
+_INDICATIONS = _APPROVALS - {"history"}
 _NAMES = _APPROVALS | {
     "ingredients",
     "mechanism_of_action",

@@ -10,7 +10,7 @@ from ...model.quality import UnparsedStatement
 from ..drug.dosage import read_dosage
 from ..drug.effects import read_effect_list
 from ..drug.indications import read_uses_row
-from ..drug.kinetic_cells import read_kinetic_cell
+from ..drug.kinetics import read_kinetic_cell
 from ..drug.pregnancy import read_pregnancy_cell
 from ..grammar import Statement
 from ..quantities import quantity_of, read_amount

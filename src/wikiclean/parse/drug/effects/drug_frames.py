@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Unreadable, Word
-from .incidence import read_figures, read_percent
+from .incidence import read_percent
 from .lexicon import is_effect
 from .words import FREQUENCIES, HAVE, MODALS, PEOPLE
 
@@ -13,11 +13,11 @@ __all__ = ["EXPERIENCE", "DrugFrames"]
 
 EXPERIENCE = frozenset(
     "experience experienced experiences develop developed develops report reported reports have had suffer suffered notice "
-    "noticed complain complained show showed get feel".split()
+    "noticed complain complained show showed get feel describe described".split()
 )
 _SOME = frozenset(
     "some many most a few the small number of certain several all proportion percentage minority majority significant large "
-    "other susceptible these approximately about one third half quarter two thirds up to".split()
+    "other susceptible these approximately about one third half quarter two thirds up to virtually nearly almost both older".split()
 )
 _TAKING = frozenset("taking on using receiving treated with given who take use are were received receive".split())
 
@@ -55,6 +55,8 @@ class DrugFrames:
             if (such := self.context.nouns.object(link, frame)) is not None:
                 frame, link = such
             else:
+                if lower_at(self.context.tokens, link) == "neither" and not frame.negated:
+                    frame.negated, link = True, link + 1
                 link = self.context.subjects.counted(link, frame)
         try:
             listing = self.context.lists.read(link, end)
@@ -77,14 +79,19 @@ class DrugFrames:
         tokens = self.context.tokens
         begin = at
         frame = Frame("effect.people", condition=opening.condition, frequency=opening.frequency)
-        figures = read_figures(self.context.statement.text, tokens[:end], at, drug=self.context.subjects.drug)
+        at += lower_at(tokens, at) in ("only", "just")
+        figures = self.context.figures.read(tokens[:end], at)
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
+            at -= lower_at(tokens, at - 1) in EXPERIENCE
         else:
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+            none = lower_at(tokens, at) in ("no", "none")
+            at += none
             while lower_at(tokens, at) in _SOME and at - begin < 6:
                 at += 1
+            frame.negated = none
             if lower_at(tokens, at) not in PEOPLE:
                 return None
             at = self._taking(at + 1)
@@ -107,8 +114,12 @@ class DrugFrames:
             return None
         if frame.arms and self._compared(listing.next, end):
             raise Unreadable("multiple_subjects")
-        if frame.arms and len(listing.top) > 1 and not frame.bounded:
+        if frame.arms and len(listing.top) > 1 and not frame.shared:
             raise Unreadable("ambiguous_list")
+        if frame.negated:
+            if frame.frequency is not None or any(item.arms for item in listing.items):
+                raise Unreadable("unknown_pattern")
+            frame.rule = "effect.negated"
         frame.spans = [(begin, at)]
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (opening.begins(begin), listing.next))

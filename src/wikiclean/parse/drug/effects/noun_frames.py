@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
-from .context import AUXILIARIES, Context
+from .context import Context
 from .frames import Frame, Item, Unreadable, Word
 from .headings import read_heading
-from .words import BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
+from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
 _GROUPS = frozenset("such including like ,".split())
+_FARTHEST_AS = 30
 _PRONOUNS = frozenset("they these those others".split())
 
 
@@ -87,10 +88,35 @@ class NounFrames:
             return None
         frame, after = heading
         listing = self.context.lists.read(after, end)
-        if not listing.items:
+        if not listing.items or (frame.body_system is not None and not self.context.plausible(listing)):
             return None
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (at, listing.next))
+        return after
+
+    def named_as(self, at: int, end: int) -> int | None:
+        """Whether "as its most common side effect" follows token `at` after one list: the token after "as"."""
+        tokens = self.context.tokens
+        for i in range(at + 1, min(at + _FARTHEST_AS, end)):
+            if tokens[i].lower == "as" and lower_at(tokens, i - 1) not in ("such", "well"):
+                return i + 1 if self.context.nouns.noun(i + 1) is not None else None
+            if tokens[i].lower in AUXILIARIES or tokens[i].text == ";":
+                return None
+        return None
+
+    def named(self, at: int, end: int, opening: Frame) -> int | None:
+        """ "(with) sleepiness as its most common side effect"."""
+        tokens = self.context.tokens
+        if lower_at(tokens, at - 1) != "with" or (as_noun := self.named_as(at, end)) is None:
+            return None
+        got = self.context.nouns.noun(as_noun)
+        listing = self.context.lists.read(at, as_noun - 1)
+        if got is None or not listing.items or listing.next < as_noun - 1:
+            return None
+        frame, after = got
+        frame.rule, frame.spans = "effect.named", [(at, after)]
+        frame.condition = frame.condition or opening.condition
+        self.context.emit(frame, listing, (at, after))
         return after
 
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:

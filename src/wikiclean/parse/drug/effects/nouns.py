@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
+from .figures import FigureReader
 from .frames import Frame, Word
-from .incidence import read_bound, read_figures
+from .incidence import read_bound
 from .lexicon import PARTS
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
@@ -22,9 +23,10 @@ from .words import (
     INCLUDES,
     MEMBERS,
     MODALS,
+    NEGATIONS,
     NOUNS,
     OCCURS,
-    PREDICATES,
+    PEOPLE,
     PREPOSITIONS,
     QUALIFIERS,
     SEVERITIES,
@@ -37,15 +39,25 @@ __all__ = ["NounReader"]
 _TOXICITIES = frozenset({"toxicity", "toxicities"})
 _OF_DISEASE = frozenset("complications complication problems problem effects effect complaints".split())
 _ACTIVE = frozenset("affecting occurring experienced happening".split())
-_ASIDES = frozenset("which although though usually often mostly generally some when".split())
+_OPENS_BRACKET = frozenset("and but in most all some usually often typically if when".split())
+_OPENS_MODIFIER = frozenset("that which during in after when among at within upon while".split())
+_NEEDS_DRUG = frozenset("of with from by for on to than like".split())
+_QUALITIES = frozenset(
+    "but yet and or also more potentially often though although if very quite - relatively generally".split()
+)
+_LONGEST_MODIFIER, _LONGEST_ASIDE = 12, 18
+_ADJECTIVAL = ("ing", "ed", "ous", "ive", "ble", "some", "ful", "ary", "ical", "ional", "ual", "ly", "ish", "ern")
+"""Endings of adjectives, and hardly of the names of drugs."""
 _NOTE = frozenset("special particular interest concern importance note clinical".split())
 
 
 class NounReader:
     """Reads nouns for adverse effects over the tokens of one statement."""
 
-    def __init__(self, statement: Statement, tokens: Sequence[Token], subjects: SubjectReader) -> None:
-        self.statement, self.tokens, self.subjects = statement, tokens, subjects
+    def __init__(
+        self, statement: Statement, tokens: Sequence[Token], subjects: SubjectReader, figures: FigureReader
+    ) -> None:
+        self.statement, self.tokens, self.subjects, self.figures = statement, tokens, subjects, figures
         self.home = bool(
             {"adverse_effects", "hepatotoxicity", "boxed_warning", "warnings"} & set(statement.passage.kinds)
         )
@@ -67,10 +79,8 @@ class NounReader:
         weak = self.tokens[head - 1].lower
         if self.home and weak in _TOXICITIES:
             frame.adverse = True
-        if weak == "ones" and not frame.qualified:
-            return None
         after = self._modifiers(head, frame)
-        if after is None:
+        if after is None or (weak == "ones" and not frame.qualified):
             return None
         frame.spans.append((begin, after))
         if not frame.adverse:
@@ -106,9 +116,15 @@ class NounReader:
                 at += 1
             elif named := self.subjects.named(at):
                 at = named
+            elif word.endswith(_ADJECTIVAL) and word not in NEGATIONS and self._noun_near(at + 1):
+                at += 1
             else:
                 return None
         return None
+
+    def _noun_near(self, at: int) -> bool:
+        """Whether a noun for adverse effects follows, with at most one word between: "worrying and lasting side effects"."""
+        return any(NOUNS.at(self.tokens, i) is not None for i in range(at, at + 3))
 
     def _modifiers(self, at: int, frame: Frame) -> int | None:
         """ "of X", "reported in clinical trials", "(≥10%)", "affecting more than 20% of patients": the token after."""
@@ -124,18 +140,61 @@ class NounReader:
                 after = self.target(at, frame)
             elif word in TELLS or word in ("that", "which") or FREQUENCIES.at(tokens, at):
                 after = self._told(at, frame)
-            elif word == "," and lower_at(tokens, at + 1) in _ASIDES:
-                after = self._aside(at + 1, frame)
-            elif word == "," and lower_at(tokens, at + 1) in TELLS:
-                after = self._told(at + 1, frame)
+            elif word == ",":
+                after = self._told(at + 1, frame) if lower_at(tokens, at + 1) in TELLS else None
                 if after is not None and after < len(tokens):
                     after = after + 1 if tokens[after].text == "," else None
+                after = after if after is not None else self._aside(at + 1, frame)
             else:
                 return at
+            if after is None:
+                after = self._open(at, frame)
             if after is None:
                 return at
             at = after
         return at
+
+    def _links(self, at: int) -> bool:
+        """Whether a verb or a colon stands here that may lead from the noun to its list."""
+        word = lower_at(self.tokens, at)
+        if word in ADVERBS:
+            word = lower_at(self.tokens, at + 1)
+        return word in BE or word in MODALS or word in HAVE or word == ":" or INCLUDES.at(self.tokens, at) is not None
+
+    def _open(self, at: int, frame: Frame) -> int | None:
+        """ "that patients notice most often", "in the first weeks": words of any kind up to the verb of the list.
+
+        None where they hold a figure, a negation, or a name that need not be the drug's.
+        """
+        tokens = self.tokens
+        if not frame.adverse or tokens[at].lower not in _OPENS_MODIFIER:
+            return None
+        relative = tokens[at].lower in ("that", "which")
+        frequency, severity = frame.frequency, frame.severity
+        i = at + 1
+        while i < len(tokens) and i - at < _LONGEST_MODIFIER:
+            word = tokens[i].lower
+            if i > at + 1 and self._links(i) and not (relative and i == at + 2 and word in BE):
+                if not relative:
+                    frame.condition = frame.condition or (at, i)
+                frame.frequency, frame.severity = frequency, severity
+                return i
+            if (often := FREQUENCIES.at(tokens, i)) is not None:
+                if frequency is not None:
+                    return None
+                frequency, i = Word(often[0], (i, often[1])), often[1]
+                continue
+            if (level := SEVERITIES.at(tokens, i)) is not None:
+                severity, i = severity or Word(level[0], (i, level[1])), level[1]
+                continue
+            unnamed = word in _NEEDS_DRUG and not (self.subjects.subject(i + 1) or self._of_people(i + 1))
+            if unnamed or tokens[i].kind != "word" or word in NEGATIONS or MEMBERS.at(tokens, i) or NOUNS.at(tokens, i):
+                return None
+            i += 1
+        return None
+
+    def _of_people(self, at: int) -> bool:
+        return any(lower_at(self.tokens, i) in PEOPLE for i in range(at, at + 3))
 
     def _bracket(self, at: int, frame: Frame) -> int | None:
         """ "(≥1/100)" after the word of a class, "(more than 10% of patients)", "(AEs)"."""
@@ -161,11 +220,14 @@ class NounReader:
             "an",
         ):
             start += 1
-        figures = read_figures(self.statement.text, tokens[:close], start, drug=self.subjects.drug)
+        figures = self.figures.read(tokens[:close], start)
         if figures is not None and figures.next == close:
             frame.arms = figures.arms
             return close + 1
         inner = tokens[at + 1 : close]
+        said = inner[0].lower in _OPENS_BRACKET if inner else False
+        if said and all(token.kind == "word" and not MEMBERS.at((token,), 0) for token in inner):
+            return close + 1
         return (
             close + 1
             if all(token.text.isupper() or token.text == "s" or token.text[:-1].isupper() for token in inner)
@@ -177,7 +239,9 @@ class NounReader:
         return self.statement.quote(*word.span).lower() in CLASSES
 
     def _aside(self, at: int, frame: Frame) -> int | None:
-        """ ", which are usually mild,": the token after the second comma."""
+        """ ", which are usually mild,", ", though rare,", ", most of which are dose related,": the token after the second
+        comma, before the verb; what they say of how often and how severe is kept."""
+        begin = at
         while at < len(self.tokens) and self.tokens[at].text != ",":
             if (level := SEVERITIES.at(self.tokens, at)) is not None and frame.severity is None:
                 frame.severity, at = Word(level[0], (at, level[1])), level[1]
@@ -189,11 +253,30 @@ class NounReader:
                 if self.tokens[often[1]].text == ",":
                     frame.frequency = Word(often[0], (at, often[1]))
                 at = often[1]
-            elif self.tokens[at].lower in PREDICATES or self.tokens[at].lower == "some":
-                at += 1
-            else:
+            elif self._is_bound(at):
+                at += 3
+            elif (
+                self.tokens[at].kind == "number"
+                or self.tokens[at].text in ("(", ":", ";")
+                or NOUNS.at(self.tokens, at)
+                or INCLUDES.at(self.tokens, at)
+                or MEMBERS.at(self.tokens, at)
+                or at - begin > _LONGEST_ASIDE
+            ):
                 return None
-        return at + 1 if at < len(self.tokens) else None
+            else:
+                at += 1
+        return at + 1 if at > begin and self._links(at + 1) else None
+
+    def _is_bound(self, at: int) -> bool:
+        """ "1 in 10", which is a class of frequency in words."""
+        return (
+            self.tokens[at].kind == "number"
+            and lower_at(self.tokens, at + 1) in ("in", "of")
+            and at + 2 < len(self.tokens)
+            and self.tokens[at + 2].kind == "number"
+            and lower_at(self.tokens, at + 3) != "%"
+        )
 
     def target(self, at: int, frame: Frame) -> int | None:
         """A preposition with whom or what it is about - the drug, its use, those who take it, trials: the token after."""
@@ -213,7 +296,7 @@ class NounReader:
                 organ += 1
             return organ
         if word in ("in", "by", "among", "at", "within"):
-            figures = read_figures(self.statement.text, tokens, at + 1, drug=self.subjects.drug)
+            figures = self.figures.read(tokens, at + 1)
             if figures is not None:
                 frame.arms = figures.arms
                 return figures.next
@@ -241,6 +324,8 @@ class NounReader:
         relative = tokens[at].lower in ("that", "which")
         if relative:
             at += 1
+            if lower_at(tokens, at) in BE and (said := self._qualities(at + 1, frame)) is not None:
+                return said
             while lower_at(tokens, at) in MODALS | BE | HAVE | ADVERBS:
                 at += 1
         at = self._often(at, frame)
@@ -253,12 +338,31 @@ class NounReader:
             return None
         at = self._often(at, frame)
         if word in _ACTIVE and lower_at(tokens, at) not in PREPOSITIONS:
-            figures = read_figures(self.statement.text, tokens, at, drug=self.subjects.drug)
+            figures = self.figures.read(tokens, at)
             if figures is not None:
                 frame.arms = figures.arms
                 return figures.next
         if lower_at(tokens, at) in PREPOSITIONS:
             return self.target(at, frame)
+        return at
+
+    def _qualities(self, at: int, frame: Frame) -> int | None:
+        """ "that are less frequent yet potentially severe": how often and how severe, up to the verb."""
+        frequency, severity = frame.frequency, frame.severity
+        while at < len(self.tokens):
+            if (level := SEVERITIES.at(self.tokens, at)) is not None:
+                severity, at = severity or Word(level[0], (at, level[1])), level[1]
+            elif (often := FREQUENCIES.at(self.tokens, at)) is not None:
+                if frequency is not None:
+                    return None
+                frequency, at = Word(often[0], (at, often[1])), often[1]
+            elif self.tokens[at].lower in _QUALITIES:
+                at += 1
+            else:
+                break
+        if not self._links(at) or (frequency, severity) == (frame.frequency, frame.severity):
+            return None
+        frame.frequency, frame.severity = frequency, severity
         return at
 
     def _often(self, at: int, frame: Frame) -> int:
@@ -275,7 +379,10 @@ class NounReader:
         inner, after = got
         after += lower_at(self.tokens, after) == ","
         members = MEMBERS.at(self.tokens, after)
-        if members is not None:
+        often = FREQUENCIES.at(self.tokens, after) if lower_at(self.tokens, after - 1) == "," else None
+        if often is not None and self.tokens[often[1] - 1].lower.endswith("ly"):
+            inner.frequency, after = Word(often[0], (after, often[1])), often[1]
+        elif members is not None:
             after = members[1]
         elif lower_at(self.tokens, after) in ("of", ":"):
             after += 1
