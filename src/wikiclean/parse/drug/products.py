@@ -85,7 +85,7 @@ def _read(statement: Statement, most: int) -> ProductReading:
         return _reading(statement, clause, begin, most)
     if refused is not None and _names_a_strength(statement):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
-        return ProductReading(unparsed=[unread], others=[statement])
+        return ProductReading(unparsed=[unread])
     return ProductReading(read_mentions(statement, names), others=[statement])
 
 
