@@ -8,10 +8,10 @@ from typing import Literal
 
 from ...model.name import Name
 from ..grammar import Phrases, Statement, lower_at
-from .brands import FRAME_WORDS, SOLD, read_brands_sold, read_framed_brands
-from .product_words import DRUG_NOUNS
+from .products.brands import FRAME_WORDS, SOLD, read_brands_sold, read_framed_brands
+from .products.subjects import CHEMICAL, is_about, names_of
+from .products.words import DRUG_NOUNS
 from .pronunciation import read_pronunciations
-from .subjects import CHEMICAL, is_about, names_of
 
 __all__ = ["read_names"]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .dose_forms import Noun
-from .product_brands import spread_blocks
-from .product_parts import Block, ClauseError, Draft, Span, fills, fits, shares
+from .naming import spread_blocks
+from .parts import Block, ClauseError, Draft, Span, fills, fits, shares
 from .strengths import Strengths
 
 __all__ = ["Drafts"]

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import TokenKind
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import TokenKind
+from .asides import read_aside, read_empty_bracket, read_phrase
+from .bounds import begins_with_verb, is_apart
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
-from .product_asides import read_aside, read_empty_bracket, read_phrase
-from .product_bounds import begins_with_verb, is_apart
-from .product_brands import CALLED, opens_products, read_marked, read_named
-from .product_drafts import Drafts
-from .product_parts import Block, Clause, ClauseError
-from .product_words import (
+from .drafts import Drafts
+from .naming import CALLED, opens_products, read_marked, read_named
+from .parts import Block, Clause, ClauseError
+from .strengths import StrengthError, counts_units, read_groups, skip_combined
+from .subjects import read_subject
+from .words import (
     ADVERBS,
     ARTICLES,
     FILLERS,
@@ -38,8 +40,6 @@ from .product_words import (
     read_quantity_of_forms,
     read_verb,
 )  # fmt: skip
-from .strengths import StrengthError, counts_units, read_groups, skip_combined
-from .subjects import read_subject
 
 __all__ = ["ClauseReader"]
 

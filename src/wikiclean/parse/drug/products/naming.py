@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
 from .brands import Brands, read_brand_name, read_brand_names
 from .dose_forms import read_noun
-from .product_parts import Block, Draft
-from .product_words import PARTICIPLES
+from .parts import Block, Draft
+from .words import PARTICIPLES
 
 __all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...model.evidence import TextEvidence
-from ...model.kinds.drug import Product, Strength
-from ...model.quality import UnparsedStatement
-from ...model.quantity import UCUM
-from ..grammar import Phrases, Statement, lower_at
-from ..units import read_unit
+from ....model.evidence import TextEvidence
+from ....model.kinds.drug import Product, Strength
+from ....model.quality import UnparsedStatement
+from ....model.quantity import UCUM
+from ...grammar import Phrases, Statement, lower_at
+from ...units import read_unit
 from .brands import FRAME_WORDS
+from .clause import ClauseReader
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_clause import ClauseReader
-from .product_mentions import read_mentions
-from .product_parts import Clause, ClauseError, Draft
-from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
+from .mentions import read_mentions
+from .parts import Clause, ClauseError, Draft
 from .subjects import names_of, read_subject, subject_before
+from .words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 
 __all__ = ["ProductReading", "read_products"]
 

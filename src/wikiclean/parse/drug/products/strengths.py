@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ...model.kinds.drug import Strength
-from ...model.quantity import UCUM, Quantity, Ratio
-from ..grammar import Phrases, lower_at
-from ..quantities import SCALES, Amount, quantity_of, read_amount
-from ..tokens import Token
-from ..units import read_unit
+from ....model.kinds.drug import Strength
+from ....model.quantity import UCUM, Quantity, Ratio
+from ...grammar import Phrases, lower_at
+from ...quantities import SCALES, Amount, quantity_of, read_amount
+from ...tokens import Token
+from ...units import read_unit
 from .dose_forms import read_noun
 
 __all__ = ["StrengthError", "Strengths", "counts_units", "read_groups", "read_strengths", "skip_combined"]
