@@ -279,15 +279,29 @@ class ClauseReader:
             return None
         if self._denied:
             available, self._denied = False, False
-        self._made.block(Block((), available, [(at, after)]), inside=bool(self._depth))
+        block = Block((), available, [(at, after)])
+        joined = self._made.joined or self._tokens[at].lower in JOINS
+        if joined and self._made.has_products and not self._depth and self._is_item(after):
+            self._made.scope(block)  # "and as generic 10 mg capsules"
+        else:
+            self._made.block(block, inside=bool(self._depth))
         return self._took(after)
+
+    def _is_item(self, at: int) -> bool:
+        return at < len(self._tokens) and (
+            self._tokens[at].kind == "number" or read_noun(self._text, self._tokens, at) is not None
+        )
 
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
             return skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
-        if not self._depth and opens_products(self._text, self._tokens, found.next, self._made.last):
+        if not self._depth and opens_products(
+            self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope
+        ):
+            if len(found.names) > 1 and lower_at(self._tokens, found.next) != ":":
+                raise ClauseError("ambiguous_list", "a product of one of several brands")  # "A and B (5 mg tablets)"
             self._made.scope(block)
         else:
             self._made.block(block, inside=bool(self._depth))
