@@ -31,6 +31,8 @@ def names(text: str, title: str = DRUG) -> list[tuple[str, str]]:
         ("Zendrafen, also known as zendrate or restatin A, is a drug.",
          [("synonym", "zendrate"), ("synonym", "restatin A")]),
         ("Also known as zendrate, zendrafen is a drug.", [("synonym", "zendrate")]),
+        ("It is also known as N,N-dimethylzendrate and 2,5-ZDF.",
+         [("synonym", "N,N-dimethylzendrate"), ("synonym", "2,5-ZDF")]),
         ("Also known as growth factor Q, interleukin-9 is a cytokine.", []),
         ("CYP9Z1 is also known as cytochrome 9Z.", []),
         ("The drug is known for its colour.", []),

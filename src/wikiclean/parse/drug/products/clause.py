@@ -18,7 +18,7 @@ from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trai
 from .drafts import Drafts
 from .naming import CALLED, opens_products, read_marked, read_named
 from .parts import Block, Clause, ClauseError
-from .strengths import StrengthError, counts_units, read_groups, skip_combined
+from .strengths import StrengthError, counts_units, is_unclear, read_groups, skip_combined
 from .subjects import read_subject
 from .words import (
     ADVERBS,
@@ -343,6 +343,8 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
             return at + 3  # "1:1000", how thin it is
+        if self._tokens[at].value is None:
+            raise ClauseError("orphan_number", self._tokens[at].text)
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
         if self._qualifier is not None and self._qualifier[1] != at:
@@ -352,6 +354,8 @@ class ClauseReader:
             return at + 1  # "boxes of 10 vials"
         groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
+            if is_unclear(self._tokens, at):
+                raise ClauseError("orphan_number", self._tokens[at].text)
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
         if delivered and any(group.of == "mass" for group in groups):
             raise ClauseError("ambiguous_list", "a rate without its time")
