@@ -137,7 +137,6 @@ def test_products(text: str, said: list[str]) -> None:
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
         "Zendrafen is no longer available as tablets of 10 mg.",
-        "Capsules of 15 mg of zendrafen with 2,5 mg of foxatin are sold.",
     ],
 )
 def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:
