@@ -148,6 +148,32 @@ def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "It is available as tablets of 0,5 mg.",
+        "It is available as 1,25 mg and 2,5 mg tablets.",
+        "It is available as tablets of 5 and 2,5 mg.",
+        "It is available as 5 mg tablets and 0,5 mg capsules.",
+        "Zendrafen is available as a 2,5% cream.",
+        "It is available as tablets (5 mg) and an oral solution (5 mg/2,5 mL).",
+        "It is available in 2,5 mL vials of 5 mg/mL.",
+        "It is available as tablets of 5,10 mg.",
+        "It is available in combination with foxatin as tablets of 2,5/5 mg.",
+    ],
+)
+def test_a_number_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
+    facts = read(text)
+    assert "products" not in facts.facts
+    assert [unread.reason for unread in facts.unparsed] == ["orphan_number"]
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_refused_in_a_list() -> None:
+    facts = read("Tablets: 0,5 mg, 1 mg", "dose_forms")
+    assert "products" not in facts.facts
+    assert [unread.reason for unread in facts.unparsed] == ["orphan_number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Its metabolite foxatin is available as 20 mg tablets.",
         "Foxatin tablets are available in strengths of 20 mg.",
         "Zendrafen and foxatin are available as 25 mg tablets.",

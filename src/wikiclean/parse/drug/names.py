@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ...model.name import Name
 from ..grammar import Phrases, Statement, lower_at
-from .brands import FRAME_WORDS, SOLD, read_brands_sold, read_framed_brands
-from .product_words import DRUG_NOUNS
+from ..tokens import Token
+from .products.brands import FRAME_WORDS, SOLD, read_brands_sold, read_framed_brands
+from .products.subjects import CHEMICAL, is_about, names_of
+from .products.words import DRUG_NOUNS
 from .pronunciation import read_pronunciations
-from .subjects import CHEMICAL, is_about, names_of
 
 __all__ = ["read_names"]
 
@@ -179,11 +180,18 @@ def _ends_name(statement: Statement, at: int, begin: int) -> bool:
     touches = at > begin and token.start == statement.tokens[at - 1].end
     if token.text in ("-", "/", "'", "’") or (touches and token.kind != "sign"):
         return False
-    if token.text == "," and touches and lower_at(statement.tokens, at + 1)[:1].isdigit():
-        return False  # 1,3-dimethyl
+    if token.text == "," and touches and _is_locant(statement.tokens, at + 1):
+        return False  # "N,N-dimethyl"
     if token.text == "A" and at > begin:  # "interleukin A"
         return False
     return token.kind == "sign" or token.lower in _JOINS or token.lower in _STOPS
+
+
+def _is_locant(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token says where in a molecule a group is, as "N" does in "N,N-dimethyl"; it touches the comma before."""
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return False
+    return tokens[at].kind == "number" or (len(tokens[at].text) == 1 and lower_at(tokens, at + 1) in ("-", ",", "′", "'"))
 
 
 def _kind_of(value: str, kind: Kind) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...model.quality import UnparsedReason
+from ....model.quality import UnparsedReason
 from .dose_forms import Noun, Sort
 from .strengths import Strengths
 

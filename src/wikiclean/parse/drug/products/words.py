@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
 
 __all__ = [
     "ADVERBS", "ARTICLES", "ASIDES", "BLOCKING", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "GENERIC_WORDS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",

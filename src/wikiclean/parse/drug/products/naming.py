@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
 from .brands import Brands, read_brand_name, read_brand_names
 from .dose_forms import read_noun
-from .product_parts import Block, Draft
-from .product_words import PARTICIPLES
+from .parts import Block, ClauseError, Draft
+from .words import ARTICLES, PARTICIPLES
 
 __all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
 
@@ -25,7 +25,7 @@ def read_named(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool],
         begin += lower_at(tokens, begin) == "as"
     elif lower != "as" and not (follows and lower in ("and", "or", ",")):
         return None
-    if drug.at(tokens, begin) is not None:
+    if drug.at(tokens, begin) is not None or read_noun(text, tokens, begin) is not None:
         return None
     found = read_brand_names(text, tokens, begin)
     if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
@@ -42,14 +42,17 @@ def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
     return read_brand_names(text, tokens, at)
 
 
-def opens_products(text: str, tokens: Sequence[Token], at: int, last: str) -> bool:
+def opens_products(text: str, tokens: Sequence[Token], at: int, last: str, *, again: bool) -> bool:
     """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own.
 
-    `last`: the kind of the item before the brand, "" where it is the first.
+    `last`: the kind of the item before the brand, "" where it is the first. `again`: a brand before has its own.
     """
     if lower_at(tokens, at) in ("(", ":"):
         at += 1
-    elif lower_at(tokens, at) == "," or not (last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")):
+        at += lower_at(tokens, at) in ARTICLES
+    elif lower_at(tokens, at) == "," or not (
+        again or last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
+    ):
         return False
     return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
 
@@ -81,7 +84,7 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         if isinstance(run, list):
             waiting += run
             if forward is not None:
-                _say([draft for draft in run if not draft.partners or waiting[0].partners], forward)
+                _say(_said_ahead(run, forward, combined=bool(waiting[0].partners)), forward)
         elif index and forward is None:
             _say(waiting, run)
             waiting = []
@@ -92,6 +95,13 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
                 waiting[-1].said = run
             else:
                 _say(waiting, run)
+
+
+def _said_ahead(run: Sequence[Draft], forward: Block, *, combined: bool) -> list[Draft]:
+    """Which products names that stand first are of: combinations only if they come first, generics without a brand."""
+    said = [draft for draft in run if combined or not draft.partners]
+    unbranded = [draft for draft in said if not draft.said.names]
+    return unbranded if unbranded and not forward.names else said
 
 
 def _runs(events: Sequence[Draft | Block]) -> list[list[Draft] | Block]:
@@ -112,7 +122,13 @@ def _runs(events: Sequence[Draft | Block]) -> list[list[Draft] | Block]:
 
 
 def _say(drafts: Sequence[Draft], block: Block) -> None:
+    if block.names and drafts and all(draft.said.names for draft in drafts) and not _is_repeated(drafts, block):
+        raise ClauseError("ambiguous_list", "a brand of no product")
     for draft in drafts:
         if draft.said.names and block.names:  # its own brand is said in a bracket
             continue
         draft.said.add(block)
+
+
+def _is_repeated(drafts: Sequence[Draft], block: Block) -> bool:
+    return set(block.names) <= {name for draft in drafts for name in draft.said.names}

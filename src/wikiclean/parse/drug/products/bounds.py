@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import lower_at
-from ..tokens import Token
+from ...grammar import lower_at
+from ...tokens import Token
 from .brands import FRAME_WORDS, read_in_place
 from .dose_forms import PRODUCT_NOUNS
-from .product_words import ADVERBS, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
+from .words import ADVERBS, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
 
 __all__ = ["begins_with_verb", "is_apart"]
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
 
 __all__ = [
     "PRODUCT_NOUNS",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .dose_forms import Noun
-from .product_brands import spread_blocks
-from .product_parts import Block, ClauseError, Draft, Span, fills, fits, shares
+from .naming import spread_blocks
+from .parts import Block, ClauseError, Draft, Span, fills, fits, shares
 from .strengths import Strengths
 
 __all__ = ["Drafts"]
@@ -26,9 +26,11 @@ class Drafts:
         self._pending_joined = False
         self._volume: Strengths | None = None
         self._scope: Block | None = None
-        self._scope_closes = self._scoped = False
+        self._scope_closes = self._scoped = self._fresh = False
+        self._leading: Block | None = None
+        """Brand names or a generic behind an "and" and a product: "tablets and under the name A ..."."""
         self.last = ""
-        """The kind of the last item: "noun", "strengths", "brands", "generic", "verb", "partners", "open"."""
+        """The kind of the last item: "noun", "strengths", "brands", "generic", "verb", "partners", "open"; "scope": a brand's bracket closed."""
         self.preposition = ""
         self.article = self.definite = False
         self.alone = False
@@ -45,7 +47,22 @@ class Drafts:
     @property
     def takes_brand(self) -> bool:
         """Whether a further brand may follow an "and"."""
-        return self.last == "brands" or self._scoped
+        return self.last == "brands" or self._scoped or (self._scope is not None and not self._bracket)
+
+    @property
+    def follows_scope(self) -> bool:
+        """Whether a brand has had its own products, so that a further one has them too."""
+        return self._scoped or self._scope is not None
+
+    @property
+    def has_products(self) -> bool:
+        """Whether a form, a strength or a combination is read."""
+        return bool(self._drafts)
+
+    @property
+    def _current(self) -> Draft | None:
+        """The product that more may be said of; none where a brand has just opened its own."""
+        return self._drafts[-1] if self._drafts and not self._fresh else None
 
     @property
     def combines(self) -> bool:
@@ -78,7 +95,9 @@ class Drafts:
         self.preposition = ""
         self.article = self.definite = False
         if self._scope is not None and not self._scope_closes:
-            self._scope = None
+            self._end_scope()
+        if word != ",":
+            self._leading = None
 
     def opens(self) -> None:
         """A bracket opens."""
@@ -93,7 +112,16 @@ class Drafts:
         self._joined = self.preposition = ""
         self.article = self.definite = False
         if self._scope_closes:
-            self._scope, self._scope_closes, self._scoped = None, False, True
+            if self._pending:  # "A (10 mg) tablets"
+                self._scope_closes = False
+            else:
+                self._end_scope()
+            self.last = "scope"
+
+    def _end_scope(self) -> None:
+        if self._fresh:
+            raise ClauseError("ambiguous_list", "a brand of no product")
+        self._scope, self._scope_closes, self._scoped = None, False, True
 
     def after_verb(self, *, finite: bool) -> None:
         """A verb: what joined it to the clause before joins what follows.
@@ -117,7 +145,7 @@ class Drafts:
     def noun(self, noun: Noun) -> None:
         """A dose form or container: a new product, or more of the one before."""
         span = (noun.first, noun.next)
-        current = self._drafts[-1] if self._drafts else None
+        current = self._current
         if self._pending:
             self._noun_with_strengths(noun, current, span)
         elif (named := self._named_before(noun)) is not None:
@@ -181,7 +209,7 @@ class Drafts:
         elif not noun.is_container and (current.form is None or current.copied):
             current.form, current.copied = noun, False
             current.spans.append(span)
-        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in ("verb", "open"):
+        elif (noun.is_container and self.preposition in ("in", "of")) or self.last == "verb":
             self._set(current, noun, span)  # "cartons of vials": what holds the drug
         else:
             raise ClauseError("ambiguous_list", noun.name)
@@ -230,14 +258,21 @@ class Drafts:
         if self._subject is not None:
             draft.partners = self._subject.partners
             draft.spans.append(self._subject.spans[0])
+        if self._leading is not None and self._events[-1] is self._leading:
+            if self._joined:  # "tablets and, as A, capsules"
+                raise ClauseError("ambiguous_list", "a brand between two products")
+            draft.said.add(self._leading)
+            self._events.pop()
+        self._leading = None
         if self._scope is not None:
             draft.said.add(self._scope)
         self._drafts.append(draft)
         self._events.append(draft)
+        self._fresh = False
 
     def strengths(self, groups: list[Strengths], ahead: Noun | None, *, inside: bool) -> None:
         """Numbers with units; `ahead`: the noun that stands directly behind them."""
-        current = self._drafts[-1] if self._drafts else None
+        current = self._current
         held = ahead or (current.container if current else None)
         if all(group.is_size or fills(group, held) for group in groups):
             self._size(groups, ahead, current)
@@ -262,6 +297,8 @@ class Drafts:
             raise ClauseError("ambiguous_list", "strengths twice")
         else:
             self._attach(current, groups)
+            if len(self._drafts) > 1 and not inside and len({group.of for group in groups}) > 1:
+                raise ClauseError("ambiguous_list", "strengths of several forms")
             if not inside or all(group.of in ("concentration", "percent") for group in groups):
                 self._share_back(groups)
         self._follow("strengths")
@@ -326,12 +363,18 @@ class Drafts:
                     break
                 self._drafts[index - 1].said.add(block)
         else:
+            if self._scope is not None and not self._scope_closes:
+                self._end_scope()
+            follows = self._joined and self.last not in ("brands", "generic", "verb")
+            self._leading = block if follows and self._events and isinstance(self._events[0], Draft) else None
             self._events.append(block)
         self._follow("generic" if generic else "brands")
 
     def scope(self, block: Block) -> None:
         """A brand whose own products follow it."""
-        self._scope, self._scope_closes = block, False
+        if self._pending:  # "A (25 mg) and B (50 mg) tablets"
+            raise ClauseError("ambiguous_list", "a brand of one strength")
+        self._scope, self._scope_closes, self._fresh = block, False, True
         self._follow("brands")
 
     def deny_generic(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
-from .regions import read_place, read_place_adjective
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
+from ..regions import read_place, read_place_adjective
 
 __all__ = [
     "FRAME_WORDS",

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import TokenKind
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import TokenKind
+from .asides import read_aside, read_empty_bracket, read_phrase
+from .bounds import begins_with_verb, is_apart
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
-from .product_asides import read_aside, read_empty_bracket, read_phrase
-from .product_bounds import begins_with_verb, is_apart
-from .product_brands import CALLED, opens_products, read_marked, read_named
-from .product_drafts import Drafts
-from .product_parts import Block, Clause, ClauseError
-from .product_words import (
+from .drafts import Drafts
+from .naming import CALLED, opens_products, read_marked, read_named
+from .parts import Block, Clause, ClauseError
+from .strengths import StrengthError, counts_units, is_unclear, read_groups, skip_combined
+from .subjects import read_subject
+from .words import (
     ADVERBS,
     ARTICLES,
     FILLERS,
@@ -38,8 +40,6 @@ from .product_words import (
     read_quantity_of_forms,
     read_verb,
 )  # fmt: skip
-from .strengths import StrengthError, counts_units, read_groups, skip_combined
-from .subjects import read_subject
 
 __all__ = ["ClauseReader"]
 
@@ -279,15 +279,29 @@ class ClauseReader:
             return None
         if self._denied:
             available, self._denied = False, False
-        self._made.block(Block((), available, [(at, after)]), inside=bool(self._depth))
+        block = Block((), available, [(at, after)])
+        joined = self._made.joined or self._tokens[at].lower in JOINS
+        if joined and self._made.has_products and not self._depth and self._is_item(after):
+            self._made.scope(block)  # "and as generic 10 mg capsules"
+        else:
+            self._made.block(block, inside=bool(self._depth))
         return self._took(after)
+
+    def _is_item(self, at: int) -> bool:
+        return at < len(self._tokens) and (
+            self._tokens[at].kind == "number" or read_noun(self._text, self._tokens, at) is not None
+        )
 
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
             return skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
-        if not self._depth and opens_products(self._text, self._tokens, found.next, self._made.last):
+        if not self._depth and opens_products(
+            self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope
+        ):
+            if len(found.names) > 1 and lower_at(self._tokens, found.next) != ":":
+                raise ClauseError("ambiguous_list", "a product of one of several brands")  # "A and B (5 mg tablets)"
             self._made.scope(block)
         else:
             self._made.block(block, inside=bool(self._depth))
@@ -329,6 +343,8 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
             return at + 3  # "1:1000", how thin it is
+        if self._tokens[at].value is None:
+            raise ClauseError("orphan_number", self._tokens[at].text)
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
         if self._qualifier is not None and self._qualifier[1] != at:
@@ -338,6 +354,8 @@ class ClauseReader:
             return at + 1  # "boxes of 10 vials"
         groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
+            if is_unclear(self._tokens, at):
+                raise ClauseError("orphan_number", self._tokens[at].text)
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
         if delivered and any(group.of == "mass" for group in groups):
             raise ClauseError("ambiguous_list", "a rate without its time")

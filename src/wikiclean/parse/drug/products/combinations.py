@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...model.quantity import UCUM
-from ..grammar import Phrases, lower_at
-from ..quantities import read_amount
-from ..tokens import Token, tokenize
+from ....model.quantity import UCUM
+from ...grammar import Phrases, lower_at
+from ...quantities import read_amount
+from ...tokens import Token, tokenize
 from .dose_forms import Noun, read_noun
 
 __all__ = ["Partners", "read_further_partners", "read_mixture", "read_partners"]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ...model.kinds.drug import Strength
-from ...model.quantity import UCUM, Quantity, Ratio
-from ..grammar import Phrases, lower_at
-from ..quantities import SCALES, Amount, quantity_of, read_amount
-from ..tokens import Token
-from ..units import read_unit
+from ....model.kinds.drug import Strength
+from ....model.quantity import UCUM, Quantity, Ratio
+from ...grammar import Phrases, lower_at
+from ...quantities import SCALES, Amount, quantity_of, read_amount
+from ...tokens import Token
+from ...units import read_unit
 from .dose_forms import read_noun
 
-__all__ = ["StrengthError", "Strengths", "counts_units", "read_groups", "read_strengths", "skip_combined"]
+__all__ = ["StrengthError", "Strengths", "counts_units", "is_unclear", "read_groups", "read_strengths", "skip_combined"]
 
 Of = Literal["mass", "percent", "concentration", "rate", "volume", "count"]
 
@@ -134,6 +134,15 @@ def counts_units(text: str, tokens: Sequence[Token], at: int) -> bool:
     return noun is not None and noun.plural
 
 
+def is_unclear(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the numbers listed from token `at` on can be read in two ways: "0,5 mg", "5 and 2,5 mg"."""
+    while at < len(tokens) and (tokens[at].kind == "number" or tokens[at].text == "/" or tokens[at].lower in _JOINS):
+        if tokens[at].kind == "number" and tokens[at].value is None:
+            return True
+        at += 1
+    return False
+
+
 def _scaled(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
     """The last number's "million" said for all, as its unit is: "3, 6 and 9 million units"."""
     scale = SCALES.get(lower_at(tokens, amounts[-1].start + 1))
@@ -154,6 +163,8 @@ def skip_combined(tokens: Sequence[Token], at: int) -> int | None:
     here, slashes, unit = at, 0, None
     while here < len(tokens):
         if tokens[here].kind == "number":
+            if tokens[here].value is None:
+                return None
             found = read_unit(tokens, here + 1)
             unit, here = (found, found.next) if found else (unit, here + 1)
         elif lower_at(tokens, here) == "/" and lower_at(tokens, here + 1)[:1].isdigit():

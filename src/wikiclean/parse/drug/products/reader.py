@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...model.evidence import TextEvidence
-from ...model.kinds.drug import Product, Strength
-from ...model.quality import UnparsedStatement
-from ...model.quantity import UCUM
-from ..grammar import Phrases, Statement, lower_at
-from ..units import read_unit
+from ....model.evidence import TextEvidence
+from ....model.kinds.drug import Product, Strength
+from ....model.quality import UnparsedStatement
+from ....model.quantity import UCUM
+from ...grammar import Phrases, Statement, lower_at
+from ...units import read_unit
 from .brands import FRAME_WORDS
+from .clause import ClauseReader
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_clause import ClauseReader
-from .product_mentions import read_mentions
-from .product_parts import Clause, ClauseError, Draft
-from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
+from .mentions import read_mentions
+from .parts import Clause, ClauseError, Draft
 from .subjects import names_of, read_subject, subject_before
+from .words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 
 __all__ = ["ProductReading", "read_products"]
 
@@ -73,7 +73,7 @@ def _read(statement: Statement, most: int) -> ProductReading:
         clause = _read_clause(statement, names, at, verbless=verbless)
         if isinstance(clause, ClauseError):
             reached = max(reached, clause.reached)
-            refused = clause if clause.reached else refused
+            refused = clause if clause.reached or (lists and clause.reason == "orphan_number") else refused
             verbless_until = max(verbless_until, 0 if clause.reached else clause.stood)
             continue
         if verbless and not lists and not _are_concentrations(clause.drafts):
@@ -83,7 +83,7 @@ def _read(statement: Statement, most: int) -> ProductReading:
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
             _combine(clause.drafts, combined)
         return _reading(statement, clause, begin, most)
-    if refused is not None and _names_a_strength(statement):
+    if refused is not None and (refused.reason == "orphan_number" or _names_a_strength(statement)):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
     return ProductReading(read_mentions(statement, names), others=[statement])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
+from ..routes import read_route
 from .brands import FRAME_WORDS, read_in_place
 from .combinations import read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun
-from .product_words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, read_purpose, read_verb
-from .routes import read_route
+from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, read_purpose, read_verb
 
 __all__ = ["read_aside", "read_empty_bracket", "read_phrase"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import tokenize
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import tokenize
 from .brands import SOLD
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
+from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
 
 __all__ = ["CHEMICAL", "is_about", "names_of", "read_subject", "subject_before"]
 

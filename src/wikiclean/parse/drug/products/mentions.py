@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ...model.kinds.drug import Product
-from ..grammar import Phrases, Statement, lower_at
+from ....model.kinds.drug import Product
+from ...grammar import Phrases, Statement, lower_at
 from .brands import FRAME_WORDS, SOLD, Brands, read_brand_name, read_brands_sold, read_framed_brands
 from .dose_forms import PRODUCT_NOUNS
-from .product_words import ADVERBS, ARTICLES, FINITE
 from .subjects import is_about, subject_before
+from .words import ADVERBS, ARTICLES, FINITE
 
 __all__ = ["read_mentions"]
 
