@@ -47,9 +47,10 @@ class Phrases(Generic[T]):
         """The meaning of the phrase at token `at`, and the index after it."""
         if at >= len(tokens):
             return None
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         for words, meaning in self._by_first.get(tokens[at].lower, ()):
             end = at + len(words)
-            if len(words) == 1 or tuple(token.lower for token in tokens[at:end]) == words:
+            if len(words) == 1 or (words[1] == following and tuple(token.lower for token in tokens[at:end]) == words):
                 return meaning, end
         return None
 

@@ -24,6 +24,8 @@ _GROUPS = frozenset("such including like ,".split())
 
 _BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
 _REASONS = frozenset("as because since".split())
+_MOST_CLAUSES = 24
+"""What has more is no sentence that a person wrote."""
 _HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
 """Words that change what a verb after them says."""
 
@@ -49,7 +51,12 @@ class StatementReader:
         """Every clause in turn; one that has a frame and cannot be read whole makes the statement unparsed."""
         at = 0
         refused: UnparsedReason | None = None
+        clauses = 0
         while at < self.end:
+            clauses += 1
+            if clauses > _MOST_CLAUSES:
+                refused = refused or "unknown_pattern"
+                break
             end = self._clause_end(at)
             after: int | None = None
             try:
