@@ -13,7 +13,7 @@ from .provisos import read_aside, read_cases, read_circumstance, read_condition,
 from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -206,6 +206,8 @@ class ListReader:
                 and (not comma or condition >= end)
             ):
                 after = self._proviso(item, made, (follows, condition), end)
+            if after is None and comma and until_verb and len(made.items) == 1:
+                after = self._apposition(follows, end)
             if after is None and comma and lower_at(tokens, follows) in _SEEN:
                 after = self._seen(item, made, follows, end)
             if after is None and comma and lower_at(tokens, follows) in _ASIDES | _FOCUS:
@@ -217,6 +219,18 @@ class ListReader:
                 return at
             at = after
         return at
+
+    def _apposition(self, at: int, end: int) -> int | None:
+        """ ", a potentially fatal drop in white cells, (occurs)": what a term is; the token of the second comma."""
+        if lower_at(self.tokens, at) not in ("a", "an"):
+            return None
+        for i in range(at + 2, min(at + _FARTHEST_VERB, end - 1)):
+            if self.tokens[i].text == ",":
+                verb = self.tokens[i + 1].lower in AUXILIARIES or OCCURS.at(self.tokens, i + 1) is not None
+                return i if verb else None
+            if self.tokens[i].kind != "word" and self.tokens[i].text != "-":
+                return None
+        return None
 
     def _seen(self, item: Item, made: Listing, at: int, end: int) -> int | None:
         """ ", seen in about 20% of patients": the figure of the one term before it."""

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from ...grammar import lower_at
 from .context import Context
-from .frames import Frame, Item, Unreadable, Word
+from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
-from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
+from .words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    FREQUENCIES,
+    INCLUDES,
+    MEMBERS,
+    MODALS,
+    NEGATIONS,
+    NOUNS,
+    REPORTED,
+    SEVERITIES,
+)
 
 __all__ = ["NounFrames"]
 
@@ -57,21 +69,42 @@ class NounFrames:
             frame.spans = [(at, link)]
             self.context.emit(frame, listing, (at, verb))
             return verb
-        if not listing.items or (after := self.context.occurrence.occurs(verb, end, said)) is None:
+        if not listing.items:
             return None
+        if (after := self.context.occurrence.occurs(verb, end, said)) is None:
+            return self._only_named(frame, listing, (at, link), (verb, end), opening)
         if said.arms:
             raise Unreadable("ambiguous_list")
         said.frequency = said.frequency or frame.frequency or opening.frequency
         said.severity = frame.severity or said.severity
         said.condition = said.condition or frame.condition or opening.condition
         if frame.body_system is not None:
-            head = self._group_term(frame.body_system[0], link)
+            first = frame.body_system[0]
+            graded = frame.severity if not frame.adverse else None
+            if graded is not None and graded.span[1] == first:  # "serious skin reactions": the grade is the group's own
+                first, said.severity = graded.span[0], None
+            head = self._group_term(first, link)
             for item in listing.top:
                 item.parent, item.relation = head, "part_of"
             listing.items.insert(0, head)
             said.body_system = None
         self.context.emit(said, listing, (at, after))
         return after
+
+    def _only_named(self, frame: Frame, listing: Listing, head: Span, rest: Span, opening: Frame) -> int | None:
+        """ "Side effects such as A and B usually go away": named, whatever else is said of them, unless it denies or
+        compares them."""
+        tokens = self.context.tokens
+        verb, end = rest
+        if not frame.adverse or not (lower_at(tokens, verb) in AUXILIARIES | ADVERBS or verb < end):
+            return None
+        for i in range(verb, end):
+            denies = tokens[i].lower in NEGATIONS or tokens[i].lower in ("than", "fewer", "less", "reduces", "avoid")
+            if denies or tokens[i].kind == "number" or FREQUENCIES.at(tokens, i) or INCLUDES.at(tokens, i):
+                return None
+        frame.spans, frame.condition = [head], frame.condition or opening.condition
+        self.context.emit(frame, listing, (head[0], verb))
+        return end
 
     def _group_term(self, first: int, end: int) -> Item:
         for i in range(first, end):

@@ -40,7 +40,8 @@ _TOXICITIES = frozenset({"toxicity", "toxicities"})
 _OF_DISEASE = frozenset("complications complication problems problem effects effect complaints".split())
 _ACTIVE = frozenset("affecting occurring experienced happening".split())
 _OPENS_BRACKET = frozenset("and but in most all some usually often typically if when".split())
-_OPENS_MODIFIER = frozenset("that which during in after when among at within upon while".split())
+_OPENS_MODIFIER = frozenset("attributable related due secondary that which during in after when among at within upon while".split())
+_TO_CAUSE = frozenset("attributable related due secondary".split())
 _NEEDS_DRUG = frozenset("of with from by for on to than like".split())
 _QUALITIES = frozenset("but yet and or also more potentially often though although if very quite - relatively generally".split())
 _LONGEST_MODIFIER, _LONGEST_ASIDE = 12, 18
@@ -185,7 +186,7 @@ class NounReader:
             if (level := SEVERITIES.at(tokens, i)) is not None:
                 severity, i = severity or Word(level[0], (i, level[1])), level[1]
                 continue
-            unnamed = word in _NEEDS_DRUG and not (self.subjects.subject(i + 1) or self._of_people(i + 1))
+            unnamed = word in _NEEDS_DRUG and not (i == at + 1 and tokens[at].lower in _TO_CAUSE) and not (self.subjects.subject(i + 1) or self._of_people(i + 1))
             if unnamed or tokens[i].kind != "word" or word in NEGATIONS or MEMBERS.at(tokens, i) or NOUNS.at(tokens, i):
                 return None
             i += 1

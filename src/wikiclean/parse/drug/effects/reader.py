@@ -8,12 +8,13 @@ from functools import cached_property
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
 from .context import RESTS, Context, EffectReading
-from .drug_frames import EXPERIENCE, DrugFrames
+from .drug_frames import DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
+from .people_frames import EXPERIENCE, PeopleFrames
 from .provisos import read_remark
 from .terms import CLAUSES
 from .words import AUXILIARIES
@@ -39,10 +40,10 @@ class StatementReader:
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
         self.openers = OpenerReader(self.tokens, self.subjects, context.figures)
-        with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
+        with_drug, with_people, with_effect = DrugFrames(context), PeopleFrames(context), OccurrenceFrames(context)
         self._with_noun = with_noun = NounFrames(context)
         self._frames = (
-            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_drug.people,
+            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_people.people,
             with_effect.occurred,
         )  # fmt: skip
         self._starts: dict[int, bool] = {}
