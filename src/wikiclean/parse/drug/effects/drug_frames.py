@@ -10,6 +10,7 @@ from .words import HAVE, MODALS
 
 __all__ = ["DrugFrames"]
 
+
 class DrugFrames:
     """ "X can cause A", "X does not cause A"."""
 

@@ -183,7 +183,7 @@ def is_effect(words: Sequence[str]) -> bool | None:
     known = any(
         form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES))
         for i, word in enumerate(words)
-        if words[i + 1 : i + 2] != ["-"] or words[i + 2 : i + 3] == ["like"]
+        if not _first_of_compound(words, i)
         for form in _forms(word)
     )
     if known and any(word in _TARGETS for word in words[len(head) :]):
@@ -191,7 +191,9 @@ def is_effect(words: Sequence[str]) -> bool | None:
     felt = any(word in STATES for word in words) and any(word in _FELT for word in words)
     if known or felt or "uln" in words or tuple(words[-3:]) == ("limit", "of", "normal"):
         return True
-    changed = any(word in CHANGES for word in words[:_ADJECTIVES_BEFORE]) or any(form in GENERIC for word in words for form in _forms(word))
+    changed = any(word in CHANGES for word in words[:_ADJECTIVES_BEFORE]) or any(
+        form in GENERIC for word in words for form in _forms(word)
+    )
     return True if changed and any(word in _PLACES for word in words) else None
 
 
@@ -209,14 +211,39 @@ _PLACES = (
 )
 
 
-_FELT = (
-    MEASURES
-    - {"level", "levels", "count", "counts", "rate", "function", "functions", "interval", "acid", "tests", "test", "insulin", "concentration", "energy", "interest", "attention", "balance", "perception",
-       "thinking", "judgment", "judgement", "coordination", "electrolytes", "desire"}
-    | frozenset(
-        "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
-        "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
-    )
+def _first_of_compound(words: Sequence[str], at: int) -> bool:
+    """ "cold" in "cold-tolerant": no name of its own, but "flu-like" is one."""
+    return tuple(words[at + 1 : at + 2]) == ("-",) and tuple(words[at + 2 : at + 3]) != ("like",)
+
+
+_FELT = MEASURES - {
+    "level",
+    "levels",
+    "count",
+    "counts",
+    "rate",
+    "function",
+    "functions",
+    "interval",
+    "acid",
+    "tests",
+    "test",
+    "insulin",
+    "concentration",
+    "energy",
+    "interest",
+    "attention",
+    "balance",
+    "perception",
+    "thinking",
+    "judgment",
+    "judgement",
+    "coordination",
+    "electrolytes",
+    "desire",
+} | frozenset(
+    "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
+    "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
 )
 _ADJECTIVES_BEFORE = 4
 """Words of a term among which its change stands: "asymptomatic and transient rises in transaminases"."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_aside, read_circumstance, read_consequence, read_remark
+from .bounds import read_uln
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
-from .incidence import Figures, read_uln
-from .provisos import read_aside, read_cases, read_circumstance, read_condition, read_consequence, read_place, read_remark
+from .incidence import Figures
+from .provisos import read_cases, read_condition, read_place
 from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
@@ -210,9 +212,9 @@ class ListReader:
                 after = self._apposition(follows, end)
             if after is None and comma and lower_at(tokens, follows) in _SEEN:
                 after = self._seen(item, made, follows, end)
-            if after is None and comma and lower_at(tokens, follows) in _ASIDES | _FOCUS:
-                if (circumstance := read_circumstance(tokens, follows, end)) is not None:
-                    after = self._proviso(item, made, (follows, circumstance), end)
+            manner = comma and lower_at(tokens, follows) in _ASIDES | _FOCUS
+            if after is None and manner and (told := read_circumstance(tokens, follows, end)) is not None:
+                after = self._proviso(item, made, (follows, told), end)
             if after is None and comma:
                 after = read_aside(tokens, follows, end)
             if after is None:

@@ -6,19 +6,7 @@ from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
-from .words import (
-    ADVERBS,
-    AUXILIARIES,
-    BE,
-    FREQUENCIES,
-    INCLUDES,
-    MEMBERS,
-    MODALS,
-    NEGATIONS,
-    NOUNS,
-    REPORTED,
-    SEVERITIES,
-)
+from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
@@ -96,7 +84,7 @@ class NounFrames:
         compares them."""
         tokens = self.context.tokens
         verb, end = rest
-        if not frame.adverse or not (lower_at(tokens, verb) in AUXILIARIES | ADVERBS or verb < end):
+        if not frame.adverse or verb >= end:
             return None
         for i in range(verb, end):
             denies = tokens[i].lower in NEGATIONS or tokens[i].lower in ("than", "fewer", "less", "reduces", "avoid")

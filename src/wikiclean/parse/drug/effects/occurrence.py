@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_circumstance, read_remark
+from .bounds import read_ratio
 from .frames import Frame, Word
-from .incidence import read_paired, read_ratio
+from .incidence import read_paired
 from .nouns import NounReader
-from .provisos import read_cases, read_circumstance, read_condition, read_place, read_remark
+from .provisos import read_cases, read_condition, read_place
 from .words import (
     ADVERBS,
     BE,
@@ -30,7 +32,8 @@ _AUXILIARIES = frozenset("do does did been be to".split())
 _TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
 _TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
 _TAKING = frozenset("taking receiving using treated given on exposed".split())
-_RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
+_RATES = frozenset("incidence rate rates incidences frequency".split())
+_RATE = _RATES | frozenset("in by an a of about estimated overall reported with".split())
 _THEY = frozenset("they these this it only appear appears seem seems to be".split())
 _ENDS = frozenset("as well also too however alone only".split())
 
@@ -172,15 +175,18 @@ class OccurrenceReader:
         if (condition := read_condition(tokens, at, end)) is not None:
             frame.condition = frame.condition or (at, condition)
             return condition
-        if word == "," and lower_at(tokens, at + 1) in _TOLD_AGAIN:
+        with_rate = lower_at(tokens, at + 1) == "with" and any(
+            lower_at(tokens, i) in _RATES for i in range(at + 2, at + 6)
+        )
+        if word == "," and (lower_at(tokens, at + 1) in _TOLD_AGAIN or with_rate):
             start = at + 2
             while lower_at(tokens, start) in _RATE or lower_at(tokens, start) in _TOLD_AGAIN:
                 start += 1
             if (after := self._figures(start, end, frame) or read_ratio(tokens, start)) is not None:
                 return after
-        if frame.frequency is None and (often := self._frequency_after(at, end)) is not None:
-            frame.frequency = often
-            return often.span[1]
+        if frame.frequency is None and (later := self._frequency_after(at, end)) is not None:
+            frame.frequency = later
+            return later.span[1]
         if word in ("and", "but", "or", ","):
             start = at + 1 + (word == "," and lower_at(tokens, at + 1) in ("and", "but", "or"))
             if (remark := read_remark(tokens, start, end)) is not None:

@@ -84,9 +84,7 @@ class OpenerReader:
 
     def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
         tokens = self.tokens
-        figures = (
-            self.figures.read(tokens[:end], at + 1) if tokens[at].lower == "in" else None
-        )
+        figures = self.figures.read(tokens[:end], at + 1) if tokens[at].lower == "in" else None
         if figures is not None and lower_at(tokens, figures.next) == ",":
             opening.arms = figures.arms
             opening.spans.append((at, figures.next))

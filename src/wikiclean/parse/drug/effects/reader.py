@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
+from .asides import read_remark
 from .context import RESTS, Context, EffectReading
 from .drug_frames import DrugFrames
 from .frames import Frame, Unreadable
@@ -15,7 +16,7 @@ from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
 from .people_frames import EXPERIENCE, PeopleFrames
-from .provisos import read_remark
+from .provisos import read_cases
 from .terms import CLAUSES
 from .words import AUXILIARIES
 
@@ -200,9 +201,14 @@ class StatementReader:
             return False
         if self.tokens[at].kind == "number" or word in _BEFORE_NUMBERS:
             figures = self.context.figures.read(self.tokens, at + (word == "only"))
-            return figures is not None and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
+            return (
+                figures is not None
+                and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
+            )
         if self.tokens[at].kind != "word":
             return False
+        if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
+            at = cases[0]
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True
         if self._with_noun.word_first(at, Frame("")) is not None:

@@ -128,7 +128,9 @@ class SubjectReader:
             return None
         head, at = found, found
         conditional |= any(tokens[i].lower in _STOPPING for i in range(begin, head))
-        conditional |= lower_at(tokens, head - 1) in USES and any(tokens[i].lower in _ROUTES for i in range(begin, head))
+        conditional |= lower_at(tokens, head - 1) in USES and any(
+            tokens[i].lower in _ROUTES for i in range(begin, head)
+        )
         at = self._after_head(at)
         condition: Span | None = None
         if (after := read_condition(tokens, at, len(tokens))) is not None and after < len(tokens):
@@ -144,11 +146,10 @@ class SubjectReader:
         if word in _OVERDOSE:
             after = self._use_of(at + 1) or at + 1
             return after if lower_at(tokens, after) in MODALS | CAUSES.first_words | HAVE | BE else None
-        if word not in _ACTS or (after := self.drug(at + 1) or self._use_of_any(at + 1)) is None:
-            return None
-        while lower_at(tokens, after) in _HOW:
-            after += 1
-        return after
+        taken = (self.drug(at + 1) or self._use_of_any(at + 1)) if word in _ACTS else None
+        while taken is not None and lower_at(tokens, taken) in _HOW:
+            taken += 1
+        return taken
 
     def _use_of_any(self, at: int) -> int | None:
         """ "large doses of the drug", "treatment"."""
@@ -187,7 +188,8 @@ class SubjectReader:
         tokens = self.tokens
         if lower_at(tokens, at) == "(":
             close = next((i for i in range(at, min(at + 12, len(tokens))) if tokens[i].text == ")"), None)
-            at = at if close is None else close + 1
+            figured = close is None or any(tokens[i].lower in ("%", "percent") for i in range(at, close))
+            at = at if close is None or figured else close + 1
         if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in _ASIDE_OPENS:
             for i in range(at + 2, min(at + 12, len(tokens))):
                 if tokens[i].text == ",":

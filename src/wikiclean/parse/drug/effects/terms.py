@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_consequence
+from .bounds import read_uln
 from .frames import Span, Unreadable
-from .incidence import read_percent, read_uln
+from .incidence import read_percent
 from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS
-from .provisos import read_cases, read_condition, read_consequence, read_place
+from .provisos import read_cases, read_condition, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
@@ -28,6 +30,7 @@ STOPS = (
         "while if because since but although though however whereas so there here we you he she i than as by include includes "
         "included cause causes caused requires require need needs used taken given treated recommended avoided reported "
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
+        "usually mostly go goes disappear disappears subside subsides "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
         "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()

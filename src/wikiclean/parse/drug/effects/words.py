@@ -6,6 +6,7 @@ from ...grammar import Phrases
 
 __all__ = [
     "ADVERBS",
+    "ANIMALS",
     "AUXILIARIES",
     "BE",
     "BODY_SYSTEMS",
@@ -87,7 +88,19 @@ SEVERITIES: Phrases[str] = Phrases.of(
     }
 )
 
-_KINDS = ("adverse", "side", "adverse side", "toxic", "secondary", "unwanted", "undesirable", "undesired", "untoward", "adverse drug", "ill")
+_KINDS = (
+    "adverse",
+    "side",
+    "adverse side",
+    "toxic",
+    "secondary",
+    "unwanted",
+    "undesirable",
+    "undesired",
+    "untoward",
+    "adverse drug",
+    "ill",
+)
 _EFFECTS = "effect effects event events reaction reactions experience experiences symptom symptoms".split()
 NOUNS = Phrases(
     {f"{kind}{sep}{noun}": None for kind in _KINDS for sep in (" ", "-") for noun in _EFFECTS}
@@ -203,6 +216,11 @@ PEOPLE = frozenset(
     "patients patient people persons individuals subjects recipients users participants volunteers those children "
     "adults women men adolescents infants neonates elderly females males girls boys newborns toddlers teenagers".split()
 )
+
+ANIMALS = frozenset(
+    "animal animals rat rats mouse mice rabbit rabbits monkey monkeys rodent rodents beagle beagles primates vitro".split()
+)
+"""Words of experiments: what a statement with one of them says is not known of people."""
 
 DOSES = frozenset("dose doses dosage dosages dosing concentration concentrations amounts levels".split())
 USES = DOSES | frozenset(
