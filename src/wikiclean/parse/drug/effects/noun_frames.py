@@ -53,7 +53,7 @@ class NounFrames:
         listing = self.context.lists.read(link, end, until_verb=True)
         verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
         said = Frame("effect.occurred", body_system=frame.body_system)
-        if listing.items and verb >= end and lower_at(self.context.tokens, at - 1) == "with":
+        if listing.items and verb >= end and lower_at(self.context.tokens, at - 1) in ("with", "by"):
             frame.spans = [(at, link)]
             self.context.emit(frame, listing, (at, verb))
             return verb
