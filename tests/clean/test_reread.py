@@ -44,6 +44,10 @@ def assert_reads_back(document: Document) -> None:
         "<p>x</p><h2 id='References'>References</h2><ol class='references'><li id='cite_note-1'>A</li></ol><h2>After</h2><p>z</p>",
         "<div class='hatnote'>For the other, see <a href='/wiki/Other'>Other</a>.</div><p>x</p>",
         "<p>x</p><figure typeof='mw:File/Thumb'><img src='data:image/png;base64,AA' alt='an A' resource='./File:A.png'></figure>",
+        "<p><sup><sup>a</sup>1</sup> 1<sub><sub>2</sub>3</sub> 1^<sup><sup>th</sup></sup></p>",
+        "<p>^<sup><sup class='reference'><a href='#cite_note-1'>[1]</a></sup>1</sup></p>",
+        "<p>x<sup>[e\u0301<sup class='reference'><a href='#cite_note-1'>[1]</a></sup></sup></p>",
+        "<table class='infobox'><tr><td colspan='2'><sup><b>[e\u0301</b> (sic)]</sup></td></tr></table>",
     ],
 )
 def test_what_html_does_not_tell_by_itself_comes_back(content: str) -> None:

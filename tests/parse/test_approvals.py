@@ -40,6 +40,8 @@ def refusals(text: str) -> list[str]:
 
 
 EVENTS: dict[str, list[str]] = {
+    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
+    "Testol was approved in Japan by 1999.": ["approved JP 1999"],
     "It was patented in 1969, and approved for medical use in 1978.": ["approved 1978"],
     "Testol was discovered in 1950 and approved for medical use in 1964.": ["approved 1964"],
     "It was approved for medical use in the United States in November 2017, and in the European Union in March 2018.": [
@@ -247,7 +249,8 @@ EVENTS: dict[str, list[str]] = {
         "approved 1985: pulmonary arterial hypertension"
     ],
     "Testol was granted approval for treatment of CLL in 2014, with an indication for follicular lymphoma being added later that year.": [
-        "approved 2014: CLL"
+        "approved 2014: CLL",
+        "indication_added: follicular lymphoma",
     ],
     "Testol has been available in Europe since 1990 but was not approved in the United States until 2007.": [
         "approved US 2007"
@@ -521,8 +524,11 @@ EVENTS: dict[str, list[str]] = {
     ],
     "In late 2010 the FDA approved testol for breast cancer.": ["approved FDA 2010: breast cancer"],
     "The FDA and the EMA approved testol in 2006.": ["approved FDA 2006", "approved EMA 2006"],
-    "Zolpidem was approved in 1992 and testol in 1999.": ["approved 1992 (Zolpidem)"],
-    "Testol was approved in the US for gout in 1990 and zolpidem for insomnia in 1992.": ["approved US 1990: gout"],
+    "Zolpidem was approved in 1992 and testol in 1999.": ["approved 1992 (Zolpidem)", "approved 1999"],
+    "Testol was approved in the US for gout in 1990 and zolpidem for insomnia in 1992.": [
+        "approved US 1990: gout",
+        "approved 1992: insomnia (zolpidem)",
+    ],
     "Testol was approved for gout in 1990, three years after allopurinol was approved in 1987.": [
         "approved 1990: gout",
         "approved 1987 (allopurinol)",
@@ -538,7 +544,7 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved in 2001 and zolpidem was withdrawn in 2003.": ["approved 2001", "withdrawn 2003 (zolpidem)"],
     "Testol was approved by the FDA after a trial in 1200 patients in Japan in 2003.": ["approved FDA"],
     "After FDA approval in 1998, the drug was withdrawn in 2000.": ["approved FDA 1998", "withdrawn 2000"],
-    "In Germany, where it was developed, testol was approved in 1990.": ["approved 1990"],
+    "In Germany, where it was developed, testol was approved in 1990.": ["approved DE 1990"],
     "Testol was synthesized in 1990, entered trials in 1995, and was licensed in Sweden in 2001.": ["approved SE 2001"],
     "Testol was first sold in France in 1970 and in the United States in 1980, but it has not been approved in Japan.": [
         "not_approved JP"
@@ -549,7 +555,10 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved in Japan in 1998 and has been marketed in the US since 2003.": ["approved JP 1998"],
     "Testol was approved in Japan in 1998, in the US it is still investigational.": ["approved JP 1998"],
     "Testol was approved in Japan in 1998, and Europe followed in 2001.": ["approved JP 1998", "approved EU 2001"],
-    "Testol was approved in Japan in 1998 with the US following suit in 2000.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 with the US following suit in 2000.": [
+        "approved JP 1998",
+        "approved US 2000",
+    ],
     "Testol was approved in Japan in 1998 with a launch in 2000.": ["approved JP 1998"],
     "Testol was approved in 1998 with sales beginning in the United States.": ["approved 1998"],
     "Testol was withdrawn in 2000 because of deaths in Japan.": ["withdrawn 2000"],
@@ -572,7 +581,6 @@ EVENTS: dict[str, list[str]] = {
     "In 2019, the FDA approved testol, and the EMA recommended it for approval in 2020.": ["approved FDA 2019"],
     "Testol was approved by the FDA in March, 2003.": ["approved FDA 2003-03"],
     "Testol was approved in the EU in 2010 on condition of further studies in 2014.": ["approved EU 2010"],
-    "Testol was approved for men in 1998 and women in 2004.": ["approved 1998"],
     "Testol is a drug that has been approved for gout.": ["approved: gout"],
     "Testol has gained approval for lupus, gout and asthma in Europe, the United States and Japan.": [
         "approved EU: lupus; gout; asthma",
@@ -667,7 +675,6 @@ REFUSED: dict[str, str] = {
     "Testol was granted a patent in 1985 and approval in 1995.": "unknown_pattern",
     "Testol was licensed by Foolcorp from Barcorp in 1985.": "unknown_pattern",
     "Testol was approved in 1998 in 2003.": "ambiguous_list",
-    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": "multiple_subjects",
     "The FDA approved testol for moderate-to-severe Alzheimer's disease in 2003, having previously been licensed in Germany since 1989.": "multiple_subjects",
     "Testol's approval in 2003 was controversial.": "unknown_pattern",
 }
@@ -726,7 +733,6 @@ INDICATIONS: dict[str, list[str]] = {
     ],
     "It is used for the treatment of ovarian and breast cancer.": ["ovarian and breast cancer - unspecified"],
     "It is used together with other medications to treat HIV/AIDS.": ["HIV/AIDS - unspecified"],
-    "Testol was used in the 1970s to treat syphilis but is no longer used.": ["syphilis - unspecified"],
     "It is also used to prevent nausea and vomiting caused by chemotherapy.": [
         "prevent nausea and vomiting caused by chemotherapy - unspecified"
     ],
@@ -809,9 +815,7 @@ def test_dates_have_the_precision_that_is_written(written: str, date: str | None
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["Testol was approved in Japan in 1998-2002.", "Testol was approved in Japan by 1999."]
-)
+@pytest.mark.parametrize("text", ["Testol was approved in Japan in 1998-2002."])
 def test_a_span_of_years_is_no_date(text: str) -> None:
     assert not events(text)
     assert refusals(text) == ["unknown_pattern"]

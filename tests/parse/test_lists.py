@@ -31,6 +31,15 @@ def test_an_item_keeps_its_citations() -> None:
     assert cited[0].reference_ids == (record.references[0].id,)
 
 
+def test_an_item_that_denies_is_no_fact() -> None:
+    said = ("None", "None known.", "There are no known contraindications", "Not in asthma", "Nonunion")
+    items = "".join(f"<li>{words}</li>" for words in said)
+    content = f"<h2>Side effects of Testol</h2><p>x</p><h2>Contraindications</h2><ul>{items}</ul>"
+    record = parse_document(document_of(content, title="Testol"))
+    assert record.kind == "drug"
+    assert [fact.text for fact in record.contraindications] == ["Nonunion"]
+
+
 def test_items_of_a_drug_page() -> None:
     content = "<h2>Side effects of Testol</h2><p>x</p><h2>Contraindications</h2><ol><li>Asthma</li></ol><h2>Interactions</h2><ul><li>Alcohol</li></ul>"
     record = parse_document(document_of(content, title="Testol"))

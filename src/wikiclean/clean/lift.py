@@ -483,7 +483,7 @@ class Lifter:
     def _flag(self, element: Element) -> None:
         words = self.remove(element, "flag", REASONS["flag"])
         if words:
-            self.buffer.point("flag", words.strip("[] \u200b"))
+            self.buffer.point("flag", clean_string(words.strip("[] \u200b")))
         self._guard_before(element.next_sibling)
 
     # ------------------------------------------------------------------ tables, boxes, figures, references

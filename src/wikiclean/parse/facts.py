@@ -43,8 +43,21 @@ _APPROVALS = _GENERAL | {
     "indications",
     "off_label",
     "trade_names",
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "pharmacology",
+    "special_populations",
 }
-_PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
+_PRODUCTS = _APPROVALS | {
+    "ingredients",
+    "adverse_effects",
+    "hepatotoxicity",
+    "special_populations",
+    "pediatric_use",
+    "geriatric_use",
+}
 _EFFECTS = _GENERAL | {
     "adverse_effects",
     "hepatotoxicity",
@@ -62,13 +75,13 @@ _EFFECTS = _GENERAL | {
     "society_and_culture",
     "trade_names",
 }
-_INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _PRODUCTS | {
+_INDICATIONS = _APPROVALS - {"history"}
+_NAMES = _APPROVALS | {
+    "ingredients",
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
-    "history",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 _KINETICS = _GENERAL | {

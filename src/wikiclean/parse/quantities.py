@@ -13,11 +13,12 @@ from .grammar import Phrases
 from .tokens import Token
 from .units import Unit, read_unit
 
-__all__ = ["Amount", "is_joined", "quantity_of", "read_amount", "read_amounts", "read_number", "read_ratio"]
+__all__ = ["SCALES", "Amount", "is_joined", "quantity_of", "read_amount", "read_amounts", "read_number", "read_ratio"]
 
 Comparator = Literal["<", "<=", ">", ">=", "~"]
 
-_SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
+SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
+"""Words that scale the number before them."""
 _DASHES = frozenset("-–—−‑")
 _TO = frozenset({"to", *_DASHES})
 _COMPARATORS: Phrases[Comparator] = Phrases.of(
@@ -106,7 +107,7 @@ def read_number(tokens: Sequence[Token], at: int, *, words: bool = True) -> tupl
             if (part := _HALVES.get((after.text, tokens[at + 2].text))) is None:
                 return None
             value, at = value + part, at + 3
-    if at < len(tokens) and (scale := _SCALES.get(tokens[at].lower)):
+    if at < len(tokens) and (scale := SCALES.get(tokens[at].lower)):
         return value * scale, at + 1
     return value, at
 
@@ -135,8 +136,8 @@ def _read_second(
             return None
     if unit is None:
         # "1 to 2 million": the scale of the upper end is the lower end's too.
-        scale = _SCALES.get(tokens[end - 1].lower)
-        if scale and tokens[at - 1].lower not in _SCALES and low * scale <= high:
+        scale = SCALES.get(tokens[end - 1].lower)
+        if scale and tokens[at - 1].lower not in SCALES and low * scale <= high:
             low = low * scale
         return low, high, end, None
     again = _read_hyphenated_unit(tokens, end)

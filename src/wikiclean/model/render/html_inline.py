@@ -51,7 +51,7 @@ class InlineHtml:
             len(text),
             nested(spans),
             write=pieces.write,
-            open_span=lambda span: self._open(span, signed=span in pieces.signed),
+            open_span=lambda span: self._open(span, signed=pieces.takes_sign(span)),
             close_span=self._close,
         )
 
@@ -108,16 +108,23 @@ class _Pieces:
         formulas = {(span.start, span.end) for span in spans if span.kind == "math"}
         for start, end in formulas:
             self._left_out.update(range(start, end))
-        ends = {span.end for span in spans if span.start < span.end}
+        ends = {span.end for span in spans}
         said = _without(text, formulas)
-        self.signed = {
-            span
+        self._signs = {
+            span.start: span.kind
             for span in spans
             if span.start not in ends and (span.start, span.end) not in formulas and _is_signed(span, said)
         }
-        """Raised and lowered spans before which the cleaner set a sign."""
-        self._left_out.update(span.start - 1 for span in self.signed)
+        """Where a raised or lowered span begins before which the cleaner set a sign, and which of the two it is."""
+        self._left_out.update(start - 1 for start in self._signs)
         self._verbatim = _verbatim_lines(text)
+
+    def takes_sign(self, span: Span) -> bool:
+        """Whether the cleaner set a sign before this span: one that holds another from its start on had it first."""
+        if self._signs.get(span.start) != span.kind:
+            return False
+        del self._signs[span.start]
+        return True
 
     def write(self, start: int, end: int) -> str:
         """`text[start:end]`."""
@@ -149,7 +156,8 @@ def _without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 def _is_signed(span: Span, text: str) -> bool:
     """Whether the sign before a raised or lowered span was put there by the cleaner.
 
-    It stands outside the span, but inside all spans that hold it: a sign that another span ends with is the page's own.
+    It stands outside the span, but inside all spans that hold it, and nothing between: a sign that another span ends
+    with, or that a mark follows, is the page's own.
     """
     before = text[max(0, span.start - 2) : span.start]
     if span.kind == "sup":

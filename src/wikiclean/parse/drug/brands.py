@@ -7,19 +7,39 @@ from dataclasses import dataclass
 
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
+from .regions import read_place, read_place_adjective
 
-__all__ = ["FRAME_WORDS", "Brands", "read_brand_name", "read_brand_names", "read_framed_brands", "read_in_place"]
+__all__ = [
+    "FRAME_WORDS",
+    "SOLD",
+    "Brands",
+    "read_brand_name",
+    "read_brand_names",
+    "read_brands_sold",
+    "read_framed_brands",
+    "read_in_place",
+    "skip_unnamed_brands",
+]
 
 FRAME_WORDS = frozenset(
     "brand brands brandname brandnames tradename tradenames trade branded proprietary commercial name names ® ™".split()
 )
 """A statement without any of them has no frame."""
 
-_BEFORE = frozenset("under by with as using bearing bears bear carries carrying carry having has via through".split())
+SOLD = frozenset(
+    "sold marketed branded distributed commercialized commercialised available launched introduced released".split()
+)
+"""Words before "as" and a brand name."""
+
+_BEFORE = frozenset(
+    "under by with as using bearing bears bear carries carrying carry having has via through among".split()
+)
+_NAMING = _BEFORE - {"as", "using", "having", "has", "through", "via", "among"}
 _DETERMINERS = frozenset(
-    "the a an its their several various many different other numerous multiple both some common popular such us original "
-    "major two three four five current former commercial international number of wide variety".split()
-)  # fmt: skip
+    "the a an its their several various many different other numerous multiple both some common popular such us uk original "
+    "major two three four five six current former commercial international number of wide variety registered proprietary "
+    "additional more at least among well known american european canadian british japanese usual main".split()
+)
 _CORE: Phrases[str] = Phrases(
     dict.fromkeys(
         (
@@ -34,15 +54,21 @@ _CORE: Phrases[str] = Phrases(
         ("branded product", "branded products", "branded drug", "branded medication", "branded medicine",
          "branded version", "branded form", "branded formulation", "branded preparation", "brand product",
          "brand-name product", "brand-name drug", "brand name product", "brand name drug", "brand name medication",
-         "brand-name medication", "brand name preparation", "trademark", "trademarked product", "branded"),
+         "brand-name medication", "brand name preparation", "proprietary product", "proprietary products",
+         "proprietary preparation", "proprietary preparations", "trademark", "trademarked product", "branded"),
         "strong",
     )
     | dict.fromkeys(("name", "names", "label", "designation"), "weak")
 )  # fmt: skip
+_FIRST_WORDS = _BEFORE | _DETERMINERS | _CORE.first_words
 _PRODUCTS = frozenset(
     "product products preparation preparations drug form forms formulation formulations version".split()
 )
-_AFTER = frozenset({"of", "is", "are", "was", "include", "includes", "including", "like", ":", "“", '"', "being"})
+# What may stand between a word for brand names and the names.
+_AFTER = frozenset(
+    "of is are was were include includes included including being like such as e.g for example notably which that the best "
+    'known most common commonly these them among used registered marketed mainly one two three first : “ " , -'.split()
+)
 _AND_OTHERS: Phrases[bool] = Phrases.of(
     {
         True: "among others|amongst others|and others|and many others|and several others|among other names|among others names|"
@@ -64,17 +90,15 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 _JOINS = frozenset({",", "and", "or", "/", "&", ";"})
 _JOIN_PHRASES: Phrases[bool] = Phrases.of({True: "as well as|along with|and also|or as|and as|plus"})
 _PLACE_BEFORE = frozenset({"in", "within", "throughout", "across", "outside"})
-_PLACES = Phrases.of(
+# Places that no code stands for, beside the countries of `regions`.
+_UNNAMED_PLACES: Phrases[bool] = Phrases.of(
     {
-        True: "many countries|several countries|some countries|other countries|certain countries|most countries|"
-        "various countries|many other countries|some other countries|some places|other places|some markets|other markets|"
-        "many markets|other regions|many parts of the world|most of the world|the rest of the world|"
-        "us|usa|u.s.|u.s.a.|united states|uk|u.k.|united kingdom|europe|european union|eu|canada|japan|china|india|australia|"
-        "new zealand|germany|france|italy|spain|mexico|brazil|asia|africa|russia|"
-        "other parts of the world|much of the world|certain markets|selected countries|the world|pharmacies|the market|"
-        "the marketplace|north america|latin america|south america|the developing world|the developed world"
+        True: "countries|places|markets|regions|jurisdictions|nations|parts of the world|parts of europe|world|pharmacies|"
+        "market|marketplace|developing world|developed world|developing countries|european countries|member states"
     }
 )
+_HOW_MANY = frozenset("the many several some other certain most various few all different selected only much rest of both a number "
+                      "least at more than elsewhere non".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +112,10 @@ class Brands:
 
 def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | None:
     """ "under the brand name A", "trade names: A, B and others", "as the branded product A"."""
+    if lower_at(tokens, at) not in _FIRST_WORDS:
+        return None
     here = at + 1 if lower_at(tokens, at) in _BEFORE else at
-    under = lower_at(tokens, at) in ("under", "by", "carries", "bears") and here > at
+    under = lower_at(tokens, at) in _NAMING and here > at
     while lower_at(tokens, here) in _DETERMINERS and _CORE.at(tokens, here) is None:
         here += 1
     core = _CORE.at(tokens, here)
@@ -101,17 +127,51 @@ def read_framed_brands(text: str, tokens: Sequence[Token], at: int) -> Brands | 
         return None
     while lower_at(tokens, here) in _PRODUCTS:
         here += 1
-    while (word := lower_at(tokens, here)) in _AFTER or word == "," or word in ("such", "e.g.", "which", "that"):
-        if word in (",", "which", "that") and lower_at(tokens, here + 1) not in _AFTER | {"such", "e.g."}:
-            return None
-        here += 2 if word == "such" and lower_at(tokens, here + 1) == "as" else 1
-    if bare and here == core[1] and lower_at(tokens, at) not in _BEFORE:  # "brand X" alone
+    if bare and _is_capital(tokens, here) and lower_at(tokens, at) not in _BEFORE | {"the"}:  # "brand X" alone
         return None
+    if lower_at(tokens, here) in ("for", "of") and lower_at(tokens, here + 2) in ("are", "include", "includes", ":"):
+        here += 2  # "brand names for X include"
+    here = _after_place(tokens, here)
+    while lower_at(tokens, here) in _AFTER:
+        here += 1
     opened = lower_at(tokens, here) == "("
     found = read_brand_names(text, tokens, here + opened)
     if found is None or (opened and lower_at(tokens, found.next) != ")"):
         return None
     return Brands(found.names, at, found.next + opened)
+
+
+def skip_unnamed_brands(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "under several brand names" that gives none of them."""
+    here = at + 1
+    while lower_at(tokens, here) in _DETERMINERS and _CORE.at(tokens, here) is None:
+        here += 1
+    core = _CORE.at(tokens, here) if lower_at(tokens, at) in _NAMING and here > at + 1 else None
+    if (
+        core is None
+        or lower_at(tokens, core[1]) in _AFTER - {",", "as", "is", "are", "in"}
+        or _is_capital(tokens, core[1])
+    ):
+        return None
+    return core[1]
+
+
+def read_brands_sold(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """ "marketed (by Novelis) as Velmax", "launched in Japan as Velmax"; the drug's own name is none."""
+    if lower_at(tokens, at) not in SOLD:
+        return None
+    here = at + 1
+    if lower_at(tokens, here) == "by":
+        here += 1
+        while here < len(tokens) and (tokens[here].text[0].isupper() or tokens[here].text in ("&", "-", ".")):
+            here += 1
+    here = _after_place(tokens, here)
+    here += lower_at(tokens, here) == ","
+    here = _after_place(tokens, here)
+    if lower_at(tokens, here) != "as" or drug.at(tokens, here + 1):
+        return None
+    found = read_brand_names(text, tokens, here + 1)
+    return None if found is None or found.names[0].isupper() else Brands(found.names, at, found.next)
 
 
 def read_brand_names(text: str, tokens: Sequence[Token], at: int) -> Brands | None:
@@ -207,27 +267,41 @@ def _others(tokens: Sequence[Token], at: int) -> int | None:
 def _after_place(tokens: Sequence[Token], at: int) -> int:
     """After "in Canada", "(in the UK)", "(US)"."""
     if lower_at(tokens, at) == "(":
-        inside = at + 1
-        named = _PLACES.at(tokens, inside)
-        place = named[1] if named else read_in_place(tokens, inside)
+        place = _places(tokens, at + 1) or read_in_place(tokens, at + 1)
         return place + 1 if place is not None and lower_at(tokens, place) == ")" else at
     return read_in_place(tokens, at) or at
 
 
 def read_in_place(tokens: Sequence[Token], at: int) -> int | None:
-    """The index after "in the United States and Canada", "in many countries"; None where no place is named."""
+    """The index after "in the United States and Canada", "in many other countries"; None where no place is named."""
     if lower_at(tokens, at) not in _PLACE_BEFORE:
         return None
-    end = None
     here = at + 1
-    while True:
-        if lower_at(tokens, here) == "the" and _PLACES.at(tokens, here) is None:
+    return _places(tokens, here)
+
+
+def _places(tokens: Sequence[Token], at: int) -> int | None:
+    end = None
+    here = at
+    while (after := _place(tokens, here)) is not None:
+        end = here = after
+        while lower_at(tokens, here) in (",", "and", "or", "but"):
             here += 1
-        found = _PLACES.at(tokens, here)
-        if found is None:
-            return end
-        end = here = found[1]
-        while lower_at(tokens, here) in (",", "and", "or"):
+        if lower_at(tokens, here) in _PLACE_BEFORE:
             here += 1
         if here == end:
-            return end
+            break
+    return end
+
+
+def _place(tokens: Sequence[Token], at: int) -> int | None:
+    here = at
+    while lower_at(tokens, here) in _HOW_MANY:
+        here += 1
+    if (named := read_place(tokens, here)) is not None:
+        return named[1]
+    adjective = read_place_adjective(tokens, here)
+    found = _UNNAMED_PLACES.at(tokens, adjective[1] if adjective else here)
+    if found is None:
+        return here if here > at and lower_at(tokens, here - 1) == "elsewhere" else None
+    return found[1]

@@ -7,26 +7,35 @@ injection"); a container likewise. What comes out is as written, lower case, sin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["PRODUCT_NOUNS", "Noun", "Sort", "read_made_for", "read_noun", "read_parted_nouns"]
+__all__ = [
+    "PRODUCT_NOUNS",
+    "Noun",
+    "Sort",
+    "read_made_for",
+    "read_noun",
+    "read_parted_nouns",
+    "read_qualifiers",
+    "read_trailing_qualifiers",
+]
 
 Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 """What a strength can be of: a unit holds a mass, a liquid and a semisolid have a concentration."""
 
 _HEADS: dict[Sort, str] = {
     "unit": "tablet capsule caplet softgel gelcap pill lozenge troche pastille suppository pessary ovule wafer implant "
-    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum lollipop",
+    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum gummy gummie lollipop plaster rotacap",
     "semisolid": "cream ointment gel lotion foam paste jelly liniment shampoo emollient mousse lacquer soap balm wash oil pad stick varnish",
     "liquid": "solution suspension syrup elixir emulsion injection infusion concentrate liquid drop tincture linctus "
-    "mouthwash enema dispersion spray eyedrop eardrop injectable rinse drip",
+    "mouthwash gargle douche enema dispersion spray eyedrop eardrop injectable rinse drip",
     "powder": "powder",
     "device": "inhaler nebulizer nebuliser turbuhaler diskus aerosol",
-    "container": "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube autoinjector injector "
+    "container": "vial ampoule ampule ampul syringe pen bottle cartridge bag sachet packet tube autoinjector injector nebule respule pouch flask applicator "
     "blister canister dropper jar carton",
 }  # fmt: skip
 # Heads that name a form only with what says how it releases: "an extended-release formulation".
@@ -58,11 +67,11 @@ PRODUCT_NOUNS = frozenset(_SORT_OF) | frozenset(_PLURALS)
 _OF_FORM = (
     "oral|topical|nasal|intranasal|ophthalmic|otic|intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|"
     "sublingual|buccal|transdermal|rectal|vaginal|cutaneous|dental|parenteral|injectable|inhalation|inhaled|"
-    "eye|ear|eye and ear|throat|scalp|skin|mouth|nose|dermal|pulmonary|oropharyngeal|gingival|urethral|depot|"
+    "eye|ear|eye and ear|throat|scalp|skin|mouth|nose|dermal|pulmonary|oropharyngeal|gingival|urethral|lingual|depot|"
     "sterile|lyophilized|lyophilised|freeze-dried|vacuum-dried|spray-dried|dry|dried|clear|aqueous|oily|viscous|concentrated|reconstitutable|"
     "extended-release|sustained-release|controlled-release|prolonged-release|modified-release|slow-release|"
     "timed-release|time-release|long-acting|short-acting|delayed-release|immediate-release|rapid-release|"
-    "regular-release|conventional|standard|once-daily extended-release|"
+    "regular-release|conventional|plain|standard|once-daily extended-release|"
     "chewable|film-coated|enteric-coated|sugar-coated|coated|uncoated|gastro-resistant|gastroresistant|dispersible|"
     "effervescent|soluble|orally disintegrating|oral disintegrating|orodispersible|rapidly disintegrating|"
     "rapid-dissolving|fast-dissolving|dissolvable|quick-dissolving|orally dissolving|disintegrating|scored|"
@@ -82,7 +91,7 @@ _OF_CONTAINER = (
 )
 # Said of a container or form, and no part of its name: how it is used, how it looks.
 _UNNAMED = (
-    "single-dose|single-use|single dose|single|multi-dose|multidose|multiple-dose|multi-use|multiuse|multiple-use|"
+    "low-dose|high-dose|low-strength|high-strength|extra-strength|single-dose|single-use|single dose|single|multi-dose|multidose|multiple-dose|multi-use|multiuse|multiple-use|"
     "unit-of-use|glass|plastic|amber|clear glass|disposable|ready-to-use|one-time|sealed|individual|small|large|"
     "regular|ordinary|simple|"
     "patient-ready|rubber-stoppered|stoppered"
@@ -125,6 +134,11 @@ class Noun:
     next: int
     plural: bool
 
+    def qualified(self, text: str, tokens: Sequence[Token], first: int, after: int) -> Noun:
+        """The same with the qualifiers at `tokens[first:after]`, parted from it by its strength."""
+        words = text[tokens[first].start : tokens[after - 1].end].lower()
+        return replace(self, name=f"{words} {self.name}", first=first)
+
     @property
     def is_container(self) -> bool:
         """Whether it holds a form."""
@@ -159,6 +173,22 @@ def read_noun(text: str, tokens: Sequence[Token], at: int) -> Noun | None:
         if hyphen or (listed and _QUALIFIERS.at(tokens, here + 1)):
             here += 1
     return best
+
+
+def read_qualifiers(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after qualifiers that belong to a form's name, as "chewable"."""
+    here = at
+    while (found := _QUALIFIERS.at(tokens, here)) is not None and found[0] == "form":
+        here = found[1]
+    return here if here > at else None
+
+
+def read_trailing_qualifiers(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after qualifiers behind their form: "tablets, plain and chewable, of 5 mg"."""
+    end = read_qualifiers(tokens, at)
+    while end is not None and lower_at(tokens, end) in ("and", "or"):
+        end = read_qualifiers(tokens, end + 1)
+    return end if end is not None and lower_at(tokens, end) in (",", "of", "in", ")") else None
 
 
 def read_parted_nouns(text: str, tokens: Sequence[Token], at: int) -> list[Noun]:

@@ -30,21 +30,22 @@ _NOUNS: Phrases[_Group] = Phrases.of(
     {
         _Group("neonate"): "neonates|newborns|newborn infants|newborn babies|preterm infants|premature infants|neonate",
         _Group("infant"): "infants|babies|toddlers|infant",
-        _Group("child"): "children|child|kids|paediatric patients|pediatric patients|schoolchildren",
+        _Group("child"): "older children|younger children|children|child|kids|paediatric patients|pediatric patients|schoolchildren",
         _Group("child", "male"): "boys",
         _Group("child", "female"): "girls",
         _Group("adolescent"): "adolescents|teenagers|adolescent patients|teens",
         _Group("adult"): "an adult|adults|adult patients|adult subjects|adult people|grown-ups",
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
-        _Group("geriatric"): "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
+        _Group("geriatric"): "the elderly and debilitated|elderly and debilitated|elderly or debilitated|elderly or frail|elderly and frail|frail elderly|"
+        "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
         "older people|"
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",
         _Group("geriatric", "male"): "elderly men|older men",
         _Group(sex="female"): "women of childbearing age|women of reproductive age|women of childbearing potential|women|females|female patients",
         _Group(sex="male"): "men|males|male patients",
-        _Group(): "patients|people|persons|individuals|those|subjects|anyone|recipients",
+        _Group(): "patients|people|persons|individuals|those|subjects|anyone|recipients|inpatients|outpatients|patient",
         _Group(animal=True): "dogs|cats|horses|cattle|cows|pigs|sheep|goats|poultry|chickens|ferrets|birds|calves|"
         "puppies|"
         "kittens|foals|swine|dogs and cats|cats and dogs|animals|small animals|ponies|piglets|lambs|livestock",
@@ -99,7 +100,7 @@ _OPEN_END = Phrases.of(
 )
 _BEFORE_WEIGHT = Phrases.of(
     {
-        None: "weighing|who weigh|with a body weight of|with a weight of|weighing between|with a bodyweight of|"
+        None: "of|weighing|who weigh|with a body weight of|with a weight of|weighing between|with a bodyweight of|"
         "weighing from|"
         "weighing about|weight|body weight",
         ">": "weighing more than|weighing over|who weigh more than|over|above|weighing above|heavier than|"
@@ -153,7 +154,9 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
     qualified = at > said
     joined = False
     while lower_at(tokens, after) in ("and", "or", "and/or") and (
-        more := _NOUNS.at(tokens, _skip_qualifiers(statement, after + 1))
+        more := _NOUNS.at(
+            tokens, _skip_qualifiers(statement, after + 1 + (lower_at(tokens, after + 1) in ("in", "for")))
+        )
     ):
         joined, after = True, more[1]
     banded = _read_band(statement, after)

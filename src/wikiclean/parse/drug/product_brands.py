@@ -1,20 +1,74 @@
-"""Which products of a clause a brand name or a generic is said of."""
+"""Brand names in a product clause: names without a frame, and which products a brand name or a generic is said of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..grammar import Phrases, lower_at
+from ..tokens import Token
+from .brands import Brands, read_brand_name, read_brand_names
+from .dose_forms import read_noun
 from .product_parts import Block, Draft
+from .product_words import PARTICIPLES
 
-__all__ = ["spread_blocks"]
+__all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
+
+CALLED = frozenset("called named dubbed branded labelled labeled known".split())
+"""Words before a brand name, behind a product."""
 
 
-def spread_blocks(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
+def read_named(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, follows: bool) -> Brands | None:
+    """ "as Zendra", "called Zendra"; "and Zendra" where it `follows` a brand. The drug's own name is none."""
+    lower = lower_at(tokens, at)
+    begin = at + 1
+    if lower in CALLED:
+        begin += lower_at(tokens, begin) == "as"
+    elif lower != "as" and not (follows and lower in ("and", "or", ",")):
+        return None
+    if drug.at(tokens, begin) is not None:
+        return None
+    found = read_brand_names(text, tokens, begin)
+    if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
+        return None
+    first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES and lower not in CALLED else at
+    return Brands(found.names, first, found.next)
+
+
+def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, bracketed: bool) -> Brands | None:
+    """Names in a bracket, or with the mark of a trade name: "(Zendra)", "Zendra®"."""
+    marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
+    if not (bracketed or marked) or drug.at(tokens, at) or read_noun(text, tokens, at) is not None:
+        return None
+    return read_brand_names(text, tokens, at)
+
+
+def opens_products(text: str, tokens: Sequence[Token], at: int, last: str) -> bool:
+    """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own.
+
+    `last`: the kind of the item before the brand, "" where it is the first.
+    """
+    if lower_at(tokens, at) in ("(", ":"):
+        at += 1
+    elif lower_at(tokens, at) == "," or not (last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")):
+        return False
+    return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
+
+
+def spread_blocks(events: Sequence[Draft | Block | None], drafts: list[Draft]) -> None:
     """Give each product the brands that are said of it.
 
     Names behind products are of all products since the names before; names that stand first are of what follows. A
-    clause of names alone is one product. `events`: products and names in their order.
+    clause of names alone is one product. `events`: products and names in their order, None where another subject
+    begins.
     """
+    begin = 0
+    for index, event in enumerate((*events, None)):
+        if event is None:
+            _spread([event for event in events[begin:index] if event is not None], drafts)
+            begin = index + 1
+
+
+def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
     runs = _runs(events)
     if not runs:
         return
@@ -27,7 +81,7 @@ def spread_blocks(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         if isinstance(run, list):
             waiting += run
             if forward is not None:
-                _say(run, forward)
+                _say([draft for draft in run if not draft.partners or waiting[0].partners], forward)
         elif index and forward is None:
             _say(waiting, run)
             waiting = []

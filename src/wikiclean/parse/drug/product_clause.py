@@ -6,50 +6,47 @@ ends where the statement does or where another clause begins, else it is refused
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
-from .brands import FRAME_WORDS, Brands, read_brand_name, read_brand_names, read_framed_brands, read_in_place
-from .combinations import read_further_partners, read_partners
-from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_parted_nouns
+from ..tokens import TokenKind
+from .brands import Brands, read_framed_brands, skip_unnamed_brands
+from .combinations import read_further_partners, read_mixture, read_partners
+from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
+from .product_asides import read_aside, read_empty_bracket, read_phrase
+from .product_bounds import begins_with_verb, is_apart
+from .product_brands import CALLED, opens_products, read_marked, read_named
 from .product_drafts import Drafts
-from .product_parts import Block, ClauseError, Draft
+from .product_parts import Block, Clause, ClauseError
 from .product_words import (
     ADVERBS,
     ARTICLES,
-    CLAUSE_STARTS,
     FILLERS,
     FINITE,
+    GENERIC_WORDS,
     HOLDING,
     HOLDS,
     JOINS,
     PARTICIPLES,
     PREPOSITIONS,
     SALTS,
+    USES,
+    is_adjective,
+    is_adverb,
+    is_open,
     read_generic,
-    read_purpose,
     read_quantity_of_forms,
     read_verb,
 )  # fmt: skip
-from .routes import read_route
-from .strengths import StrengthError, Strengths, read_strengths, skip_combined
+from .strengths import StrengthError, counts_units, read_groups, skip_combined
 from .subjects import read_subject
 
-__all__ = ["Clause", "ClauseReader"]
+__all__ = ["ClauseReader"]
 
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
-_GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
-_SINCE = frozenset({"since", "in", "from"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause read: its products, and the index after its last token."""
-
-    drafts: Sequence[Draft]
-    end: int
+_MOST_LOOSE = 5
+_DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
+_STRENGTHS = frozenset({"strengths", "strength", "dosages"})
 
 
 class ClauseReader:
@@ -61,15 +58,23 @@ class ClauseReader:
         self._join_at: int | None = None
         self._cut: int | None = None
         self._made = Drafts()
-        self.reached = 0
+        self.stood = self.reached = 0
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
+        self._loose = 0
+        self._qualifier: tuple[int, int] | None = None
+        self._led = False
+        """Whether the first item stands behind the drug and "as" or "in": it is of the drug whatever the verb."""
         self._item_end, self._subject_end = begin, -1
-        self._affirmed = self._denied = self._named = False
-        self._steps: tuple[Callable[[int], int | None], ...] = (
-            self._sign, self._brands, self._generic, self._partners, self._verb, self._holding, self._strengths,
-            self._noun, self._subject, self._aside, self._words,
-        )  # fmt: skip
+        self._affirmed = self._denied = self._named = self._used = False
+        self._steps: dict[TokenKind, tuple[Callable[[int], int | None], ...]] = {
+            "sign": (self._sign, self._brands, self._aside, self._words),
+            "number": (self._subject, self._strengths),
+            "word": (
+                self._brands, self._generic, self._partners, self._verb, self._holding, self._noun, self._subject,
+                self._aside, self._words, self._open,
+            ),
+        }  # fmt: skip
 
     def read(self, *, about: bool, verbless: bool = False) -> Clause:
         """The products; raises `ClauseError`.
@@ -79,37 +84,45 @@ class ClauseReader:
         """
         at, tokens = self._begin, self._tokens
         while at < len(tokens):
-            self.reached = at if self._affirmed else 0
+            self.stood, self.reached = at, at if self._affirmed else 0
             after = self._step(at)
             if after is None:
                 self._check_boundary(at)
-                if not self._affirmed:
-                    raise ClauseError("unknown_pattern", tokens[at].text)
                 break
             at = after
         else:
             self._item_end = len(tokens)
         if self._depth:
             raise ClauseError("unknown_pattern", "bracket")
-        if not self._affirmed and not verbless:
+        if not (self._affirmed or self._used or verbless or self._led):
             raise ClauseError("unknown_pattern", "no verb")
-        drafts = self._made.finish()
-        if (
-            not about
-            and not self._named
-            and not any(draft.groups or draft.said.generic is not None for draft in drafts)
-        ):
+        clause = Clause(self._made.finish(), self._item_end, used=self._used and not self._affirmed)
+        if clause.used and not clause.tells_preparations:
+            raise ClauseError("unknown_pattern", "a dose")
+        if not (self._affirmed or self._used or verbless or clause.tells_strengths):
+            raise ClauseError("unknown_pattern", "no verb")
+        said = any(draft.groups or draft.said.generic is not None for draft in clause.drafts)
+        if not (about or self._named or said):
             raise ClauseError("multiple_subjects", "not said to be of the drug")
-        return Clause(drafts, self._item_end)
+        return clause
 
     def _step(self, at: int) -> int | None:
         try:
-            for step in self._steps:
+            for step in self._steps[self._tokens[at].kind]:
+                first = not self._made.last
                 if (after := step(at)) is not None:
+                    self._led = self._led or (first and self._made.last in ("noun", "strengths") and self._leads(at))
                     return after
         except StrengthError as error:
             raise ClauseError("ambiguous_list", str(error)) from error
         return None
+
+    def _leads(self, at: int) -> bool:
+        """Whether "as" or "in" stands before the item at `at`, and the drug before that."""
+        before = at - 1
+        while lower_at(self._tokens, before) in ARTICLES:
+            before -= 1
+        return self._named and lower_at(self._tokens, before) in ("as", "in")
 
     def _took(self, after: int) -> int:
         if self._join_at is not None and not self._depth:
@@ -125,7 +138,7 @@ class ClauseReader:
         if token.kind != "sign":
             return None
         if token.text in ("(", "["):
-            if (closing := self._empty_bracket(at)) is not None:
+            if (closing := read_empty_bracket(self._text, self._tokens, at, self._names)) is not None:
                 return self._took(closing)
             self._depth += 1
             self._made.opens()
@@ -136,25 +149,11 @@ class ClauseReader:
             self._depth -= 1
             self._made.closes()
             return self._took(at + 1)
+        if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
+            return after
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
-
-    def _empty_bracket(self, at: int) -> int | None:
-        """After a bracket that holds nothing of a product: no number, form, brand or place for a name."""
-        tokens = self._tokens
-        end = at + 1
-        while end < len(tokens) and tokens[end].text not in (")", "]"):
-            end += 1
-        inside = tokens[at + 1 : end]
-        if not inside or end == len(tokens):
-            return None
-        if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) <= 4:  # "(MDI)", "(OTC)"
-            return end + 1
-        if any(token.kind == "number" or token.lower in PRODUCT_NOUNS or token.lower in _GENERIC_WORDS
-               or token.lower in FRAME_WORDS or token.text[0].isupper() or token.text == "%" for token in inside):  # fmt: skip
-            return None
-        return None if read_partners(self._text, tokens, at + 1, self._names) else end + 1
 
     def _join(self, at: int, word: str) -> int:
         self._join_at = at if self._join_at is None else self._join_at
@@ -165,6 +164,9 @@ class ClauseReader:
         """Fillers, articles, prepositions and joins, in this order."""
         tokens = self._tokens
         lower = tokens[at].lower
+        if tokens[at].value is not None and read_noun(self._text, tokens, at + 1) is not None:  # "one tablet": a dose
+            return None
+        self._begins_strengths(at)
         if found := FILLERS.at(tokens, at):
             if lower in JOINS or "as well as" in self._text[tokens[at].start : tokens[found[1] - 1].end].lower():
                 self._made.join("and")
@@ -173,6 +175,7 @@ class ClauseReader:
             return found[1]
         if lower in ARTICLES:
             self._made.article = True
+            self._made.definite = lower == "the"
             return at + 1
         if lower in PREPOSITIONS:
             self._made.preposition = lower
@@ -184,39 +187,52 @@ class ClauseReader:
     def _aside(self, at: int) -> int | None:
         """ "for oral use", "orally", "in Canada", "by Novelis", "in several forms", "since 1998", "per vial"."""
         tokens = self._tokens
-        for after in (
-            read_made_for(tokens, at), read_purpose(tokens, at), read_in_place(tokens, at), read_quantity_of_forms(tokens, at), self._maker(at),
-            self._time(at),
-        ):  # fmt: skip
-            if after is not None:
-                return after
+        if (quantity := read_quantity_of_forms(tokens, at)) is not None:
+            self._begins_strengths(quantity - 1)
+            return quantity
+        if (after := read_aside(self._text, tokens, at)) is not None:
+            return after
         if tokens[at].lower in ("per", "/") and (noun := read_noun(self._text, tokens, at + 1)) is not None:
-            return noun.next
-        route = read_route(tokens, at)
-        return route[1] if route else None
+            self._made.per(noun)
+            return self._took(noun.next)
+        if self._made.last == "noun" and (qualified := read_trailing_qualifiers(tokens, at)) is not None:
+            return qualified
+        return read_phrase(self._text, tokens, at)
 
-    def _maker(self, at: int) -> int | None:
-        if lower_at(self._tokens, at) not in ("by", "from"):
-            return None
-        here = at + 1
-        while here < len(self._tokens) and (
-            self._tokens[here].text[0].isupper()
-            or (lower_at(self._tokens, here) in ("and", "&", ",", ".", "-") and here + 1 < len(self._tokens)
-                and self._tokens[here + 1].text[0].isupper())
-        ):  # fmt: skip
-            here += 1
-        return here if here > at + 1 else None
+    def _begins_strengths(self, at: int) -> None:
+        """ "…, and lower strengths (5 mg)": strengths of no form that was named."""
+        if (
+            lower_at(self._tokens, at) in _STRENGTHS
+            and self._made.joined
+            and self._made.last
+            and lower_at(self._tokens, at + 1) == "("
+        ):
+            self._made.own = True
 
-    def _time(self, at: int) -> int | None:
-        if lower_at(self._tokens, at) not in _SINCE:
+    def _open(self, at: int) -> int | None:
+        """Words of the open class: an adverb, an adjective before a form."""
+        tokens = self._tokens
+        if is_adverb(tokens[at]):
+            return at + 1
+        if is_adjective(tokens[at]) and self._made.last != "strengths":
+            here = at + 1
+            if here < len(tokens) and is_adjective(tokens[here]):
+                here += 1
+            if read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in GENERIC_WORDS:
+                return here
+        return self._loosely(at)
+
+    def _loosely(self, at: int) -> int | None:
+        """A verb that no list holds, between the drug and its first item: "X reaches pharmacies as 5 mg tablets"."""
+        tokens = self._tokens
+        if not self._named or self._affirmed or self._made.last or self._made.joined or not is_open(tokens[at]):
             return None
-        here = at + 1
-        if here < len(self._tokens) and self._tokens[here].text[0].isupper():
-            here += 1
-        if here >= len(self._tokens):
+        if self._loose >= _MOST_LOOSE:
             return None
-        year = self._tokens[here].text
-        return here + 1 if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") else None
+        if tokens[at].lower in FINITE and not lower_at(tokens, at + 1).endswith(("ed", "be")):
+            return None
+        self._loose += 1
+        return at + 1
 
     # ------------------------------------------------------------------ what a product holds
 
@@ -232,13 +248,26 @@ class ClauseReader:
             at == self._subject_end and self._tokens[at].lower in PARTICIPLES
         ):  # "caviar sold in jars"
             return None
+        if self._loose and not self._made.last:
+            raise ClauseError("multiple_subjects", self._tokens[at].text)
         affirms, after = found
-        self._affirmed = True
-        if not affirms:
+        if at == self._begin and after == at + 1 and read_noun(self._text, self._tokens, after) is not None:
+            return None  # "available tablets"
+        if lower_at(self._tokens, after - 1) in USES:
+            self._used = True
+        else:
+            self._affirmed = True
+        if affirms:
+            self._denied = False  # "not sold in the US, but it is sold in Europe as …"
+        else:
             if self._made.deny_generic():
                 return self._took(after)
             self._denied = True
-        self._made.after_verb()
+        if lower_at(self._tokens, at) == "there":
+            self._made.join("and")
+        self._made.after_verb(finite=lower_at(self._tokens, at) not in PARTICIPLES)
+        if any(token.lower in GENERIC_WORDS for token in self._tokens[at:after]):
+            self._made.block(Block((), affirms, [(at, after)]), inside=False)
         return self._took(after)
 
     def _generic(self, at: int) -> int | None:
@@ -246,53 +275,30 @@ class ClauseReader:
         if found is None:
             return None
         available, after = found
+        if (verb := read_verb(self._tokens, at)) is not None and verb[1] > after:  # "generic preparations include"
+            return None
         if self._denied:
             available, self._denied = False, False
         self._made.block(Block((), available, [(at, after)]), inside=bool(self._depth))
         return self._took(after)
 
     def _brands(self, at: int) -> int | None:
-        found = read_framed_brands(self._text, self._tokens, at) or self._weak_brands(at)
+        found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
-            return None
+            return skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
-        if self._opens_products(found.next):
+        if not self._depth and opens_products(self._text, self._tokens, found.next, self._made.last):
             self._made.scope(block)
         else:
             self._made.block(block, inside=bool(self._depth))
         return self._took(found.next)
 
-    def _weak_brands(self, at: int) -> Brands | None:
-        """Names without a word that says so: after "as", in a bracket, or with a mark."""
-        text, tokens = self._text, self._tokens
-        lower = lower_at(tokens, at)
-        if lower == "as" or (lower in ("and", "or", ",") and self._made.takes_brand and self._depth == 0):
-            begin = at + 1
-            if self._names.at(tokens, begin):
-                return None
-            found = read_brand_names(text, tokens, begin)
-            if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
-                return None
-            first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES else at
-            return Brands(found.names, first, found.next)
-        inside = self._depth > 0 and tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
-        marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
-        if not (inside or marked) or self._names.at(tokens, at) or read_noun(text, tokens, at) is not None:
-            return None
-        return read_brand_names(text, tokens, at)
-
-    def _opens_products(self, at: int) -> bool:
-        """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own."""
-        tokens = self._tokens
-        if lower_at(tokens, at) in ("(", ":"):
-            at += 1
-        elif lower_at(tokens, at) == "," or not (
-            self._made.last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
-        ):
-            return False
-        if at >= len(tokens) or (tokens[at].text == ")" or self._depth):
-            return False
-        return tokens[at].kind == "number" or read_noun(self._text, tokens, at) is not None
+    def _unframed(self, at: int) -> Brands | None:
+        follows = self._made.takes_brand and not self._depth
+        if (found := read_named(self._text, self._tokens, at, self._names, follows=follows)) is not None:
+            return found if self._made.last or lower_at(self._tokens, at) not in CALLED else None
+        bracketed = self._depth > 0 and self._tokens[at - 1].text in ("(", "[", ";", ",", "and", "or")
+        return read_marked(self._text, self._tokens, at, self._names, bracketed=bracketed)
 
     def _partners(self, at: int) -> int | None:
         found = read_partners(self._text, self._tokens, at, self._names)
@@ -300,7 +306,7 @@ class ClauseReader:
             found = read_further_partners(self._text, self._tokens, at)
         if found is None:
             return None
-        self._named = self._named or any(self._names.at(self._tokens, index) for index in range(at, found.next))
+        self._named = True
         self._made.partners(found.names, found.form, (at, found.next))
         return self._took(found.next)
 
@@ -321,42 +327,52 @@ class ClauseReader:
         return here
 
     def _strengths(self, at: int) -> int | None:
-        if self._tokens[at].kind != "number":
-            return None
+        if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
+            return at + 3  # "1:1000", how thin it is
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
-        groups: list[Strengths] = []
-        here = at
-        while (group := read_strengths(self._text, self._tokens, here)) is not None:
-            groups.append(group)
-            here = group.next
-            after = here
-            while lower_at(self._tokens, after) in (",", "and", "or"):
-                after += 1
-            if after == here or lower_at(self._tokens, after)[:1].isdigit() is False:
-                break
-            here = after
+        if self._qualifier is not None and self._qualifier[1] != at:
+            self._qualifier = None
+        delivered = lower_at(self._tokens, at - 1) in _DELIVERS and self._made.holds_units
+        if lower_at(self._tokens, at - 1) == "of" and counts_units(self._text, self._tokens, at):
+            return at + 1  # "boxes of 10 vials"
+        groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
-            if lower_at(self._tokens, at - 1) == "of" and read_noun(self._text, self._tokens, at + 1) is not None:
-                return at + 1  # "boxes of 10 vials"
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
+        if delivered and any(group.of == "mass" for group in groups):
+            raise ClauseError("ambiguous_list", "a rate without its time")
         after = groups[-1].next
         noun_at = self._past_name(after)
         ahead = read_noun(self._text, self._tokens, noun_at)
         if ahead is None and (parted := read_parted_nouns(self._text, self._tokens, noun_at)):
             ahead = parted[0]
         self._made.strengths(groups, ahead, inside=bool(self._depth))
+        if ahead is None and noun_at > after and (mixture := read_mixture(self._text, self._tokens, noun_at)):
+            self._made.mixed(mixture.names, (mixture.first, mixture.next))
+            after = mixture.next
         return self._took(after)
 
+    def _split_qualifier(self, at: int) -> int | None:
+        """ "a topical 2% gel", "chewable 4 and 5 mg tablets": what belongs to the form behind the strength."""
+        end = read_qualifiers(self._tokens, at)
+        if end is None or end >= len(self._tokens) or self._tokens[end].kind != "number":
+            return None
+        self._qualifier = (at, end)
+        return end
+
     def _past_name(self, at: int) -> int:
-        found = self._names.at(self._tokens, at)
+        """After the drug's name, with "of" before it."""
+        found = self._names.at(self._tokens, at + (lower_at(self._tokens, at) == "of"))
         return found[1] if found else at
 
     def _noun(self, at: int) -> int | None:
         noun = read_noun(self._text, self._tokens, at)
         nouns = [noun] if noun else read_parted_nouns(self._text, self._tokens, at)
         if not nouns:
-            return None
+            return self._split_qualifier(at)
+        if self._qualifier is not None and not nouns[0].is_container and self._made.last == "strengths":
+            nouns[0] = nouns[0].qualified(self._text, self._tokens, *self._qualifier)
+        self._qualifier = None
         if self._denied:
             raise ClauseError("unknown_pattern", "denied")
         for index, each in enumerate(nouns):
@@ -370,26 +386,13 @@ class ClauseReader:
     def _check_boundary(self, at: int) -> None:
         """The clause ends at its last item, if what follows begins another clause or says nothing of products."""
         tokens = self._tokens
-        if self._depth:
-            raise ClauseError("unknown_pattern", tokens[at].text)
         rest = tokens[self._item_end :]
-        if _begins_with_verb(rest):
-            raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut if self._affirmed else None)
-        if any(token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit() for index, token in enumerate(rest)):
-            raise ClauseError("unknown_pattern", "strength said apart")
-        if any(token.lower in FRAME_WORDS or token.lower in _GENERIC_WORDS for token in rest):
+        told = self._led and rest[0].text in (",", ";")
+        if self._depth or not (self._affirmed or self._used or told):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if any(CLAUSE_STARTS.at(tokens, index) for index in range(self._item_end, at + 1)):
-            return
-        if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
+        if told and not self._affirmed and lower_at(rest, 1) in FINITE:
+            return  # "X, in tablets of 5 mg, is taken …"
+        if begins_with_verb(rest):
+            raise ClauseError("unknown_pattern", rest[0].text, cut=self._cut)
+        if not is_apart(rest, at - self._item_end, generic=self._made.only_generic, combined=self._made.combines):
             raise ClauseError("unknown_pattern", tokens[at].text)
-        if rest[0].lower not in JOINS or self._made.combines:
-            raise ClauseError("unknown_pattern", tokens[at].text)
-
-
-def _begins_with_verb(rest: Sequence[Token]) -> bool:
-    """Whether what stands before is the subject of another verb: "; tablets of 5 mg | are taken daily"."""
-    at = 0
-    while lower_at(rest, at) in ADVERBS:
-        at += 1
-    return lower_at(rest, at) in FINITE

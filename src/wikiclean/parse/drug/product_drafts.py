@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .dose_forms import Noun
 from .product_brands import spread_blocks
-from .product_parts import Block, ClauseError, Draft, Span, fits, shares
+from .product_parts import Block, ClauseError, Draft, Span, fills, fits, shares
 from .strengths import Strengths
 
 __all__ = ["Drafts"]
@@ -18,7 +18,8 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
-        self._events: list[Draft | Block] = []
+        self._events: list[Draft | Block | None] = []
+        """Products and what is said of them in their order; None where another subject begins."""
         self._pending: list[Strengths] = []
         self._pending_preposition = ""
         self._pending_last = ""
@@ -29,9 +30,15 @@ class Drafts:
         self.last = ""
         """The kind of the last item: "noun", "strengths", "brands", "generic", "verb", "partners", "open"."""
         self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         self.alone = False
+        self.own = False
+        """Whether a word for strengths stands before the next: they are of no form."""
         self._joined = ""
+        self._bracket = False
+        self._verbs = 0
+        self._subject: Draft | None = None
+        """The combination that the clause is about."""
 
     # ------------------------------------------------------------------ what stands between items
 
@@ -50,37 +57,60 @@ class Drafts:
         """Whether an "or" or "and" stands behind a fixed combination, or behind its brand."""
         return self.combines and self._joined in ("and", "or")
 
+    @property
+    def only_generic(self) -> bool:
+        """Whether nothing but a generic is said so far."""
+        return not self._drafts and bool(self._events)
+
+    @property
+    def holds_units(self) -> bool:
+        """Whether the last product is one of single units, as a patch is."""
+        return bool(self._drafts and self._drafts[-1].sort == "unit")
+
+    @property
+    def joined(self) -> bool:
+        """Whether a comma, "and" or "or" stands behind the last item."""
+        return bool(self._joined)
+
     def join(self, word: str) -> None:
         """A comma, "and", "or"."""
         self._joined = word if self._joined in ("", ",") else self._joined
         self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         if self._scope is not None and not self._scope_closes:
             self._scope = None
 
     def opens(self) -> None:
         """A bracket opens."""
         self._follow("open")
+        self._bracket = True
         if self._scope is not None:
             self._scope_closes = True
 
     def closes(self) -> None:
         """A bracket closes."""
+        self._bracket = False
         self._joined = self.preposition = ""
-        self.article = False
+        self.article = self.definite = False
         if self._scope_closes:
             self._scope, self._scope_closes, self._scoped = None, False, True
 
-    def after_verb(self) -> None:
-        """A verb: what joined it to the clause before joins what follows."""
+    def after_verb(self, *, finite: bool) -> None:
+        """A verb: what joined it to the clause before joins what follows.
+
+        `finite`: it is no mere participle, so that what stands before it is its subject.
+        """
         joined = self._joined
+        if finite and not self._joined and self.last in ("noun", "partners") and self._verbs and len(self._drafts) > 1:
+            self._events.insert(self._events.index(self._drafts[-1]), None)
+        self._verbs += 1
         self._follow("verb")
         self._joined = joined
 
     def _follow(self, last: str) -> None:
         self.last = last
         self.preposition = self._joined = ""
-        self.article = False
+        self.article = self.definite = False
 
     # ------------------------------------------------------------------ items
 
@@ -90,33 +120,59 @@ class Drafts:
         current = self._drafts[-1] if self._drafts else None
         if self._pending:
             self._noun_with_strengths(noun, current, span)
+        elif (named := self._named_before(noun)) is not None:
+            self._drafts.remove(named)
+            self._drafts.append(named)
+        elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
+            self._set(current, noun, span)
         elif current is not None and not self._joined and not (current.sort and self.last in ("brands", "generic")):
             self._more(current, noun, span)
         else:
             self._another(noun, current, span)
         self._follow("noun")
 
+    def _named_before(self, noun: Noun) -> Draft | None:
+        """The product that "the tablets" go back to: nothing is said yet of how strong they are."""
+        if not self.definite or noun.first + 1 != noun.next:
+            return None
+        found = [draft for draft in self._drafts if (form := draft.form or draft.container) and form.name == noun.name]
+        return found[0] if len(found) == 1 and not found[0].groups else None
+
+    def per(self, noun: Noun) -> None:
+        """ "100 mg per vial": what the strength is in, where nothing else is said of it."""
+        current = self._drafts[-1] if self._drafts else None
+        if self._pending:
+            self.noun(noun)
+        elif current is not None and (current.container if noun.is_container else current.form) is None:
+            self._set(current, noun, (noun.first, noun.next))
+
     def _noun_with_strengths(self, noun: Noun, current: Draft | None, span: Span) -> None:
         groups, self._pending = self._pending, []
-        into = self._pending_preposition in ("in", "as", "with", "of")
-        if current is not None and noun.is_container and current.form and not current.container and into:
-            current.container = noun
-            current.spans.append(span)
-            self._attach(current, groups)
-        elif current is not None and current.partners and current.sort is None and not self._joined and not self.alone:
+        if current is not None and self._completes(current, noun):
             self._set(current, noun, span)
-            self._attach(current, groups)
-        elif current is not None and current.form and not current.groups and self._pending_last == "verb":
-            self._set(current, noun, span)  # "the eye drops come as a 1% solution"
             self._attach(current, groups)
         else:
             solution = self.preposition == "in" and all(group.of == "concentration" for group in groups)
-            self._add(noun, span, groups=groups, ahead=True)
+            self._add(noun, span, groups=groups, ahead=not self._bracket)
             self._drafts[-1].solution = solution and noun.is_container
+
+    def _completes(self, current: Draft, noun: Noun) -> bool:
+        """Whether a noun with its strengths before it says more of the last product."""
+        into = self._pending_preposition in ("in", "as", "with", "of")
+        empty = not current.groups
+        if noun.is_container and current.form and not current.container and (into or (self._bracket and empty)):
+            return True
+        if current.sort is None:
+            return bool(current.partners) and not self._joined and not self.alone
+        if current.form is None:  # "in tubes as a 1% cream"
+            return not noun.is_container and not self._joined and into and empty
+        return empty and self._pending_last == "verb"  # "the eye drops come as a 1% solution"
 
     def _more(self, current: Draft, noun: Noun, span: Span) -> None:
         """A noun not joined by "and" to the product before it."""
         if current.sort is None:
+            if self.last == "verb" and current.partners:
+                self._subject = current
             if self.alone and current.partners:
                 raise ClauseError("ambiguous_list", "alone or in combination")
             self._set(current, noun, span)
@@ -125,17 +181,15 @@ class Drafts:
         elif not noun.is_container and (current.form is None or current.copied):
             current.form, current.copied = noun, False
             current.spans.append(span)
-        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in (
-            "verb",
-            "open",
-        ):  # "cartons of vials": what holds the drug
-            self._set(current, noun, span)
+        elif (noun.is_container and self.preposition in ("in", "of")) or self.last in ("verb", "open"):
+            self._set(current, noun, span)  # "cartons of vials": what holds the drug
         else:
             raise ClauseError("ambiguous_list", noun.name)
 
     def _another(self, noun: Noun, current: Draft | None, span: Span) -> None:
         bare = current is not None and self.last == "noun" and not self.preposition and not self.article
-        form = None
+        form: Noun | None = None
+        groups: tuple[Strengths, ...] = ()
         spans = [span]
         if (
             current is not None and noun.is_container and current.form is not None and current.container is not None
@@ -143,14 +197,17 @@ class Drafts:
         ):  # fmt: skip
             form = current.form
             spans.append((form.first, form.next))
-        self._add(noun, span, bare=bare)
+            groups = tuple(current.groups) if current.dissolved else ()
+        self._add(noun, span, groups=groups, bare=bare)
         if form is not None:
-            self._drafts[-1].form, self._drafts[-1].copied = form, True
-            self._drafts[-1].spans = spans
+            draft = self._drafts[-1]
+            draft.form, draft.copied, draft.dissolved = form, True, bool(groups)
+            draft.spans += spans[1:]
 
     def _set(self, draft: Draft, noun: Noun, span: Span) -> None:
         if noun.is_container:
             draft.container = noun
+            draft.dissolved = bool(draft.groups) and all(group.of == "concentration" for group in draft.groups)
         else:
             draft.form = noun
         draft.spans.append(span)
@@ -170,6 +227,9 @@ class Drafts:
             draft.container = noun
         else:
             draft.form = noun
+        if self._subject is not None:
+            draft.partners = self._subject.partners
+            draft.spans.append(self._subject.spans[0])
         if self._scope is not None:
             draft.said.add(self._scope)
         self._drafts.append(draft)
@@ -178,11 +238,15 @@ class Drafts:
     def strengths(self, groups: list[Strengths], ahead: Noun | None, *, inside: bool) -> None:
         """Numbers with units; `ahead`: the noun that stands directly behind them."""
         current = self._drafts[-1] if self._drafts else None
-        if all(group.is_size for group in groups):
+        held = ahead or (current.container if current else None)
+        if all(group.is_size or fills(group, held) for group in groups):
             self._size(groups, ahead, current)
             return
         if any(group.is_size for group in groups):
             raise ClauseError("ambiguous_list", "sizes among strengths")
+        elif self.own and ahead is None:
+            self._add(None, (groups[0].first, groups[-1].next), groups=groups)
+            self.own = False
         elif ahead is not None:
             self._before_noun(groups, ahead, current)
         elif current is None:
@@ -290,6 +354,13 @@ class Drafts:
         if form is not None:
             self._drafts[-1].form = form
         self._follow("partners")
+
+    def mixed(self, names: tuple[str, ...], span: Span) -> None:
+        """ "5 mg of it with 10 mg of another": the last product is a combination."""
+        if not self._drafts or self._pending:
+            raise ClauseError("ambiguous_list", "a mixture of no form")
+        self._drafts[-1].partners = names
+        self._drafts[-1].spans.append(span)
 
     # ------------------------------------------------------------------ all of it
 

@@ -11,17 +11,19 @@ from ...model.quality import UnparsedStatement
 from ...model.quantity import UCUM
 from ..grammar import Phrases, Statement, lower_at
 from ..units import read_unit
+from .brands import FRAME_WORDS
 from .combinations import Partners, read_partners
-from .dose_forms import PRODUCT_NOUNS
-from .product_clause import Clause, ClauseReader
-from .product_parts import ClauseError, Draft
-from .product_words import ARTICLES, SELLS, TRIGGERS, read_verb
+from .dose_forms import PRODUCT_NOUNS, read_noun
+from .product_clause import ClauseReader
+from .product_mentions import read_mentions
+from .product_parts import Clause, ClauseError, Draft
+from .product_words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 from .subjects import names_of, read_subject, subject_before
 
 __all__ = ["ProductReading", "read_products"]
 
 _KEYWORDS = PRODUCT_NOUNS | frozenset(
-    "brand brands trade proprietary name names marketed sold generic generics generically combination combinations combined "
+    "market brand brands trade proprietary name names marketed sold launched introduced generic generics generically combination combinations combined "
     "formulated coformulated strengths doses dosages system systems device devices ring rings".split()
 )
 # What is about a study, a price or an animal is about no product on the market.
@@ -30,8 +32,12 @@ _NOT_PRODUCT = frozenset(
     "prescriptions overdose respectively".split()
 )
 _LEADING = frozenset({",", ";", "and", "but", "while", "whereas", "—", "–", "."})
+_AND = frozenset({"and", "while", "whereas", "but"})
+_SUBJECTS = frozenset("it fixed combination combinations brand trade the no other one".split())
 _STRONG = frozenset({"mass", "activity", "concentration", "rate"})
-_MOST_STARTS = 5
+_MOST_STARTS = 4
+_MOST_CLAUSES = 3
+"""Product clauses of one statement behind its first."""
 
 
 @dataclass(slots=True)
@@ -45,33 +51,57 @@ class ProductReading:
 
 
 def read_products(statement: Statement) -> ProductReading:
-    """Read the product clause of one statement."""
+    """Read the product clauses of one statement."""
+    return _read(statement, _MOST_CLAUSES)
+
+
+def _read(statement: Statement, most: int) -> ProductReading:
+    """The first product clause, and up to `most` further ones behind it."""
     words = statement.words
-    verbless = "dose_forms" in statement.passage.kinds
-    if words.isdisjoint(_KEYWORDS) or not words.isdisjoint(_NOT_PRODUCT):
+    lists = "dose_forms" in statement.passage.kinds
+    verbless = lists or _is_labelled(statement)
+    if words.isdisjoint(_KEYWORDS):
         return ProductReading(others=[statement])
-    if words.isdisjoint(TRIGGERS) and not verbless:
+    if words.isdisjoint(TRIGGERS) and words.isdisjoint(FRAME_WORDS) and not verbless:
         return ProductReading(others=[statement])
     names = names_of(statement)
     refused: ClauseError | None = None
-    reached = 0
+    reached = verbless_until = 0
     for begin, at in _begins(statement, names):
-        if at < reached:
+        if at < reached or (at < verbless_until and not _is_predicate(statement, at)):
             continue
         clause = _read_clause(statement, names, at, verbless=verbless)
         if isinstance(clause, ClauseError):
             reached = max(reached, clause.reached)
             refused = clause if clause.reached else refused
+            verbless_until = max(verbless_until, 0 if clause.reached else clause.stood)
             continue
-        if not clause.drafts:
+        if verbless and not lists and not _are_concentrations(clause.drafts):
+            continue
+        if not clause.drafts or _is_elsewhere(statement, begin, clause.end):
             continue
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
             _combine(clause.drafts, combined)
-        return _reading(statement, clause, begin)
+        return _reading(statement, clause, begin, most)
     if refused is not None and _names_a_strength(statement):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
-    return ProductReading(others=[statement])
+    return ProductReading(read_mentions(statement, names), others=[statement])
+
+
+def _is_labelled(statement: Statement) -> bool:
+    """Whether it begins as "Injection:" does, with a form as the label of what follows."""
+    if ":" not in statement.words:
+        return False
+    noun = read_noun(statement.passage.text, statement.tokens, 0)
+    return noun is not None and lower_at(statement.tokens, noun.next) == ":"
+
+
+def _are_concentrations(drafts: Sequence[Draft]) -> bool:
+    """Whether a list without a verb tells products: "Injection: 10 mg/mL" does, "Tablets: 5 mg" may be a dose."""
+    return all(
+        draft.groups and all(group.of in ("concentration", "percent") for group in draft.groups) for draft in drafts
+    )
 
 
 def _read_clause(
@@ -80,12 +110,17 @@ def _read_clause(
     """The clause from token `at` on, shorter where its last item belongs to another; or why it cannot be read."""
     reader = ClauseReader(statement, names, at, end)
     try:
-        return reader.read(about=verbless or read_verb(statement.tokens, at) is not None, verbless=verbless)
+        return reader.read(about=verbless or _is_predicate(statement, at), verbless=verbless)
     except ClauseError as error:
-        error.reached = reader.reached
+        error.reached, error.stood = reader.reached, reader.stood
         if error.cut is not None and error.cut > at:
             return _read_clause(statement, names, at, verbless=verbless, end=error.cut)
         return error
+
+
+def _is_predicate(statement: Statement, at: int) -> bool:
+    """Whether a verb stands here whose subject is known to be the drug; "there are" has none."""
+    return lower_at(statement.tokens, at) != "there" and read_verb(statement.tokens, at) is not None
 
 
 def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, int]]:
@@ -107,10 +142,48 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
             yield at, at
         at = found[1]
     for index, token in enumerate(tokens):
-        if token.text == ";" or (token.text == "," and lower_at(tokens, index + 1) == "and"):
-            begin = index + 1 + (token.text == ",")
-            if read_verb(tokens, begin) is None:
+        begin = index + 1
+        if token.text in (";", ",") or token.lower in _AND:
+            while lower_at(tokens, begin) in _LEADING | _AND:
+                begin += 1
+            if (token.text != "," or begin > index + 1) and _begins_item(statement, begin) and seen < 2 * _MOST_STARTS:
+                seen += 1
                 yield begin, begin
+
+
+def _begins_item(statement: Statement, at: int) -> bool:
+    """Whether a form, a strength or a generic stands here, or a word for them: a clause may begin."""
+    tokens = statement.tokens
+    at = _past_article(statement, at)
+    if at >= len(tokens) or read_verb(tokens, at) is not None:
+        return False
+    return (
+        _is_strength_of_form(statement, at)
+        or read_noun(statement.passage.text, tokens, at) is not None
+        or read_generic(tokens, at) is not None
+        or lower_at(tokens, at) in _SUBJECTS
+    )
+
+
+def _is_strength_of_form(statement: Statement, at: int) -> bool:
+    """Whether "10 mg tablets" stands here."""
+    tokens = statement.tokens
+    if tokens[at].kind != "number" or (unit := read_unit(tokens, at + 1)) is None:
+        return False
+    return read_noun(statement.passage.text, tokens, unit.next) is not None
+
+
+def _is_elsewhere(statement: Statement, begin: int, end: int) -> bool:
+    """Whether the clause, or what opens or ends it, is about a study or a price."""
+    words = statement.words
+    if words.isdisjoint(_NOT_PRODUCT):
+        return False
+    tokens = statement.tokens
+    while begin > 0 and tokens[begin - 1].text != ";" and tokens[begin - 1].lower not in FINITE:
+        begin -= 1
+    while end < len(tokens) and tokens[end].text != ";" and tokens[end].lower not in FINITE:
+        end += 1
+    return any(token.lower in _NOT_PRODUCT for token in tokens[begin:end])
 
 
 def _past_article(statement: Statement, at: int) -> int:
@@ -125,14 +198,17 @@ def _combine(drafts: Sequence[Draft], combined: Partners) -> None:
             draft.said.spans.append((combined.first, combined.next))
 
 
-def _reading(statement: Statement, clause: Clause, begin: int) -> ProductReading:
-    """The products of a clause, and of a further one behind it."""
+def _reading(statement: Statement, clause: Clause, begin: int, most: int) -> ProductReading:
+    """The products of a clause, and of up to `most` further ones behind it."""
     reading = ProductReading()
     for draft in clause.drafts:
         evidence = _evidence(statement, draft, len(clause.drafts) == 1, begin, clause.end)
         reading.products.append(_product(statement, draft, evidence))
+    if clause.used:  # how it is used is in the clause itself
+        reading.others.append(statement)
+        return reading
     for part, follows in _others(statement, begin, clause.end):
-        further = read_products(part) if follows else ProductReading(others=[part])
+        further = _read(part, most - 1) if follows and most else ProductReading(others=[part])
         reading.products += further.products
         reading.others += further.others or ([part] if not further.products else [])
     return reading

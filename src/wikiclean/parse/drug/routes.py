@@ -24,7 +24,7 @@ _PARENTERAL = {
     "intraosseous": "intraosseous|io",
 }
 _WORDS = {
-    "oral": "orally|oral|by mouth|p.o.|p.o|po|per os|via the oral route|by the oral route",
+    "oral": "swallowed|orally|oral|by mouth|p.o.|p.o|po|per os|via the oral route|by the oral route",
     "intravenous": "intravenously|by vein|into a vein|in a vein|through a vein",
     "intramuscular": "intramuscularly|into a muscle|into the muscle|into the deltoid muscle|into the deltoid|"
     "into the thigh muscle",
@@ -33,7 +33,7 @@ _WORDS = {
     "to the affected skin|"
     "to affected areas|to affected skin|to the face|to the scalp|cutaneously",
     "transdermal": "transdermally|transdermal",
-    "inhalation": "by inhalation|inhaled|inhalation|by nebulizer|by nebuliser|via nebulizer|via nebuliser|nebulized|"
+    "inhalation": "by inhalation|inhaled|inhale|inhales|inhalation|by nebulizer|by nebuliser|via nebulizer|via nebuliser|nebulized|"
     "nebulised|by nebulization|by nebulisation|by inhaler|via inhaler|by oral inhalation|into the lungs",
     "nasal": "intranasally|intranasal|nasally|nasal|into each nostril|in each nostril|per nostril|by nasal spray|"
     "into the nose|in the nose|each nostril|in one nostril|into one nostril|up each nostril",

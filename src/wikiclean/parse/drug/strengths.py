@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from ...model.kinds.drug import Strength
 from ...model.quantity import UCUM, Quantity, Ratio
-from ..grammar import lower_at
-from ..quantities import Amount, quantity_of, read_amount
+from ..grammar import Phrases, lower_at
+from ..quantities import SCALES, Amount, quantity_of, read_amount
 from ..tokens import Token
 from ..units import read_unit
 from .dose_forms import read_noun
 
-__all__ = ["StrengthError", "Strengths", "read_strengths", "skip_combined"]
+__all__ = ["StrengthError", "Strengths", "counts_units", "read_groups", "read_strengths", "skip_combined"]
 
 Of = Literal["mass", "percent", "concentration", "rate", "volume", "count"]
 
@@ -24,14 +24,18 @@ _OF: dict[str, Of] = {
     "density": "concentration", "rate": "rate", "volume": "volume", "count": "count",
 }  # fmt: skip
 _JOINS = frozenset({",", "and", "or", "&"})
-_IN = frozenset({"/", "per", "in"})
+_IN = frozenset({"/", "per", "in", "over"})
 _EACH = frozenset({"each", "every", "a", "an", "one"})
 # What a strength can be in: "mg/5 mL", "mcg per puff", "mg/24 hours", "mg per gram".
 _DENOMINATORS = frozenset({"volume", "count", "time"})
 
 
+_UNSCALED = 1000
+"""A number from here on carries its own scale."""
+
+
 class StrengthError(Exception):
-    """Numbers that could be read in two ways: "50/12.5 mg", "50 mg in 10 mL vials"."""
+    """Numbers that could be read in two ways: "50/12.5 mg"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,11 @@ class Strengths:
         return Strengths(ratios, "concentration", self.first, self.next)
 
 
-def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | None:
-    """The numbers that begin at token `at`, up to the first unit and what it is in."""
+def read_strengths(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool] | None = None) -> Strengths | None:
+    """The numbers that begin at token `at`, up to the first unit and what it is in.
+
+    `drug`: the names of the page's drug, one of which may stand before what it is in: "50 mg of it in 10 mL".
+    """
     amounts: list[Amount] = []
     here = at
     while (amount := _amount(tokens, here)) is not None:
@@ -76,6 +83,9 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | N
     of: Of | None = "percent" if unit == "%" else _OF.get(UCUM[unit])
     if of is None:
         return None
+    amounts = _scaled(tokens, amounts)
+    if drug is not None and (named := drug.at(tokens, here + (lower_at(tokens, here) == "of"))):
+        here = named[1] if lower_at(tokens, named[1]) in _IN and _bottom(text, tokens, named[1]) else here
     if of in ("mass", "percent") and lower_at(tokens, here) in _IN:
         if (bottom := _bottom(text, tokens, here)) is not None:
             ratios = tuple(
@@ -87,6 +97,53 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int) -> Strengths | N
             raise StrengthError("two amounts")
     items = tuple(Strength(quantity=quantity_of(text, tokens, amount, unit=unit)) for amount in amounts)
     return Strengths(items, of, at, here)
+
+
+def read_groups(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> list[Strengths]:
+    """Strengths of more than one unit, joined: "500 mg and 1 g"."""
+    groups: list[Strengths] = []
+    here = at
+    while (group := read_strengths(text, tokens, here, drug)) is not None:
+        groups.append(group)
+        here = group.next
+        while lower_at(tokens, here) in (",", "and", "or"):
+            here += 1
+        if here == group.next or not lower_at(tokens, here)[:1].isdigit():
+            break
+    return _in_one_time(groups)
+
+
+def _in_one_time(groups: list[Strengths]) -> list[Strengths]:
+    """The last one's time said for all: "4 mg, 8 mg or 12 mg over 24 hours"."""
+    last = groups[-1].items[-1].ratio if groups else None
+    if last is None or UCUM[last.denominator.unit] != "time":
+        return groups
+    made: list[Strengths] = []
+    for group in groups:
+        tops = [item.quantity for item in group.items if item.quantity is not None]
+        if group.of == "mass" and len(tops) == len(group.items):
+            items = tuple(Strength(ratio=Ratio(numerator=top, denominator=last.denominator)) for top in tops)
+            group = Strengths(items, "concentration", group.first, group.next)
+        made.append(group)
+    return made
+
+
+def counts_units(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number counts what a package holds: "28 tablets"."""
+    noun = read_noun(text, tokens, at + 1)
+    return noun is not None and noun.plural
+
+
+def _scaled(tokens: Sequence[Token], amounts: list[Amount]) -> list[Amount]:
+    """The last number's "million" said for all, as its unit is: "3, 6 and 9 million units"."""
+    scale = SCALES.get(lower_at(tokens, amounts[-1].start + 1))
+    if scale is None or any(amount.low >= _UNSCALED for amount in amounts[:-1]):
+        return amounts
+    scaled = [
+        replace(amount, low=amount.low * scale, high=None if amount.high is None else amount.high * scale)
+        for amount in amounts[:-1]
+    ]
+    return [*scaled, amounts[-1]]
 
 
 def skip_combined(tokens: Sequence[Token], at: int) -> int | None:
@@ -134,14 +191,12 @@ def _after_join(tokens: Sequence[Token], at: int) -> int:
 def _bottom(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """The denominator after "/", "per" or "in": with its number, or one of the unit."""
     here = at + 1
-    worded = lower_at(tokens, at) == "in"
+    worded = lower_at(tokens, at) in ("in", "over")
     if lower_at(tokens, here) in _EACH:
         here += 1
     if (amount := _amount(tokens, here)) is not None:
         if amount.unit is None or amount.high is not None or not _is_denominator(amount.unit):
             return None
-        if worded and (noun := read_noun(text, tokens, amount.next)) is not None and noun.is_container:
-            raise StrengthError("an amount in a container of a size")
         return quantity_of(text, tokens, amount), amount.next
     unit = None if worded else read_unit(tokens, here)
     if unit is None or not _is_denominator(unit.code) or unit.code in ("{tablet}", "{capsule}", "{vial}"):

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import tokenize
+from .brands import SOLD
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, SALTS, read_generic
+from .product_words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
 
-__all__ = ["names_of", "read_subject", "subject_before"]
+__all__ = ["CHEMICAL", "is_about", "names_of", "read_subject", "subject_before"]
 
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"which", "that"})
 _GENERIC = frozenset({"generic", "generics"})
 _LONGEST_NOUN = 8
 # Said of a drug before its name, and of it still.
+# Another drug stands between the page's and what is said.
+_OTHER_DRUG = frozenset(
+    "similar related unlike than compared versus analog analogue derivative derivatives metabolite isomer enantiomer "
+    "successor predecessor like whereas resembles comparable replaced combination combined prodrug biosimilars confused superseded instead against".split()
+)
+CHEMICAL = frozenset({"iupac", "systematic", "chemical", "chemically"})
+"""Kinds of chemical name."""
+
 _MARKS = frozenset({"®", "™", '"', "“", "”"})
 
 
 def names_of(statement: Statement) -> Phrases[bool]:
     """The names of the page's drug."""
-    names = (statement.passage.title, *statement.passage.aliases)
+    title = statement.passage.title
+    names = (title, *statement.passage.aliases, title.partition("/")[0])
     return Phrases({name: True for name in names if tokenize(name)})
 
 
@@ -54,12 +64,21 @@ def subject_before(statement: Statement, names: Phrases[bool], verb: int) -> int
         return verb if _names_end(statement, names, before) is not None else None
     if last in _JOINS or last in (",", ";", "—", "–"):
         begin = _opening(statement, names)
-        if begin is None:
+        if begin is None or (last == "," and lower_at(tokens, verb) not in FINITE and _is_of_kin(statement, here)):
             return None
         return begin if last == "," and begin == 0 and _is_apposition(statement, here - 1) else verb
-    if (begin := _names_end(statement, names, here)) is not None:
-        return begin
-    return None
+    begin = _names_end(statement, names, here)
+    described = (
+        begin is not None and lower_at(tokens, begin) in ("a", "an") and lower_at(tokens, begin - 1) in ("is", "was")
+    )
+    if begin is not None and described and read_noun(statement.passage.text, tokens, begin + 1) is None:
+        return None if _opening(statement, names) is None else verb  # "it is a drug sold as …"
+    return begin
+
+
+def _is_of_kin(statement: Statement, end: int) -> bool:
+    """ "X is a metabolite of Y, sold as …": the last that was named is not X."""
+    return any(token.lower in _OTHER_DRUG for token in statement.tokens[:end])
 
 
 def _before_bracket(statement: Statement, here: int) -> int:
@@ -123,13 +142,40 @@ def _generic_of(statement: Statement, begin: int) -> int | None:
 
 
 def _opening(statement: Statement, names: Phrases[bool]) -> int | None:
-    """The sentence begins with the drug: 0; it is about the drug."""
+    """0 where the sentence is about the drug: it begins with it, or the drug stands before its first verb."""
     tokens = statement.tokens
     at = 1 if lower_at(tokens, 0) in ARTICLES else 0
-    return 0 if read_subject(statement, names, at) is not None else None
+    if read_subject(statement, names, at) is not None:
+        return 0
+    for index, token in enumerate(tokens):
+        if token.lower in FINITE:
+            return 0 if _names_end(statement, names, index) is not None else None
+    return None
 
 
 def _is_apposition(statement: Statement, comma: int) -> bool:
     """ "X, an antibiotic, is available": a comma, words without a verb of their own, and the comma before the verb."""
     words = [token.lower for token in statement.tokens[:comma]]
     return "," in words and not {"is", "was", "are", "were", "has", "have", "had"} & set(words)
+
+
+def is_about(statement: Statement, names: Phrases[bool], frame: int) -> bool:
+    """Whether what stands at token `frame` is said of the page's drug: it is named, or the sentence begins with it."""
+    tokens = statement.tokens
+    named = [index for index in range(len(tokens)) if names.at(tokens, index)]
+    start = max((index for index in named if index < frame), default=0)
+    if any(token.lower in _OTHER_DRUG for token in tokens[start:frame]):
+        return False
+    return bool(named) or _begins_with_drug(statement, names)
+
+
+def _begins_with_drug(statement: Statement, names: Phrases[bool]) -> bool:
+    tokens = statement.tokens
+    at = 1 if lower_at(tokens, 0) in ("the", "this", "a", "an", "common", "other") else 0
+    if read_subject(statement, names, at) or DRUG_NOUNS.at(tokens, 0):
+        return True
+    first = lower_at(tokens, 0)
+    return first in _FIRST or lower_at(tokens, at) in CHEMICAL or lower_at(tokens, at) in ("brand", "trade")
+
+
+_FIRST = SOLD | frozenset("its under tablets capsules generic brands".split())

@@ -115,6 +115,9 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         ("MORN", "HS"): "in the morning and at bedtime",
         ("NOON",): "at noon|at midday",
         ("WAKE",): "on waking|upon waking|upon awakening|on awakening|on arising|upon arising|after waking|on wakening",
+        ("ACM", "ACD"): "before breakfast and lunch|before breakfast and before lunch",
+        ("ACM", "ACV"): "before breakfast and dinner|before breakfast and supper|before breakfast and the evening meal|"
+        "before the morning and evening meals",
         ("ACM",): "before breakfast|prior to breakfast|before the first meal of the day|just before breakfast",
         ("CM",): "with breakfast|at breakfast",
         ("PCM",): "after breakfast",
@@ -131,12 +134,13 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "with the morning and evening meals|with morning and evening meals",
     }
 )
+_ON_A_DAY = Phrases.of({None: "on a single day|on one day|in a single day|in one day|on the same day"})
 _DAILY_WHEN = frozenset({"HS", "NIGHT", "MORN", "EVE", "WAKE", "ACM", "CM", "PCM", "ACV", "CV", "PCV", "NOON", "AFT"})
 _MOST = 24
 
 
 FREQUENCY_WORDS = (
-    _FIXED.first_words | _ADVERBS.keys() | _ONE.keys() | frozenset("q q. every each at about approximately".split())
+    _FIXED.first_words | _ADVERBS.keys() | _ONE.keys() | frozenset("q q. every each at on about approximately".split())
 )
 PER_PERIOD_WORDS = frozenset({"a", "per", "/"})
 PER_DAY_WORDS = _PER_DAY.first_words
@@ -147,6 +151,11 @@ WHEN_WORDS = _WHEN.first_words
 def read_frequency(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | None:
     """A frequency at token `at`: "twice a day", "every 8 to 12 hours", "q8h", "every other day". (frequency, next)."""
     if found := _FIXED.at(tokens, at):
+        first, after = found
+        second = _FIXED.at(tokens, after + 1) if lower_at(tokens, after) in ("to", "or", "-", "–") else None
+        if second is not None and second[0].frequency > first.frequency and not first.when:
+            if replace(second[0], frequency=first.frequency) == first:  # "BID to QID"
+                return replace(first, frequency_max=second[0].frequency), second[1]
         return found
     word = lower_at(tokens, at)
     if word in ("q", "q.", "every", "each"):
@@ -201,7 +210,7 @@ def _read_times(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | Non
     """ "twice daily", "2 to 3 times a week", "once or twice per day", "once every 4 weeks", "3x/day"."""
     counted = _read_count(tokens, at)
     if counted is None:
-        return None
+        return _read_days_a_week(tokens, at)
     count, high, after = counted
     if not 1 <= count <= _MOST or (high is not None and not count < high <= _MOST):
         return None
@@ -217,6 +226,17 @@ def _read_times(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | Non
     if count == 1 and high is None and (moment := read_when(tokens, after)) and moment[0][0] in _DAILY_WHEN:
         return Frequency(when=moment[0]), moment[1]
     return None
+
+
+def _read_days_a_week(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | None:
+    """ "five days per week", "on two days a week"."""
+    number = read_number(tokens, at + (lower_at(tokens, at) == "on"))
+    if number is None or lower_at(tokens, number[1]) != "days" or not 1 < number[0] < 7:
+        return None
+    week = read_per_period(tokens, number[1] + 1)
+    if week is None or number[0] != int(number[0]) or week[0] != Frequency(unit="wk"):
+        return None
+    return Frequency(int(number[0]), unit="wk"), week[1]
 
 
 def _read_count(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int] | None:
@@ -248,6 +268,8 @@ def _read_one_count(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] |
 def read_per_period(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | None:
     """ "a week", "per month", "/day", "each day", "in 24 hours": one per that period. (frequency, next)."""
     word = lower_at(tokens, at)
+    if (whole := _ON_A_DAY.at(tokens, at)) is not None:
+        return Frequency(), whole[1]
     if word not in ("a", "an", "per", "each", "every", "/", "in", "in any", "within"):
         return None
     after = at + 1
@@ -259,6 +281,8 @@ def read_per_period(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] |
         following = found[1] + (lower_at(tokens, found[1]) == "period")
         return found[0], following
     unit = read_time_unit(tokens, after)
+    if unit is not None and unit[0] == "s" and word in ("a", "each", "every"):
+        return None  # "a second tablet"
     if unit is None or (word in ("in", "within") and lower_at(tokens, after - 1) in ("in", "within")):
         return None
     return Frequency(unit=unit[0]), unit[1]

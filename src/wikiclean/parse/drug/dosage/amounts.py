@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ....model.quantity import UCUM, Quantity, Ratio
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import Amount, is_joined, quantity_of, read_amount, read_number
+from ...quantities import Amount, is_joined, quantity_of, read_amount, read_amounts, read_number
 from ...units import read_unit
 from ..routes import read_route
 from ..timing import read_per_day, read_per_period
@@ -15,6 +15,7 @@ from .pieces import (
     Choice,
     Dose,
     Maximum,
+    Strength,
     Value,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "read_basis",
     "read_counted",
     "read_dose",
+    "read_strength",
     "skip_strength",
 ]
 
@@ -42,7 +44,12 @@ _BASES: Phrases[str] = Phrases.of(
         "per course of treatment|for a full course|over the whole course|cumulative dose for a course",
     }
 )
-_MAX_BEHIND = Phrases.of({None: "max|maximum|max.|at most|at the most|as a maximum|as maximum"})
+_MAX_BEHIND = Phrases.of(
+    {
+        None: "max|maximum|max.|at most|at the most|as a maximum|as maximum|is the maximum|is the ceiling|is the limit|is the upper limit|being the maximum|"
+        "is not to be exceeded|should not be exceeded|must not be exceeded|is the highest dose|is the maximum dose|is the maximum recommended dose|is the usual maximum"
+    }
+)
 _STRENGTH_FORMS = frozenset(
     {"{tablet}", "{capsule}", "{patch}", "{suppository}", "{puff}", "{vial}", "{spray}", "[drp]", "{application}"}
 )
@@ -121,7 +128,7 @@ def _amount(statement: Statement, at: int) -> Amount | None:
         return None
     if amount.comparator not in (None, "~", ">=") or UCUM[amount.unit] not in DOSE_DIMENSIONS:
         return None
-    if amount.unit in ("{dose}", "{cycle}") or amount.low == 0:
+    if amount.unit in ("{dose}", "{cycle}", "kg") or amount.low == 0:
         return None
     return amount
 
@@ -154,6 +161,35 @@ def _is_strength(statement: Statement, at: int, after: int) -> bool:
         return True
     unit = read_unit(statement.tokens, after)
     return unit is not None and unit.code in _STRENGTH_FORMS
+
+
+_HOLDERS = _FORMS | frozenset(
+    "pessary pessaries lozenge lozenges troche troches injection implant implants ring rings cartridges cream solution syringe "
+    "patch ampule ampoule injector injectors".split()
+)
+
+
+def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "tablets of 70 mg", "the 21 mg patch", "tablets of 5, 10 and 20 mg": (strength, index after it)."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in _HOLDERS and lower_at(tokens, at + 1) in ("of", "containing"):
+        found = read_amounts(tokens, at + 2)
+        if found is None or UCUM[found[1]] not in ("mass", "activity"):
+            return None
+        amounts, unit, after = found
+        single = len(amounts) == 1 and lower_at(tokens, at) not in ("injection", "injections")
+        return Strength(quantity_of(statement.text, tokens, amounts[0], unit=unit) if single else None), after
+    amount = read_amount(tokens, at) if tokens[at].kind == "number" else None
+    if (
+        amount is None
+        or amount.unit is None
+        or UCUM[amount.unit] not in ("mass", "activity")
+        or amount.high is not None
+    ):
+        return None
+    if lower_at(tokens, amount.next) in _HOLDERS - {"injection", "cream", "solution"}:
+        return Strength(quantity_of(statement.text, tokens, amount)), amount.next + 1
+    return None
 
 
 BASIS_WORDS = _BASES.first_words

@@ -43,7 +43,8 @@ _CAPS = Phrases.of(
         "to no more than|to not more than|or up to|and up to|but up to|maximum allowed|maximum permitted|"
         "a maximum dose of|"
         "doses as high as|doses exceeding|may be as high as|can be as high as|maximums|maximum:|maximum amount|"
-        "recommended maximum"
+        "recommended maximum|a ceiling of|the ceiling is|ceiling of|an upper limit of|a top dose of|the top dose is|a maximum dosage of|maximum dosage|"
+        "to a maximum cumulative dose of|a maximum total dose of|up to a total dose of|maximum total dose|maximum cumulative dose"
     }
 )
 _CAPS_DAILY = Phrases.of(
@@ -78,7 +79,18 @@ _AFTER_EXCESS = Phrases.of({None: "are not recommended|should be avoided|should 
                                   "must not be given|are rarely needed"})  # fmt: skip
 
 
-CAP_WORDS = _CAPS.first_words | _CAPS_DAILY.first_words
+_NEGATIONS = frozenset("not never no without cannot".split())
+_MORE = Phrases.of(
+    {
+        None: "exceed|exceeding|exceeded|above|beyond|over|more than|higher than|greater than|surpass|surpassing|in excess of|"
+        "larger than|go above|go beyond|longer than"
+    }
+)
+_BEFORE_MORE = frozenset(
+    "should must may can do does be is are it to go rise going rising ever usually normally".split()
+)
+
+CAP_WORDS = _CAPS.first_words | _CAPS_DAILY.first_words | _NEGATIONS | {"should", "must", "may", "can", "do"}
 
 
 def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -86,6 +98,8 @@ def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
     tokens = statement.tokens
     daily = _CAPS_DAILY.at(tokens, at)
     found = daily or _CAPS.at(tokens, at)
+    if (limited := _negated(statement, at)) is not None and (found is None or limited > found[1]):
+        daily, found = None, (None, limited)
     if found is None:
         return None
     after = found[1]
@@ -102,6 +116,21 @@ def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
     if said.lower() in _EXCESS and not _is_excess(statement, after):
         return None
     return Cap(period), after
+
+
+def _negated(statement: Statement, at: int) -> int | None:
+    """ "should not go beyond", "never more than", "not above": index after the comparison."""
+    tokens = statement.tokens
+    here = at
+    while lower_at(tokens, here) in _BEFORE_MORE and here - at < 3:
+        here += 1
+    if lower_at(tokens, here) not in _NEGATIONS:
+        return None
+    here += 1
+    while lower_at(tokens, here) in _BEFORE_MORE and here - at < 6:
+        here += 1
+    more = _MORE.at(tokens, here)
+    return more[1] if more else None
 
 
 def _is_excess(statement: Statement, at: int) -> bool:

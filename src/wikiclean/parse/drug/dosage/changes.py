@@ -8,6 +8,7 @@ from ...quantities import read_amount
 from ..timing import read_frequency, read_per_day, read_per_period
 from .amounts import DOSE_DIMENSIONS
 from .caps import read_cap
+from .courses import LONG, read_time
 from .pieces import (
     AsNeeded,
     Change,
@@ -39,7 +40,7 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
         "initiate at|at the start|to start|to begin|first dose|initiation dose|initiating dose|first-line dose|"
         "start on|"
         "started|begun|initiated|starts|begins|is started|starting adult dose|starting|start|begin|to begin with|"
-        "starting range|at first|begun on|beginning|initiate",
+        "starting range|at first|begun on|beginning|initiate|begin on|initiation|start on",
         "loading": "loading|load|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|"
         "as a loading dose|"
         "digitalized|a bolus of|bolus of|as bolus|priming dose|bolus injection",
@@ -47,10 +48,10 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
         "maintenance": "maintenance|for maintenance|maintenance dose|maintenance doses|as maintenance|maintained on|"
         "maintained at|"
         "as maintenance therapy|maintenance therapy|as a maintenance dose|for maintenance therapy|maintained with|"
-        "maintenance treatment|long-term dose|for maintenance treatment|as maintenance treatment",
+        "maintenance treatment|long-term dose|for maintenance treatment|as maintenance treatment|continuation|consolidation|maintenance infusion|maintenance infusions",
         "prophylaxis": "prophylactic|as prophylaxis|for prophylaxis|prophylaxis|prophylactically|preventive|"
         "preventively|"
-        "prophylactic dose|as a prophylactic",
+        "prophylactic dose|as a prophylactic|prevention",
         "range": "dose range|dosage range|doses range from|dose ranges from|dosage ranges from|doses ranging from|"
         "range from|"
         "ranges from|ranging from|range|ranges|ranging|usual range|dosing range|doses vary from",
@@ -65,19 +66,12 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
         "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|"
         "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
-        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by",
+        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|and goes on with|and finally",
     }
 )
 _POSTFIX = frozenset({"thereafter", "afterwards", "subsequently"})
 # Words at the end of a change that belong to what follows.
 _DANGLING = frozenset("and until if as a an the in on according based up then thereafter be may can is".split())
-_ADVERBS = frozenset(
-    "gradually slowly further dose doses dosage progressively steadily weekly daily stepwise as and by in the slightly "
-    "cautiously every each every up downward upward upwards carefully until quickly rapidly if tolerated needed "
-    "necessary "
-    "required be is may can a over several few weeks days monthly at intervals week thereafter an increments increment "
-    "steps step amounts total subsequently then of after at least".split()
-)
 _TO = Phrases.of(
     {
         None: "to|to a|to the|to an|to a dose of|to doses of|to a maintenance dose of|to the usual|to a usual|"
@@ -95,16 +89,32 @@ _TO = Phrases.of(
 )
 
 
-NEXT_WORDS = _NEXT.first_words | {"and"}
-CHANGE_WORDS = CHANGES | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
+_STEPPED = Phrases.of(
+    {None: "stepped up|stepped down|go up|goes up|going up|step up|went up|moved up|move up|stepping up|build up"}
+)
+_LONGEST = 14
+"""Words between the verb of a change and what it goes to."""
+
+
+NEXT_WORDS = _NEXT.first_words | {"and", "is", "are", "followed"}
+CHANGE_WORDS = (
+    CHANGES | _STEPPED.first_words | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
+)
 
 
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "then", "followed by": a further step; "thereafter" behind a dose says that this dose is the further step."""
     found = _NEXT.at(statement.tokens, at)
+    before, behind = lower_at(statement.tokens, at - 1), lower_at(statement.tokens, at + 1)
+    if found is not None and before in ("is", "are", "be") and behind in _GIVEN:
+        return None  # "8 mg is then infused"
+    if found is None and (later := _later(statement, at)) is not None:
+        return later
     if found is None:
         return (Next("subsequent"), at + 1) if _is_later_interval(statement, at) else None
-    if lower_at(statement.tokens, found[1] - 1) in _POSTFIX and lower_at(statement.tokens, found[1]) in (
+    if (
+        lower_at(statement.tokens, found[1] - 1) in _POSTFIX or statement.quote(at, found[1]) == "after that"
+    ) and lower_at(statement.tokens, found[1]) in (
         "",
         ".",
         ",",
@@ -116,6 +126,24 @@ def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(statement.tokens, at) == "next" and lower_at(statement.tokens, at + 1) not in ("day", "days"):
         return None
     return Next(found[0]), found[1]
+
+
+def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "(is) followed two weeks later by", "and after one month": a further step, and when."""
+    tokens = statement.tokens
+    begin = at + (lower_at(tokens, at) in ("is", "are"))
+    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, begin + 1)) is not None:
+        end = time[2] + (lower_at(tokens, time[2]) in ("later", "afterwards", "after"))
+        if lower_at(tokens, end) == "by":
+            return Next("subsequent", statement.quote(begin + 1, end)), end + 1
+    if lower_at(tokens, at) in ("and", "then") and lower_at(tokens, at + 1) == "after":
+        time = read_time(statement, at + 2)
+        if time is not None and time[1] in LONG:
+            return Next("subsequent", statement.quote(at + 1, time[2])), time[2]
+    return None
+
+
+_GIVEN = frozenset("given taken infused injected administered applied used".split())
 
 
 def _is_later_interval(statement: Statement, at: int) -> bool:
@@ -134,9 +162,14 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin += 1
         if begin - at > 2:
             return None
+    if _STEPPED.at(tokens, begin) is not None:
+        begin += 1
     word = lower_at(tokens, begin)
     hyphened = word == "up" and lower_at(tokens, begin + 1) == "-"
-    if word not in CHANGES and not hyphened:
+    if lower_at(tokens, at - 1) in ("for", "of") and word.endswith("ing"):
+        return None  # "for lowering cholesterol"
+    stepped = _STEPPED.at(tokens, begin - 1) is not None
+    if word not in CHANGES and not hyphened and not stepped:
         return None
     at = begin + 1 + 2 * hyphened
     if lower_at(tokens, at) in ("to", "for", "according", "based", "depending") and _TO.at(tokens, at) is None:
@@ -144,14 +177,17 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(tokens, at) == "to" and not any(token.value is not None for token in tokens[at : at + 9]):
         return None  # "adjusted to the response": a proviso
     phase: PhaseName = "titration" if "titrat" in word else "subsequent"
+    said = at
     while at < len(tokens):
         if (target := _TO.at(tokens, at)) is not None and _is_dose(statement, target[1]):
-            said = statement.quote(at, target[1])
-            if lower_at(tokens, at - 1) == "up":
+            words = statement.quote(at, target[1])
+            if tokens[target[1] - 1].lower == "between":
+                return Next(phase), target[1] - 1
+            if lower_at(tokens, at - 1) == "up" and not stepped:
                 return Change(), at - 1
             if target[1] - at == 1 and lower_at(tokens, at + 1) in ("about", "approximately"):
                 return Next(phase), at + 1
-            return Next("maintenance" if "maintenance" in said else phase), target[1]
+            return Next("maintenance" if "maintenance" in words else phase), target[1]
         if (interval := read_frequency(tokens, at)) is not None:
             at = interval[1]
         elif (daily := read_per_day(tokens, at)) is not None:
@@ -169,17 +205,22 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
             if amount is None:
                 break
             at = amount.next
-        elif tokens[at].lower in _ADVERBS:
+        elif tokens[at].kind == "word" and tokens[at].value is None and at - begin < _LONGEST:
             at += 1
+            continue
         else:
             break
+        said = at
+    at = said
     while at > begin + 1 and lower_at(tokens, at - 1) in _DANGLING:
         at -= 1
     return Change(), at
 
 
 def _is_dose(statement: Statement, at: int) -> bool:
-    amount = read_amount(statement.tokens, at)
+    amount = read_amount(statement.tokens, at + (lower_at(statement.tokens, at) == "between"))
+    if lower_at(statement.tokens, at - 1) == "between":
+        return True
     if amount is None:
         return False
     if amount.unit is None:

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ....model.quantity import UCUM
 from ...grammar import Statement, lower_at
 from ...quantities import is_joined
-from .words import CLAUSE_VERBS, DOSE_OPENERS, OPENERS, SUBJECTS, TOPICS
+from .partners import is_drug_name
+from .pieces import (
+    AsNeeded,
+    Basis,
+    Bounds,
+    Change,
+    Close,
+    Count,
+    Cycled,
+    Daily,
+    Divided,
+    Dose,
+    Lasting,
+    Link,
+    Maximum,
+    Next,
+    Often,
+    Open,
+    Phase,
+    Piece,
+    Repeated,
+)
+from .refusal import Refused
+from .words import ALARMS, BEING, CLAUSE_VERBS, DOSE_NOUNS, DOSE_OPENERS, FRAME, GIVING, TOPICS
 
-__all__ = ["clause_end", "is_about_something_else"]
+__all__ = [
+    "OF_DOSE",
+    "check_frames",
+    "clause_end",
+    "is_about_something_else",
+    "is_alarm",
+    "leads_to_amount",
+    "without_asides",
+]
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
@@ -30,35 +64,126 @@ def clause_end(statement: Statement, at: int) -> int:
             return n
         if word in (",", "and", "but", "or"):
             inner = n + 1 + (word == "," and lower_at(tokens, n + 1) in ("and", "but", "or", "with"))
-            if DOSE_OPENERS.at(tokens, inner) is not None and _leads_to_amount(statement, inner):
+            if DOSE_OPENERS.at(tokens, inner) is not None and leads_to_amount(statement, inner):
                 return n
     return len(tokens)
 
 
-def _leads_to_amount(statement: Statement, at: int) -> bool:
+def leads_to_amount(statement: Statement, at: int) -> bool:
     """Whether a verb of giving or a noun of dosing stands before the next amount: it is a dose, no strength."""
-    for token in statement.tokens[at : at + 12]:
-        if token.lower in _GIVING:
+    tokens = statement.tokens
+    for n in range(at, min(at + 14, len(tokens))):
+        if tokens[n].lower in _GIVING:
             return True
-        if token.value is not None or token.text in ",;":
+        if tokens[n].text in ",;":
             return False
+        if tokens[n].value is not None:  # "8 mg is then infused"
+            stop = next((m for m in range(n, len(tokens)) if tokens[m].text in ",;("), len(tokens))
+            behind = [token.lower for token in tokens[n + 1 : min(stop, n + 16)]]
+            return bool({"is", "are", "may", "should", "can", "being"} & set(behind)) and bool(_GIVING & set(behind))
     return False
 
 
-def is_about_something_else(statement: Statement, begin: int, end: int) -> bool:
-    """Whether the clause has another topic: a closed frame of one, or a new subject without any number."""
+def is_about_something_else(statement: Statement, begin: int, end: int, *, doses: bool) -> bool:
+    """Whether the clause has another topic: a closed frame of one in front of its first number, or no dose in it.
+
+    `doses`: whether amounts stand in it that might be doses.
+    """
     tokens = statement.tokens
     first = begin
     while first < end and tokens[first].lower in (",", ";", "and", "but", "or", ".", "with"):
         first += 1
     number = next((n for n in range(first, end) if tokens[n].value is not None and not is_joined(tokens, n)), end)
-    topic = next((n for n in range(first, min(number + 1, end, first + 14)) if TOPICS.at(tokens, n) is not None), None)
-    if topic is not None:
+    if any(TOPICS.at(tokens, n) is not None for n in range(first, min(number + 1, end, first + 14))):
         return True
     if number == end and any(tokens[n].lower in _UNDECIDED for n in range(first, end)):
         return True
-    if number < end or any(tokens[n].lower in _QUALIFYING for n in range(first, end)):
-        return False
-    heads = SUBJECTS.at(tokens, first) is not None or tokens[first].lower in statement.subject_words
-    opened = first < end and tokens[first].lower in OPENERS
-    return (heads or opened) and any(token.lower in CLAUSE_VERBS for token in tokens[first:end])
+    return not doses and not any(tokens[n].lower in _QUALIFYING for n in range(first, end))
+
+
+_RELATIVES = frozenset("which that whose because since although though".split())
+
+
+def is_alarm(statement: Statement, at: int) -> bool:
+    """Whether the word at a token may take the dose back, or make its number one of something else."""
+    tokens = statement.tokens
+    word = tokens[at].lower
+    if word in ALARMS:
+        return True
+    if TOPICS.at(tokens, at) is not None or (is_drug_name(word) and word not in statement.subject_words):
+        return True
+    return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
+
+
+# "is common at 40 mg daily" is said of an effect, "the most common dose" of a dose.
+_HOW_COMMON = frozenset("common frequent rare uncommon likely".split())
+_DOSE_NOUNS = frozenset("dose doses dosage dosages regimen starting initial maintenance daily adult schedule".split())
+
+
+def without_asides(statement: Statement, pieces: Sequence[Piece], open_words: Sequence[int]) -> list[Piece]:
+    """Without the clauses that say nothing of the dose but hold a phrase that a dose may have: "which are more common
+    in women", "it also helps children with asthma"."""
+    tokens = statement.tokens
+    kept: list[Piece] = []
+    stretch: list[Piece] = []
+    first = 0
+
+    def close(end: int) -> None:
+        words = {tokens[n].lower for n in range(first, end)}
+        opened = lower_at(tokens, first + (lower_at(tokens, first) == ",")) in _RELATIVES
+        aside = (
+            any(first <= n < end for n in open_words)
+            and bool(words & CLAUSE_VERBS)
+            and not words & _GIVING
+            and not any(isinstance(piece.value, Dose | Maximum if opened else OF_DOSE) for piece in stretch)
+        )
+        kept.extend(piece for piece in stretch if not aside or isinstance(piece.value, Link | Next | Open | Close))
+
+    for piece in pieces:
+        if isinstance(piece.value, Link):
+            close(piece.first)
+            stretch, first = [], piece.first
+        stretch.append(piece)
+    close(len(tokens))
+    return kept
+
+
+def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequence[int]) -> None:
+    """Raises Refused where a dose stands among words of open class and nothing says that it is given or taken.
+
+    "Hypotension is common at 40 mg daily", "people eat 20 mg daily", "folic acid 5 mg daily should be added".
+    """
+    tokens = statement.tokens
+    known = FRAME | GIVING | DOSE_NOUNS | BEING | statement.subject_words
+    begin = 0
+    for number, piece in enumerate([*pieces, None]):
+        parted = piece is None or (isinstance(piece.value, Link) and piece.value.strength == 3)
+        if not parted:
+            continue
+        end = len(tokens) if piece is None else piece.first
+        run = [other for other in pieces if begin <= other.first < end]
+        if any(isinstance(other.value, Dose | Maximum) for other in run):
+            words = {token.lower for token in tokens[begin:end]}
+            framed = bool(words & GIVING) or (words & DOSE_NOUNS and words & BEING)
+            framed = framed or any(isinstance(other.value, Phase | Next) for other in run)
+            framed = framed or (statement.passage.kinds and "dosage_and_administration" in statement.passage.kinds)
+            if not framed and any(begin <= n < end and tokens[n].lower not in known for n in open_words):
+                raise Refused("unknown_pattern", "nothing says that it is given")
+        begin = end
+    for piece in pieces:
+        if (
+            isinstance(piece.value, Dose)
+            and UCUM[piece.value.quantity.unit] != "count"
+            and piece.first - 1 in open_words
+        ):
+            if tokens[piece.first - 1].lower not in known | DRUG_WORDS:
+                raise Refused("multiple_subjects", "the dose of something else")
+
+
+DRUG_WORDS = frozenset(
+    "least drug agent medicine medication most another as then to of at with by from the be is are a an one about up and in for on "
+    "patients people adults children women men".split()
+)
+OF_DOSE = (
+    Dose | Maximum | Often | Daily | Divided | Bounds | Count | Cycled | Repeated | Lasting | AsNeeded | Change | Basis
+)

@@ -25,6 +25,7 @@ __all__ = [
     "LASTING_WORDS",
     "LIMIT_WORDS",
     "LONG",
+    "ends_phrase",
     "read_count",
     "read_course",
     "read_divided",
@@ -64,9 +65,16 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     if tokens_value(statement, at) is None:
         return None
     amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and lower_at(tokens, amount.next) in _WHOLE_TIMES:
+        # "for five consecutive days", "for four more weeks"
+        unit = read_time_unit(tokens, amount.next + 1)
+        amount = Amount(amount.low, amount.high, unit[0], amount.start, unit[1]) if unit else None
     if amount is None or amount.unit is None or UCUM[amount.unit] != "time":
         return None
     return _signed(quantity_of(statement.text, tokens, amount), sign), amount.unit, amount.next
+
+
+_WHOLE_TIMES = frozenset("consecutive successive more further additional full whole straight treatment".split())
 
 
 def tokens_value(statement: Statement, at: int) -> object:
@@ -156,7 +164,7 @@ _SINGLE = Phrases.of(
         "as a one-time dose|a one-time dose of|one-time dose|as single doses|in a single dose|in one dose|"
         "one single dose|"
         "single-dose|once only|one time only|one time|one dose of|a single|as a single|as single|single|once|"
-        "as one single dose"
+        "as one single dose|a one-off dose|one-off dose|once only"
     }
 )
 
@@ -170,11 +178,22 @@ def read_count(statement: Statement, at: int) -> tuple[Value, int] | None:
     if found is None:
         return None
     following = lower_at(statement.tokens, found[1])
+    if lower_at(statement.tokens, at) == "once" and found[1] == at + 1 and not ends_phrase(statement, at + 1):
+        return None  # "once symptoms are controlled"
     if following in ("or", "and", "to") or (
         following == "dose" and lower_at(statement.tokens, found[1] + 1) in ("or", "vial")
     ):
         return None
     return Count(1), found[1]
+
+
+_AFTER_ONCE = frozenset("only at in on before after with for by then if when as every".split())
+
+
+def ends_phrase(statement: Statement, at: int) -> bool:
+    """Whether a phrase may end before token `at`: a sign, the end, a preposition."""
+    word = lower_at(statement.tokens, at)
+    return not word or not word[0].isalpha() or word in _AFTER_ONCE
 
 
 LASTING_WORDS = frozenset("over during through as by via in a an".split())
@@ -189,7 +208,7 @@ def read_lasting(statement: Statement, at: int) -> tuple[Value, int] | None:
         if found is None:
             return None
         quantity, unit, after = found
-        return (Lasting(quantity), after) if unit in _SHORT else None
+        return (Lasting(quantity) if unit in _SHORT else Bounds(quantity)), after
     begin = at + (word in ("as", "by", "via", "in"))
     begin += lower_at(tokens, begin) in ("a", "an")
     if begin == at and tokens_value(statement, at) is None:
@@ -227,7 +246,7 @@ _DIVIDED = Phrases.of(
         "as a single dose or in divided doses|as a single or divided dose|in single or multiple doses|"
         "in equal divided doses|"
         "in single doses or divided doses|as a single dose or divided doses|in evenly divided doses|in divided dosage|"
-        "in split doses|once or in divided doses|in a single dose or divided doses|divided"
+        "in split doses|once or in divided doses|in one dose or divided|in a single dose or divided|in one or more doses|in one dose or in divided doses|in a single dose or divided doses|divided"
     }
 )
 _DIVIDING = Phrases.of(
@@ -288,5 +307,7 @@ def _read_portions(statement: Statement, at: int) -> tuple[Value, int] | None:
     tail = _DIVIDED_TAILS.at(tokens, at)
     if tail is None or low != low.to_integral_value() or (high is None and low == 1):
         return None
+    if lower_at(tokens, tail[1]) == "of" and read_amount(tokens, tail[1] + 1) is not None:
+        return Count(int(low), None if high is None else int(high)), tail[1]  # "in three doses of 5 mg"
     amount = Amount(low, high, "{dose}", begin, tail[1])
     return Divided(quantity_of(statement.text, tokens, amount)), tail[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....model.quantity import Quantity
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_number
+from ...units import read_time_unit
 from ..timing import Frequency
 from .courses import LIMIT_WORDS, LONG, read_time
 from .pieces import (
@@ -102,6 +103,8 @@ def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
     if found is None or found[1] not in LONG:
         return None
     tail = _REST.at(tokens, found[2])
+    if tail is None and (lower_at(tokens, found[2] + 1), lower_at(tokens, found[2] + 2)) == ("-", "free"):
+        tail = (None, found[2] + 4)  # "tablet-free interval"
     if tail is not None:
         return Cycled(rest=found[0]), tail[1]
     said = "" if opener is None else statement.quote(at, opener[1])
@@ -146,6 +149,8 @@ def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
     tokens = statement.tokens
     begin = at + (lower_at(tokens, at) in ("on", "at", "in", "from"))
     begin += lower_at(tokens, begin) == "the"
+    if lower_at(tokens, at) == "at" and (timed := _points(statement, at + 1)) is not None:
+        return Proviso(statement.quote(at, timed)), timed
     word = lower_at(tokens, begin)
     if word not in ("day", "days", "week", "weeks", "month", "months"):
         return None
@@ -165,6 +170,18 @@ def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
         quantity = Quantity.model_validate({"value": low, "unit": "d", "as_written": statement.quote(begin, after)})
         return Cycled(on=quantity), after
     return _day_list(statement, at, after)
+
+
+def _points(statement: Statement, at: int) -> int | None:
+    """ "0, 1 and 6 months": index after it."""
+    tokens = statement.tokens
+    seen = 0
+    while (number := read_number(tokens, at)) is not None:
+        seen, at = seen + 1, number[1]
+        while lower_at(tokens, at) in (",", "and", "then"):
+            at += 1
+    unit = read_time_unit(tokens, at)
+    return unit[1] if unit is not None and seen > 1 else None
 
 
 def _day(statement: Statement, at: int) -> tuple[object, int] | None:

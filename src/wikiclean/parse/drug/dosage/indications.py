@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....model.kinds.drug import Population
+from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
+from ...quantities import read_amount
+from ...tokens import Token
 from ..population import read_described
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
@@ -14,7 +18,7 @@ from .pieces import (
     Value,
     Whom,
 )
-from .provisos import proviso_end
+from .provisos import PEOPLE, proviso_end
 from .words import FRAME
 
 __all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
@@ -71,7 +75,7 @@ _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pr
                     "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
                     "situations "
                     "setting settings practice countries".split())  # fmt: skip
-_ALWAYS_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+_ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
                            "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
                            "settings "
@@ -81,13 +85,19 @@ _PLACES = frozenset(
 )
 
 
-INDICATION_WORDS = _FOR.first_words | {"for", "in", "against"}
+INDICATION_WORDS = _FOR.first_words | {"for", "in", "against", "as"} | PEOPLE
 
 
 def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """ "for the treatment of X", "for X", "in X", "in patients with X", "as prophylaxis against X"; a state of the
     patient ("in renal impairment") is a proviso."""
     tokens = statement.tokens
+    if lower_at(tokens, at) == "as":
+        end = read_noun_phrase(tokens, at + 1, stops)
+        named = end is not None and end > at + 2 and lower_at(tokens, end - 1) in _PREVENTION
+        return (Indicated(statement.quote(at + 1, end or at), True), end or at) if named else None
+    if (grouped := _people_of_number(statement, at)) is not None:
+        return grouped
     framed = _FOR.at(tokens, at)
     if framed is not None:
         prophylaxis, begin = framed
@@ -99,20 +109,30 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
             end = read_noun_phrases(tokens, begin, stops)
             return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
         place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
-        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate")
+        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate") or (
+            lower_at(tokens, begin) in ("initial", "maintenance", "an", "a", "the", "induction")
+            and lower_at(tokens, begin + 1) not in STOP | _DOSING | _NO_INDICATION
+            and not stops(begin + 1)
+            and lower_at(tokens, at) == "for"
+        )
         if not place and not graded and (lower_at(tokens, begin) in _NO_INDICATION or stops(begin)):
             return None
     else:
         return None
-    if framed is not None and lower_at(tokens, begin) in ("a", "an", "the"):
+    if lower_at(tokens, begin) in ("a", "an", "the"):
         begin += 1
+    if lower_at(tokens, begin) in ("initial", "maintenance", "induction") and framed is None:
+        end = read_noun_phrases(tokens, begin + 1, stops)
+        return (Indicated(statement.quote(begin, end)), end) if end is not None else None
     inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
     end = read_noun_phrases(tokens, inner, stops)
-    if end is None or lower_at(tokens, inner) in STOP:
+    if end is None or lower_at(tokens, inner) in STOP or lower_at(tokens, end) in _DOSING:
         return None
     words = [token.lower for token in tokens[inner:end]]
+    if framed is None and lower_at(tokens, at) == "in" and words[-1] in _NO_USE:
+        return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
     if _is_state(words):
@@ -126,7 +146,38 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if words[-1] in ("maintenance", "induction") and len(words) == 1:
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
     prophylaxis = prophylaxis or words[-1] in _PREVENTION
-    return Indicated(statement.quote(begin, end), prophylaxis), end
+    return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def _people(statement: Statement, at: int, end: int) -> str | None:
+    """ "patients with X" of "in patients with X"."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    first += lower_at(tokens, first) == "most"
+    return statement.quote(first, end) if lower_at(tokens, first) in PEOPLE else None
+
+
+def _people_of_number(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "in patients with two of the following: …": the people, up to the end of the clause."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for"))
+    if lower_at(tokens, first) not in PEOPLE or lower_at(tokens, first + 1) != "with" or first + 2 >= len(tokens):
+        return None
+    if tokens[first + 2].value is None and lower_at(tokens, first + 2) != "at":
+        return None
+    end = next((n for n in range(first, len(tokens)) if tokens[n].text in ";)" or _ends(tokens, n)), len(tokens))
+    mass = any(
+        (amount := read_amount(tokens, n)) is not None
+        and amount.unit is not None
+        and UCUM[amount.unit] == "mass"
+        and amount.unit != "kg"
+        for n in range(first, end)
+    )
+    return None if mass else (Whom(Population(text=statement.quote(first, end))), end)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == "." and at == len(tokens) - 1
 
 
 _DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())
@@ -141,14 +192,32 @@ def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] 
     return Whom(found[0]), found[1]
 
 
+# What may follow "in" and is no disease.
+_NO_USE = frozenset(
+    "hospital hospitals clinic clinics home cases instances situations form forms formulation formulations steps increments water "
+    "juice saline glucose dextrose order nature arm thigh abdomen buttock mouth stomach hour hours day days week weeks month "
+    "months year years morning evening market countries practice trimester life part parts amounts amount portions vial vials "
+    "intervals phase phases stage setting settings course courses cycle cycles manner fashion way".split()
+)
+_DOSING = frozenset("dose doses dosage dosages dosing mg steps increments".split())
+
+
 def _is_state(words: Sequence[str]) -> bool:
+    if "of" in words:  # "anemia of chronic kidney disease"
+        return False
     if set(words) & _ALWAYS_STATES or set(words) & _PLACES:
         return True
     return bool(set(words) & _ORGANS) and bool(set(words) & _STATES)
 
 
-_TREATED = Phrases.of(
-    {None: "is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
+_TREATMENTS = frozenset(
+    "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
+    "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
+)
+_TREATED: Phrases[bool] = Phrases.of(
+    {True: "is prevented with|is prevented by|can be prevented with|may be prevented with",
+     False: "call for|calls for|require|requires|need|needs|responds to|is corrected with|is managed with|are managed with|"
+            "is controlled with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
            "should be treated with|is typically treated with|are usually treated with|was treated with"}
 )  # fmt: skip
 
@@ -161,6 +230,13 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     end = read_noun_phrase(tokens, at, stops)
     if end is None:
         return None
+    described = read_described(statement, end, end)
+    if described is not None and lower_at(tokens, described[1]) == ":":
+        cut = next((n for n in range(end - 1, at, -1) if lower_at(tokens, n) == "of"), None)
+        if cut is not None:
+            return Indicated(statement.quote(at, cut)), cut
+    if lower_at(tokens, end) == "of" and any(token.text == ":" for token in tokens[end : end + 6]):
+        return Indicated(statement.quote(at, end)), end  # "Sedation of ventilated adults: …"
     if lower_at(tokens, end) == ",":
         more = read_noun_phrase(tokens, end + 1, stops)
         if more is not None and lower_at(tokens, more) == ":":
@@ -175,9 +251,10 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
             return Phase("prophylaxis"), end + 1
         value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
         return value, end + 1
-    if treated := _TREATED.at(tokens, end):
-        return Indicated(statement.quote(at, end)), treated[1]
-    return None
+    treated = _TREATED.at(tokens, end)
+    if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
+        return None
+    return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
 
 
 def _labelled(statement: Statement, at: int, end: int) -> Value:

@@ -108,7 +108,24 @@ def _may_be_dosage(statement: Statement) -> bool:
     amount = words & _dose_words() and any(token.value is not None for token in statement.tokens)
     if not amount and not (words & _TAKEN and words & _OFTEN):
         return False
-    return not words & NARRATIVE and "-year-old" not in statement.text[statement.start : statement.end]
+    told = words & NARRATIVE
+    if told and told <= _OVERDOSE and _treats_overdose(statement):
+        told = frozenset()
+    return not told and "-year-old" not in statement.text[statement.start : statement.end]
+
+
+_OVERDOSE = frozenset({"overdose", "overdosage", "poisoning", "toxic"})
+
+
+def _treats_overdose(statement: Statement) -> bool:
+    """ "adults with opioid overdose", "for digoxin overdose": of another drug, and what is treated."""
+    tokens = statement.tokens
+    return all(
+        tokens[n - 2].lower in ("with", "for", "of", "in")
+        and tokens[n - 1].lower not in statement.subject_words | {"an", "the", "a"}
+        for n in range(2, len(tokens))
+        if tokens[n].lower in _OVERDOSE
+    )
 
 
 def _add(reading: DosageReading, statement: Statement, pieces: Sequence[Piece], step: Step, count: int) -> None:

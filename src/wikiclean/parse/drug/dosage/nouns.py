@@ -8,7 +8,7 @@ from ...grammar import lower_at
 from ...quantities import is_joined
 from ...tokens import Token
 
-__all__ = ["INNER", "STOP", "Stops", "is_name_number", "read_noun_phrase", "read_noun_phrases"]
+__all__ = ["INNER", "STOP", "Stops", "is_name_number", "is_part_of_name", "read_noun_phrase", "read_noun_phrases"]
 
 Stops = Callable[[int], bool]
 """Whether another phrase of a dosage begins at a token."""
@@ -29,6 +29,9 @@ STOP = frozenset(
     "adults "
     "children infants elderly should receive receives take takes requires require consists consist depends increased "
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
+    "call calls suffice suffices consisted gets get goes go keep keeps kept uses use using involve involves comprise "
+    "comprises mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
+    "respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )
 INNER = frozenset("of with due to in from associated by and or and/or the".split())
@@ -53,6 +56,15 @@ def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | No
             if word in "-–'’/" and is_joined(tokens, at) and is_joined(tokens, at + 1):
                 at += 1
                 continue
+            if (
+                word == "."
+                and last == at
+                and at == begin + 1
+                and len(tokens[begin].text) == 1
+                and tokens[begin].text.isupper()
+            ):
+                at += 1  # "C. difficile"
+                continue
             if word in "'’" and is_joined(tokens, at) and last is not None:  # "travelers' diarrhea"
                 at += 1
                 continue
@@ -67,7 +79,7 @@ def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | No
                 break
             at += 1
             continue
-        elif word in STOP or (stops(at) and not _is_part_of_name(tokens, at, stops)):
+        elif word in STOP or (stops(at) and not is_part_of_name(tokens, at, stops)):
             break
         at += 1
         last = at
@@ -83,8 +95,10 @@ def is_name_number(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].kind == "word" or (tokens[at - 1].text in "-–" and is_joined(tokens, at - 1))
 
 
-def _is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
+def is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     """ "oral candidiasis", "nasal congestion": an adjective of a route in front of an open word."""
+    while tokens[at].lower in _NAME_ADJECTIVES and lower_at(tokens, at + 1) in _NAME_ADJECTIVES:
+        at += 1
     following = lower_at(tokens, at + 1)
     return (
         tokens[at].lower in _NAME_ADJECTIVES

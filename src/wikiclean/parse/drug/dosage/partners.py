@@ -13,7 +13,7 @@ from .pieces import (
     With,
 )
 
-__all__ = ["PARTNER_WORDS", "begins_partner", "read_partner"]
+__all__ = ["PARTNER_WORDS", "begins_partner", "is_drug_name", "read_partner"]
 
 _TOGETHER = Phrases.of(
     {
@@ -28,7 +28,7 @@ _TOGETHER = Phrases.of(
 )
 _LOW_DOSE = Phrases.of({None: "low-dose|low doses of|low dose|either|a low dose of|concomitant|oral|intravenous"})
 _NO_DRUG = frozenset(
-    "food meals meal water milk caution care or and without a an the plenty juice juices subsequent gradual "
+    "diet exercise radiotherapy radiation surgery psychotherapy counselling counseling sun food meals meal water milk caution care or and without a an the plenty juice juices subsequent gradual "
     "increases dosing "
     "doses dose dosage food: breakfast dinner supper lunch each every some most typical usual initial maximum at slow "
     "normal renal hepatic severe mild moderate close careful monitoring regular liver kidney fluids fluid liquid "
@@ -39,6 +39,24 @@ _NO_DRUG = frozenset(
 
 
 PARTNER_WORDS = _TOGETHER.first_words
+
+
+_NAME_ENDS = tuple(
+    "mab nib cillin mycin micin azole pril sartan olol statin vir virine dipine oxacin cycline tidine triptan gliptin gliflozin "
+    "prazole setron parin platin taxel rubicin azepam azolam barbital caine curium dronate fibrate glitazone grel lukast sone "
+    "solone phylline profen oxetine triptyline pramine zosin thiazide semide ciclib zomib lisib mustine trexate fenac oxicam "
+    "coxib levodopa carbidopa tadine apine azine idine phine codeine amide stigmine atidine formin olimus uracil bicin "
+    "tocin pressin relin reotide gestrel estradiol thyroxine vudine citabine mustard fluoride butol niazid ampin abutin "
+    "profen xaban gatran aspirin cobicistat leucovorin ribavirin prednisone paracetamol acetaminophen".split()
+)
+_NAMES = frozenset(
+    "aspirin warfarin heparin digoxin lithium insulin metformin methadone naloxone iron zinc ribavirin".split()
+)
+
+
+def is_drug_name(word: str) -> bool:
+    """Whether a word in lower case ends as names of drugs do."""
+    return (len(word) > 6 and word.endswith(_NAME_ENDS)) or word in _NAMES
 
 
 def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
@@ -74,6 +92,8 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
                 name += 1
             if lower_at(tokens, begin) in ("an", "a"):
                 begin += 1
+        if plain and boosted is None and not drugs and not is_drug_name(lower_at(tokens, name - 1)):
+            break
         if name == begin or name - begin > (1 if plain and boosted is None else 4):
             break
         drugs.append(statement.quote(begin, name))

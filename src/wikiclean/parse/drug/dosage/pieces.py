@@ -12,6 +12,7 @@ from ..timing import Frequency
 __all__ = [
     "AsNeeded",
     "Basis",
+    "Both",
     "Bounds",
     "Cap",
     "Change",
@@ -35,6 +36,7 @@ __all__ = [
     "Proviso",
     "Repeated",
     "Routes",
+    "Strength",
     "Value",
     "When",
     "Whom",
@@ -163,6 +165,8 @@ class Indicated:
 
     text: str
     prophylaxis: bool = False
+    people: str | None = None
+    """The people who have it, as written: "patients with X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,8 @@ class Next:
     """ "then", "followed by", "increased to": what follows is a further step."""
 
     phase: PhaseName
+    proviso: str | None = None
+    """What stands inside: "followed two weeks later by"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,18 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """What a product holds, "tablets of 70 mg": the dose, where no other is said. None: several to choose from."""
+
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """ "in both cases": what follows holds for all doses before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """ ")"."""
 
@@ -236,6 +254,7 @@ class Close:
 Value = (
     Dose | Choice | Basis | Daily | Often | When | AsNeeded | Routes | Bounds | Lasting | Count | Cycled | Repeated
     | Divided | Whom | Indicated | With | Proviso | Phase | Next | Change | Cap | Maximum | Link | Open | Close
+    | Strength | Both
 )  # fmt: skip
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from ....model.kinds.drug import Population
+from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import is_joined, read_amount
+from ...quantities import Amount, is_joined, read_amount
 from ...tokens import Token
 from ...units import read_time_unit
-from ..timing import read_when
-from .nouns import Stops, is_name_number
+from ..timing import read_frequency, read_when
+from .amounts import DOSE_DIMENSIONS
+from .courses import ends_phrase
+from .nouns import Stops
 from .pieces import (
     Proviso,
     Value,
+    Whom,
 )
 
-__all__ = ["PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
+__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
 
 _OPENERS = Phrases.of(
     {
@@ -59,7 +65,11 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
-        "and then as needed|with normal"
+        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
+        "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
+        "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
+        "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
+        "on consecutive|on the same|on the day|on the morning|at the start of|at the beginning of|at the end of|at onset of"
     }
 )
 # Provisos that are said whole.
@@ -71,15 +81,16 @@ _WHOLE = Phrases.of(
         "no more often than once a day|no more frequently than once daily|no more than once per day|"
         "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|"
         "regardless of food|"
-        "at the same time each day|at the same time every day|at the same time of day|between meals|as monotherapy|"
+        "at the same time of day|between meals|as monotherapy|"
         "on the first day|on the second day|on the third day|for the first week|for the first month|while fasting|"
         "with a full glass of water|with a glass of water|with plenty of water|as a single agent|in the fasting state|"
         "for life|lifelong|indefinitely|with plenty of fluid|with plenty of fluids|in alternating nostrils|"
-        "in severe cases|"
+        "in severe cases|at onset|"
+        "at the onset|on the same day|on a single day|"
         "as an adjunct|as a last resort|irrespective of meals|irrespective of food|independent of meals|"
         "independently of meals|"
         "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
-        "on consecutive days|on alternating arms|alone|under supervision|in fasted state|every day at the same time|"
+        "on consecutive days|on alternating arms|alone|under supervision|in fasted state|"
         "during travel|on the day of surgery|the night before surgery|as appropriate|as a first-line treatment"
     }
 )
@@ -93,6 +104,7 @@ _GIVING = Phrases.of(
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
 _TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
+_NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
 _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
@@ -117,12 +129,24 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         if found is None:
             return None
         opened = found[1]
+        if tokens[at].lower == "once" and (ends_phrase(statement, at + 1) or read_frequency(tokens, at) is not None):
+            return None
+        if tokens[opened - 1].lower in ("often", "frequently") and lower_at(tokens, opened) == "than":
+            often = read_frequency(tokens, opened + 1)
+            return (Proviso(statement.quote(at, often[1])), often[1]) if often else None
     meal = read_when(tokens, opened - 1) if timed is not None else None
+    if meal is not None and meal[0] == ("HS",):  # "1 hour before bedtime" is not at bedtime
+        return Proviso(statement.quote(at, meal[1])), meal[1]
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
-    people = lower_at(tokens, at) in ("in", "for") and lower_at(tokens, at + 1) in ("patients", "people", "those")
-    return Proviso(statement.quote(at + people, end), meal[0] if meal else ()), end
+    first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    if lower_at(tokens, first) in PEOPLE and end > first + 1:
+        return Whom(Population(text=statement.quote(first, end))), end
+    return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
+
+
+PEOPLE = frozenset("patients people persons those individuals subjects".split())
 
 
 def _timed(statement: Statement, at: int) -> int | None:
@@ -140,6 +164,9 @@ def _timed(statement: Statement, at: int) -> int | None:
     if begin >= len(tokens) or tokens[begin].value is None:
         return None
     amount = read_amount(tokens, begin)
+    if lower_at(tokens, begin) == "half" and lower_at(tokens, begin + 1) in ("a", "an"):
+        unit = read_time_unit(tokens, begin + 2)  # "half an hour before breakfast"
+        amount = Amount(tokens[begin].value or Decimal(0), None, unit[0], begin, unit[1]) if unit else None
     if amount is None or amount.unit not in ("s", "min", "h", "d", "wk", "mo"):
         return None
     word = lower_at(tokens, amount.next)
@@ -167,9 +194,27 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
+        if (
+            token.lower in ("the", "a", "an", "its")
+            and at > begin
+            and _NOUN_OF_DOSE & {other.lower for other in tokens[at + 1 : at + 4]}
+        ):
+            break
+        if (
+            at > begin
+            and token.lower in ("is", "are")
+            and lower_at(tokens, at + 1) in ("given", "treated", "started", "dosed")
+        ):
+            break
         if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break
         if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
+            break
+        if (
+            token.lower in ("and", "but")
+            and lower_at(tokens, at + 1) in ("no", "not")
+            and lower_at(tokens, at + 2) == "more"
+        ):
             break
         if token.lower in _DOSE_NOUNS and lower_at(tokens, begin - 1) in ("after", "following", "before", "to"):
             return None
@@ -181,6 +226,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 if amount.unit in ("s", "min", "h", "d", "wk", "mo", "a", "%", "kg", "1", "[fold]ULN"):
                     at = amount.next
                     continue
+                if UCUM[amount.unit] not in DOSE_DIMENSIONS:
+                    at = amount.next  # "above 65 mmHg": a threshold
+                    continue
                 if (
                     amount.unit in ("mL", "g/L", "mg/dL", "ng/mL", "mmol/L", "umol/L", "ug/mL")
                     and lower_at(tokens, amount.next) in ("/", "per")
@@ -191,8 +239,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 return None
             if stops(at):
                 break
-            if not is_name_number(tokens, at) and token.lower not in ("one",):
-                return None
+            if amount is not None:
+                at = amount.next
+                continue
         at += 1
     return at
 

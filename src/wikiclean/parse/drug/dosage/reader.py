@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ....model.kinds.drug import Population
 from ....model.quality import UnparsedReason
+from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, index_at, lower_at
-from ...quantities import is_joined
+from ...quantities import is_joined, read_number
+from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS, read_route
+from ..subjects import names_of
 from ..timing import (
     FREQUENCY_WORDS,
     PER_DAY_WORDS,
@@ -23,7 +27,7 @@ from ..timing import (
     read_per_period,
     read_when,
 )
-from .amounts import BASIS_WORDS, read_basis, read_dose
+from .amounts import BASIS_WORDS, DOSE_DIMENSIONS, read_basis, read_dose, read_strength
 from .caps import CAP_WORDS, read_cap, read_capped
 from .changes import (
     CHANGE_WORDS,
@@ -35,7 +39,15 @@ from .changes import (
     read_next,
     read_phase,
 )
-from .clauses import clause_end, is_about_something_else
+from .clauses import (
+    OF_DOSE,
+    check_frames,
+    clause_end,
+    is_about_something_else,
+    is_alarm,
+    leads_to_amount,
+    without_asides,
+)
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
@@ -45,47 +57,74 @@ from .courses import (
     read_course,
     read_divided,
     read_lasting,
+    read_time,
 )
 from .cycles import CYCLE_WORDS, read_cycle
 from .frame import read_frame, read_other_name
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_label, read_patients_with
+from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
+    Both,
+    Bounds,
     Cap,
     Choice,
     Close,
+    Count,
     Daily,
     Dose,
+    Indicated,
     Link,
+    Maximum,
     Next,
     Often,
     Open,
     Piece,
     Proviso,
     Routes,
+    Strength,
     Value,
     When,
     Whom,
 )
-from .provisos import PROVISO_WORDS, begins_proviso, read_proviso
+from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
 from .refusal import Refused
-from .words import FRAME
+from .words import CHANGES, FRAME
 
 __all__ = ["DosageReader"]
 
 _LINKS: Phrases[tuple[str, int]] = Phrases.of(
     {
         ("and", 2): "and|as well as|&|and also",
-        ("or", 2): "or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
+        (
+            "or",
+            2,
+        ): "and it can also|and it may also|and can also|and may also|it can also|it may also|or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
         ("but", 2): "but|in contrast to|compared with",
-        (";", 3): "while|whereas|; and|; or|; but|; while|and while",
+        (";", 3): "; and|; or|; but",
+        ("whereas", 3): "while|whereas|; while|and while|; whereas|and whereas",
     }
 )
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
-_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[")
+_LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
+_BOTH = Phrases.of(
+    {None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"}
+)
+_TAKING = frozenset(
+    "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
+)
+_NO_TAKERS = frozenset(
+    "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
+)
+_LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
+_DOSING_NOUNS = frozenset(
+    "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
+    "or to and intervals administrations courses amounts boluses bolus".split()
+)
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
@@ -100,6 +139,8 @@ class DosageReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
+        self._open_words: list[int] = []
+        self._names = names_of(statement)
         # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
             (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
@@ -115,8 +156,8 @@ class DosageReader:
             self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
         )  # fmt: skip
         self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (PARTNER_WORDS, self._partner),
-            (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase), (_LINK_WORDS, self._link),
+            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (_LINK_WORDS, self._link),
+            (PARTNER_WORDS, self._partner), (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase),
         )  # fmt: skip
 
     def pieces(self) -> list[Piece]:
@@ -125,19 +166,35 @@ class DosageReader:
         tokens = self._tokens
         while at < len(tokens):
             after = self._read(at)
-            if after is None:
-                after = self._leave_out(at)
-            at = after
+            if after is None and self._is_open(at):
+                self._open_words.append(at)
+                after = at + 1
+            at = after if after is not None else self._leave_out(at)
         if self._cap is not None:
             raise Refused("unknown_pattern", "a maximum without an amount")
-        return self._made
+        pieces = _doses_of_products(self._made)
+        pieces = without_asides(self._statement, pieces, self._open_words)
+        if "infobox" not in self._statement.passage.kinds:
+            check_frames(self._statement, pieces, self._open_words)
+        return pieces
+
+    def _is_open(self, at: int) -> bool:
+        """A word of open class: it may stand wherever it does not change what the dose is."""
+        token = self._tokens[at]
+        if self._is_aside_number(at):
+            return True
+        if token.kind == "word" and token.value is None:
+            return not is_alarm(self._statement, at)
+        return token.text in "-–/'’&" and not any(
+            token.kind == "number" for token in (self._tokens[at - 1], self._tokens[min(at + 1, len(self._tokens) - 1)])
+        )
 
     def _read(self, at: int) -> int | None:
         """Read one phrase: index after it, or None."""
         if (capped := self._capped(at)) is not None:
             return capped
         if (
-            self._begins_clause()
+            (self._begins_clause() or self._follows_people())
             and (found := read_label(self._statement, at, self._stops)) is not None
             and self._population(at) is None
             and read_phase(self._statement, at) is None
@@ -149,13 +206,44 @@ class DosageReader:
             else:
                 self._after = True
             return begun
+        if self._tokens[at].lower == "not" and self._counts():
+            often = read_frequency(self._tokens, at + 1)  # "once a week, not daily"
+            after = often[1] if often else read_per_day(self._tokens, at + 1)
+            if after is not None:
+                return after
+        if self._tokens[at].text == "(" and (skipped := self._bracket_of_strengths(at)) is not None:
+            return skipped
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
+        held = at + (lower_at(self._tokens, at) in ("in", "as", "one"))
+        if (
+            held < len(self._tokens)
+            and (strength := read_strength(self._statement, held)) is not None
+            and self._dose(at) is None
+        ):
+            return self._take(strength, at)
+        if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
+            self._made.append(Piece(Both(), at, both[1]))
+            return both[1]
+        if self._begins_clause() and (people := self._takers(at)) is not None:
+            return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
                 if (found := reader(at)) is not None:
                     return self._take(found, at)
         return read_frame(self._statement, at)
+
+    def _bracket_of_strengths(self, at: int) -> int | None:
+        """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""
+        end = next((n for n in range(at, min(at + 12, len(self._tokens))) if self._tokens[n].text == ")"), None)
+        if end is None:
+            return None
+        inside = self._tokens[at + 1 : end]
+        strong = any(token.text in "%:" for token in inside) and any(token.value is not None for token in inside)
+        closed = all(
+            token.value is not None or token.text in "%:,-–" or token.lower in ("and", "or", "to") for token in inside
+        )
+        return end + 1 if strong and closed else None
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
@@ -179,6 +267,19 @@ class DosageReader:
             readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
             self._open_by_word[token.lower] = readers
         return readers
+
+    def _is_aside_number(self, at: int) -> bool:
+        """ "one starts with 5 mg", "into five sites": a number in words that counts no dose."""
+        token = self._tokens[at]
+        if token.kind != "word" or token.value is None or token.lower == "half":
+            return False
+        before, behind = lower_at(self._tokens, at - 1), lower_at(self._tokens, at + 1)
+        if token.lower == "one" and behind in STOP and behind not in _DOSING_NOUNS:
+            return True
+        if before not in ("into", "at", "to", "on", "of", "between") or not behind.isalpha() or behind in _DOSING_NOUNS:
+            return False
+        unit = read_unit(self._tokens, at + 1)
+        return unit is None and (at + 1 < len(self._tokens) and self._tokens[at + 1].value is None)
 
     def _capped(self, at: int) -> int | None:
         """The amount that a maximum waits for: index after it."""
@@ -214,13 +315,19 @@ class DosageReader:
         self._made.append(Piece(value, at, after))
         return after
 
+    def _follows_people(self) -> bool:
+        """ "In dogs, heartworm is prevented with …": behind people and a comma, at the beginning."""
+        return len(self._made) <= 2 and all(
+            isinstance(p.value, Whom) or (isinstance(p.value, Link) and p.value.word == ",") for p in self._made
+        )
+
     def _begins_clause(self) -> bool:
         return not self._made or (isinstance(self._made[-1].value, Link) and self._made[-1].value.strength == 3)
 
     def _begins_after(self, at: int) -> int | None:
         """ "After a loading dose of 1 g, …", "following a bolus of 5 mg, …": index after the preposition."""
         tokens = self._tokens
-        if lower_at(tokens, at) not in ("after", "following"):
+        if lower_at(tokens, at) not in ("after", "following") or lower_at(tokens, at + 1) in ("which", "that", "this"):
             return None
         for n in range(at + 1, min(at + 7, len(tokens))):
             if self._dose(n) is not None:
@@ -232,7 +339,8 @@ class DosageReader:
     def _stops(self, at: int) -> bool:
         """Whether a phrase with closed words begins at `at`: an open noun phrase ends there."""
         return at < len(self._tokens) and (
-            any(reader(at) is not None for reader in self._closed(at))
+            self._names.at(self._tokens, at) is not None
+            or any(reader(at) is not None for reader in self._closed(at))
             or begins_proviso(self._statement, at)
             or begins_partner(self._statement, at)
         )
@@ -245,7 +353,8 @@ class DosageReader:
             self._cycle, self._divided, self._course, self._needed, self._often, self._daily, self._limit, self._next,
             self._dose, self._routes,
         )  # fmt: skip
-        return any(reader(at) is not None for reader in ending)
+        named = is_part_of_name(self._tokens, at, self._stops)
+        return any(reader(at) is not None for reader in ending if not (named and reader == self._routes))
 
     # -------------------------------------------------------------- phrases
     def _cycle(self, at: int) -> tuple[Value, int] | None:
@@ -266,7 +375,23 @@ class DosageReader:
     def _count(self, at: int) -> tuple[Value, int] | None:
         if read_frequency(self._tokens, at) is not None:
             return None
-        return read_count(self._statement, at)
+        return read_count(self._statement, at) or self._number_of_doses(at)
+
+    def _number_of_doses(self, at: int) -> tuple[Value, int] | None:
+        """ "one intramuscular injection of 5 mg", "three 1 mL doses", "six doses are given": how many."""
+        number = read_number(self._tokens, at)
+        if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
+            return None
+        here = number[1]
+        if (dose := self._dose(here)) is not None and not is_joined(self._tokens, here):
+            here = dose[1]
+        if (route := self._routes(here)) is not None:
+            here = route[1] - (self._tokens[route[1] - 1].lower in _GIVINGS)
+        if lower_at(self._tokens, here) not in _GIVINGS:
+            return None
+        follows = lower_at(self._tokens, here + 1)
+        counted = dose is not None or follows in ("are", "is") or (follows == "of" and self._dose(here + 2) is not None)
+        return (Count(int(number[0])), number[1]) if counted else None
 
     def _when(self, at: int) -> tuple[Value, int] | None:
         found = read_when(self._tokens, at)
@@ -274,6 +399,8 @@ class DosageReader:
 
     def _often(self, at: int) -> tuple[Value, int] | None:
         found = read_frequency(self._tokens, at)
+        if found is not None and lower_at(self._tokens, found[1]) in CHANGES:
+            return None  # "weekly increases of 5 mg"
         behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND
         if (
             found is None
@@ -306,11 +433,26 @@ class DosageReader:
     def _next(self, at: int) -> tuple[Value, int] | None:
         return read_next(self._statement, at)
 
+    def _takers(self, at: int) -> tuple[Value, int] | None:
+        """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
+        end = read_noun_phrase(self._tokens, at, self._stops)
+        if end is None or end - at > 4 or not lower_at(self._tokens, end - 1).endswith("s"):
+            return None
+        words = {token.lower for token in self._tokens[at:end]}
+        verb = end + (lower_at(self._tokens, end) in ("may", "should", "can", "must", "often", "usually"))
+        if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
+            return None
+        return Whom(Population(text=self._statement.quote(at, end))), end
+
     def _bare_age(self) -> bool:
         """Whether an age may stand without a noun: in brackets, and at the beginning of a clause."""
         return self._begins_clause() or isinstance(self._made[-1].value, Open)
 
     def _population(self, at: int) -> tuple[Value, int] | None:
+        if self._counts() and isinstance(self._made[-1].value, Open):
+            time = read_time(self._statement, at)  # "10 mg daily (two weeks)"
+            if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
+                return Bounds(time[0]), time[2]
         found = read_population(self._statement, at, bare_age=self._bare_age())
         return (Whom(found[0]), found[1]) if found else None
 
@@ -352,8 +494,24 @@ class DosageReader:
         return bool(self._made) and isinstance(self._made[-1].value, Dose)
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
-        if not self._made or not isinstance(self._made[-1].value, Whom) or self._made[-1].after != at:
+        if not self._made or self._made[-1].after != at:
             return None
+        before = self._made[-1].value
+        if isinstance(before, Indicated) and before.people and lower_at(self._tokens, at) == "who":
+            end = proviso_end(
+                self._tokens, at + 1, self._ends_proviso
+            )  # "people with diabetes who have not used insulin"
+            return (Proviso(self._statement.quote(at, end)), end) if end is not None else None
+        if not isinstance(before, Whom):
+            return None
+        joined = before.population.text.split()[-2:]
+        if joined[0] in ("or", "and") and joined[-1] in PEOPLE and lower_at(self._tokens, at) == "with":
+            end = read_noun_phrases(self._tokens, at + 1, self._stops)  # "older patients or those with heart disease"
+            if end is not None:
+                whole = self._made.pop()
+                begin = whole.first + (lower_at(self._tokens, whole.first) in ("in", "for"))
+                self._made.append(Piece(Whom(Population(text=self._statement.quote(begin, end))), whole.first, end))
+                return None
         return read_patients_with(self._statement, at, self._stops)
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
@@ -372,6 +530,8 @@ class DosageReader:
         tokens = self._tokens
         if found := _LINKS.at(tokens, at):
             return Link(*found[0]), found[1]
+        if tokens[at].lower in ("with", "to"):
+            return self._further(at) if tokens[at].lower == "with" else self._to_dose(at)
         sign = tokens[at].text
         if sign == "," and (after := _LINKS.at(tokens, at + 1)) is not None:
             return Link(*after[0]), after[1]
@@ -389,6 +549,32 @@ class DosageReader:
             return (Open(), at + 1) if sign == "(" else None
         return (Close(), at + 1) if sign == ")" else None
 
+    def _to_dose(self, at: int) -> tuple[Value, int] | None:
+        """ "(from 5 mg …) to the full dose of 20 mg": "to" begins a further dose."""
+        for n in range(at + 2, min(at + 7, len(self._tokens))):
+            if self._dose(n) is not None:
+                words = {token.lower for token in self._tokens[at:n]}
+                return (Next("subsequent"), at + 1) if self._counts() and _DOSING_NOUNS & (words - {"to"}) else None
+            if self._tokens[n].kind != "word" or self._tokens[n].value is not None:
+                return None
+        return None
+
+    def _further(self, at: int) -> tuple[Value, int] | None:
+        """ "with further injections of 40 mg", "with maintenance doses of 10 mg": "with" begins a further dose."""
+        words = []
+        for n in range(at + 1, min(at + 8, len(self._tokens))):
+            if self._dose(n) is not None:
+                later = bool(_LATER_WORDS & set(words))
+                if not self._counts() or not (later or _DOSING_NOUNS & set(words)):
+                    return None
+                return (Next("subsequent") if later else Link("and", 2)), at + 1
+            if self._tokens[n].kind != "word" or self._tokens[n].value is not None:
+                return None
+            words.append(self._tokens[n].lower)
+            if words[-1] in ("increases", "increase", "increments", "or", "and", "by"):
+                return None
+        return None
+
     def _inside_brackets(self) -> bool:
         return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0
 
@@ -396,22 +582,69 @@ class DosageReader:
     def _leave_out(self, at: int) -> int:
         """Token `at` is unread: leave its clause out if it is about something else. Index after the clause."""
         begin = self._clause_begin(at)
-        end = clause_end(self._statement, at)
-        if begin is None or not is_about_something_else(self._statement, begin, end):
+        end = self._clause_end(at)
+        doses = begin is not None and (
+            any(self._may_be_dose(n) for n in range(begin, end))
+            or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
+        )
+        if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):
             token = self._tokens[at]
             reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
             raise Refused(reason, f"{token.text!r} is not read")
         while self._made and self._made[-1].after > begin:
             self._made.pop()
+        self._open_words = [n for n in self._open_words if n < begin]
         self._cap = None
         self._made.append(Piece(Link(";", 3), begin, end))
         return end
 
+    def _may_be_dose(self, at: int) -> bool:
+        """Whether a number with a unit of doses stands there, read as a dose or not."""
+        token = self._tokens[at]
+        if token.value is None:
+            return False
+        unit = read_unit(self._tokens, at + 1)
+        return self._dose(at) is not None or (unit is not None and UCUM[unit.code] in DOSE_DIMENSIONS - {"count"})
+
+    def _clause_end(self, at: int) -> int:
+        """Where the clause of token `at` ends: at the sign or conjunction that a clause with a dose follows."""
+        tokens = self._tokens
+        closed = clause_end(self._statement, at)
+        begin = at
+        for dose in range(at + 1, closed):
+            if tokens[dose].value is None or (found := self._dose(dose)) is None:
+                continue
+            link = next((n for n in range(dose - 1, begin, -1) if self._link(n) is not None), None)
+            begin = dose
+            if link is None or tokens[link].text in "()":
+                continue
+            if isinstance(found[0], Maximum) or leads_to_amount(self._statement, link + 1):
+                return link - (lower_at(tokens, link - 1) == ",")
+        return closed
+
     def _clause_begin(self, at: int) -> int | None:
         """First token of the clause that holds token `at`: behind the last sign or conjunction between clauses."""
+        depth = 0
         for piece in reversed(self._made):
-            if isinstance(piece.value, Link) and piece.after <= at:
+            if isinstance(piece.value, Link) and piece.after <= at and not depth:
                 return piece.first
-            if isinstance(piece.value, Open):
+            depth += isinstance(piece.value, Close) - isinstance(piece.value, Open)
+            if depth < 0:
                 return None
         return 0
+
+
+def _doses_of_products(pieces: list[Piece]) -> list[Piece]:
+    """ "Tablets of 70 mg are taken once weekly": the strength is the dose, where no other amount is said."""
+    if not any(isinstance(piece.value, Strength) for piece in pieces):
+        return pieces
+    dosed = any(isinstance(piece.value, Dose) for piece in pieces)
+    timed = any(isinstance(piece.value, Often | Daily | Bounds | Count) for piece in pieces)
+    made = []
+    for piece in pieces:
+        if isinstance(piece.value, Strength):
+            if dosed or not timed or piece.value.quantity is None:
+                continue
+            piece = Piece(Dose(piece.value.quantity), piece.first, piece.after)
+        made.append(piece)
+    return made

@@ -37,6 +37,10 @@ def settle(step: Step) -> None:
             step.on = None
     if step.dose is not None and step.dose.unit == "{patch}" and step.routes and step.routes[0][0] == "topical":
         step.routes = (("transdermal", *step.routes[0][1:]),)
+    if step.divided and step.frequency == Frequency() and step.divided_doses is not None:
+        step.frequency = None  # "once daily or in two divided doses"
+    if step.divided and step.duration is not None:  # "over 24 hours in divided doses"
+        step.bounds, step.duration = step.bounds or step.duration, None
     _settle_basis(step)
     _settle_maximum(step)
 
@@ -90,6 +94,9 @@ def _settle_maximum(step: Step) -> None:
     frequency = step.frequency
     if said is None and frequency is not None and _is_once_a_day(frequency):
         said = step.often
+    if said is None and step.dose is not None and step.top_said is not None:
+        step.conditions.append(step.top_said)
+        return
     if said is None:
         raise Refused("unknown_pattern", "a maximum without its period")
     # "OD" holds no number: the words of the amount do

@@ -14,6 +14,7 @@ from .pieces import (
     AsNeeded,
     Basis,
     BasisName,
+    Both,
     Bounds,
     Cap,
     Change,
@@ -36,6 +37,7 @@ from .pieces import (
     Proviso,
     Repeated,
     Routes,
+    Strength,
     When,
     Whom,
     With,
@@ -74,11 +76,14 @@ class Step:
     repeats: int | None = None
     repeated: Repeated | None = None
     top: Quantity | None = None
+    top_said: str | None = None
     maximum: Ratio | None = None
     divided: bool = False
     divided_doses: Quantity | None = None
     population: Population | None = None
     indication: str | None = None
+    people: str | None = None
+    """ "patients with X", where that is the indication."""
     partners: tuple[str, ...] = ()
     phase: PhaseName | None = None
     conditions: list[str] = field(default_factory=list)
@@ -96,6 +101,8 @@ class Step:
 def make_step(statement: Statement, group: Group) -> Step:
     """What the pieces of a group say together; raises Refused where two of them cannot both hold."""
     step = Step(link=group.link, phase=group.phase)
+    if group.opener is not None and isinstance(group.opener.value, Next) and group.opener.value.proviso:
+        step.conditions.append(group.opener.value.proviso)
     dosed = False
     changed = group.link == "next"
     if group.opener is not None:
@@ -162,13 +169,17 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if value.frequency is not None:
                     _set_frequency(step, value.frequency, said)
             case Whom():
-                step.population = _narrowed(step.population, value.population)
+                if step.population is not None and _is_described(value.population):
+                    step.conditions.append(value.population.text)
+                else:
+                    step.population = _narrowed(step.population, value.population)
                 if not dosed:
                     step.front.append(piece)
             case Indicated():
                 if step.indication is not None and step.indication != value.text:
                     raise Refused("multiple_subjects", "two indications in one step")
                 step.indication = value.text
+                step.people = value.people
                 if value.prophylaxis and step.phase is None:
                     step.phase = "prophylaxis"
                 if not dosed:
@@ -177,8 +188,19 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.partners = (*step.partners, *value.drugs)
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
+            case Proviso() if any(isinstance(other.value, Change) for other in group.pieces[:number]):
+                continue  # of the change, not of the dose
             case Proviso():
-                if previous is not None and isinstance(previous.value, Proviso):
+                if (
+                    number > 1
+                    and isinstance(previous and previous.value, Link)
+                    and previous
+                    and previous.after == piece.first
+                ):
+                    earlier = group.pieces[number - 2]
+                    if isinstance(earlier.value, Proviso) and earlier.after == previous.first and step.conditions:
+                        previous = earlier
+                if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
                     piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
                 else:
@@ -188,19 +210,27 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if (
                     step.phase is None
                     or step.phase == "subsequent"
+                    or (step.phase == "initial" and value.name in ("loading", "induction"))
                     or (value.name in ("maintenance",) and step.phase not in FIRST)
                 ):
                     step.phase = value.name
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio
+                begin = previous.first if previous is not None and isinstance(previous.value, Cap) else piece.first
+                step.top_said = statement.quote(begin, piece.after)
             case Change():
                 changed = True
-            case Link() | Open() | Close() | Cap() | Next():
+            case Link() | Open() | Close() | Cap() | Next() | Strength() | Both():
                 continue
         step.spans.append((piece.first, piece.after))
         previous = piece
     return step
+
+
+def _is_described(population: Population) -> bool:
+    """Whether it says nothing but words: "patients on dialysis"."""
+    return population == Population(text=population.text) and len(population.text.split()) > 2
 
 
 def _narrowed(wide: Population | None, narrow: Population) -> Population:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from ...grammar import Phrases
 
 __all__ = [
+    "ALARMS",
+    "BEING",
     "CHANGES",
     "CLAUSE_VERBS",
+    "DOSE_NOUNS",
     "DOSE_OPENERS",
     "FRAME",
     "FRAME_PHRASES",
+    "GIVING",
     "NARRATIVE",
-    "OPENERS",
     "SALTS",
-    "SUBJECTS",
     "TOPICS",
 ]
 
@@ -84,10 +86,28 @@ CHANGES = frozenset(
     "switched switching uptitrate doubled halved tripled double doubling increments increment".split()
 )
 
+# Verbs and participles of giving and taking: a dose among words of open class needs one of them, or a noun of dosing
+# with a verb of being.
+GIVING = frozenset(
+    "given give gives take takes taken taking receive receives receiving administer administered inject injects injected infuse infused "
+    "apply applied inhale inhales inhaled instil instill instilled insert inserted place placed swallow swallowed dissolve dissolved "
+    "prescribed dosed start starts started starting begin begins begun beginning initiated initiate recommended advised need needs "
+    "needing require requires required use uses used using get gets wear wears treated corrected managed prevented continue continues "
+    "continued maintained kept call calls consist consists comprises suffice suffices adequate enough dissolve chewed chew sprayed "
+    "rubbed run delivered employed dosing respond responds".split()
+)
+DOSE_NOUNS = frozenset(
+    "dose doses dosage dosages regimen regimens schedule course treatment therapy prophylaxis infusion bolus recommendations "
+    "recommendation maximum".split()
+)
+BEING = frozenset("is are be being may can should must amounts ranges range varies vary lies equals".split())
+
 # What stands in a clause that has another topic, in front of its first number: its numbers are no doses.
 TOPICS = Phrases.of(
     {
-        None: "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
+        None: "deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
+        "doses greater than|doses exceeding|doses higher than|doses of more than|licensed|"
+        "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
         "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
         "come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
@@ -114,28 +134,22 @@ NARRATIVE = frozenset(
     "suicide "
     "homeopathic sentenced seized smuggled accidentally accidental mistakenly".split()
 )
-# Heads of a clause in which a new subject begins.
-SUBJECTS = Phrases.of(
-    {
-        None: "it|the drug|this drug|the medication|the medicine|this medication|the agent|side effects|"
-        "adverse effects|"
-        "adverse events|adverse reactions|common side effects|common adverse effects|the most common|most common|"
-        "serious|"
-        "rare|its|use|treatment|therapy|treatment with|patients|most patients|caution|care|the effect|effects|"
-        "the effects|"
-        "contraindications|liver tests|blood counts|monitoring|monitoring of|absorption|tolerance|the tablets|tablets|"
-        "capsules|doses|higher doses|the product|there|they|this|resistance|the full|response|improvement|elimination|"
-        "food|alcohol|the patient|liver|serum|plasma|benefit|benefits|dosing|dose adjustment|dose adjustments|"
-        "dose modification|dose modifications|dose reduction|adjustment|adjustments|the lowest effective dose|"
-        "the lowest dose|lowest effective dose|the injection|the infusion|renal function|"
-        "kidney function|blood pressure|weight|the most frequent|frequent|the onset|symptoms|premedication|oversight|"
-        "hepatotoxicity|trough levels|levels|overdose|withdrawal|abrupt|sudden|stopping|safety|efficacy|concurrent|"
-        "concomitant|pregnancy|breastfeeding|women|children|infants|neonates|drug interactions|interactions|results|"
-        "close monitoring|regular monitoring|careful monitoring|individual response|"
-        "subsequent doses|later doses|further doses|blood levels"
-    }
+# Words that take a dose back, compare it, or make its number one of an effect, a measurement or a story.
+ALARMS = frozenset(
+    # negation
+    "not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
+    # what was once, or in some patients
+    "was were had received took did developed experienced showed shown demonstrated found observed seen noted "
+    "formerly previously former "
+    # comparison
+    "equivalent comparable compared versus vs than above below beyond exceed exceeds exceeding surpass surpasses "
+    # effects and measurements
+    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
+    "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
+    "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
+    "when whenever if unless until interact interacts interaction interactions rarely premedication antidote lowered doubles halves "
+    "maximally potency potent contain contains".split()
 )
-OPENERS = frozenset("which although though because since while whereas but however so as where when whose".split())
 CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes "
     "caused "

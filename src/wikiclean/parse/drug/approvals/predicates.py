@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_labels import by_label
-from .approval_notions import (
+from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ..english import ADVERBS, AUXILIARIES, MODALS
+from ..regions import Place, read_place_adjective
+from ..regulators import Regulator, read_regulator
+from .deciders import DECIDING, by_decider
+from .decisions import TAKING_BACK, by_maker
+from .drugs import read_drug
+from .labels import LABELLING, by_label
+from .notions import (
     Action,
     Auxiliary,
     Predicate,
@@ -15,10 +21,6 @@ from .approval_notions import (
     meaning,
     read_auxiliary,
 )
-from .approval_regulators import by_maker, by_regulator
-from .approval_subjects import read_drug
-from .regions import Place, read_place_adjective
-from .regulators import Regulator, read_regulator
 
 __all__ = ["predicate_at"]
 
@@ -34,22 +36,26 @@ _PARTICIPLES: Phrases[Action] = Phrases(
 
 _HAPPENINGS: Phrases[Action] = Phrases(
     {
-        **meaning("withdrawn", "withdrawn|removed|pulled|taken off|taken from|revoked|pulled off"),
+        **meaning("withdrawn", "withdrawn|removed|pulled|taken off|taken from|revoked|pulled off|recalled"),
         **meaning("suspended", "suspended"),
-        **meaning("reintroduced", "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back"),
+        **meaning(
+            "reintroduced",
+            "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back|allowed back|let back|back|"
+            "allowed to return|allowed back on|allowed back onto|allowed back to|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again",
+        ),
         **meaning("restricted", "restricted"),
-        **meaning("not_approved", "rejected|turned down|refused|denied|declined"),
+        **meaning("not_approved", "rejected|turned down|turned away|refused|denied|declined"),
     }
 )
 
 
 _GAIN = frozenset(
-    "received gained won obtained secured got earned achieved acquired attained receive gain win obtain secure get earn achieve "
-    "receives gains wins obtains receiving gaining winning obtaining securing acquire".split()
+    "received gained won obtained secured got earned achieved acquired attained reached reach receive gain win obtain secure get earn achieve "
+    "holds held hold have had holding receives gains wins obtains receiving gaining winning obtaining securing acquire".split()
 )
 
 
-_INFINITE = frozenset("receive gain win obtain secure get earn achieve acquire".split())
+_INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
 _LOST = frozenset("lost".split())
@@ -72,14 +78,39 @@ _ATTRIBUTED = frozenset(
 )
 
 
+_STARTS = (
+    ADVERBS.first_words
+    | AUXILIARIES
+    | MODALS
+    | _PARTICIPLES.first_words
+    | _HAPPENINGS.first_words
+    | _GAIN
+    | _LOST
+    | DECIDING
+    | TAKING_BACK
+    | LABELLING
+    | frozenset(
+        "not never n't neither nor yet no remains remained wasn't isn't hasn't granted given issued awarded denied refused accorded "
+        "failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
+    )
+)
+"""Words that a predicate may begin with, beside names."""
+
+
+@once_per_token
 def predicate_at(statement: Statement, at: int) -> Predicate | None:
     """The predicate that begins at token `at`; the longest reading first."""
+    token = statement.tokens[at] if at < len(statement.tokens) else None
+    if token is None or not (
+        token.lower in _STARTS or token.text[0].isupper() or token.value is not None or token.text[-1:] == "s"
+    ):
+        return None
     return (
-        by_regulator(statement, at)
+        by_decider(statement, at)
+        or by_maker(statement, at)
         or _passive(statement, at)
         or _gained(statement, at)
         or by_label(statement, at)
-        or by_maker(statement, at)
     )
 
 
@@ -159,10 +190,10 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return Predicate(action="approved", first=start, next=notion.next, rule="approval.converted",
                              regulators=notion.regulators, places=notion.places)  # fmt: skip
     happening = _HAPPENINGS.at(tokens, k)
-    if happening is None:
+    if happening is None or (reduced and lower_at(tokens, k) == "back"):
         return None
     action, after = happening
-    if lower_at(tokens, after - 1) in ("off", "from"):
+    if lower_at(tokens, after - 1) in ("off", "from", "on", "to", "onto"):
         after -= 1
     if action == "not_approved" and reduced and lower_at(tokens, after) not in ("by", "in"):
         return None
@@ -231,7 +262,9 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
     k = after_adverbs(statement, k)
     verb = lower_at(tokens, k)
     if verb not in _GAIN and verb not in _LOST:
-        return None
+        verb, k = lower_at(tokens, k - 1), k - 1  # "has had FDA approval"
+        if k < at or verb not in ("has", "have", "had"):
+            return None
     notion = approval_noun(statement, k + 1)
     if notion is None:
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model.evidence import Fact
-from ...model.kinds.drug import PKParameter
-from ...model.quality import UnparsedReason
-from ...model.quantity import Quantity
-from ..grammar import Statement
-from ..quantities import Amount, quantity_of
-from ..tokens import Token
+from ....model.evidence import Fact
+from ....model.kinds.drug import PKParameter
+from ....model.quality import UnparsedReason
+from ....model.quantity import Quantity
+from ...grammar import Statement
+from ...quantities import Amount, quantity_of
+from ...tokens import Token
 from .figures import Said, fits, read_figure, said_of
 
 __all__ = ["read_kinetic_cell"]

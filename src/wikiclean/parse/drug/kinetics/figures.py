@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...model.quantity import UCUM
-from ..grammar import Phrases, lower_at
-from ..quantities import Amount, Comparator, read_amount
-from ..tokens import Token
-from ..units import TIME_UNITS, read_unit
-from .routes import ROUTES
+from ....model.quantity import UCUM
+from ...grammar import Phrases, lower_at
+from ...quantities import Amount, Comparator, read_amount
+from ...tokens import Token
+from ...units import TIME_UNITS, read_unit
+from ..routes import ROUTES
 
 __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..grammar import Phrases, lower_at
-from ..tokens import Token
-from .use_people import WITH_ILLNESS, after_age, people_at
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
+from .people import after_age, people_at, with_illness
 
-__all__ = ["after_lead", "without_frames"]
+__all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_lead", "without_frames"]
+
+USED = frozenset(
+    "used indicated prescribed employed tried studied investigated evaluated tested explored researched utilized utilised given "
+    "trialled recommended administered".split()
+)
+"""Verbs that a use follows."""
+
+OFF_LABEL = Phrases.listed(
+    "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed|"
+    "as an off-label treatment|without approval|without a licence|outside the licence"
+)
+
 
 _THERAPIES = frozenset(
     "treatment treatments therapy therapies management control use monotherapy agent drug medication medicine option adjunct "
@@ -29,21 +41,15 @@ _KINDS_OF_THERAPY = frozenset(
 )
 
 
-_TREATING = Phrases(
-    dict.fromkeys(
-        "treating|managing|controlling|the treating of|combating|combatting|treat|manage|control|combat".split("|"),
-        True,
-    )
+_TREATING = Phrases.listed(
+    "treating|managing|controlling|the treating of|combating|combatting|treat|manage|control|combat"
 )
 
 
 # What leads to a use: the phrase, and whether it says that it is one ("for" alone may lead to anything).
-_LEADS = Phrases(
-    dict.fromkeys(
-        "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
-        "in therapy of|in the control of|in the prevention of|in preventing|in reducing".split("|"),
-        True,
-    )
+_LEADS = Phrases.listed(
+    "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
+    "in therapy of|in the control of|in the prevention of|in preventing|in reducing"
 )
 
 
@@ -53,20 +59,15 @@ _INFINITIVES = frozenset(
 )
 
 
-_WITH_OTHERS = Phrases(
-    dict.fromkeys(
-        "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other".split(
-            "|"
-        ),
-        True,
-    )
+WITH_OTHERS = Phrases.listed(
+    "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other"
 )
 
 
 def after_lead(tokens: Sequence[Token], at: int) -> int | None:
     """After "for", "to treat" (its verb kept unless it is a frame), "as adjunctive therapy for"."""
     word = lower_at(tokens, at)
-    if word == "for" and lower_at(tokens, at + 1) == "use" and _WITH_OTHERS.at(tokens, at + 2) is not None:
+    if word == "for" and lower_at(tokens, at + 1) == "use" and WITH_OTHERS.at(tokens, at + 2) is not None:
         return after_lead(tokens, at + 2)
     if (found := _LEADS.at(tokens, at)) is not None:
         return found[1]
@@ -77,9 +78,9 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
     if word in ("as", "in") and (therapy := _therapy(tokens, at + 1)) is not None:
         return therapy
     people = people_at(tokens, at + 1) if word == "in" else None
-    if people is not None and WITH_ILLNESS.at(tokens, people[1]) is not None:
+    if people is not None and with_illness(tokens, people[1]) is not None:
         return at + 1
-    if (partner := _WITH_OTHERS.at(tokens, at)) is not None:
+    if (partner := WITH_OTHERS.at(tokens, at)) is not None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
             if tokens[k].lower in ("for", "to"):
                 return after_lead(tokens, k)
@@ -100,6 +101,12 @@ def _therapy(tokens: Sequence[Token], at: int) -> int | None:
     k += 1
     if lower_at(tokens, k) == "option":
         k += 1
+    if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == "adjunct":
+        for j in range(k + 1, min(k + 8, len(tokens))):
+            if tokens[j].lower in ("for", "in"):
+                return j + 1
+            if tokens[j].kind != "word":
+                return None
     if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in _INFINITIVES:
         return k + 1
     if lower_at(tokens, k) not in _OF or lower_at(tokens, k) == "to":
@@ -113,13 +120,13 @@ def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     while True:
         before = at
         people = people_at(tokens, at)
-        ill = None if people is None else WITH_ILLNESS.at(tokens, after_age(tokens, people[1]))
+        ill = None if people is None else with_illness(tokens, after_age(tokens, people[1]))
         if (treating := _TREATING.at(tokens, at)) is not None:
             at = treating[1]
         elif lower_at(tokens, at) == "use" and lower_at(tokens, at + 1) in ("in", "as", "for", "against"):
             at += 2
         elif ill is not None:
-            group, at = at, ill[1]
+            group, at = at, ill
         elif (therapy := _therapy(tokens, at)) is not None:
             at = therapy
         elif lower_at(tokens, at) in ("the", "a", "an") or (

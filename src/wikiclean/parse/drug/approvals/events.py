@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.evidence import TextEvidence
-from ...model.kinds.drug import ApprovalEvent, Indication
-from ..grammar import Statement, index_at
-from .approval_adjuncts import Adjunct
-from .approval_notions import Action, Predicate
-from .dates import Date
-from .regions import Place
-from .regulators import Regulator, home_of
-from .uses import Use
+from ....model.evidence import TextEvidence
+from ....model.kinds.drug import ApprovalEvent, Indication
+from ...grammar import Statement, index_at
+from ..dates import Date
+from ..regions import Place
+from ..regulators import Regulator, home_of
+from ..uses.reader import Use
+from .adjuncts import Adjunct
+from .notions import Action, Predicate
 
 __all__ = ["Group", "events_of"]
 
@@ -30,6 +30,14 @@ class Group:
     places: list[Place] = field(default_factory=list)
     regulators: list[Regulator] = field(default_factory=list)
     date: Date | None = None
+    dated: bool = False
+    """Whether a time was told, be it one that is no date ("a year later")."""
+    counted: bool = False
+    """Whether countries were counted: a date by which there were so many is no event's."""
+    everywhere: bool = False
+    """Whether "in any country" was said."""
+    again: bool = False
+    """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
     market: bool = False
     people: bool = False
@@ -58,22 +66,25 @@ class Group:
         if adjunct.kind == "until" and self.action == "not_approved":
             self.action, self.date = "approved", adjunct.date
         elif adjunct.kind == "date":
-            self.date = adjunct.date
+            self.date, self.dated = None if adjunct.bound and self.counted else adjunct.date, True
+        self.counted = self.counted or adjunct.counted
+        self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"
+        self.again = self.again or adjunct.again
         if adjunct.kind not in ("nothing", "people"):
             self.last = adjunct.kind
             self.next = max(self.next, adjunct.next)
 
     def _has(self, kind: str) -> bool:
-        filled = {"place": self.places, "regulator": self.regulators, "date": self.date, "use": self.uses}
+        filled = {"place": self.places, "regulator": self.regulators, "date": self.dated, "use": self.uses}
         return bool(filled.get(kind))
 
     def parts_at(self, adjunct: Adjunct, joint: str | None, *, later: bool) -> bool:
         """Whether the adjunct, after the connective `joint`, makes another event."""
         kind = adjunct.kind
         if kind in ("nothing", "people", "market", "until") or not (
-            self.places or self.regulators or self.date or self.uses
+            self.places or self.regulators or self.dated or self.uses
         ):
             return False
         if joint is None:
@@ -82,6 +93,8 @@ class Group:
             return kind in ("date", "regulator") and self._has(kind)
         if later:
             return True
+        if kind == "date" and joint == "," and self.dated and self.date is None and self.last == "date":
+            return False  # "in the year of its approval, 2000"
         if kind == self.last:
             return kind == "date"
         return joint == "and" or self._has(kind)
@@ -108,6 +121,8 @@ def events_of(
     indications: list[Indication] = []
     for n, group in enumerate(groups):
         before = groups[n - 1] if n and groups[n - 1].predicate is group.predicate else None
+        if before is not None and before.subject != group.subject:
+            continue
         if before is not None and not group.places and not group.regulators:
             group.places, group.regulators = list(before.places), list(before.regulators)
             if group.uses and group.action == "approved":
@@ -120,7 +135,12 @@ def events_of(
     for group in groups:
         made = _events(statement, group, heading)
         events += made
-        if group.subject is None and group.action in ("approved", "indication_added", "not_approved"):
+        if (
+            group.subject is None
+            and not group.again
+            and group.predicate.rule != "approval.noun_given"
+            and group.action in ("approved", "indication_added", "not_approved")
+        ):
             indications += _indications(statement, group, made)
     return events, indications
 
@@ -186,7 +206,7 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
     told = group.market or terms or group.date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
     made: list[ApprovalEvent] = []
     for region, regulator in pairs:
-        if region is None and regulator is None and not told:
+        if region is None and regulator is None and not told and not (group.everywhere and group.action != "approved"):
             continue
         slots = {**shared, "region": region, "regulator": regulator}
         evidence = _evidence(statement, group)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..grammar import Statement, lower_at
-from .approval_adjuncts import Adjunct, Adjuncts
-from .approval_notions import Notion, Predicate, approval_noun, verb_of_noun
-from .approval_subjects import Drug, read_drug
-from .approval_words import ADVERBS, CONNECTIVES
-from .uses import read_use
+from ...grammar import Statement, lower_at
+from ..english import ADVERBS, CONNECTIVES
+from ..regions import read_place
+from ..uses.reader import read_use
+from .adjuncts import Adjunct, Adjuncts
+from .drugs import Drug, read_drug
+from .notions import Notion, Predicate, after_adverbs, approval_noun, read_auxiliary, verb_of_noun
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 
@@ -20,6 +21,7 @@ _HOPES = frozenset(
     "submission submitted support supporting if under review possible potential eventual require requires required delay delayed "
     "delays of to".split()
 )
+_BESIDE = frozenset("after since following upon despite until before".split())
 _SAYING_NOTHING = frozenset(
     "process procedure application applications agreement agreements rate rates holder pathway status letter committee trials studies fee "
     "study trial clinical research marketing safety surveillance experience data evaluation commitment commitments requirement "
@@ -28,6 +30,7 @@ _SAYING_NOTHING = frozenset(
 _FUNCTION = frozenset(
     "the a an when while with since after following until as then by of upon before despite where its from to".split()
 )
+_GIVEN = frozenset("granted given obtained received gained won issued secured awarded".split())
 _TRADE = frozenset("to from out agreement holder under terms".split())
 _TRADED = frozenset(
     "under creative software public driver exclusive worldwide open free gnu commons mit bsd driving".split()
@@ -60,17 +63,20 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
             break
         facts.append(adjunct)
         k = adjunct.next
-    told = verb_of_noun(statement, k)
-    if told is None:
-        return _verbless(statement, at, k, drug, facts, notion)
-    action, after = told
+    verb = verb_of_noun(statement, k)
+    if verb is None:
+        return _granted_aside(statement, at, k, drug, facts, notion, adjuncts) or _verbless(
+            statement, at, k, drug, facts, notion
+        )
+    action, after = verb
     if notion.none:
         action = "not_approved" if action == "approved" else None
-    if action in ("approved", "not_approved") and not _is_of_drug(notion, drug, facts):
+    told = [*facts, *([following] if (following := adjuncts.fact(after)) is not None else [])]
+    if action in ("approved", "not_approved") and not _is_of_drug(notion, drug, told):
         return None
     made = Predicate(
         action=action, first=at, next=after, rule="approval.noun", drug=drug or Drug(None, k), regulators=notion.regulators,
-        places=notion.places, listed=action == "indication_added",
+        places=notion.places, date=notion.date, listed=action == "indication_added",
     )  # fmt: skip
     return NounPredicate(made, tuple(facts))
 
@@ -90,8 +96,10 @@ def _is_of_drug(notion: Notion, drug: Drug | None, facts: list[Adjunct]) -> bool
     """Whether the approval can only be a medicine's: a drug, a regulator or a place is named, or it is no mere licence."""
     if notion.regulators or any(fact.kind == "regulator" for fact in facts):
         return True
-    if notion.licence:
+    if notion.licence and not notion.authorisation:
         return drug is not None and bool(notion.places or any(fact.kind == "place" for fact in facts))
+    if notion.authorisation:
+        return any(fact.kind in ("place", "date", "use") for fact in facts) or drug is not None or bool(notion.places)
     return True
 
 
@@ -114,16 +122,60 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
     )
 
 
+def _granted_aside(
+    statement: Statement,
+    at: int,
+    comma: int,
+    drug: Drug | None,
+    facts: list[Adjunct],
+    notion: Notion,
+    adjuncts: Adjuncts,
+) -> NounPredicate | None:
+    """ "The approval for A |, granted in 2018, | was withdrawn in 2021": the first of two events."""
+    tokens = statement.tokens
+    if lower_at(tokens, comma) not in (",", "("):
+        return None
+    given = after_adverbs(statement, comma + 1 + (lower_at(tokens, comma + 1) in ("which", "that")))
+    auxiliary = read_auxiliary(statement, given)
+    given = after_adverbs(statement, auxiliary.next)
+    if auxiliary.negative or auxiliary.modal or lower_at(tokens, given) not in _GIVEN:
+        return None
+    k = given + 1
+    inner: list[Adjunct] = []
+    while (fact := adjuncts.fact(k)) is not None:
+        inner.append(fact)
+        k = fact.next
+    if not inner or lower_at(tokens, k) not in (",", ")"):
+        return None
+    made = Predicate(
+        action="approved", first=at, next=k, rule="approval.noun_given", drug=drug or Drug(None, k),
+        regulators=notion.regulators, places=notion.places,
+    )  # fmt: skip
+    return NounPredicate(made, (*facts, *inner))
+
+
 def _verbless(
     statement: Statement, at: int, after: int, drug: Drug | None, facts: list[Adjunct], notion: Notion
 ) -> NounPredicate | None:
     """ "since its approval by the FDA in 2001": an event where a date says that it came."""
-    before = lower_at(statement.tokens, at - 1)
+    tokens = statement.tokens
+    before = lower_at(tokens, at - 1)
+    if notion.date is not None and (notion.owner is not None or notion.regulators or drug is not None):
+        made = Predicate(
+            action="approved", first=at, next=after, rule="approval.dated", drug=drug or Drug(None, after),
+            regulators=notion.regulators, places=notion.places, date=notion.date,
+        )  # fmt: skip
+        return NounPredicate(made, tuple(facts))
     if before not in _SINCE or not any(fact.kind == "date" for fact in facts):
         return None
+    reached = [
+        place[0]
+        for k in range(max(0, at - 5), at - 1)
+        if before == "with" and (place := read_place(tokens, k)) is not None and place[1] == at - 1
+    ]
     made = Predicate(
         action="approved", first=at, next=after, rule="approval.since", drug=drug or Drug(None, after),
-        regulators=notion.regulators, places=notion.places,
+        regulators=notion.regulators, places=(*notion.places, *reached[:1]),
     )  # fmt: skip
     return NounPredicate(made, tuple(facts))
 
@@ -140,4 +192,6 @@ def says_nothing(statement: Statement, at: int) -> bool:
         return True
     if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
         return False
+    if any(token.lower in _BESIDE for token in tokens[max(0, at - 3) : at]):
+        return True
     return any(token.lower in _HOPES for token in tokens[max(0, at - 5) : at])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..grammar import Phrases, Statement, lower_at
-from ..quantities import read_amount
-from ..tokens import Token
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import read_amount
+from ...tokens import Token
+from ..routes import ROUTES, read_route
 from .figures import read_figure
-from .kinetic_subjects import Owner, read_owner
-from .routes import ROUTES, read_route
+from .subjects import Owner, read_owner
 
 __all__ = [
     "ANIMALS",

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...model.kinds.drug import PKParameter
-from ...model.quality import UnparsedReason, UnparsedStatement
-from ..grammar import Statement, lower_at
-from ..quantities import Amount, quantity_of
-from ..tokens import NUMBER_WORDS
-from ..units import TIME_UNITS
-from .figures import Said, fits, read_figure
-from .kinetic_phrases import (
+from ....model.kinds.drug import PKParameter
+from ....model.quality import UnparsedReason, UnparsedStatement
+from ...grammar import Statement, lower_at
+from ...quantities import Amount, quantity_of
+from ...tokens import NUMBER_WORDS
+from ...units import TIME_UNITS
+from .conditions import (
     ANIMALS,
     MEASURES,
     MODIFIERS,
@@ -28,8 +27,9 @@ from .kinetic_phrases import (
     read_tail,
     skip_fillers,
 )
-from .kinetic_predicates import Predicate, find_predicate
-from .kinetic_subjects import REACH, Owner, owner_before, owner_of
+from .figures import Said, fits, read_figure
+from .predicates import Predicate, find_predicate
+from .subjects import REACH, Owner, owner_before, owner_of
 
 __all__ = ["KineticReading", "read_kinetics"]
 

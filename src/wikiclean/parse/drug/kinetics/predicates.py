@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..grammar import Phrases, Statement, lower_at
-from ..quantities import Amount
-from ..tokens import Token
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import Amount
+from ...tokens import Token
 from .figures import fits, read_figure
-from .kinetic_subjects import REACH, Owner, read_owner
+from .subjects import REACH, Owner, read_owner
 
 __all__ = ["Predicate", "find_predicate"]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..grammar import Phrases, Statement, lower_at
-from .approval_subjects import Drug, read_drug
-from .approval_words import ADVERBS, AUXILIARIES, MODALS
-from .regions import Place, read_place_adjective
-from .regulators import Regulator, read_regulator
+from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ..dates import Date, read_date
+from ..english import ADVERBS, AUXILIARIES, MODALS
+from ..regions import Place, read_place_adjective
+from ..regulators import Regulator, read_regulator
+from ..uses.reader import Use
+from .drugs import Drug, read_drug
 
 __all__ = [
     "Action",
@@ -45,6 +47,10 @@ class Predicate:
     drug: Drug | None = None
     places: tuple[Place, ...] = ()
     regulators: tuple[Regulator, ...] = ()
+    date: Date | None = None
+    use: Use | None = None
+    nobody: bool = False
+    """Whether no country did it."""
     listed: bool = False
     listed_before: bool = False
 
@@ -58,6 +64,9 @@ class Notion:
     regulators: tuple[Regulator, ...] = ()
     owner: Drug | None = None
     none: bool = False
+    date: Date | None = None
+    """A year before the noun: "its 2001 approval"."""
+    authorisation: bool = False
     licence: bool = False
     """Whether it is a licence or authorisation of whatever kind."""
 
@@ -91,29 +100,34 @@ _DONE: Phrases[Action] = Phrases(
 )
 
 
+_HOPED_FOR = frozenset(
+    "pending expected awaited sought anticipated recommended requested applied proposed delayed planned hoped under considered opposed "
+    "required needed necessary possible likely supported urged".split()
+)
+"""What is said of an approval that has not come."""
+
+
 _HAPPENS: Phrases[Action] = Phrases(
     {
         **meaning(
             "approved",
-            "came|followed|occurred|arrived|took place|happened|coming|following|came through|dates from|dates back to|dated from|dates to",
+            "came|come|followed|occurred|arrived|took place|happened|coming|following|came through|dates|dated|dates back|dated back",
         ),
         **meaning("withdrawn", "lapsed|expired"),
     }
 )
 
 
-_NOUNS = Phrases(
-    dict.fromkeys(
-        "approval|approvals|authorisation|authorization|authorisations|authorizations|licence|license|licences|licenses|licensure|"
-        "marketing authorisation|marketing authorization|marketing authorisations|marketing authorizations|marketing approval|"
-        "marketing licence|marketing license|product licence|product license|market approval|market authorisation|"
-        "market authorization|regulatory approval|licensing approval|emergency use authorization|emergency use authorisation".split(
-            "|"
-        ),
-        True,
-    )
+_NOUNS = Phrases.listed(
+    "approval|approvals|authorisation|authorization|authorisations|authorizations|licence|license|licences|licenses|licensure|"
+    "marketing authorisation|marketing authorization|marketing authorisations|marketing authorizations|marketing approval|"
+    "marketing licence|marketing license|product licence|product license|market approval|market authorisation|"
+    "market authorization|regulatory approval|licensing approval|emergency use authorization|emergency use authorisation"
 )
 
+
+_LONGEST = 16
+"""Tokens up to the noun itself."""
 
 _NOUN_WORDS = frozenset(
     "first initial full accelerated conditional regulatory marketing market regular traditional provisional final further second third "
@@ -130,13 +144,8 @@ _NO_NOUN = frozenset(
 )
 
 
-_OWNED = Phrases(
-    dict.fromkeys(
-        "its|their|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's".split(
-            "|"
-        ),
-        True,
-    )
+_OWNED = Phrases.listed(
+    "its|its own|their|their own|the drug's|the drug’s|the medication's|the agent's|the product's|the medicine's|the compound's"
 )
 
 
@@ -150,8 +159,8 @@ def after_adverbs(statement: Statement, at: int) -> int:
 def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     """ "has not yet been", "was first", "may be", "has yet to be"."""
     tokens = statement.tokens
-    start, negative, modal = at, False, False
-    while at < len(tokens):
+    start, negative, modal = at, False, lower_at(tokens, at) == "be"
+    while at < min(start + _LONGEST, len(tokens)):
         word = tokens[at].lower
         if word in AUXILIARIES:
             at += 1
@@ -174,9 +183,12 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     return Auxiliary(at, negative, modal, at > start)
 
 
+@once_per_token
 def approval_noun(statement: Statement, at: int) -> Notion | None:
     """ "its first US approval", "FDA approval", "a conditional marketing authorisation", "X's licence"."""
     tokens = statement.tokens
+    if not any(token.lower in _NOUNS.first_words for token in tokens[at : at + _LONGEST]):
+        return None
     start = at
     owner: Drug | None = None
     none = False
@@ -190,7 +202,8 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
         owner, at = drug, drug.next
     regulators: list[Regulator] = []
     places: list[Place] = []
-    while at < len(tokens) and at < start + 16:
+    date: Date | None = None
+    while at < min(start + _LONGEST, len(tokens)):
         if (noun := _NOUNS.at(tokens, at)) is not None:
             if lower_at(tokens, noun[1]) in _NO_NOUN and not (
                 lower_at(tokens, noun[1]) == "to" and lower_at(tokens, noun[1] - 1).startswith("approv")
@@ -202,6 +215,8 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
                 tuple(regulators),
                 owner,
                 none,
+                date,
+                authorisation=lower_at(tokens, noun[1] - 1).startswith(("authori", "licensure")),
                 licence=at + 1 == noun[1] and not lower_at(tokens, at).startswith("approv"),
             )
         if (regulator := read_regulator(tokens, at)) is not None and lower_at(tokens, at) not in (
@@ -213,6 +228,10 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
         elif (place := read_place_adjective(tokens, at)) is not None:
             places.append(place[0])
             at = place[1]
+        elif (
+            date is None and at > start and tokens[at].kind == "number" and (year := read_date(tokens, at)) is not None
+        ):
+            date, at = year, year.next
         elif tokens[at].lower in _NOUN_WORDS or tokens[at].lower == "-":
             at += 1
         else:
@@ -223,6 +242,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
 def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | None:
     """What happened to an approval told as a noun: "came", "was granted", "was later extended"; None inside: a hope."""
     k = after_adverbs(statement, at)
+    k += lower_at(statement.tokens, k) == "having"
     if (happens := _HAPPENS.at(statement.tokens, k)) is not None:
         return happens
     auxiliary = read_auxiliary(statement, k)
@@ -234,6 +254,8 @@ def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | N
         and lower_at(statement.tokens, k) in ("based", "followed")
     ):
         return "approved", k
+    if auxiliary.any and lower_at(statement.tokens, k) in _HOPED_FOR:
+        return None, k + 1
     done = _DONE.at(statement.tokens, k)
     if done is None or not auxiliary.any:
         return None

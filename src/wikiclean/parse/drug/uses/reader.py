@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...model.kinds.drug import Population
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
-from .approval_words import CLAUSE_WORDS, DRUG_NOUNS, FINITE
-from .use_frames import after_lead, without_frames
-from .use_people import have_illness, only_people, people_at, population_of
-from .use_terms import AGED, is_term, terms_of
+from ....model.kinds.drug import Population
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
+from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
+from .frames import after_lead, without_frames
+from .people import PEOPLE, have_illness, only_people, people_at, population_of
+from .terms import AGED, is_term, terms_of
 
 __all__ = ["Use", "read_terms", "read_use"]
 
@@ -27,16 +27,13 @@ class Use:
     next: int
 
 
-_CUTS = Phrases(
-    dict.fromkeys(
-        "in combination with|in combination|alone|either alone|with or without|when used|as monotherapy|as a single agent|as an adjunct|"
-        "as adjunctive|as an add|as an alternative|as part of|after failure|when other|when given|as well as in|in conjunction with|"
-        "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
-        "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
-        "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-        "until|before|through|under|in the form|in doses|in those|with the|by inhalation|after".split("|"),
-        True,
-    )
+_CUTS = Phrases.listed(
+    "in combination with|in combination|alone|either alone|with or without|when used|as monotherapy|as a single agent|as an adjunct|"
+    "as adjunctive|as an add|as an alternative|as part of|after failure|when other|when given|as well as in|in conjunction with|"
+    "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
+    "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
+    "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
+    "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
 )
 
 
@@ -66,15 +63,16 @@ def read_terms(
     inner, population = whole, None
     if people is not None and people > start:
         inner = terms_of(statement, start, people)
-        population = population_of(statement, people, cut)
-        whole = (
-            (*inner[:-1], (inner[-1][0], whole[-1][1]))
-            if inner and whole and have_illness(tokens, people, cut)
-            else inner
-        )
+        population = population_of(statement, people, cut, after)
+        if inner and whole and have_illness(tokens, people, cut):
+            whole = (*inner[:-1], (inner[-1][0], whole[-1][1]))
+            if len(inner) > 1:
+                inner, population = whole, None  # said of the last alone
+        else:
+            whole = inner
     elif group is not None:
-        population = population_of(statement, group, start)
-    if only_people(tokens, start, after):
+        population = population_of(statement, group, start, start)
+    if only_people(tokens, start, cut):
         return Use((), (), None, begin if first is None else first, after)
     if not whole or not inner or not all(is_term(statement, *term) for term in (*whole, *inner)):
         return None
@@ -92,11 +90,12 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
     bare: int | None = None
     people: int | None = None
     cut: int | None = None
+    restricted = False
     k = start
     while k < end:
         token = tokens[k]
         word = token.lower
-        if word in (";", ":", "—", "–", "?", "!") or (word == "." and k == end - 1):
+        if word in (";", ":", "?", "!") or (word == "." and k == end - 1) or _is_dash(tokens, k):
             break
         if k > start and halts(k):
             break
@@ -113,9 +112,17 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 comma = k
             elif word in ("and", "but") and cut is None and lower_at(tokens, k - 1) != ",":
                 bare = k
+        elif word in ("that", "which", "who") and cut is None and _restricts(tokens, k):
+            restricted = True
         elif word in ("who", "whose", "that", "which", "whom") and cut is None:
             cut = k
-        elif word in FINITE and cut is None and not _is_attributive(tokens, k) and not _is_participial(tokens, k):
+        elif (
+            word in FINITE
+            and cut is None
+            and not restricted
+            and not _is_attributive(tokens, k)
+            and not _is_participial(tokens, k)
+        ):
             back = comma if comma is not None else bare
             return None if back is None else (back, back, people if people is not None and people < back else None)
         elif word == "in" and people is None and cut is None and people_at(tokens, k + 1) is not None:
@@ -138,6 +145,16 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 "until",
                 "before",
                 "not",
+                "excluding",
+                "if",
+                "where",
+                "unless",
+                "provided",
+                "once",
+                "other",
+                "except",
+                "apart",
+                "rather",
             )
             and cut is None
             and k > start
@@ -147,6 +164,21 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
         k += 1
     after = k
     return after, min(cut if cut is not None else after, after), people
+
+
+def _restricts(tokens: Sequence[Token], at: int) -> bool:
+    """ "leukemia that is refractory to imatinib", "people who have had a heart attack": what the term cannot do without."""
+    if lower_at(tokens, at + 1) not in ("is", "are", "has", "have", "was", "were", "does", "do"):
+        return False
+    before = lower_at(tokens, at - 1)
+    if tokens[at].lower != "who":
+        return before not in (",", "drug", "agent")
+    return before in PEOPLE and lower_at(tokens, at - 2) == "of"
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """A dash between words, not one within a name ("von Hippel–Lindau")."""
+    return tokens[at].text in ("—", "–") and at > 0 and tokens[at].start > tokens[at - 1].end
 
 
 def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
@@ -177,6 +209,8 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
     word = lower_at(tokens, k)
     if k >= len(tokens) or (word == "." and k == len(tokens) - 1):
         return True
+    if tokens[at].lower != "," and "," in {token.lower for token in tokens[at + 1 : k]}:
+        return True  # "A and, off-label, B"
     if word in AGED and (
         tokens[at - 1].kind == "number" or lower_at(tokens, at - 1) in ("years", "age", "old", "months", "year")
     ):

@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..grammar import Phrases, Statement, index_at, lower_at
-from ..tokens import NUMBER_WORDS, Token
-from .terms import split_terms, strip_term
-from .use_frames import without_frames
+from ...grammar import Phrases, Statement, index_at, lower_at
+from ...tokens import NUMBER_WORDS, Token
+from ..terms import split_terms, strip_term
+from .frames import without_frames
 
 __all__ = ["AGED", "is_term", "terms_of"]
 
-_KEPT = Phrases(
-    dict.fromkeys(
-        "head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
-        "graft versus host|nose and throat|heart and lung|liver and kidney|attention deficit and hyperactivity|"
-        "prevention and treatment|treatment and prevention|treatment or prevention|prevention or treatment|mild and moderate|"
-        "moderate and severe|motor and vocal|mood and anxiety|lung and heart|fever and neutropenia".split("|"),
-        True,
-    )
+_KEPT = Phrases.listed(
+    "head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
+    "graft versus host|nose and throat|heart and lung|liver and kidney|attention deficit and hyperactivity|"
+    "prevention and treatment|treatment and prevention|treatment or prevention|prevention or treatment|mild and moderate|"
+    "prevent and treat|treat and prevent|treat or prevent|prevent or treat|moderate and severe|motor and vocal|mood and anxiety|lung and heart|fever and neutropenia"
 )
 
 
 _NO_TERM = frozenset(
-    "this that these those such its it their any others use similar same which whom marketing "
+    "excluding except this that these those such its it their any others use similar same which whom marketing "
     "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review most more less about approximately over".split()
 )
 
@@ -60,6 +57,15 @@ _GENERAL = re.compile(
 )
 
 
+# Parts of the body: "infections of the skin, lungs and urinary tract" is one term.
+_ORGANS = frozenset(
+    "skin lung lungs tract bone bones joint joints eye eyes ear ears throat kidney kidneys bladder liver stomach bowel bowels intestine "
+    "intestines brain blood nails nail mouth nose hair scalp pancreas breast breasts ovary ovaries prostate uterus cervix heart muscle "
+    "muscles genitals tissue tissues gut vagina sinuses airways system abdomen spine gums teeth tonsils hands feet testis testes womb "
+    "oesophagus esophagus colon rectum thyroid face trunk limbs".split()
+)
+
+
 _VERB_NOUNS = frozenset(
     "prevention prophylaxis reduction reducing preventing prevent reduce relief relieve lower".split()
 )
@@ -92,7 +98,7 @@ def terms_of(statement: Statement, first: int, after: int) -> tuple[tuple[int, i
             parts.append((a, b))
     parts = [part for whole in parts for part in _members(text, *whole)]
     made: list[tuple[int, int]] = []
-    for a, b in _joined(text, _under_verb(tokens, parts)):
+    for a, b in _joined(text, _under_verb(text, tokens, parts)):
         at = index_at(tokens, a)
         start, _ = without_frames(tokens, at)
         if start < len(tokens) and tokens[start].start < b:
@@ -112,13 +118,16 @@ def _members(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return [*head, (match.end(), high)]
 
 
-def _under_verb(tokens: Sequence[Token], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _under_verb(text: str, tokens: Sequence[Token], parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """ "prevention of stroke and embolism" is one: the second alone would say another thing."""
     made: list[tuple[int, int]] = []
     for a, b in parts:
         at = index_at(tokens, a)
         starts = lower_at(tokens, at) in _VERB_NOUNS or without_frames(tokens, at)[0] != at
-        if made and not starts and lower_at(tokens, index_at(tokens, made[-1][0])) in _VERB_NOUNS:
+        within = made and " of " in text[made[-1][0] : made[-1][1]] and text[a:b].lower().split()[-1] in _ORGANS
+        if (within and text[made[-1][0] : made[-1][1]].lower().split()[-1] in _ORGANS) or (
+            made and not starts and lower_at(tokens, index_at(tokens, made[-1][0])) in _VERB_NOUNS
+        ):
             made[-1] = (made[-1][0], b)
         else:
             made.append((a, b))

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ...model.kinds.drug import Population
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import Token
+from ....model.kinds.drug import Population
+from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
 
-__all__ = ["WITH_ILLNESS", "after_age", "have_illness", "only_people", "people_at", "population_of", "read_people"]
+__all__ = [
+    "PEOPLE",
+    "after_age",
+    "have_illness",
+    "only_people",
+    "people_at",
+    "population_of",
+    "read_people",
+    "with_illness",
+]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 
 
-_PEOPLE: dict[str, AgeGroup | None] = {
+PEOPLE: dict[str, AgeGroup | None] = {
     "patients": None, "people": None, "persons": None, "individuals": None, "women": None, "men": None, "those": None,
     "subjects": None, "females": None, "males": None, "girls": None, "boys": None, "outpatients": None, "inpatients": None,
+    "humans": None, "recipients": None, "survivors": None, "carriers": None, "smokers": None, "users": None,
     "adults": "adult", "children": "child", "adolescents": "adolescent", "infants": "infant", "neonates": "neonate",
     "newborns": "neonate", "teenagers": "adolescent", "elderly": "geriatric",
 }  # fmt: skip
@@ -25,14 +35,21 @@ _PEOPLE: dict[str, AgeGroup | None] = {
 _OF_PEOPLE: dict[str, AgeGroup | None] = {
     "adult": "adult", "pediatric": "child", "paediatric": "child", "elderly": "geriatric", "older": None, "younger": None,
     "young": None, "certain": None, "some": None, "selected": None, "all": None, "hospitalized": None, "hospitalised": None,
+    "immunocompromised": None, "healthy": None, "critically": None, "ill": None, "high-risk": None, "obese": None,
+    "overweight": None, "ambulatory": None, "premature": None, "preterm": "neonate", "newborn": "neonate", "male": None, "female": None,
+    "human": None, "school-age": "child", "geriatric": "geriatric", "nonpregnant": None, "unvaccinated": None, "at-risk": None,
     "postmenopausal": None, "pregnant": None, "premenopausal": None, "most": None, "many": None, "other": None,
     "the": None, "both": None, "adolescent": "adolescent",
 }  # fmt: skip
 
 
-WITH_ILLNESS = Phrases(
-    dict.fromkeys("with|suffering from|who have|having|diagnosed with|who suffer from|affected by".split("|"), True)
-)
+_WITH_ILLNESS = Phrases.listed("with|suffering from|who have|having|diagnosed with|who suffer from|affected by")
+
+
+def with_illness(tokens: Sequence[Token], at: int) -> int | None:
+    """After "with", "suffering from", "who have"; not before a verb's participle ("who have had")."""
+    found = _WITH_ILLNESS.at(tokens, at)
+    return None if found is None or lower_at(tokens, found[1]) in ("had", "been", "not", "already") else found[1]
 
 
 def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
@@ -44,7 +61,7 @@ def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
     if found is None:
         return None
     after = after_age(tokens, found[1])
-    if WITH_ILLNESS.at(tokens, after) is not None:
+    if with_illness(tokens, after) is not None:
         return None
     return Population(text=statement.quote(at + 1, after), age_group=found[0]), after
 
@@ -52,18 +69,18 @@ def read_people(statement: Statement, at: int) -> tuple[Population, int] | None:
 def people_at(tokens: Sequence[Token], at: int) -> tuple[AgeGroup | None, int] | None:
     """ "adult patients", "children and adolescents", "women": (age group, next)."""
     group: AgeGroup | None = None
-    while lower_at(tokens, at) in _OF_PEOPLE and lower_at(tokens, at) not in _PEOPLE:
+    while lower_at(tokens, at) in _OF_PEOPLE and lower_at(tokens, at) not in PEOPLE:
         group = _OF_PEOPLE[lower_at(tokens, at)] or group
         at += 1
-    if lower_at(tokens, at) not in _PEOPLE:
+    if lower_at(tokens, at) not in PEOPLE:
         return None
-    group = _PEOPLE[lower_at(tokens, at)] or group
+    group = PEOPLE[lower_at(tokens, at)] or group
     at += 1
-    while lower_at(tokens, at) in ("and", "or", ",") and lower_at(tokens, at + 1) in _PEOPLE | _OF_PEOPLE.keys():
+    while lower_at(tokens, at) in ("and", "or", ",") and lower_at(tokens, at + 1) in PEOPLE | _OF_PEOPLE.keys():
         after = at + 1
-        while lower_at(tokens, after) in _OF_PEOPLE and lower_at(tokens, after) not in _PEOPLE:
+        while lower_at(tokens, after) in _OF_PEOPLE and lower_at(tokens, after) not in PEOPLE:
             after += 1
-        if lower_at(tokens, after) not in _PEOPLE:
+        if lower_at(tokens, after) not in PEOPLE:
             break
         group, at = None, after + 1
     return group, at
@@ -97,18 +114,20 @@ def after_age(tokens: Sequence[Token], at: int) -> int:
 def have_illness(tokens: Sequence[Token], people: int, after: int) -> bool:
     """Whether the people are those with another illness: then a term says too little without them."""
     found = people_at(tokens, people + 1)
-    return found is not None and found[1] < after and WITH_ILLNESS.at(tokens, after_age(tokens, found[1])) is not None
+    return found is not None and found[1] < after and with_illness(tokens, after_age(tokens, found[1])) is not None
 
 
-def population_of(statement: Statement, first: int, after: int) -> Population | None:
-    """ "in adults", "adult patients": kept where it is an age group without figures."""
+def population_of(statement: Statement, first: int, after: int, limit: int) -> Population | None:
+    """ "in adults", "patients who cannot swallow": up to token `after`, or to `limit` with what says who they are."""
     tokens = statement.tokens
     at = first + (tokens[first].lower == "in")
     found = people_at(tokens, at)
     if found is None:
         return None
     end = after
-    while end > at and tokens[end - 1].lower in ("with", ",", "and"):
+    while end > at and tokens[end - 1].lower in ("with", ",", "and", "only"):
         end -= 1
     end = found[1] if end < found[1] else end
+    if end == at + 1 and found[0] is None and lower_at(tokens, end) == "who":
+        end = limit - (lower_at(tokens, limit - 1) in (",", "."))  # "patients" alone says nothing
     return Population(text=statement.quote(at, end), age_group=found[0])

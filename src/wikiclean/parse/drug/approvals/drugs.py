@@ -1,15 +1,20 @@
-"""Whom a clause of an approval is about: the page's drug by name or pronoun, another drug, or nobody known."""
+"""Drugs as they are named: the page's own by name, pronoun, class or form ("the capsules"), another one, or a copy."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from ..grammar import Phrases, Statement, lower_at
-from ..tokens import tokenize
-from .approval_words import CONNECTIVES, DRUG_NOUNS, FINITE
+from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ...tokens import tokenize
+from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
 
-__all__ = ["Drug", "is_named", "read_drug", "subject_of"]
+__all__ = ["FORMS", "PREPOSITIONS", "Drug", "is_named", "read_drug"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _SALTS = frozenset(
     "hydrochloride sodium acetate mesylate mesilate maleate tartrate citrate sulfate sulphate phosphate succinate besylate besilate "
@@ -17,28 +22,38 @@ _SALTS = frozenset(
     "injection tablets tablet capsules capsule cream ointment gel solution suspension spray patch implant therapy treatment "
     "monotherapy alone nitrate valerate furoate pamoate xinafoate medoxomil axetil itself disoproxil alafenamide".split()
 )
+
+
 _BEFORE = frozenset(
     "the this that these a an oral intravenous topical injectable inhaled monoclonal antibody drug medication agent antiviral antibiotic "
     "medicine compound brand name branded synthetic new novel latter new both only"
     " kinase inhibitor statin vaccine systemic its original prescription subcutaneous intranasal single".split()
 )
-_NOT_IT = frozenset(
+
+
+NOT_IT = frozenset(
     "generic generics biosimilar biosimilars analogue analog analogues analogs derivative derivatives metabolite metabolites prodrug "
     "prodrugs enantiomer isomer isomers similar related successor successors predecessor version versions formulation formulations "
     "equivalent equivalents competitor competitors combination combinations relative relatives alternative other".split()
 )
-_KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
-_USE_OF = Phrases(
-    dict.fromkeys(
-        "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|"
-        "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
-        "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of".split(
-            "|"
-        ),
-        True,
-    )
+_USE_OF = Phrases.listed(
+    "use of|the use of|medical use of|the medical use of|clinical use of|the clinical use of|therapeutic use of|the combination of|a fixed-dose combination of|the fixed-dose combination of|a fixed combination of|the fixed combination of|"
+    "indications for|indications of|the indications for|the indications of|its indications|marketing of|the marketing of|sale of|the sale of|sales of|its use|their use|its medical use|its clinical use|its marketing|"
+    "its sale|its sales|use|medical use|sales|marketing|clinical use|the use|distribution of|its distribution|a combination of"
 )
+
+
+_ROLE = Phrases.listed(
+    "as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children"
+)
+
+
 _PRONOUNS = frozenset("it they".split())
+
+
+PREPOSITIONS = frozenset("of for in with by from to on at than".split())
+
+
 # Endings of nonproprietary names (INN stems, and what chemical names end in): a lone word with one may be a drug.
 _NAME = re.compile(
     r"[a-z]{3,}(?:mab|mib|nib|vir|pril|sartan|olol|statin|azole|azine|oxacin|cillin|cycline|mycin|prazole|tidine|triptan|setron|gliptin|gliflozin|"
@@ -46,6 +61,8 @@ _NAME = re.compile(
     r"terol|tropium|sone|solone|onide|profen|fenac|oxicam|pidem|pam|lam|done|pine|pramine|triptyline|oxetine|afil|dronate|dronic|statine|"
     r"[aeiouylrnt]ine|[aeiou]ne|ide|ole|ate|ol|il|am|an|ib|ab|in|um|one|ane|cept|kin|grel|stim|grastim|relin|ase|poetin|tide)\Z"
 )
+
+
 _NO_NAME = frozenset(
     "medicine vaccine machine routine guideline discipline regime magazine protocol control alcohol school bulletin milestone hormone "
     "legislation plan vitamin insulin title article module people woman human american european german italian african indian "
@@ -62,11 +79,15 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """`name` is None for the page's own drug; `first`, `next`: its tokens, where it was named."""
+    """`name` is None for the page's own drug; `first`, `next`: its tokens, where it was named.
+
+    `copy`: a generic or biosimilar, whose approval is not the drug's.
+    """
 
     name: str | None
     next: int
     first: int | None = None
+    copy: bool = False
 
 
 def _names(statement: Statement) -> tuple[tuple[str, ...], ...]:
@@ -88,7 +109,10 @@ def _name_at(statement: Statement, at: int) -> int | None:
         while k < len(words) and lower_at(tokens, at + k).removesuffix("'s").removesuffix("’s") == words[k]:
             k += 1
         if (k == len(words) and (best is None or at + k > best)) or (
-            0 < k < len(words) and len(words[0]) > 4 and words[k] in ("-", "(", "/") and best is None
+            0 < k < len(words)
+            and len(words[0]) > 4
+            and best is None
+            and (words[k] in ("-", "(", "/") or all(word in _SALTS for word in words[k:]))
         ):
             best = at + k
     return best
@@ -99,6 +123,7 @@ def is_named(statement: Statement, at: int) -> bool:
     return statement.tokens[at].lower in statement.subject_words and _name_at(statement, at) is not None
 
 
+@once_per_token
 def read_drug(statement: Statement, at: int) -> Drug | None:
     """ "it", "the drug", "use of flutamide", "Eulexin (flutamide)", "oral flutamide (Eulexin)": the page's, or another."""
     found = _drug(statement, at)
@@ -113,6 +138,8 @@ def _drug(statement: Statement, at: int) -> Drug | None:
                 return Drug(None, _after_use(statement, use[1]))
             return Drug(None, use[1]) if lower_at(tokens, use[1]) in ("was", "were", "has", "is") else None
         inner = read_drug(statement, use[1])
+        if inner is not None and (role := _ROLE.at(tokens, inner.next)) is not None:
+            inner = replace(inner, next=role[1])
         if inner is not None and "combination" in (lower_at(tokens, at), lower_at(tokens, at + 1)):
             return _combined(statement, inner)
         return inner
@@ -127,14 +154,78 @@ def _drug(statement: Statement, at: int) -> Drug | None:
         k += 1
     if (after := _name_at(statement, k)) is not None:
         return Drug(None, _closed(statement, after))
+    if (form := _form(statement, at)) is not None:
+        return form
     if k > at and lower_at(tokens, at) in ("the", "this", "that"):
         for n in range(at + 1, min(at + 4, len(tokens))):
             word = tokens[n].lower.removesuffix("'s").removesuffix("’s")
-            if word in _NOT_IT or tokens[n].kind != "word":
+            if word in NOT_IT or tokens[n].kind != "word":
                 return None
             if word in DRUG_NOUNS and lower_at(tokens, n + 1) not in DRUG_NOUNS and _plain(statement, n + 1):
                 return Drug(None, _closed(statement, n + 1))
     return _branded(statement, k) or _other(statement, k)
+
+
+FORMS = _words(
+    "capsule capsules tablet tablets implant implants injection injections form forms formulation formulations version versions "
+    "preparation preparations patch patches cream creams gel gels ointment ointments spray sprays solution solutions suspension "
+    "suspensions syrup syrups lozenge lozenges suppository suppositories powder powders dose doses strength strengths infusion "
+    "inhaler inhalers drops pen pens film films ring rings foam foams lotion lotions granules concentrate"
+)
+
+
+_COPIES = _words("generic generics biosimilar biosimilars copies copy follow-on")
+
+
+_OTHERS = _words(
+    "other another similar related no any some most all many several various these those which competing rival"
+)
+
+
+_COPY = Phrases.listed("generic|generics|biosimilar|biosimilars|a generic|a biosimilar|the generic|the biosimilar|the first generic|"
+    "the first biosimilar|several generics|several biosimilars|several generic|generic versions|a first generic|two generic|two biosimilars|"
+    "three biosimilars|a number of generic|a number of biosimilars|many generic|various generic")  # fmt: skip
+
+
+def _form(statement: Statement, at: int) -> Drug | None:
+    """ "the capsules", "an oral version of X", "the implant (Foolax)", "a lower dose of 10 mg once daily": the page's drug."""
+    tokens = statement.tokens
+    copy = _COPY.at(tokens, at) is not None
+    articled = lower_at(tokens, at) in ("the", "a", "an", "its", "this", "one", "both", "their")
+    for k in range(at, min(at + 7, len(tokens))):
+        token = tokens[k]
+        bare = token.lower in _COPIES and lower_at(tokens, k + 1) not in FORMS | DRUG_NOUNS
+        if token.lower in _OTHERS or not (token.kind == "word" or token.text == "-"):
+            return None
+        if k > at and (token.lower in FINITE or token.lower in CLAUSE_WORDS or token.lower in PREPOSITIONS):
+            return None
+        if not (copy and bare) and (token.lower not in FORMS or lower_at(tokens, k + 1) in FORMS):
+            continue
+        if not copy and not articled and k > at and lower_at(tokens, at) not in _BEFORE:
+            return None
+        after = _form_of(statement, _closed(statement, k + 1))
+        return None if after is None else Drug(None, after, copy=copy)
+    return None
+
+
+def _form_of(statement: Statement, at: int) -> int | None:
+    """After "of X", "of 10 mg once daily", "such as A, B and C"; None where it is another drug's."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) == "such" and lower_at(tokens, at + 1) == "as":
+        while at < len(tokens) and tokens[at].lower not in FINITE:
+            at += 1
+        return at
+    if lower_at(tokens, at) not in ("of", "containing", "with", "for"):
+        return at
+    if tokens[at + 1 : at + 2] and tokens[at + 1].kind == "number":
+        k = at + 2
+        while k < min(at + 9, len(tokens)) and tokens[k].lower not in FINITE and tokens[k].lower not in CLAUSE_WORDS:
+            k += 1
+        return k
+    found = read_drug(statement, at + 1)
+    if found is None:
+        return None if lower_at(tokens, at) == "of" else at
+    return found.next if found.name is None else None
 
 
 def _after_use(statement: Statement, at: int) -> int:
@@ -177,6 +268,11 @@ def _closed(statement: Statement, at: int) -> int:
         if close is None:
             return at
         at = close + 1
+    if lower_at(tokens, at) in ("from", "by") and tokens[at + 1 : at + 2] and tokens[at + 1].text[0].isupper():
+        after = at + 2
+        while after < len(tokens) and (tokens[after].text[0].isupper() or tokens[after].text == "&"):
+            after += 1
+        return after if lower_at(tokens, after) in ("was", "is", "has", "were") else at
     return at
 
 
@@ -199,101 +295,19 @@ def _branded(statement: Statement, at: int) -> Drug | None:
 def _other(statement: Statement, at: int) -> Drug | None:
     """A lone word that is formed as the name of a drug."""
     token = statement.tokens[at] if at < len(statement.tokens) else None
-    if token is None or token.kind != "word" or token.lower in _NO_NAME or len(token.lower) < 6:
+    if token is None or token.kind != "word" or token.lower in _NO_NAME | DRUG_NOUNS or len(token.lower) < 6:
         return None
+    if _is_brand(statement, at):
+        return Drug(token.text, _closed(statement, at + 1))
     if not _NAME.match(token.lower) or not (token.text[1:].islower()):
         return None
     return Drug(token.text, _closed(statement, at + 1))
 
 
-_COPULAS = frozenset("is was became becomes remains".split())
-_PREDICATE_NOUN = frozenset("a an the one among".split())
-_CALLED = frozenset("sold marketed also known branded formerly previously available commonly".split())
-_RELATIONS = frozenset(
-    "predecessor successor rival competitor relative forerunner drug drugs medication agent antibody inhibitor".split()
-)
-_LEADS_IN = Phrases(
-    dict.fromkeys(
-        "unlike|like|along with|together with|as with|in addition to|besides|despite|although|though|while|whereas|after|before|since|"
-        "when|once|because|however|where|until|until then|yet|and|but|or|so|thus|;|,|:|—|–|in contrast|by contrast|in contrast to|"
-        "following|then|which|that|who|even though|if|nor|neither|initially|originally|first|subsequently|later|finally|"
-        "nevertheless|nonetheless|eventually|in fact|today|currently|now|additionally|also|moreover|furthermore|consequently|"
-        "as a result|therefore|therefore|meanwhile|ultimately|(|-|whilst|more recently|most recently|recently|historically|"
-        "previously|in turn|overall|as of|similarly|conversely|instead|only after|only".split("|"),
-        True,
+def _is_brand(statement: Statement, at: int) -> bool:
+    """ "RotaShield", "Foolax®"."""
+    text = statement.tokens[at].text
+    inner = (
+        text[0].isupper() and any(letter.isupper() for letter in text[1:]) and any(letter.islower() for letter in text)
     )
-)
-
-
-def subject_of(statement: Statement, first: int, after: int, previous: Drug | None, *, reduced: bool) -> Drug | None:
-    """The drug that a predicate at token `after` is about, from the words `first` up to it; None: not known.
-
-    `previous`: the subject of the clause before, that a clause without its own takes over. `reduced`: the predicate
-    is a bare participle or infinitive, as in "the first statin approved in Japan".
-    """
-    tokens = statement.tokens
-    while first < after and (lead := _LEADS_IN.at(tokens, first)) is not None and lead[1] <= after:
-        first = lead[1]
-    end = after
-    while end > first and _LEADS_IN.at(tokens, end - 1) is not None:
-        end -= 1
-    if first >= end:
-        return previous or Drug(None, after)
-    head = read_drug(statement, first)
-    joined = {token.lower for token in tokens[end:after]}
-    if joined & {"which", "that"}:
-        near = _ending_at(statement, first, end)
-        if head is None or (near is not None and near.name is None):
-            return near
-        return head if _describes(statement, head, end) else None
-    if joined:
-        if head is None:
-            if tokens[first].lower in FINITE:
-                return previous
-            return _ending_at(statement, first, end) or _acting(statement, first, end)
-        if reduced and joined == {","} and not _describes(statement, head, end):
-            return None
-        return head if head.name is None or head.next == end or tokens[head.next].lower in FINITE | {","} else None
-    if head is not None and head.next == end:
-        return head
-    if (found := _ending_at(statement, first, end)) is not None:
-        return found
-    return head if reduced and head is not None and _describes(statement, head, end) else None
-
-
-def _acting(statement: Statement, first: int, end: int) -> Drug | None:
-    """The page's drug as the subject of a clause that begins after a sign: "Canada - X is sold freely, and"."""
-    tokens = statement.tokens
-    for j in range(first + 1, end):
-        found = read_drug(statement, j) if tokens[j - 1].kind == "sign" else None
-        if found is not None and found.name is None and lower_at(tokens, found.next) in FINITE:
-            return found
-    return None
-
-
-def _describes(statement: Statement, head: Drug, end: int) -> bool:
-    """ "X is a statin", "X, the first statin": what follows the name says what the drug is, and names no other."""
-    words = [token.lower for token in statement.tokens[head.next : end]]
-    for n, word in enumerate(words):
-        following = words[n + 1] if n + 1 < len(words) else ""
-        if word in _NOT_IT and (following in ("of", "to", "from", "as") or word not in _KINDRED):
-            return False
-    if not words:
-        return True
-    if words[0] == ",":
-        if len(words) > 1 and words[1] in _CALLED and "," in words[2:]:
-            words = words[words.index(",", 2) + 1 :]
-            return len(words) > 1 and words[0] in _COPULAS and words[1] in _PREDICATE_NOUN
-        return len(words) > 1 and words[1] in _PREDICATE_NOUN
-    return words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN)
-
-
-def _ending_at(statement: Statement, first: int, end: int) -> Drug | None:
-    """The drug whose name, with what belongs to it, ends before token `end`, after a comma or connective."""
-    tokens = statement.tokens
-    for j in range(end - 1, max(first, end - 16) - 1, -1):
-        begins = j == first or CONNECTIVES.at(tokens, j - 1) is not None or tokens[j - 1].lower in _RELATIONS
-        if begins and (found := read_drug(statement, j)) is not None and found.next == end:
-            joined = j > first and tokens[j - 1].lower in ("and", "or", "plus", "with")
-            return None if joined and not any(token.lower in FINITE for token in tokens[first : j - 1]) else found
-    return None
+    return inner or (text[0].isupper() and lower_at(statement.tokens, at + 1) in ("®", "™"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..grammar import Statement, lower_at
-from ..tokens import Token
+from ...grammar import Statement, lower_at
+from ...tokens import Token
 from .figures import read_figure
 
 __all__ = ["REACH", "Owner", "owner_before", "owner_of", "read_owner"]
