@@ -61,8 +61,8 @@ HEADS = frozenset(
  "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
  "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
  "torsades hemorrhoids phosphenes phenomena floaters glare blackout apathy hangover stuttering drooling snoring gas "
- "bruxism hypothyroidism hyperthyroidism hypogonadism hot-flash goiter rigor shingles zoster herpes wart cellulitis autism "
- "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness grogginess hyperhidrosis "
+ "bruxism goiter rigor shingles zoster herpes wart cellulitis autism "
+ "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness "
  "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity mortality harm death deaths defect defects withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
