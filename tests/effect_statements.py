@@ -260,6 +260,9 @@ FRAMES: dict[str, list[str]] = {
     "Zelotrine has been linked to acute liver injury, typically arising within 1 to 3 months of starting treatment.": [
         "acute liver injury"
     ],
+    "It can, rarely, cause seizures.": ["seizures; rare"],
+    "The list of possible side effects is long and includes nausea and rash.": ["nausea", "rash"],
+    "Cumulative doses can cause heart failure.": ["heart failure"],
 }
 """What frames say of all terms of their list."""
 
@@ -418,6 +421,14 @@ LISTS: dict[str, list[str]] = {
         "alopecia",
         "cardiotoxicity",
     ],
+    "Zelotrine can cause transient, mild serum enzyme elevations and fever.": [
+        "transient, mild serum enzyme elevations",
+        "fever",
+    ],
+    "A mild rash and soreness where the shot was given may follow vaccination.": [
+        "mild rash",
+        "soreness where the shot was given",
+    ],
 }
 """Where lists part, what belongs to what, what neighbours share."""
 
@@ -554,6 +565,11 @@ FIGURES: dict[str, list[str]] = {
     "Rates of hypoglycemia were 4% with zelotrine, 3% with placebo and 20% with glimepiride.": [
         "hypoglycemia; drug 4%; placebo 3%; comparator 20%"
     ],
+    "It is well tolerated, with headache (12%) and rash (4%) being the most common.": [
+        "headache; common; drug 12%",
+        "rash; common; drug 4%",
+    ],
+    "Nausea is very common (affecting more than 10% of people).": ["Nausea; very common; drug >10%"],
 }
 """Every figure with its arm."""
 

@@ -254,8 +254,12 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y" if word.endswith("ies") else word
 
 
-_HEAD_FORMS = HEADS | CHANGES | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
-    "difficulties", "abnormalities", "irregularities", "deficiencies", "malignancies", "injuries", "dependencies", "uln", "normal", "levels", "rate"}  # fmt: skip
+_PLURALS = frozenset(
+    {f"{head}{end}" for head in HEADS for end in ("s", "es")}
+    | {f"{head[:-1]}ies" for head in HEADS if head.endswith("y")}
+)
+_HEAD_FORMS = HEADS | _PLURALS | {"uln", "normal"}
+_CHANGED_FORMS = CHANGES | GENERIC | {f"{noun}s" for noun in GENERIC} | {"difficulties", "abnormalities"}
 
 
 def names_effect(words: frozenset[str]) -> bool:
@@ -264,4 +268,5 @@ def names_effect(words: frozenset[str]) -> bool:
         not words.isdisjoint(_HEAD_FORMS)
         or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
         or not (words.isdisjoint(STATES) or words.isdisjoint(_FELT))
+        or not (words.isdisjoint(_CHANGED_FORMS) or words.isdisjoint(_PLACES))
     )

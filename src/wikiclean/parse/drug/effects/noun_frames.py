@@ -116,21 +116,32 @@ class NounFrames:
         return after
 
     def named_as(self, at: int, end: int) -> int | None:
-        """Whether "as its most common side effect" follows token `at` after one list: the token after "as"."""
+        """Whether "as its most common side effect" or "being the most common" follows token `at` after one list: the token
+        after "as"."""
         tokens = self.context.tokens
         for i in range(at + 1, min(at + _FARTHEST_AS, end)):
+            if tokens[i].lower == "being":
+                return i + 1 if self._named(i + 1) is not None else None
             if tokens[i].lower == "as" and lower_at(tokens, i - 1) not in ("such", "well"):
                 return i + 1 if self.context.nouns.noun(i + 1) is not None else None
             if tokens[i].lower in AUXILIARIES or tokens[i].text == ";":
                 return None
         return None
 
+    def _named(self, at: int) -> tuple[Frame, int] | None:
+        """ "its most common side effect"; "the most common" with its noun left out."""
+        if (got := self.context.nouns.noun(at)) is not None:
+            return got
+        at += lower_at(self.context.tokens, at) == "the"
+        often = FREQUENCIES.at(self.context.tokens, at)
+        return (Frame("", frequency=Word(often[0], (at, often[1]))), often[1]) if often is not None else None
+
     def named(self, at: int, end: int, opening: Frame) -> int | None:
         """ "(with) sleepiness as its most common side effect"."""
         tokens = self.context.tokens
         if lower_at(tokens, at - 1) != "with" or (as_noun := self.named_as(at, end)) is None:
             return None
-        got = self.context.nouns.noun(as_noun)
+        got = self._named(as_noun)
         listing = self.context.lists.read(at, as_noun - 1)
         if got is None or not listing.items or listing.next < as_noun - 1:
             return None

@@ -35,7 +35,7 @@ _TAKING = frozenset("taking receiving using treated given on exposed".split())
 _RATES = frozenset("incidence rate rates incidences frequency".split())
 _RATE = _RATES | frozenset("in by an a of about estimated overall reported with".split())
 _THEY = frozenset("they these this it only appear appears seem seems to be".split())
-_ENDS = frozenset("as well also too however alone only".split())
+_ENDS = frozenset("long term regularly chronically daily as well also too however alone only".split())
 
 
 class OccurrenceReader:
@@ -60,7 +60,9 @@ class OccurrenceReader:
                 continue
             if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
                 frame.negated = negated
-                return self._tail(occurs[1] if occurs is not None else at + 1, end, frame)
+                after = occurs[1] if occurs is not None else at + 1
+                what = self.subjects.subject(after) if tokens[after - 1].lower == "follow" else None
+                return self._tail(what.next if what is not None else after, end, frame)
             if be and (noun := self._noun_at(at, be)) is not None:
                 inner, after = noun
                 if negated and (inner.qualified or inner.arms):
@@ -143,8 +145,12 @@ class OccurrenceReader:
     def _tail_part(self, at: int, end: int, frame: Frame) -> int | None:
         tokens = self.tokens
         word = tokens[at].lower
-        if word == "(" and (figures := self._figures(at + 1, end, frame)) is not None:
-            return figures + 1 if lower_at(tokens, figures) == ")" else None
+        if word == "(":
+            start = at + 1
+            while lower_at(tokens, start) in _RATE | _TOLD_AGAIN:
+                start += 1
+            figures = self._figures(start, end, frame)
+            return figures + 1 if figures is not None and lower_at(tokens, figures) == ")" else None
         if word in ("in", "by", "at") and (ratio := read_ratio(tokens, at + 1)) is not None:
             return ratio
         if word in ("in", "by", "at") and (after := self._figures(at + 1, end, frame)) is not None:

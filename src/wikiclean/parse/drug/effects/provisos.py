@@ -59,7 +59,7 @@ _QUANTIFIERS = frozenset(
     "quarter thirds all".split()
 )
 _QUANTIFIED = _QUANTIFIERS | frozenset(
-    "a of the small large both one up to least at about over than more almost nearly two".split()
+    "a of the small large both one up to least at about over than more almost nearly two percent".split()
 )
 _PLACES = frozenset("in during from across among with after since over through throughout".split())
 _KNOWN_USE = frozenset("clinical marketing postmarketing general routine widespread wide".split())

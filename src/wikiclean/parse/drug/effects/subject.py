@@ -32,7 +32,8 @@ _ROUTES = frozenset(
 _ADJECTIVES = _ROUTES | frozenset(
     "high higher low lower large long short term dose chronic prolonged continued repeated excessive regular frequent heavy "
     "extended standard concomitant acute injectable generic pegylated liposomal combined full extensive - conventional "
-    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye".split()
+    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye cumulative total small massive accidental usual toxic initial first maternal "
+    "fetal intensive".split()
 )
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())
 _OVERDOSE = frozenset("overdose overdosage overdoses".split())
@@ -238,6 +239,11 @@ class SubjectReader:
         negated = linked = False
         for _ in range(14):
             word = lower_at(tokens, at)
+            if word == "," and (often := FREQUENCIES.at(tokens, at + 1)) and lower_at(tokens, often[1]) == ",":
+                if negated or frame.frequency is not None:
+                    return None
+                frame.frequency, at = Word(often[0], (at + 1, often[1])), often[1] + 1
+                continue
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 if negated or frame.frequency is not None:
                     return None

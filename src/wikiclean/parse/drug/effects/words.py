@@ -116,7 +116,7 @@ WEAK_NOUNS = frozenset(
 
 DETERMINERS = _silent(
     "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
-    "multiple|minimal|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
+    "multiple|minimal|the list of|a long list of|the range of|the spectrum of|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
     "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
 )
