@@ -1,43 +1,12 @@
-"""Approvals and indications: statements in our own words, and what is read of them."""
+"""Approvals: statements in our own words, and what is read of them."""
 
 from __future__ import annotations
 
 import pytest
 
+from approval_essence import events, read, refusals
 from wikiclean.model.evidence import TextEvidence
-from wikiclean.model.kinds.drug import ApprovalEvent, Indication
-from wikiclean.parse.facts import read_facts
-from wikiclean.parse.passage import Facts
-
-
-def read(text: str) -> Facts:
-    title = "Trastuzumab" if text.startswith(("Trastuzumab", "Pertuzumab")) else "Testol"
-    return read_facts(text, section="background", title=title)
-
-
-def events(text: str) -> list[str]:
-    """ "approved US FDA 1998-05: gout; lupus (other drug)" an event."""
-    made = []
-    for event in read(text).facts.get("approvals", ()):
-        assert isinstance(event, ApprovalEvent)
-        line = " ".join(filter(None, [event.action, event.region, event.regulator, event.date]))
-        line += ": " + "; ".join(event.indications) if event.indications else ""
-        made.append(line + f" ({event.subject})" if event.subject else line)
-    return made
-
-
-def indications(text: str) -> list[str]:
-    """ "gout - approved - adults" an indication."""
-    made = []
-    for fact in read(text).facts.get("indications", ()):
-        assert isinstance(fact, Indication)
-        made.append(" - ".join(filter(None, [fact.text, fact.status, fact.population and fact.population.text])))
-    return made
-
-
-def refusals(text: str) -> list[str]:
-    return [statement.reason for statement in read(text).unparsed if statement.topic == "approval"]
-
+from wikiclean.model.kinds.drug import ApprovalEvent
 
 EVENTS: dict[str, list[str]] = {
     "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
@@ -679,83 +648,6 @@ REFUSED: dict[str, str] = {
     "Testol's approval in 2003 was controversial.": "unknown_pattern",
 }
 
-INDICATIONS: dict[str, list[str]] = {
-    "In March 2021, the U.S. Food and Drug Administration (FDA) approved testol for the treatment of asthma in adults.": [
-        "asthma - approved - adults"
-    ],
-    "FDA-approved indications include narcolepsy and shift work sleep disorder.": [
-        "narcolepsy - approved",
-        "shift work sleep disorder - approved",
-    ],
-    "China's NMPA approved testol in December 2018 for the treatment of anemia in patients with chronic kidney disease on dialysis.": [
-        "anemia - approved - patients with chronic kidney disease on dialysis"
-    ],
-    "In the European Union, testol is approved for use in adults with moderate to severe plaque psoriasis who are candidates for systemic therapy.": [
-        "moderate to severe plaque psoriasis - approved - adults"
-    ],
-    "Testol is approved for the treatment of partial-onset seizures in patients 4 years of age and older.": [
-        "partial-onset seizures - approved - patients 4 years of age and older"
-    ],
-    "Testol is approved to reduce the risk of stroke in patients with atrial fibrillation.": [
-        "reduce the risk of stroke - approved - patients with atrial fibrillation"
-    ],
-    "Testol was given conditional approval by the European Medicines Agency in July 2020 for the treatment of COVID-19 in adults and adolescents with pneumonia requiring supplemental oxygen.": [
-        "COVID-19 - approved - adults and adolescents with pneumonia requiring supplemental oxygen"
-    ],
-    "Testol is used off-label to treat anxiety and insomnia.": ["anxiety - off_label", "insomnia - off_label"],
-    "Off-label uses of testol include neuropathic pain, fibromyalgia and restless legs syndrome.": [
-        "neuropathic pain - off_label",
-        "fibromyalgia - off_label",
-        "restless legs syndrome - off_label",
-    ],
-    "Testol is being investigated for the treatment of Alzheimer's disease.": ["Alzheimer's disease - investigational"],
-    "Testol is under investigation as a treatment for Parkinson's disease.": ["Parkinson's disease - investigational"],
-    "Testol is indicated for the treatment of hypertension, to lower blood pressure.": [
-        "hypertension - unspecified",
-        "lower blood pressure - unspecified",
-    ],
-    "Testol is indicated in adults for the treatment of major depressive disorder.": [
-        "major depressive disorder - unspecified - adults"
-    ],
-    "Testol is a medication used to treat high blood pressure, heart failure, and diabetic kidney disease.": [
-        "high blood pressure - unspecified",
-        "heart failure - unspecified",
-        "diabetic kidney disease - unspecified",
-    ],
-    "Testol is used in the treatment of epilepsy and bipolar disorder and for the prevention of migraine.": [
-        "epilepsy - unspecified",
-        "bipolar disorder - unspecified",
-        "prevention of migraine - unspecified",
-    ],
-    "Testol, sold under the brand name Foolax, is a medication used for the treatment of asthma and COPD.": [
-        "asthma - unspecified",
-        "COPD - unspecified",
-    ],
-    "It is used for the treatment of ovarian and breast cancer.": ["ovarian and breast cancer - unspecified"],
-    "It is used together with other medications to treat HIV/AIDS.": ["HIV/AIDS - unspecified"],
-    "It is also used to prevent nausea and vomiting caused by chemotherapy.": [
-        "prevent nausea and vomiting caused by chemotherapy - unspecified"
-    ],
-    "Testol was approved by the U.S. FDA in 1998 for the prevention and treatment of osteoporosis in postmenopausal women.": [
-        "prevention and treatment of osteoporosis - approved - postmenopausal women"
-    ],
-    "The U.S. FDA approved testol in combination with letrozole as a first-line treatment for postmenopausal women with hormone receptor-positive advanced breast cancer on February 3, 2015.": [
-        "hormone receptor-positive advanced breast cancer - approved - postmenopausal women"
-    ],
-    "Testol is used for gout.": ["gout - unspecified"],
-    "Testol is used for the relief of pain.": ["relief of pain - unspecified"],
-    "Testol is used to treat a number of conditions including gout and pseudogout.": [
-        "gout - unspecified",
-        "pseudogout - unspecified",
-    ],
-    "Testol was approved in the US in 2008 for men with advanced prostate cancer.": [
-        "advanced prostate cancer - approved - men"
-    ],
-    "Testol was approved for use in the United States in 1998 for treatment of type 2 diabetes in adults, and for children 10 years of age and older in 2004.": [
-        "type 2 diabetes - approved - adults"
-    ],
-}
-
 
 @pytest.mark.parametrize("text", EVENTS)
 def test_events(text: str) -> None:
@@ -784,11 +676,6 @@ def test_what_is_no_approval(text: str) -> None:
 def test_what_cannot_be_read_whole(text: str) -> None:
     assert not events(text)
     assert refusals(text) == [REFUSED[text]]
-
-
-@pytest.mark.parametrize("text", INDICATIONS)
-def test_indications(text: str) -> None:
-    assert indications(text) == INDICATIONS[text]
 
 
 @pytest.mark.parametrize(

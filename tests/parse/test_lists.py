@@ -46,3 +46,13 @@ def test_items_of_a_drug_page() -> None:
     assert record.kind == "drug"
     assert [fact.text for fact in record.contraindications] == ["Asthma"]
     assert [fact.text for fact in record.interactions] == ["Alcohol"]
+
+
+def test_each_statement_has_a_regimen_of_its_own_unless_it_goes_on() -> None:
+    content = (
+        "<h2>Dosage and administration for Testol</h2><p>The dose is 5 mg twice daily. For gout the dose is 10 mg once daily. "
+        "The initial dose is 20 mg daily. The maintenance dose is 40 mg daily.</p><h3>Children</h3><p>The dose is 1 mg twice daily.</p>"
+    )
+    record = parse_document(document_of(content, title="Testol"))
+    assert record.kind == "drug"
+    assert [(step.regimen, step.sequence) for step in record.dosage[:4]] == [("1", 1), ("2", 1), ("3", 1), ("3", 2)]

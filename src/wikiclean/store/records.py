@@ -245,5 +245,5 @@ def stored_facts(connection: Connection, record_id: str) -> list[tuple[str, int,
     """Field, place and JSON of a record's rows in the facts table, in the record's order of fields."""
     query = select(facts.c.field, facts.c.index, facts.c.json).where(facts.c.record_id == record_id)
     order = {field: place for place, field in enumerate(fact_fields())}
-    rows = [(row.field, row.index, row.json) for row in connection.execute(query)]
+    rows: list[tuple[str, int, str]] = [tuple(row) for row in connection.execute(query)]
     return sorted(rows, key=lambda row: (order.get(row[0], len(order)), row[1]))

@@ -89,7 +89,20 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
 
 
 def read_relative_time(tokens: Sequence[Token], at: int) -> int | None:
-    """After "two years later", "the following year", "shortly afterwards": a time that is no date."""
+    """After "two years later", "the following year", "within a year of its launch": a time that is no date."""
+    after = _relative(tokens, at)
+    if after is not None and (since := _SINCE.at(tokens, after)) is not None:
+        return since[1]
+    return after
+
+
+_SINCE = Phrases.listed(
+    "of its approval|of its introduction|of its launch|of its release|of its market launch|of the launch|of approval|of launch|"
+    "of being introduced|of being approved|after its approval|after its introduction|after its launch"
+)
+
+
+def _relative(tokens: Sequence[Token], at: int) -> int | None:
     if (found := _RELATIVE.at(tokens, at)) is not None:
         return found[1]
     if lower_at(tokens, at) in ("over", "within", "in", "during") and lower_at(tokens, at + 1) == "the":

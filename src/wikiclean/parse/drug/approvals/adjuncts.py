@@ -280,6 +280,16 @@ class Adjuncts(Facts):
             return True
         return self.halts(k) or ((drug := read_drug(self._statement, k)) is not None and drug.name is None)
 
+    def closes_aside(self, at: int) -> bool:
+        """Whether facts at token `at` end with a comma, and the verb of the clause around them follows."""
+        k = at
+        for _ in range(_MOST_FRONTED):
+            adjunct = self.fact(k)
+            if adjunct is None:
+                break
+            k = adjunct.next
+        return lower_at(self._tokens, k) == "," and lower_at(self._tokens, k + 1) in FINITE
+
     def fronts_clause(self, at: int) -> bool:
         """Whether facts at token `at` belong to a clause that they lead in: "and in 2020 | was licensed in China"."""
         tokens = self._tokens

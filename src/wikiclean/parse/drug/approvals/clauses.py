@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
@@ -34,12 +35,20 @@ _AS_BEFORE = frozenset("followed following so likewise not".split())
 
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
-_ANIMALS = frozenset("veterinary animals dogs cats horses cattle pigs livestock poultry sheep".split())
+_BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
+"""Words after which one in -ed is no verb."""
+_NO_MEDICINE = frozenset(
+    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
+    "insecticide herbicide fungicide cosmetic cosmetics".split()
+)
+"""Words by which an approval is one for animals, or of no medicine."""
 
+_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
+"""Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
 
 _ENDS = frozenset(
-    ", ; : — – and but or which who that while whereas although though where when . ) yet until before after because since so having as with".split()
+    ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
 
 _LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
@@ -143,18 +152,24 @@ class Clauses:
         if predicate.listed:
             at = self.sequels.listed(at, group)
         opening = predicate.reduced and not self.groups and group.first == predicate.first
-        at = self.sequels.read(at, groups, opening=opening)
+        aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
+        at = self.sequels.read(at, groups, opening=opening, aside=aside)
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if _ANIMALS & {token.lower for token in self.tokens[group.first : at]}:
-                raise UnreadError("conditional", "animals")
+            if self._is_no_medicine(predicate.first, at):
+                raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
         return at
+
+    def _is_no_medicine(self, first: int, after: int) -> bool:
+        """Whether the approval is one for animals, or of something else than a medicine."""
+        words = (token.lower for token in self.tokens[first:after])
+        return bool(_NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -248,9 +263,22 @@ class Clauses:
             begin = k
         if not found:
             return self._fronted_later(begin, first)
-        if any(token.lower in FINITE for token in self.tokens[begin:first]):
+        if self._has_verb(begin, first):
             return [], start  # they are facts of the clause before
         return found, begin
+
+    def _has_verb(self, begin: int, first: int) -> bool:
+        """Whether a clause stands in tokens `begin` up to `first`, what is put in between commas left out."""
+        words = [token.lower for token in self.tokens[begin:first]]
+        if ";" in words or ":" in words:
+            return True
+        commas = [n for n, word in enumerate(words) if word == ","]
+        if len(commas) > 1:
+            words = words[: commas[0]] + words[commas[-1] + 1 :]
+        return any(
+            word in FINITE or (word.endswith("ed") and len(word) > 5 and before not in _BEFORE_ADJECTIVE)
+            for before, word in zip(["", *words], words, strict=False)
+        )
 
     def _placed_aside(self, at: int, first: int) -> int:
         """After "[in Germany], where it was developed,"."""

@@ -129,7 +129,7 @@ def _counted(statement: Statement, at: int) -> int | None:
 
 
 def _places_apart(statement: Statement, at: int) -> tuple[tuple[Place, ...], int] | None:
-    """ "Regulators | in the US and Europe | approved"."""
+    """ "The ministries | in Chile and Peru | approved"."""
     tokens = statement.tokens
     if lower_at(tokens, at) not in ("in", "of"):
         return None
@@ -165,7 +165,10 @@ def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...]
     k = at
     while len(regulators) + len(places) < _MOST:
         if (regulator := read_regulator(tokens, k)) is not None:
-            regulators.append(regulator[0])
+            if regulator[0].code is None and regulator[0].region is not None:
+                places.append(Place(regulator[0].region))  # "regulators in Chile and Peru"
+            else:
+                regulators.append(regulator[0])
             k = regulator[1]
         elif (place := read_place(tokens, k)) is not None:
             places.append(place[0])

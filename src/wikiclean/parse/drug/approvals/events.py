@@ -66,7 +66,8 @@ class Group:
         if adjunct.kind == "until" and self.action == "not_approved":
             self.action, self.date = "approved", adjunct.date
         elif adjunct.kind == "date":
-            self.date, self.dated = None if adjunct.bound and self.counted else adjunct.date, True
+            told = None if adjunct.bound and self.counted else adjunct.date
+            self.date, self.dated = told or self.date, True
         self.counted = self.counted or adjunct.counted
         self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
@@ -88,6 +89,8 @@ class Group:
         ):
             return False
         if joint is None:
+            if kind == "date" and adjunct.date is None:
+                return False  # "in 1998, within a year of its launch"
             if kind == "place":
                 return bool(self.places) and adjunct.place not in self.places
             return kind in ("date", "regulator") and self._has(kind)

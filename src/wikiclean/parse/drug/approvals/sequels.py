@@ -19,7 +19,7 @@ __all__ = ["JOINTS", "Sequels", "UnreadError"]
 
 JOINTS = Phrases.listed(
     ", |and|but|or|followed by|followed by approval|followed by approvals|followed by authorisation|then|as well as|plus|including|"
-    "and then|as well as by|with|not|after which|along with|and also"
+    "and then|as well as by|with|not|after which|and also"
 )
 
 _CONTRARY = frozenset("not never".split())
@@ -63,8 +63,11 @@ class Sequels:
         group.take(Adjunct("use", at, use.next, use=use))
         return use.next
 
-    def read(self, at: int, groups: list[Group], *, opening: bool = False) -> int:
-        """Adjuncts, and further events that adjuncts after a connective make; `opening`: the clause leads in another."""
+    def read(self, at: int, groups: list[Group], *, opening: bool = False, aside: bool = False) -> int:
+        """Adjuncts, and further events that adjuncts after a connective make.
+
+        `opening`: the clause leads in another; `aside`: it is put in between commas.
+        """
         pending: str | None = None
         told: str | None = None
         while at < len(self.tokens):
@@ -76,7 +79,8 @@ class Sequels:
             adjunct = self._adjunct(k, joint, groups)
             if adjunct is None or adjunct.next <= at:
                 return at if joint is not None else k
-            if joint is not None and not opening and self._leads_on(k, adjunct, later=later):
+            leads_on = joint is not None and not opening and self._leads_on(k, adjunct, later=later)
+            if leads_on and not (aside and self.adjuncts.closes_aside(k)):
                 return at
             joint = joint or pending
             parts = groups[-1].parts_at(adjunct, joint, later=later)

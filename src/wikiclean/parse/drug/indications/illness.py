@@ -51,9 +51,11 @@ def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
     if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
         return True
     said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
+    heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
+    if heads <= _NO_HEAD:
+        return False
     if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
         return True
     if named or said[0].endswith("ing"):
         return False
-    heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
     return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))

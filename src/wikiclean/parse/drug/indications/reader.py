@@ -112,7 +112,7 @@ class _Uses:
         last = uses[-1][0].next
         if "longer" in {token.lower for token in self.tokens[last : last + 6]}:
             return []  # "... but is no longer used"
-        if _is_unapproved_later(self.statement, last):
+        if status != "off_label" and _is_unapproved_later(self.statement, last):
             status = "not_approved"
         return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
 
@@ -212,8 +212,18 @@ class _Uses:
         )
         if use is None or not use.terms:
             return []
-        further = self._inserted(use.next)
-        return [_Found(use, status, at), *([] if further is None else [_Found(further, status, at)])]
+        found = [_Found(use, status, at)]
+        while (further := self._inserted(found[-1].use.next) or self._more(found[-1].use)) is not None:
+            found.append(_Found(further, status, at))
+        return found
+
+    def _more(self, use: Use) -> Use | None:
+        """ "A in adults, and B in children": the members after people."""
+        k = use.next
+        if use.population is None or [lower_at(self.tokens, k), lower_at(self.tokens, k + 1)] != [",", "and"]:
+            return None
+        further = read_terms(self.statement, k + 2, self.adjuncts.halts)
+        return further if further is not None and further.terms and is_illness(self.statement, further) else None
 
     def _beside(self, at: int) -> int:
         """After a place, a date or adverbs between the noun and its verb."""

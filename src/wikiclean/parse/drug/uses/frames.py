@@ -48,7 +48,7 @@ _TREATING = Phrases.listed(
 
 # What leads to a use: the phrase, and whether it says that it is one ("for" alone may lead to anything).
 _LEADS = Phrases.listed(
-    "for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
+    "for the following indications :|for the following uses :|for the following conditions :|for the following diseases :|for the following :|for|against|covering|in the treatment of|in treatment of|in treating|in the management of|in the therapy of|in managing|"
     "in therapy of|in the control of|in the prevention of|in preventing|in reducing"
 )
 
@@ -82,7 +82,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         return at + 1
     if (partner := WITH_OTHERS.at(tokens, at)) is not None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
-            if tokens[k].lower in ("for", "to"):
+            if tokens[k].lower in ("for", "to") or _LEADS.at(tokens, k) is not None:
                 return after_lead(tokens, k)
             if tokens[k].lower in (",", ";", "."):
                 return None

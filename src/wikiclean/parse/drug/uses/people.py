@@ -76,8 +76,8 @@ def people_at(tokens: Sequence[Token], at: int) -> tuple[AgeGroup | None, int] |
         return None
     group = PEOPLE[lower_at(tokens, at)] or group
     at += 1
-    while lower_at(tokens, at) in ("and", "or", ",") and lower_at(tokens, at + 1) in PEOPLE | _OF_PEOPLE.keys():
-        after = at + 1
+    while lower_at(tokens, at) in ("and", "or", ","):
+        after = at + 1 + (lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in ("and", "or"))
         while lower_at(tokens, after) in _OF_PEOPLE and lower_at(tokens, after) not in PEOPLE:
             after += 1
         if lower_at(tokens, after) not in PEOPLE:

@@ -106,7 +106,12 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             k = close + 1
             continue
         if word in (",", "and", "but", "or", "yet") or (word == "as" and lower_at(tokens, k + 1) == "well"):
-            if _is_boundary(tokens, k, halts):
+            if _is_boundary(tokens, k, halts) or (
+                people is not None
+                and word == ","
+                and lower_at(tokens, k + 1) == "and"
+                and people_at(tokens, k + 2) is None
+            ):
                 break
             if word == "," and cut is None:
                 comma = k
@@ -217,6 +222,6 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         return False
     if word in ("the", "this") and lower_at(tokens, k + 1) in DRUG_NOUNS | {"fda", "agency", "company", "manufacturer"}:
         return True
-    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as"):
+    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
         return True
     return halts(k)
