@@ -118,6 +118,8 @@ def _read_base(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         return "[iU]", at + 2
     if lower == "°" and at + 1 < len(tokens) and tokens[at + 1].text == "C":
         return "Cel", at + 2
+    if lower == "per" and at + 1 < len(tokens) and tokens[at + 1].lower == "cent":
+        return "%", at + 2
     if lower in _BASES:
         return _BASES[lower], at + 1
     if lower in TIME_UNITS:
