@@ -9,6 +9,7 @@ from ....model.quantity import UCUM
 from ...grammar import Statement, lower_at
 from ...quantities import Amount, read_amount
 from ...tokens import Token
+from ...units import read_unit
 from ..routes import ROUTES, read_route
 from .figures import read_figure
 from .measures import CHANGES, measure_at
@@ -238,6 +239,12 @@ def _continues(statement: Statement, at: int, end: int) -> bool:
     )
 
 
+def _same_unit(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
+    """Whether the figure before a bracket at `at` has the unit of the one in it: then it is another figure."""
+    unit = read_unit(tokens, at - 1)
+    return unit is None or unit.code == amount.unit
+
+
 def _bracketed(statement: Statement, at: int) -> Tail | None:
     """A bracket behind a figure: a route, words without figures, a range or spread, the figure in another unit."""
     tokens = statement.tokens
@@ -250,6 +257,14 @@ def _bracketed(statement: Statement, at: int) -> Tail | None:
         if route := ROUTES.get(" ".join(token.lower for token in inner)):
             return Tail(end + 1, route)
         if inner[0].lower in ("range", "ranging", "median", "sd", "interquartile"):
+            return Tail(end + 1)
+        restated = read_figure(tokens, at + 1)
+        if (
+            restated is not None
+            and restated.next == end
+            and _is_figure(restated)
+            and not _same_unit(tokens, at, restated)
+        ):
             return Tail(end + 1)
         numbers = any(token.value is not None for token in inner)
         if (

@@ -18,7 +18,7 @@ __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
 
 _BEFORE: Phrases[Comparator] = Phrases(
     {"nearly": "~", "almost": "~", "some": "~", "ca.": "~", "ca": "~", "circa": "~", "c.": "~", "an estimated": "~",
-     "estimated at": "~", "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
+     "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
      "in excess of": ">", "exceeding": ">", "exceeds": ">", "approaches": "~", "approximates": "~", "above": ">", "well over": ">", "below": "<", "a maximum of": "<=",
      "as much as": "<=", "as long as": "<=", "a minimum of": ">=", "as high as": "<=", "as many as": "<=", "as short as": ">=",
      "as little as": ">=", "as low as": ">=", "exceed": ">", "does not exceed": "<=", "do not exceed": "<=", "not exceeding": "<=",
@@ -52,7 +52,7 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
         value, unit, end = whole
         said = comparator or (sign[0] if sign is not None else None)
         return _up_to(tokens, Amount(value, None, unit, start, end, said))
-    amount = read_amount(tokens, at)
+    amount = _and_a_half(tokens, at) or read_amount(tokens, at)
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
     if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
@@ -63,6 +63,19 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     if (after := _AFTER.at(tokens, end)) is not None and said is None:
         said, end = after
     return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
+
+
+def _and_a_half(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "two and a half hours", "about one and a half hours"."""
+    amount = read_amount(tokens, at)
+    if amount is None or amount.unit is not None or amount.high is not None:
+        return None
+    if [lower_at(tokens, amount.next + step) for step in range(3)] != ["and", "a", "half"]:
+        return None
+    unit = TIME_UNITS.get(lower_at(tokens, amount.next + 3))
+    if unit is None:
+        return None
+    return Amount(amount.low + Decimal("0.5"), None, unit, at, amount.next + 4, amount.comparator)
 
 
 def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:

@@ -85,6 +85,8 @@ _OPENERS = frozenset(
     "with in after following when given taken administered injected inhaled by at for during on among under upon via if".split()
 )
 _STARTS = frozenset({",", ".", ";", ":", "and", "but", "while", "whereas", "(", "—", "–"})
+_GIVEN = frozenset("given taken administered injected inhaled applied used dosed".split())
+_BE = frozenset("is are was were be been being".split())
 _LONGEST = 30
 _ENDS_LOOK = 9
 
@@ -116,7 +118,7 @@ def figure_behind(statement: Statement, at: int, kind: str) -> Found | None:
                 return None
             at = symbol
             continue
-        if word in NEGATIONS:
+        if word in NEGATIONS or (word in _GIVEN and lower_at(tokens, at - 1) in _BE) or _is_interval(statement, at):
             return None
         tail = read_tail(statement, at, between=True)
         if tail is not None and tail.after > at:
@@ -138,6 +140,14 @@ def figure_behind(statement: Statement, at: int, kind: str) -> Found | None:
             return None
         at += 1
     return None
+
+
+def _is_interval(statement: Statement, at: int) -> bool:
+    """Whether a dosing interval stands here, not a figure: "once a day", "every 8 hours"."""
+    word, after = lower_at(statement.tokens, at), lower_at(statement.tokens, at + 1)
+    return word in ("every", "twice", "times", "daily", "weekly") or (
+        word == "once" and after in ("a", "every", "daily", "per", "in")
+    )
 
 
 def figure_in_bracket(statement: Statement, at: int) -> tuple[Amount, int] | None:

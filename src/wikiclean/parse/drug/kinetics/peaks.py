@@ -72,6 +72,8 @@ def _peak(statement: Statement, at: int) -> Head | None:
         first -= 1
         return _head(statement, first, begin, noun.owner or owner_before(statement, first), noun)
     verb = _after_verb(statement, noun.after)
+    if verb is None and lower_at(tokens, noun.after) in ("at", "after", "within"):
+        verb = noun.after  # "and peak plasma levels at 2 hours"
     begin = _time_at(statement, verb) if verb is not None else None
     if begin is None:
         return None
@@ -153,7 +155,12 @@ def _after_verb(statement: Statement, at: int) -> int | None:
 def _time_at(statement: Statement, at: int) -> int | None:
     """Where a point in time begins behind words like "within", "after about"."""
     tokens = statement.tokens
-    while read_figure(tokens, at) is None and lower_at(tokens, at) in TIMED | FILLERS | {"on", "from", "approximately"}:
+    while read_figure(tokens, at) is None and lower_at(tokens, at) in TIMED | FILLERS | {
+        "on",
+        "of",
+        "from",
+        "approximately",
+    }:
         at += 1
     figure = read_figure(tokens, at)
     if figure is None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from ....model.kinds.drug import PKParameter
 from ....model.quality import UnparsedStatement
-from ...grammar import Statement, lower_at
+from ...grammar import Phrases, Statement, lower_at
 from ...quantities import Amount, quantity_of
 from .action import LASTING, find_action, span_at
 from .binding import find_share
-from .conditions import Tail, is_boundary, read_tail
+from .conditions import Tail, is_boundary, read_tail, route_among
 from .figures import Said, fits, read_figure
-from .heads import Found, Head, Refused, figure_behind, opening_of
+from .heads import Found, Head, Refused, figure_behind, is_timed, opening_of
 from .measures import ANIMALS, FILLERS, MODIFIERS, NEGATIONS, NUMBERS, TRIGGERS, measure_at
 from .nouns import find_noun, number_ahead
 from .peaks import find_peak
@@ -40,10 +40,17 @@ _OF_ACTION = frozenset(
 )  # fmt: skip
 """Kinds of section where levels that peak and effects that last are the drug's."""
 _OF_HARM = frozenset({"hepatotoxicity", "adverse_effects", "warnings", "boxed_warning"})
-"""Kinds where they are those of harm: there, and in all others, a measure has to be named."""
+"""Kinds where they are those of harm: there, and in all others, only shares and half-lives are read."""
 _AND = frozenset({",", ";", "and", "or", "/", "but", "while", "whereas", "compared", "with", "versus", "against", "though", "although",
                   "rising", "then"})  # fmt: skip
 _AGAINST = frozenset({"compared", "versus", "against"})
+_FINITE = frozenset("is are was were has have had can may might could will would does do".split())
+_REPORTED: Phrases[None] = Phrases.of(
+    {None: "|".join(f"{be} {seen}" for be in ("is", "are", "was", "were", "has been", "have been")
+                    for seen in ("reported", "found", "observed", "described", "noted", "measured", "documented", "seen", "typical",
+                                 "usual", "obtained", "calculated", "expected"))}
+)  # fmt: skip
+"""What a sentence may end with behind a figure: "a half-life of 14 days has been reported"."""
 _LONGEST = 400
 """Tokens of a statement: what runs on longer is no sentence."""
 
@@ -62,8 +69,10 @@ def read_kinetics(statement: Statement) -> KineticReading:
     at = 0
     while at < len(tokens):
         head = find_noun(statement, at) or find_share(statement, at)
-        if head is None and of_action:
-            head = find_peak(statement, at) or find_action(statement, at)
+        if of_action:
+            head = head or find_peak(statement, at) or find_action(statement, at)
+        elif head is not None and is_timed(head.kind):
+            head = None
         end = None
         if head is not None:
             try:
@@ -126,7 +135,7 @@ def _figures(statement: Statement, head: Head, found: Found, opening: Tail, fact
                 kind,
                 tail_route,
                 further.route,
-                None if kind != head.kind or tail_qualifier or further.qualifier else head.route,
+                None if kind != head.kind or whose or tail_qualifier or further.qualifier else head.route,
             ),
             _joined(further.qualifier, tail_qualifier),
         )
@@ -148,6 +157,8 @@ def _route(kind: str, *routes: str | None) -> str | None:
 def _closing(statement: Statement, at: int) -> tuple[int, Owner | None, str | None, str | None]:
     """What is said behind a figure, up to the end of its clause: (index after it, owner, route, words)."""
     tail = read_tail(statement, at)
+    if tail is not None and (closing := _REPORTED.at(statement.tokens, tail.after)) is not None:
+        tail = tail._replace(after=closing[1])
     if tail is None or not is_boundary(statement.tokens, tail.after):
         numbers = any(token.kind == "number" for token in statement.tokens[at : at + 12])
         raise Refused("orphan_number" if numbers else "unknown_pattern")
@@ -167,6 +178,8 @@ def _more(statement: Statement, head: Head, at: int) -> tuple[str, int, Found, O
     if kind == "onset" and (lasting := _lasting(statement, joint)) is not None:
         found = figure_behind(statement, lasting, "duration_of_action")
         return ("duration_of_action", joint, found, None) if found is not None else None
+    if is_timed(kind) and lower_at(tokens, joint) in _FINITE:
+        return None  # "and is at its height after 2 hours"
     owner: Owner | None = None
     begin = joint
     if lower_at(tokens, joint) in ("that", "those") and lower_at(tokens, joint + 1) in ("of", "for"):
@@ -175,6 +188,8 @@ def _more(statement: Statement, head: Head, at: int) -> tuple[str, int, Found, O
             return None
         owner, begin = named
     found = figure_behind(statement, begin, kind)
+    if found is not None and owner is not None:
+        found = found._replace(route=found.route or route_among(statement, joint, begin))
     if found is None or not fits(kind, found.figure.unit) or not _is_free(statement, found.after):
         return None
     if owner is None and not found.qualifier and any(token.lower in _AGAINST for token in tokens[at:joint]):

@@ -86,7 +86,7 @@ _OPENINGS = frozenset(
     "after following in when if with on upon at because given once for among during by under although while like unlike".split()
 )
 _HEDGES = frozenset(
-    "only just usually typically generally roughly approximately about around some perhaps up to the a".split()
+    "only just usually typically generally roughly approximately about around some perhaps the a".split()
 )
 _COMPARING = frozenset({"than", "unlike", "like", "as", "to", "from", "and", "or", "of", "with", "by", "into"})
 _LONGEST = 9
@@ -212,6 +212,8 @@ def owner_before(statement: Statement, first: int) -> Owner | None:
     """Owner of a measure or predicate by what stands before token `first`; None where that cannot be told."""
     tokens = statement.tokens
     at = first
+    while at > 0 and (tokens[at - 1].lower in _HEDGES - DETERMINERS or tokens[at - 1].lower.endswith("ly")):
+        at -= 1
     own = False
     while at > 0 and tokens[at - 1].lower in DETERMINERS:
         own = own or tokens[at - 1].lower in ("its", "their")
