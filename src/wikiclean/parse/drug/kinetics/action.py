@@ -23,6 +23,21 @@ _DESCRIBING = frozenset(
     "antispasmodic mydriatic cycloplegic acid suppressing suppressive antidepressant antipsychotic stimulant euphoric "
     "vasodilator vasodilating vasoconstrictor decongestant cough any some noticeable".split()
 )
+_DOING = (
+    "tensive",
+    "gesic",
+    "thetic",
+    "lytic",
+    "pnotic",
+    "dative",
+    "leptic",
+    "uretic",
+    "coagulant",
+    "glycemic",
+    "glycaemic",
+    "mimetic",
+)
+"""Ends of adjectives that tell what a drug does: "hypotensive", "anxiolytic"."""
 _MAY = FILLERS | frozenset("can may will could might to does be been has have".split())
 _BEGIN: Phrases[None] = Phrases.of(
     {None: "begin|begins|began|beginning|start|starts|started|starting|set in|sets in|setting in|is seen|are seen|is felt|are felt|occur|"
@@ -84,7 +99,7 @@ def _effect(statement: Statement, at: int) -> Head | None:
     """ "its effects begin within", "the action lasts"."""
     tokens = statement.tokens
     first = at
-    while first > 0 and tokens[first - 1].lower in _DESCRIBING:
+    while first > 0 and _describes(tokens[first - 1].lower):
         first -= 1
     if tokens[at].lower == "relief" and lower_at(tokens, at - 1) not in ("pain", "symptom"):
         return None
@@ -109,6 +124,11 @@ def _effect(statement: Statement, at: int) -> Head | None:
         if verb is not None and (start := span_at(statement, verb[1])) is not None:
             return Head(kind, first, start, owner)
     return None
+
+
+def _describes(word: str) -> bool:
+    """Whether a word before "effect" says what the drug does, never that it does harm."""
+    return word in _DESCRIBING or word.startswith("anti") or word.endswith(_DOING)
 
 
 def _is_start(statement: Statement, first: int) -> bool:

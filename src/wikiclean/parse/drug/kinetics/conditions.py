@@ -82,7 +82,7 @@ def read_tail(statement: Statement, at: int, until: int | None = None, *, betwee
             inner = _bracketed(statement, at)
             if inner is None:
                 return None if not between else _tail(statement, start, at, route, owner)
-            route, at = inner.route or route, inner.after
+            route, owner, at = inner.route or route, inner.owner or owner, inner.after
         elif word == "for" and (found := _named(statement, at + 1)) is not None:
             route = route_among(statement, at + 1, found[1]) or route
             owner, at = found
@@ -198,7 +198,8 @@ def _is_limit(tokens: Sequence[Token], at: int) -> bool:
 def _belongs(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
     """Whether an amount is of the condition: a dose given, an age, a laboratory limit, a course before."""
     if amount.unit is None:
-        return _is_limit(tokens, at) or lower_at(tokens, amount.next) in ("doses", "times", "-")
+        counted = {token.lower for token in tokens[amount.next : amount.next + 3]} & (_PEOPLE | {"doses", "times"})
+        return _is_limit(tokens, at) or bool(counted) or lower_at(tokens, amount.next) == "-"
     if _is_figure(amount):
         return amount.unit == "a" or (
             amount.unit != "%" and (_is_limit(tokens, at) or lower_at(tokens, amount.next) in _COURSE)
@@ -266,12 +267,11 @@ def _bracketed(statement: Statement, at: int) -> Tail | None:
             and not _same_unit(tokens, at, restated)
         ):
             return Tail(end + 1)
-        numbers = any(token.value is not None for token in inner)
-        if (
-            numbers
-            or any(token.lower in METABOLITES for token in inner)
-            or (len(inner) == 1 and inner[0].lower not in _PEOPLE)
-        ):
-            return None  # a word alone may be the name of a metabolite
-        return Tail(end + 1)
+        if inner[0].lower in ("for", "of"):
+            named = read_owner(statement, at + 2)
+            return Tail(end + 1, owner=named[0]) if named is not None and named[1] == end else None
+        if any(token.value is not None or token.lower in METABOLITES for token in inner):
+            return None
+        # a word alone may be the name of a metabolite
+        return Tail(end + 1) if inner[0].lower in _HEADS or any(token.lower in _PEOPLE for token in inner) else None
     return None

@@ -14,6 +14,10 @@ __all__ = ["find_noun", "number_ahead"]
 
 _ROUTED = frozenset({"bioavailability", "half_life", "onset", "duration_of_action", "tmax"})
 _PARTS = frozenset({"extent", "degree", "level", "percentage", "fraction", "value", "rate"})
+_OTHER = frozenset(
+    "physical radioactive radiological decay sensitive receptor viral mrna enzyme nuclear chemical".split()
+)
+"""Words before a measure that make it another: a physical half-life, a context-sensitive one."""
 _GUESSED_FROM = 12
 """Tokens behind a measure in which a figure may be its own."""
 
@@ -29,6 +33,8 @@ def find_noun(statement: Statement, at: int) -> Head | None:
     while first > 0 and (tokens[first - 1].lower in MODIFIERS or tokens[first - 1].text == "-"):
         first -= 1
         route = MODIFIERS.get(tokens[first].lower) or route
+    if lower_at(tokens, first - 1) in _OTHER:
+        return None
     plural = "lives" in {token.lower for token in tokens[at:after]}
     last = lower_at(tokens, first - 1)
     if (last in TIME_UNITS or last in ("%", "percent")) and (

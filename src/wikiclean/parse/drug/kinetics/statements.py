@@ -51,6 +51,9 @@ _REPORTED: Phrases[None] = Phrases.of(
                                  "usual", "obtained", "calculated", "expected"))}
 )  # fmt: skip
 """What a sentence may end with behind a figure: "a half-life of 14 days has been reported"."""
+_TOPS = frozenset({"peak", "peaks", "maximum", "height"})
+_TOP = _TOPS | {"reaches", "reach", "a", "its", "the", "is", "are", "at", "their"}
+"""Words of a peak between an onset and a duration."""
 _LONGEST = 400
 """Tokens of a statement: what runs on longer is no sentence."""
 
@@ -202,7 +205,10 @@ def _more(statement: Statement, head: Head, at: int) -> tuple[str, int, Found, O
 def _lasting(statement: Statement, at: int) -> int | None:
     """Where the span of "and can last for" begins."""
     tokens = statement.tokens
-    if lower_at(tokens, at) in ("peaks", "peak") and (peak := span_at(statement, at + 1)) is not None:
+    top = at
+    while lower_at(tokens, top) in _TOP:
+        top += 1
+    if top > at and lower_at(tokens, top - 1) in _TOPS and (peak := span_at(statement, top)) is not None:
         figure = read_figure(tokens, peak)
         at = figure.next if figure is not None else at
         while lower_at(tokens, at) in _AND:
