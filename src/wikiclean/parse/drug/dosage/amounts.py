@@ -26,7 +26,8 @@ __all__ = [
     "ratio_of",
     "read_basis",
     "read_counted",
-    "read_dose", "read_strength",
+    "read_dose",
+    "read_strength",
     "skip_strength",
 ]
 
@@ -43,8 +44,12 @@ _BASES: Phrases[str] = Phrases.of(
         "per course of treatment|for a full course|over the whole course|cumulative dose for a course",
     }
 )
-_MAX_BEHIND = Phrases.of({None: "max|maximum|max.|at most|at the most|as a maximum|as maximum|is the maximum|is the ceiling|is the limit|is the upper limit|being the maximum|"
-"is not to be exceeded|should not be exceeded|must not be exceeded|is the highest dose|is the maximum dose|is the maximum recommended dose|is the usual maximum"})
+_MAX_BEHIND = Phrases.of(
+    {
+        None: "max|maximum|max.|at most|at the most|as a maximum|as maximum|is the maximum|is the ceiling|is the limit|is the upper limit|being the maximum|"
+        "is not to be exceeded|should not be exceeded|must not be exceeded|is the highest dose|is the maximum dose|is the maximum recommended dose|is the usual maximum"
+    }
+)
 _STRENGTH_FORMS = frozenset(
     {"{tablet}", "{capsule}", "{patch}", "{suppository}", "{puff}", "{vial}", "{spray}", "[drp]", "{application}"}
 )
@@ -175,7 +180,12 @@ def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
         single = len(amounts) == 1 and lower_at(tokens, at) not in ("injection", "injections")
         return Strength(quantity_of(statement.text, tokens, amounts[0], unit=unit) if single else None), after
     amount = read_amount(tokens, at) if tokens[at].kind == "number" else None
-    if amount is None or amount.unit is None or UCUM[amount.unit] not in ("mass", "activity") or amount.high is not None:
+    if (
+        amount is None
+        or amount.unit is None
+        or UCUM[amount.unit] not in ("mass", "activity")
+        or amount.high is not None
+    ):
         return None
     if lower_at(tokens, amount.next) in _HOLDERS - {"injection", "cream", "solution"}:
         return Strength(quantity_of(statement.text, tokens, amount)), amount.next + 1

@@ -44,7 +44,7 @@ _CAPS = Phrases.of(
         "a maximum dose of|"
         "doses as high as|doses exceeding|may be as high as|can be as high as|maximums|maximum:|maximum amount|"
         "recommended maximum|a ceiling of|the ceiling is|ceiling of|an upper limit of|a top dose of|the top dose is|a maximum dosage of|maximum dosage|"
-"to a maximum cumulative dose of|a maximum total dose of|up to a total dose of|maximum total dose|maximum cumulative dose"
+        "to a maximum cumulative dose of|a maximum total dose of|up to a total dose of|maximum total dose|maximum cumulative dose"
     }
 )
 _CAPS_DAILY = Phrases.of(
@@ -86,7 +86,9 @@ _MORE = Phrases.of(
         "larger than|go above|go beyond|longer than"
     }
 )
-_BEFORE_MORE = frozenset("should must may can do does be is are it to go rise going rising ever usually normally".split())
+_BEFORE_MORE = frozenset(
+    "should must may can do does be is are it to go rise going rising ever usually normally".split()
+)
 
 CAP_WORDS = _CAPS.first_words | _CAPS_DAILY.first_words | _NEGATIONS | {"should", "must", "may", "can", "do"}
 

@@ -89,13 +89,17 @@ _TO = Phrases.of(
 )
 
 
-_STEPPED = Phrases.of({None: "stepped up|stepped down|go up|goes up|going up|step up|went up|moved up|move up|stepping up|build up"})
+_STEPPED = Phrases.of(
+    {None: "stepped up|stepped down|go up|goes up|going up|step up|went up|moved up|move up|stepping up|build up"}
+)
 _LONGEST = 14
 """Words between the verb of a change and what it goes to."""
 
 
 NEXT_WORDS = _NEXT.first_words | {"and", "is", "are", "followed"}
-CHANGE_WORDS = CHANGES | _STEPPED.first_words | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
+CHANGE_WORDS = (
+    CHANGES | _STEPPED.first_words | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
+)
 
 
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -108,7 +112,9 @@ def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
         return later
     if found is None:
         return (Next("subsequent"), at + 1) if _is_later_interval(statement, at) else None
-    if (lower_at(statement.tokens, found[1] - 1) in _POSTFIX or statement.quote(at, found[1]) == "after that") and lower_at(statement.tokens, found[1]) in (
+    if (
+        lower_at(statement.tokens, found[1] - 1) in _POSTFIX or statement.quote(at, found[1]) == "after that"
+    ) and lower_at(statement.tokens, found[1]) in (
         "",
         ".",
         ",",

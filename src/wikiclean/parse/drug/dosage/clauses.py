@@ -32,8 +32,15 @@ from .pieces import (
 from .refusal import Refused
 from .words import ALARMS, BEING, CLAUSE_VERBS, DOSE_NOUNS, DOSE_OPENERS, FRAME, GIVING, TOPICS
 
-__all__ = ["OF_DOSE",
-    "check_frames", "clause_end", "is_about_something_else", "is_alarm", "leads_to_amount", "without_asides"]
+__all__ = [
+    "OF_DOSE",
+    "check_frames",
+    "clause_end",
+    "is_about_something_else",
+    "is_alarm",
+    "leads_to_amount",
+    "without_asides",
+]
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
@@ -105,6 +112,8 @@ def is_alarm(statement: Statement, at: int) -> bool:
         return True
     if TOPICS.at(tokens, at) is not None or (is_drug_name(word) and word not in statement.subject_words):
         return True
+    if word == "rarely" and lower_at(tokens, at + 1) in ("used", "given", "needed", "required"):
+        return True
     return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
 
 
@@ -149,7 +158,7 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
     tokens = statement.tokens
     known = FRAME | GIVING | DOSE_NOUNS | BEING | statement.subject_words
     begin = 0
-    for number, piece in enumerate([*pieces, None]):
+    for piece in (*pieces, None):
         parted = piece is None or (isinstance(piece.value, Link) and piece.value.strength == 3)
         if not parted:
             continue
@@ -164,9 +173,13 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
                 raise Refused("unknown_pattern", "nothing says that it is given")
         begin = end
     for piece in pieces:
-        if isinstance(piece.value, Dose) and UCUM[piece.value.quantity.unit] != "count" and piece.first - 1 in open_words:
-            if tokens[piece.first - 1].lower not in known | DRUG_WORDS:
-                raise Refused("multiple_subjects", "the dose of something else")
+        if (
+            isinstance(piece.value, Dose)
+            and UCUM[piece.value.quantity.unit] != "count"
+            and piece.first - 1 in open_words
+            and tokens[piece.first - 1].lower not in known | DRUG_WORDS
+        ):
+            raise Refused("multiple_subjects", "the dose of something else")
 
 
 DRUG_WORDS = frozenset(

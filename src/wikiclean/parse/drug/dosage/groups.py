@@ -156,9 +156,17 @@ def _bracketed(group: Group) -> list[Group]:
         (n for n in range(opened, len(group.pieces)) if isinstance(group.pieces[n].value, Close)), len(group.pieces)
     )
     inside = group.pieces[first + 1 : last]
-    if len(inside) == 2 and isinstance(inside[0].value, Link) and inside[0].value.word == "or" and isinstance(inside[1].value, Dose):
+    if (
+        len(inside) == 2
+        and isinstance(inside[0].value, Link)
+        and inside[0].value.word == "or"
+        and isinstance(inside[1].value, Dose)
+    ):
         # "10 units (or 0.1 units/kg) once daily": an alternative with all that stands outside
-        other = [inside[1] if isinstance(piece.value, Dose) else piece for piece in (*group.pieces[:first], *group.pieces[last + 1 :])]
+        other = [
+            inside[1] if isinstance(piece.value, Dose) else piece
+            for piece in (*group.pieces[:first], *group.pieces[last + 1 :])
+        ]
         whole = [*group.pieces[:first], *group.pieces[last + 1 :]]
         return [Group(whole, group.link, group.phase, group.opener), Group(other, "or", group.phase)]
     outside = [*group.pieces[:first], *group.pieces[last + 1 :]]

@@ -167,7 +167,10 @@ def _people_of_number(statement: Statement, at: int) -> tuple[Value, int] | None
         return None
     end = next((n for n in range(first, len(tokens)) if tokens[n].text in ";)" or _ends(tokens, n)), len(tokens))
     mass = any(
-        (amount := read_amount(tokens, n)) is not None and amount.unit is not None and UCUM[amount.unit] == "mass" and amount.unit != "kg"
+        (amount := read_amount(tokens, n)) is not None
+        and amount.unit is not None
+        and UCUM[amount.unit] == "mass"
+        and amount.unit != "kg"
         for n in range(first, end)
     )
     return None if mass else (Whom(Population(text=statement.quote(first, end))), end)

@@ -121,7 +121,8 @@ def _treats_overdose(statement: Statement) -> bool:
     """ "adults with opioid overdose", "for digoxin overdose": of another drug, and what is treated."""
     tokens = statement.tokens
     return all(
-        tokens[n - 2].lower in ("with", "for", "of", "in") and tokens[n - 1].lower not in statement.subject_words | {"an", "the", "a"}
+        tokens[n - 2].lower in ("with", "for", "of", "in")
+        and tokens[n - 1].lower not in statement.subject_words | {"an", "the", "a"}
         for n in range(2, len(tokens))
         if tokens[n].lower in _OVERDOSE
     )

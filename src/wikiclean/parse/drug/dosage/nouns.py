@@ -56,7 +56,13 @@ def read_noun_phrase(tokens: Sequence[Token], at: int, stops: Stops) -> int | No
             if word in "-–'’/" and is_joined(tokens, at) and is_joined(tokens, at + 1):
                 at += 1
                 continue
-            if word == "." and last == at and at == begin + 1 and len(tokens[begin].text) == 1 and tokens[begin].text.isupper():
+            if (
+                word == "."
+                and last == at
+                and at == begin + 1
+                and len(tokens[begin].text) == 1
+                and tokens[begin].text.isupper()
+            ):
                 at += 1  # "C. difficile"
                 continue
             if word in "'’" and is_joined(tokens, at) and last is not None:  # "travelers' diarrhea"

@@ -49,7 +49,9 @@ _NAME_ENDS = tuple(
     "tocin pressin relin reotide gestrel estradiol thyroxine vudine citabine mustard fluoride butol niazid ampin abutin "
     "profen xaban gatran aspirin cobicistat leucovorin ribavirin prednisone paracetamol acetaminophen".split()
 )
-_NAMES = frozenset("aspirin warfarin heparin digoxin lithium insulin metformin methadone naloxone iron zinc ribavirin".split())
+_NAMES = frozenset(
+    "aspirin warfarin heparin digoxin lithium insulin metformin methadone naloxone iron zinc ribavirin".split()
+)
 
 
 def is_drug_name(word: str) -> bool:

@@ -65,7 +65,7 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
-        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
+        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to complete|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
         "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
         "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
         "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
@@ -194,17 +194,27 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
-        if token.lower in ("the", "a", "an", "its") and at > begin and _NOUN_OF_DOSE & {
-            other.lower for other in tokens[at + 1 : at + 4]
-        }:
+        if (
+            token.lower in ("the", "a", "an", "its")
+            and at > begin
+            and _NOUN_OF_DOSE & {other.lower for other in tokens[at + 1 : at + 4]}
+        ):
             break
-        if at > begin and token.lower in ("is", "are") and lower_at(tokens, at + 1) in ("given", "treated", "started", "dosed"):
+        if (
+            at > begin
+            and token.lower in ("is", "are")
+            and lower_at(tokens, at + 1) in ("given", "treated", "started", "dosed")
+        ):
             break
         if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break
         if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
             break
-        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in ("no", "not") and lower_at(tokens, at + 2) == "more":
+        if (
+            token.lower in ("and", "but")
+            and lower_at(tokens, at + 1) in ("no", "not")
+            and lower_at(tokens, at + 2) == "more"
+        ):
             break
         if token.lower in _DOSE_NOUNS and lower_at(tokens, begin - 1) in ("after", "following", "before", "to"):
             return None

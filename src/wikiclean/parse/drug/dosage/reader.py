@@ -96,7 +96,10 @@ __all__ = ["DosageReader"]
 _LINKS: Phrases[tuple[str, int]] = Phrases.of(
     {
         ("and", 2): "and|as well as|&|and also",
-        ("or", 2): "and it can also|and it may also|and can also|and may also|it can also|it may also|or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
+        (
+            "or",
+            2,
+        ): "and it can also|and it may also|and can also|and may also|it can also|it may also|or|or alternatively|alternatively|or else|and alternatively|an alternative is|or as an alternative",
         ("but", 2): "but|in contrast to|compared with",
         (";", 3): "; and|; or|; but",
         ("whereas", 3): "while|whereas|; while|and while|; whereas|and whereas",
@@ -108,10 +111,16 @@ _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
 _GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
-_BOTH = Phrases.of({None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"})
-_TAKING = frozenset("take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split())
-_NO_TAKERS = frozenset("it they one this these treatment therapy patients people doses infusions injections tablets most".split())
-_LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
+_BOTH = Phrases.of(
+    {None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"}
+)
+_TAKING = frozenset(
+    "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
+)
+_NO_TAKERS = frozenset(
+    "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
+)
+_LATER_WORDS = frozenset("another further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
     "or to and intervals administrations courses amounts boluses bolus".split()
@@ -231,7 +240,9 @@ class DosageReader:
             return None
         inside = self._tokens[at + 1 : end]
         strong = any(token.text in "%:" for token in inside) and any(token.value is not None for token in inside)
-        closed = all(token.value is not None or token.text in "%:,-–" or token.lower in ("and", "or", "to") for token in inside)
+        closed = all(
+            token.value is not None or token.text in "%:,-–" or token.lower in ("and", "or", "to") for token in inside
+        )
         return end + 1 if strong and closed else None
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
@@ -487,7 +498,9 @@ class DosageReader:
             return None
         before = self._made[-1].value
         if isinstance(before, Indicated) and before.people and lower_at(self._tokens, at) == "who":
-            end = proviso_end(self._tokens, at + 1, self._ends_proviso)  # "people with diabetes who have not used insulin"
+            end = proviso_end(
+                self._tokens, at + 1, self._ends_proviso
+            )  # "people with diabetes who have not used insulin"
             return (Proviso(self._statement.quote(at, end)), end) if end is not None else None
         if not isinstance(before, Whom):
             return None
@@ -574,6 +587,8 @@ class DosageReader:
             any(self._may_be_dose(n) for n in range(begin, end))
             or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
         )
+        if self._cap is not None and not doses:
+            doses = True  # "with a limit of 8 a day": it is of the dose
         if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):
             token = self._tokens[at]
             reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"

@@ -276,7 +276,14 @@ def _share_backward(steps: Sequence[Step]) -> None:
             before.indication = step.indication
         if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
             continue
-        if step.link == "or" and step.duration is not None and before.duration is None and not before.routes and step.frequency and before.frequency:
+        if (
+            step.link == "or"
+            and step.duration is not None
+            and before.duration is None
+            and not before.routes
+            and step.frequency
+            and before.frequency
+        ):
             before.routes, before.duration = step.routes, step.duration  # "A every 2 weeks or B every 4 as an infusion"
             before.spans += step.spans
         bare = before.frequency is None and before.daily is None and before.basis is None and not before.when

@@ -191,7 +191,12 @@ def make_step(statement: Statement, group: Group) -> Step:
             case Proviso() if any(isinstance(other.value, Change) for other in group.pieces[:number]):
                 continue  # of the change, not of the dose
             case Proviso():
-                if number > 1 and isinstance(previous and previous.value, Link) and previous and previous.after == piece.first:
+                if (
+                    number > 1
+                    and isinstance(previous and previous.value, Link)
+                    and previous
+                    and previous.after == piece.first
+                ):
                     earlier = group.pieces[number - 2]
                     if isinstance(earlier.value, Proviso) and earlier.after == previous.first and step.conditions:
                         previous = earlier
@@ -212,8 +217,8 @@ def make_step(statement: Statement, group: Group) -> Step:
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio
-                begin = previous.first if previous is not None and isinstance(previous.value, Cap) else piece.first
-                step.top_said = statement.quote(begin, piece.after)
+                caps = [other for other in group.pieces[:number] if isinstance(other.value, Cap)]
+                step.top_said = statement.quote(caps[-1].first if caps else piece.first, piece.after)
             case Change():
                 changed = True
             case Link() | Open() | Close() | Cap() | Next() | Strength() | Both():

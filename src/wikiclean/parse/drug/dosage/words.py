@@ -113,7 +113,7 @@ TOPICS = Phrases.of(
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
         "protein binding|was approved|were approved|been approved|is approved|are approved|received approval|"
-        "serum|plasma|peak|concentration|concentrations|trough|clearance|onset|monitored|monitoring|blood levels|"
+        "serum|plasma|peak|concentration|concentrations|trough|clearance|onset of|monitored|monitoring|blood levels|"
         "blood tests|"
         "liver tests|liver function|should be checked|should be measured|patented|discovered|introduced|launched|"
         "is licensed|"
@@ -147,7 +147,7 @@ ALARMS = frozenset(
     "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
-    "when whenever if unless until interact interacts interaction interactions rarely premedication antidote lowered doubles halves "
+    "when whenever if unless until interact interacts interaction interactions premedication antidote lowered doubles halves "
     "maximally potency potent contain contains".split()
 )
 CLAUSE_VERBS = frozenset(
