@@ -105,6 +105,9 @@ def _choice(statement: Statement, at: int) -> tuple[Value, int] | None:
     if is_concentration(statement, at) or _is_strength(statement, amounts[0].start, at):
         return None
     text = statement.text
+    low, high = amounts[0], amounts[-1]
+    if len(amounts) == 2 and high.high is None and low.high is None and low.low < high.low:
+        return Dose(quantity_of(text, tokens, Amount(low.low, high.low, unit, low.start, at))), at  # "5 or 10 mg"
     made = tuple((quantity_of(text, tokens, one, unit=unit), one.start, one.next) for one in amounts)
     return Choice(made), at
 

@@ -166,9 +166,12 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
         run = [other for other in pieces if begin <= other.first < end]
         if any(isinstance(other.value, Dose | Maximum) for other in run):
             words = {token.lower for token in tokens[begin:end]}
-            framed = bool(words & GIVING) or (words & DOSE_NOUNS and words & BEING)
-            framed = framed or any(isinstance(other.value, Phase | Next) for other in run)
-            framed = framed or (statement.passage.kinds and "dosage_and_administration" in statement.passage.kinds)
+            framed = (
+                "dosage_and_administration" in statement.passage.kinds
+                or bool(words & GIVING)
+                or (bool(words & DOSE_NOUNS) and bool(words & BEING))
+                or any(isinstance(other.value, Phase | Next) for other in run)
+            )
             if not framed and any(begin <= n < end and tokens[n].lower not in known for n in open_words):
                 raise Refused("unknown_pattern", "nothing says that it is given")
         begin = end

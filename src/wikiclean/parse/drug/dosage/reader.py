@@ -89,7 +89,7 @@ from .pieces import (
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
 from .refusal import Refused
-from .words import CHANGES, FRAME
+from .words import CHANGES, FRAME, GIVING
 
 __all__ = ["DosageReader"]
 
@@ -222,6 +222,8 @@ class DosageReader:
             and self._dose(at) is None
         ):
             return self._take(strength, at)
+        if (use := self._use_in_brackets(at)) is not None:
+            return self._take(use, at)
         if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
             self._made.append(Piece(Both(), at, both[1]))
             return both[1]
@@ -433,6 +435,18 @@ class DosageReader:
     def _next(self, at: int) -> tuple[Value, int] | None:
         return read_next(self._statement, at)
 
+    def _use_in_brackets(self, at: int) -> tuple[Value, int] | None:
+        """ "1 g three times daily (shingles)", in a cell: what the dose is for."""
+        if self._tokens[at].text != "(" or "infobox" not in self._statement.passage.kinds or not self._counts():
+            return None
+        end = next((n for n in range(at, min(at + 6, len(self._tokens))) if self._tokens[n].text == ")"), None)
+        if end is None or end == at + 1 or any(self._stops(n) or not self._is_open(n) for n in range(at + 1, end)):
+            return None
+        words = {token.lower for token in self._tokens[at + 1 : end]}
+        if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
+            return None
+        return Indicated(self._statement.quote(at + 1, end)), end + 1
+
     def _takers(self, at: int) -> tuple[Value, int] | None:
         """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
         end = read_noun_phrase(self._tokens, at, self._stops)
@@ -561,7 +575,7 @@ class DosageReader:
 
     def _further(self, at: int) -> tuple[Value, int] | None:
         """ "with further injections of 40 mg", "with maintenance doses of 10 mg": "with" begins a further dose."""
-        words = []
+        words: list[str] = []
         for n in range(at + 1, min(at + 8, len(self._tokens))):
             if self._dose(n) is not None:
                 later = bool(_LATER_WORDS & set(words))

@@ -137,14 +137,14 @@ NARRATIVE = frozenset(
 # Words that take a dose back, compare it, or make its number one of an effect, a measurement or a story.
 ALARMS = frozenset(
     # negation
-    "not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
+    "nothing not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
     # what was once, or in some patients
     "was were had received took did developed experienced showed shown demonstrated found observed seen noted "
     "formerly previously former "
     # comparison
     "equivalent comparable compared versus vs than above below beyond exceed exceeds exceeding surpass surpasses "
     # effects and measurements
-    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
+    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
     "when whenever if unless until interact interacts interaction interactions premedication antidote lowered doubles halves "
