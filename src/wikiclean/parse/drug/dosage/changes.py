@@ -225,7 +225,11 @@ def _reached(statement: Statement, at: int) -> tuple[Value, int] | None:
     for n in range(at + 1, min(at + 8, len(statement.tokens))):
         if lower_at(statement.tokens, n - 1) == "of" and _is_dose(statement, n):
             maintained = "maintenance" in words
-            return (Next("maintenance" if maintained else "subsequent"), n) if {"dose", "dosage"} & set(words) else None
+            return (
+                (Next("maintenance" if maintained else "subsequent"), n)
+                if {"dose", "dosage", "target"} & set(words)
+                else None
+            )
         words.append(statement.tokens[n].lower)
     return None
 

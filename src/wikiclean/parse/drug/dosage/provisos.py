@@ -104,6 +104,8 @@ _GIVING = Phrases.of(
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
 _TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
+_HAVING = frozenset("taking receiving on already".split())
+_USED = frozenset("used given prescribed indicated taken".split())
 _NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
@@ -126,7 +128,9 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         if (whole := _WHOLE.at(tokens, at)) is not None:
             return Proviso(statement.quote(at, whole[1])), whole[1]
         found = _OPENERS.at(tokens, at)
-        if found is None:
+        if found is None or (
+            found[1] == at + 1 and lower_at(tokens, found[1]) in _USED and tokens[at].lower in ("when", "if")
+        ):
             return None
         opened = found[1]
         if tokens[at].lower == "once" and (ends_phrase(statement, at + 1) or read_frequency(tokens, at) is not None):
@@ -141,6 +145,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if end is None:
         return None
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    if lower_at(tokens, first) in PEOPLE and end <= opened and lower_at(tokens, opened - 1) in _HAVING:
+        return None  # "patients taking 20 mg"
     if lower_at(tokens, first) in PEOPLE and end > first + 1:
         return Whom(Population(text=statement.quote(first, end))), end
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
@@ -191,6 +197,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
     while at < len(tokens):
         token = tokens[at]
         if token.lower in _EDGE or (token.text == "." and not is_joined(tokens, at + 1)):
+            break
+        modal = at > begin and token.lower in ("should", "may", "must", "can")
+        if modal and (lower_at(tokens, at + 1) in _TAKING or lower_at(tokens, at + 2) == "given"):
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break

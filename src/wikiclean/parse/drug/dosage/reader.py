@@ -89,7 +89,7 @@ from .pieces import (
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
 from .refusal import Refused
-from .words import CHANGES, FRAME, GIVING
+from .words import CHANGES, CLAUSE_VERBS, FRAME, GIVING
 
 __all__ = ["DosageReader"]
 
@@ -119,6 +119,10 @@ _TAKING = frozenset(
 )
 _NO_TAKERS = frozenset(
     "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
+)
+_SETTING = frozenset(
+    "because due despite in for with as at on by under after before among of over unlike although though while since when from "
+    "to during".split()
 )
 _LATER_WORDS = frozenset("another further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
@@ -538,7 +542,8 @@ class DosageReader:
         return read_indication(self._statement, at, self._stops)
 
     def _phase(self, at: int) -> tuple[Value, int] | None:
-        return read_phase(self._statement, at)
+        found = read_phase(self._statement, at)
+        return None if found is not None and is_alarm(self._statement, at) else found
 
     def _link(self, at: int) -> tuple[Value, int] | None:
         tokens = self._tokens
@@ -601,6 +606,9 @@ class DosageReader:
             any(self._may_be_dose(n) for n in range(begin, end))
             or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
         )
+        if begin == 0 and not doses and lower_at(self._tokens, 0) not in _SETTING:
+            words = {token.lower for token in self._tokens[:end]}
+            doses = not words & (CLAUSE_VERBS | {"being"})  # what is left out would be the subject
         if self._cap is not None and not doses:
             doses = True  # "with a limit of 8 a day": it is of the dose
         if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):

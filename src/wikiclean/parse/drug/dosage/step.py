@@ -9,6 +9,7 @@ from ....model.kinds.drug import Population
 from ....model.quantity import Quantity, Ratio
 from ...grammar import Statement
 from ..timing import Frequency
+from .caps import read_cap
 from .groups import Group
 from .pieces import (
     AsNeeded,
@@ -188,7 +189,9 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.partners = (*step.partners, *value.drugs)
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
-            case Proviso() if any(isinstance(other.value, Change) for other in group.pieces[:number]):
+            case Proviso() if read_cap(statement, piece.first) is None and any(
+                isinstance(other.value, Change) for other in group.pieces[:number]
+            ):
                 continue  # of the change, not of the dose
             case Proviso():
                 if (
