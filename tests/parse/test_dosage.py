@@ -354,7 +354,7 @@ READ = [
         "For gout adults receive 10 mg/day and children 5 mg/day, in both cases for 10 days.",
         [
             "10 mg a day, for 10 d, adults [adult], use gout",
-            "5 mg a day, for 10 d, children [child], use gout, regimen 2",
+            "5 mg a day, for 10 d, children [child], regimen 2",
         ],
     ),
     ("The dose is 5 mg daily, and the effect, which is checked every 6 hours, wanes in women.", ["5 mg a day"]),

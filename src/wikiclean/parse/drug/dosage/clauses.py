@@ -19,6 +19,7 @@ from .pieces import (
     Daily,
     Divided,
     Dose,
+    Indicated,
     Lasting,
     Link,
     Maximum,
@@ -195,6 +196,7 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
             and UCUM[piece.value.quantity.unit] != "count"
             and piece.first - 1 in open_words
             and tokens[piece.first - 1].lower not in known | DRUG_WORDS
+            and not any(isinstance(p.value, Indicated) and p.after == piece.first - 1 for p in pieces)
         ):
             raise Refused("multiple_subjects", "the dose of something else")
 

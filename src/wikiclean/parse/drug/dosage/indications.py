@@ -44,7 +44,7 @@ _FOR: Phrases[bool] = Phrases.of(
         "for symptomatic relief of|"
         "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|"
         "for short-term treatment of|"
-        "for the short-term treatment of|for the symptomatic treatment of|to manage|in most patients with|"
+        "for the short-term treatment of|for the symptomatic treatment of|to manage|used to|in most patients with|"
         "for most patients with|"
         "as treatment for patients with|in the treatment of patients with|for treatment of patients with|for suspected|"
         "for the treatment of patients with|for the eradication of|for eradication of|when prescribed for|"

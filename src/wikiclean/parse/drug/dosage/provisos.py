@@ -66,7 +66,7 @@ _OPENERS = Phrases.of(
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
         "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to complete|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
-        "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
+        "to ensure|to allow|to lower|the dose may be repeated|"
         "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
         "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
         "on consecutive|on the same|on the day|on the morning|at the start of|at the beginning of|at the end of|at onset of"

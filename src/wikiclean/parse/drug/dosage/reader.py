@@ -68,6 +68,7 @@ from .pieces import (
     Both,
     Bounds,
     Cap,
+    Change,
     Choice,
     Close,
     Count,
@@ -120,6 +121,7 @@ _TAKING = frozenset(
 _NO_TAKERS = frozenset(
     "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
 )
+_AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
 _SETTING = frozenset(
     "because due despite in for with as at on by under after before among of over unlike although though while since when from "
     "to during".split()
@@ -533,7 +535,19 @@ class DosageReader:
         return read_patients_with(self._statement, at, self._stops)
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
-        return read_proviso(self._statement, at, self._ends_proviso)
+        if _AGAIN.at(self._tokens, at) is not None and self._counts():
+            end = proviso_end(self._tokens, at + 2, self._ends_proviso)
+            return (Change(), end) if end is not None else None
+        found = read_proviso(self._statement, at, self._ends_proviso)
+        if (
+            found is not None
+            and self._tokens[found[1] - 1].lower == "time"
+            and any(isinstance(piece.value, Often) for piece in self._made)
+        ):
+            often = read_frequency(self._tokens, found[1])  # "once daily, at the same time each day"
+            if often is not None:
+                return Proviso(self._statement.quote(at, often[1])), often[1]
+        return found
 
     def _partner(self, at: int) -> tuple[Value, int] | None:
         return read_partner(self._statement, at, self._stops)
@@ -636,7 +650,8 @@ class DosageReader:
         closed = clause_end(self._statement, at)
         begin = at
         for dose in range(at + 1, closed):
-            if tokens[dose].value is None or (found := self._dose(dose)) is None:
+            found = self._dose(dose) or self._often(dose)
+            if found is None:
                 continue
             link = next((n for n in range(dose - 1, begin, -1) if self._link(n) is not None), None)
             begin = dose

@@ -109,6 +109,7 @@ def make_step(statement: Statement, group: Group) -> Step:
     if group.opener is not None:
         step.spans.append((group.opener.first, group.opener.after))
     previous: Piece | None = None
+    run: tuple[int, int] | None = None  # the tokens of the last proviso
     for number, piece in enumerate(group.pieces):
         value = piece.value
         if isinstance(value, Change) and any(
@@ -194,21 +195,16 @@ def make_step(statement: Statement, group: Group) -> Step:
             ):
                 continue  # of the change, not of the dose
             case Proviso():
-                if (
-                    number > 1
-                    and isinstance(previous and previous.value, Link)
-                    and previous
-                    and previous.after == piece.first
-                ):
-                    earlier = group.pieces[number - 2]
-                    if isinstance(earlier.value, Proviso) and earlier.after == previous.first and step.conditions:
-                        previous = earlier
+                near = previous is not None and isinstance(previous.value, Link) and previous.after == piece.first
+                if run is not None and near and previous is not None and run[1] == previous.first:
+                    previous = Piece(value, *run)  # "before meals and at night, without food": one proviso
                 if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
                     piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
                 else:
                     step.conditions.append(value.text)
                 step.when = (*step.when, *value.when)
+                run = (piece.first, piece.after)
             case Phase():
                 if (
                     step.phase is None
