@@ -191,7 +191,9 @@ def _is_locant(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token says where in a molecule a group is, as "N" does in "N,N-dimethyl"; it touches the comma before."""
     if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
         return False
-    return tokens[at].kind == "number" or (len(tokens[at].text) == 1 and lower_at(tokens, at + 1) in ("-", ",", "′", "'"))
+    return tokens[at].kind == "number" or (
+        len(tokens[at].text) == 1 and lower_at(tokens, at + 1) in ("-", ",", "′", "'")
+    )
 
 
 def _kind_of(value: str, kind: Kind) -> Kind:
