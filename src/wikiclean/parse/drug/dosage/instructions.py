@@ -36,8 +36,6 @@ _OFTEN = frozenset(
 )
 # Steps of a scale of misuse ("Threshold: 5 mg", "Common 20 - 40 mg"): never a dosage.
 _SCALE = frozenset({"threshold", "light", "common", "strong", "heavy"})
-_LONGEST = 220
-"""Tokens of the longest statement that is read."""
 _SCALE_SIGNS = frozenset(":|–-<>~")
 
 
@@ -59,8 +57,6 @@ def read_dosage(statement: Statement) -> DosageReading:
     if not _may_be_dosage(statement):
         return reading
     try:
-        if len(statement.tokens) > _LONGEST:
-            raise Refused("unknown_pattern", "too long for a sentence")
         pieces = DosageReader(statement).pieces()
         steps = build_regimens(statement, pieces)
         if "veterinary" in statement.passage.kinds and not all(is_animal(step.population) for step in steps):
