@@ -11,7 +11,7 @@ from .dose_forms import read_noun
 from .parts import Block, ClauseError, Draft
 from .words import ARTICLES, PARTICIPLES
 
-__all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
+__all__ = ["CALLED", "is_item", "opens_products", "read_marked", "read_named", "spread_blocks"]
 
 CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 """Words before a brand name, behind a product."""
@@ -54,6 +54,11 @@ def opens_products(text: str, tokens: Sequence[Token], at: int, last: str, *, ag
         again or last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
     ):
         return False
+    return is_item(text, tokens, at)
+
+
+def is_item(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or a form stands here."""
     return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
 
 

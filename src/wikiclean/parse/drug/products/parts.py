@@ -81,6 +81,20 @@ class Draft:
         noun = self.form or self.container
         return noun.sort if noun else None
 
+    def set(self, noun: Noun, span: Span) -> None:
+        """Its form or container."""
+        if noun.is_container:
+            self.container = noun
+            self.dissolved = bool(self.groups) and all(group.of == "concentration" for group in self.groups)
+        else:
+            self.form = noun
+        self.spans.append(span)
+
+    def take(self, groups: Sequence[Strengths]) -> None:
+        """Strengths that are said of it."""
+        self.groups += groups
+        self.spans += [(group.first, group.next) for group in groups]
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
