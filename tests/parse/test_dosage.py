@@ -136,7 +136,7 @@ READ = [
     ),
     ("10 mg in the morning and 20 mg in the evening", ["10 mg each, MORN", "20 mg each, EVE"]),
     # alternatives
-    ("The dose is 5 or 10 mg daily.", ["5 mg a day", "10 mg a day, regimen 2"]),
+    ("The dose is 5 or 10 mg daily.", ["5..10 mg a day"]),
     (
         "In adults, 25, 50 or 100 mg is taken three times a day.",
         [
@@ -315,12 +315,62 @@ READ = [
     ("For hypertension adults take 10 mg daily.", ["10 mg a day, adults [adult], use hypertension"]),
     ("In hypertensive patients the dose is 10 mg daily.", ["10 mg a day, hypertensive patients []"]),
     ("For febrile children 10 mg/kg is given every 6 hours.", ["10 mg/kg each, 1x6h, febrile children [child]"]),
-    ("For patients on dialysis, the dose is 5 mg daily.", ["5 mg a day, (patients on dialysis)"]),
+    ("For patients on dialysis, the dose is 5 mg daily.", ["5 mg a day, patients on dialysis []"]),
     (
         "10 mg daily is given for 5 days before and 10 days after surgery.",
         ["10 mg a day, (for 5 days before and 10 days after surgery)"],
     ),
     ("Treatment calls for 5 mg daily.", ["5 mg a day"]),
+    # words of open class
+    (
+        "Treatment of gout flares demands 1 mg twice daily, and 0.5 mg once daily suffices for maintenance.",
+        ["1 mg each, 2x1d, use gout flares", "0.5 mg each, 1x1d, use gout flares, maintenance, step 2"],
+    ),
+    (
+        "Testol, a widely prescribed tranquilliser, is begun in frail outpatients at 2 mg nightly.",
+        ["2 mg each, 1x1d, NIGHT, frail outpatients [], initial"],
+    ),
+    (
+        "Once symptoms have settled, a maintenance dose of 5 mg daily suffices.",
+        ["5 mg a day, (Once symptoms have settled), maintenance"],
+    ),
+    ("Heavy drinkers take 5 mg nightly.", ["5 mg each, 1x1d, NIGHT, Heavy drinkers []"]),
+    ("Severe infections call for 2 g every 4 hours.", ["2 g each, 1x4h, use Severe infections"]),
+    (
+        "Two sprays daily, reduced to one spray once symptoms are controlled.",
+        ["2 {spray} a day, initial", "1 {spray} a day, (once symptoms are controlled), subsequent, step 2"],
+    ),
+    ("Tablets of 70 mg are swallowed once weekly.", ["70 mg each, oral, 1x1wk"]),
+    ("One injection of 500 mg is given intramuscularly.", ["500 mg each, intramuscular, doses 1"]),
+    ("A course of three 1 mL intramuscular doses is given.", ["1 mL each, intramuscular, doses 3"]),
+    ("The usual dose is 20 mg BID to QID.", ["20 mg each, 2-4x1d"]),
+    ("It is given at 5 mg/kg five days per week.", ["5 mg/kg each, 5x1wk"]),
+    ("It is given as 5 mg daily for four more days.", ["5 mg a day, for 4 d"]),
+    (
+        "The starting dose is 10 units (or 0.1 units/kg) once daily.",
+        ["10 U each, 1x1d, initial", "0.1 U/kg each, 1x1d, initial, regimen 2"],
+    ),
+    (
+        "For gout adults receive 10 mg/day and children 5 mg/day, in both cases for 10 days.",
+        [
+            "10 mg a day, for 10 d, adults [adult], use gout",
+            "5 mg a day, for 10 d, children [child], regimen 2",
+        ],
+    ),
+    ("The dose is 5 mg daily, and the effect, which is checked every 6 hours, wanes in women.", ["5 mg a day"]),
+    ("7.5 mg is taken once a week, not daily.", ["7.5 mg each, 1x1wk"]),
+    ("The dose is 20 mg daily and should not go beyond 60 mg a day.", ["20 mg a day, max 60 mg/1 d"]),
+    (
+        "In Crohn disease an induction dose of 160 mg is followed two weeks later by 80 mg.",
+        [
+            "160 mg each, use Crohn disease, induction",
+            "80 mg each, use Crohn disease, (two weeks later), subsequent, step 2",
+        ],
+    ),
+    (
+        "It is started at 1 mg and stepped up at intervals of at least 24 hours to 2 mg daily.",
+        ["1 mg each, initial", "2 mg a day, subsequent, step 2"],
+    ),
 ]
 
 
@@ -334,7 +384,7 @@ def test_statements(text: str, said: list[str]) -> None:
 
 REFUSED = {
     "The dose may be raised by 5 mg every week.": "unknown_pattern",
-    "The dose is 5 mg, or 10 mg in the others, three capsules.": "unknown_pattern",
+    "The dose is 5 mg, or 10 mg in the others, three capsules.": "ambiguous_list",
     "Take 5 widgets of 20 mg daily.": "orphan_number",
     "The dose of 20 mg daily was doubled in 12 of 40.": "unknown_pattern",
     "The dose is 10,5 mg daily.": "orphan_number",
@@ -357,9 +407,35 @@ REFUSED = {
     "Doses above 100 mg daily have been associated with seizures.": "unknown_pattern",
     "Doses are increased by no more than 5 mg per week.": "unknown_pattern",
     "The dose is 10 mg daily, but 20 mg daily is not recommended.": "unknown_pattern",
-    "A 10 mg dose lasts 6 hours.": "unknown_pattern",
+    "A 10 mg dose lasts 6 hours.": "orphan_number",
     "10 mg orally, then rectally daily, then intravenously 5 widgets": "orphan_number",
 }
+
+
+NO_DOSE = [
+    "Hypotension is common at 40 mg daily.",
+    "Resistance emerges rapidly on 10 mg daily.",
+    "People eat 20 mg of copper daily in some regions.",
+    "Doses of 10 mg daily inhibit platelets.",
+    "A dose of 10 mg daily lowered mortality.",
+    "Folic acid 5 mg daily should be added.",
+    "Premedication consists of diphenhydramine 50 mg orally.",
+    "Patients given 40 mg daily died sooner.",
+    "Jaundice has arisen in patients taking 80 mg daily.",
+    "Reactions are treated with 50 mg of prednisone.",
+    "The drug is given with 500 mL of water.",
+    "All patients should receive folic acid, 400 mcg daily.",
+    "The antidote, vitamin K, is given at 10 mg intravenously.",
+    "Doses of 20 mg or more daily should be tapered.",
+    "The infant receives about 0.1 mg/kg daily through breast milk.",
+    "It may interact with warfarin given at 5 mg daily.",
+    "Auto-injectors deliver 0.15 mg or 0.3 mg.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DOSE)
+def test_amounts_that_are_said_of_something_else(text: str) -> None:
+    assert read_dosages(text) == []
 
 
 @pytest.mark.parametrize("text", REFUSED)

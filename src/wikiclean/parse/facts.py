@@ -86,18 +86,6 @@ _NAMES = _APPROVALS | {
     "pharmacology",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
-_KINETICS = _GENERAL | {
-    "pharmacokinetics",
-    "pharmacology",
-    "pharmacodynamics",
-    "mechanism_of_action",
-    "special_populations",
-    "organ_impairment",
-    "pediatric_use",
-    "geriatric_use",
-    "indications",
-    "chemistry",
-}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
 _CLOSED = frozenset(
     {"case_report", "research", "veterinary", "overdose", "abuse_dependence", "nonclinical_toxicology", "see_also",
@@ -218,10 +206,9 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
         effects = read_effects(statement)
         out.add("adverse_effects", effects.effects)
         out.refuse(effects.unparsed)
-    if kinds & _KINETICS:
-        kinetics = read_kinetics(statement)
-        out.add("pharmacokinetics", kinetics.facts)
-        out.refuse(kinetics.unparsed)
+    kinetics = read_kinetics(statement)
+    out.add("pharmacokinetics", kinetics.facts)
+    out.refuse(kinetics.unparsed)
     out.add("pregnancy", read_pregnancy(statement))
     if kinds & _LIVER:
         out.add("hepatotoxicity", read_likelihood(statement))

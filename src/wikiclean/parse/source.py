@@ -74,8 +74,21 @@ def _licence(document: Document) -> Licence | None:
     )
 
 
+_LONGEST_NAME = 120
+_MOST_WORDS = 8
+_SENTENCE = re.compile(
+    r"[.!?:;]\s|[!?]$"
+    r"|\b(?:is|are|was|were|be|been|has|have|had|can|may|might|must|should|shall|will|would|do|does|not|never|please|avoid)\b",
+    re.I,
+)
+"""What names do not hold: the end of a sentence, a verb that makes one."""
+
+
 def lead_names(document: Document) -> tuple[str, ...]:
-    """Names set bold in the first paragraph of the page, as wikis mark what the page is about."""
+    """Names set bold in the first paragraph of the page, as wikis mark what the page is about.
+
+    A warning set bold is none: names are short and are no sentences.
+    """
     first = next((block for block in document.blocks if block.kind == "paragraph"), None)
     if first is None or document.sections[first.section].level > 0:
         return ()
@@ -84,7 +97,12 @@ def lead_names(document: Document) -> tuple[str, ...]:
         for span in document.spans
         if span.kind == "strong" and first.start <= span.start and span.end <= first.end
     ]
-    return tuple(dict.fromkeys(name.strip(" ,;:.()") for name in bold if name.strip(" ,;:.()")))
+    names = (name.strip(" ,;:.()") for name in bold if _is_name(name.strip()))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _is_name(words: str) -> bool:
+    return len(words) <= _LONGEST_NAME and len(words.split()) <= _MOST_WORDS and _SENTENCE.search(words) is None
 
 
 def page_of(document: Document) -> PageInfo:

@@ -45,7 +45,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("geriatric", "male"): "elderly men|older men",
         _Group(sex="female"): "women of childbearing age|women of reproductive age|women of childbearing potential|women|females|female patients",
         _Group(sex="male"): "men|males|male patients",
-        _Group(): "patients|people|persons|individuals|those|subjects|anyone|recipients|inpatients|outpatients|patient",
+        _Group(): "patients|people|persons|individuals|those|travelers|travellers|subjects|anyone|recipients|inpatients|outpatients|patient",
         _Group(animal=True): "dogs|cats|horses|cattle|cows|pigs|sheep|goats|poultry|chickens|ferrets|birds|calves|"
         "puppies|"
         "kittens|foals|swine|dogs and cats|cats and dogs|animals|small animals|ponies|piglets|lambs|livestock",

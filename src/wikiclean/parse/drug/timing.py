@@ -153,9 +153,8 @@ def read_frequency(tokens: Sequence[Token], at: int) -> tuple[Frequency, int] | 
     if found := _FIXED.at(tokens, at):
         first, after = found
         second = _FIXED.at(tokens, after + 1) if lower_at(tokens, after) in ("to", "or", "-", "–") else None
-        if second is not None and second[0].frequency > first.frequency and not first.when:
-            if replace(second[0], frequency=first.frequency) == first:  # "BID to QID"
-                return replace(first, frequency_max=second[0].frequency), second[1]
+        if second is not None and first.frequency < second[0].frequency and replace(first, frequency=1) == Frequency():
+            return replace(first, frequency_max=second[0].frequency), second[1]  # "BID to QID"
         return found
     word = lower_at(tokens, at)
     if word in ("q", "q.", "every", "each"):

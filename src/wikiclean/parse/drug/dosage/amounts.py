@@ -105,6 +105,9 @@ def _choice(statement: Statement, at: int) -> tuple[Value, int] | None:
     if is_concentration(statement, at) or _is_strength(statement, amounts[0].start, at):
         return None
     text = statement.text
+    low, high = amounts[0], amounts[-1]
+    if len(amounts) == 2 and high.high is None and low.high is None and low.low < high.low:
+        return Dose(quantity_of(text, tokens, Amount(low.low, high.low, unit, low.start, at))), at  # "5 or 10 mg"
     made = tuple((quantity_of(text, tokens, one, unit=unit), one.start, one.next) for one in amounts)
     return Choice(made), at
 
@@ -164,7 +167,7 @@ def _is_strength(statement: Statement, at: int, after: int) -> bool:
 
 
 _HOLDERS = _FORMS | frozenset(
-    "pessary pessaries lozenge lozenges troche troches injection implant implants ring rings cartridges cream solution syringe "
+    "pessary pessaries lozenge lozenges troche troches implant implants ring rings cartridges cream solution syringe "
     "patch ampule ampoule injector injectors".split()
 )
 
@@ -177,7 +180,7 @@ def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
         if found is None or UCUM[found[1]] not in ("mass", "activity"):
             return None
         amounts, unit, after = found
-        single = len(amounts) == 1 and lower_at(tokens, at) not in ("injection", "injections")
+        single = len(amounts) == 1
         return Strength(quantity_of(statement.text, tokens, amounts[0], unit=unit) if single else None), after
     amount = read_amount(tokens, at) if tokens[at].kind == "number" else None
     if (
@@ -187,7 +190,7 @@ def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
         or amount.high is not None
     ):
         return None
-    if lower_at(tokens, amount.next) in _HOLDERS - {"injection", "cream", "solution"}:
+    if lower_at(tokens, amount.next) in _HOLDERS - {"cream", "solution"}:
         return Strength(quantity_of(statement.text, tokens, amount)), amount.next + 1
     return None
 

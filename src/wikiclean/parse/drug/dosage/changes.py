@@ -188,6 +188,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
             if target[1] - at == 1 and lower_at(tokens, at + 1) in ("about", "approximately"):
                 return Next(phase), at + 1
             return Next("maintenance" if "maintenance" in words else phase), target[1]
+        if lower_at(tokens, at) == "until" and (reached := _reached(statement, at)) is not None:
+            return reached
         if (interval := read_frequency(tokens, at)) is not None:
             at = interval[1]
         elif (daily := read_per_day(tokens, at)) is not None:
@@ -215,6 +217,21 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
     while at > begin + 1 and lower_at(tokens, at - 1) in _DANGLING:
         at -= 1
     return Change(), at
+
+
+def _reached(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "(raised) until a maintenance dose of 10 mg daily is reached": the dose it goes to."""
+    words: list[str] = []
+    for n in range(at + 1, min(at + 8, len(statement.tokens))):
+        if lower_at(statement.tokens, n - 1) == "of" and _is_dose(statement, n):
+            maintained = "maintenance" in words
+            return (
+                (Next("maintenance" if maintained else "subsequent"), n)
+                if {"dose", "dosage", "target"} & set(words)
+                else None
+            )
+        words.append(statement.tokens[n].lower)
+    return None
 
 
 def _is_dose(statement: Statement, at: int) -> bool:

@@ -19,6 +19,7 @@ from .pieces import (
     Daily,
     Divided,
     Dose,
+    Indicated,
     Lasting,
     Link,
     Maximum,
@@ -112,7 +113,21 @@ def is_alarm(statement: Statement, at: int) -> bool:
         return True
     if TOPICS.at(tokens, at) is not None or (is_drug_name(word) and word not in statement.subject_words):
         return True
+    before, behind = lower_at(tokens, at - 1), lower_at(tokens, at + 1)
+    if word in _HAVING and before in PEOPLE_NOUNS:
+        return True  # "patients given 40 mg daily": whom something happens to
+    if word == "body" and before == "the" and behind not in ("weight", "surface", "mass", "size"):
+        return True
+    if word.endswith("ed") and behind in ("the", "a", "an", "their", "its") and before not in BEING | _HAD:
+        return word not in GIVING  # "it halved the rate of stroke": what it did
+    if word == "rarely" and lower_at(tokens, at + 1) in ("used", "given", "needed", "required"):
+        return True
     return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
+
+
+_HAVING = frozenset("given taking receiving treated started maintained begun initiated on".split())
+_HAD = frozenset("been being be get and or have has".split())
+PEOPLE_NOUNS = frozenset("patients people persons adults children women men those subjects individuals infants".split())
 
 
 # "is common at 40 mg daily" is said of an effect, "the most common dose" of a dose.
@@ -156,7 +171,7 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
     tokens = statement.tokens
     known = FRAME | GIVING | DOSE_NOUNS | BEING | statement.subject_words
     begin = 0
-    for number, piece in enumerate([*pieces, None]):
+    for piece in (*pieces, None):
         parted = piece is None or (isinstance(piece.value, Link) and piece.value.strength == 3)
         if not parted:
             continue
@@ -164,22 +179,47 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
         run = [other for other in pieces if begin <= other.first < end]
         if any(isinstance(other.value, Dose | Maximum) for other in run):
             words = {token.lower for token in tokens[begin:end]}
-            framed = bool(words & GIVING) or (words & DOSE_NOUNS and words & BEING)
-            framed = framed or any(isinstance(other.value, Phase | Next) for other in run)
-            framed = framed or (statement.passage.kinds and "dosage_and_administration" in statement.passage.kinds)
+            framed = (
+                "dosage_and_administration" in statement.passage.kinds
+                or bool(words & GIVING)
+                or (bool(words & DOSE_NOUNS) and bool(words & BEING))
+                or any(isinstance(other.value, Phase | Next) for other in run)
+            )
             if not framed and any(begin <= n < end and tokens[n].lower not in known for n in open_words):
                 raise Refused("unknown_pattern", "nothing says that it is given")
         begin = end
     for piece in pieces:
+        if isinstance(piece.value, Dose) and _is_of_another(statement, piece.after):
+            raise Refused("multiple_subjects", "the dose of something else")
         if (
             isinstance(piece.value, Dose)
             and UCUM[piece.value.quantity.unit] != "count"
             and piece.first - 1 in open_words
+            and tokens[piece.first - 1].lower not in known | DRUG_WORDS
+            and not any(isinstance(p.value, Indicated) and p.after == piece.first - 1 for p in pieces)
         ):
-            if tokens[piece.first - 1].lower not in known | DRUG_WORDS:
-                raise Refused("multiple_subjects", "the dose of something else")
+            raise Refused("multiple_subjects", "the dose of something else")
+
+    for n in open_words:
+        word = tokens[n].lower
+        taken = lower_at(tokens, n - 1) in _TAKING and word not in known | DRUG_WORDS and not word.endswith("ly")
+        if taken and not {token.lower for token in tokens[n : n + 4]} & DOSE_NOUNS:
+            raise Refused("multiple_subjects", "something else is taken")
 
 
+def _is_of_another(statement: Statement, at: int) -> bool:
+    """ "(500 mL) of water", "(50 mg) of prednisone", "(20 mg) or more": not the drug, or no dose of it."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) == "or" and lower_at(tokens, at + 1) in ("more", "greater", "higher", "above", "less"):
+        return True
+    noun = lower_at(tokens, at + 1)
+    return (
+        lower_at(tokens, at) == "of" and noun not in statement.subject_words and (noun in _FLUIDS or is_drug_name(noun))
+    )
+
+
+_FLUIDS = frozenset("water milk juice saline fluid fluids charcoal caffeine alcohol glucose dextrose".split())
+_TAKING = frozenset("take takes receive receives need needs".split())
 DRUG_WORDS = frozenset(
     "least drug agent medicine medication most another as then to of at with by from the be is are a an one about up and in for on "
     "patients people adults children women men".split()

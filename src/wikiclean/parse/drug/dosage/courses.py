@@ -54,8 +54,8 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     """ "30 minutes", "up to 2 weeks", "a 7-day": (quantity with its comparator, unit, next)."""
     tokens = statement.tokens
     sign = ""
-    while said := _LIMITS.at(tokens, at):
-        sign, at = said[0] or sign, said[1]
+    while limit := _LIMITS.at(tokens, at):
+        sign, at = limit[0] or sign, limit[1]
     if lower_at(tokens, at) in ("a", "an", "one"):
         # "a day", "an hour": the article is the number
         if (amount := read_amount(tokens, at + 1)) is None and (one := _article(statement, at)) is not None:
@@ -67,8 +67,8 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     amount = read_amount(tokens, at)
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) in _WHOLE_TIMES:
         # "for five consecutive days", "for four more weeks"
-        unit = read_time_unit(tokens, amount.next + 1)
-        amount = Amount(amount.low, amount.high, unit[0], amount.start, unit[1]) if unit else None
+        said = read_time_unit(tokens, amount.next + 1)
+        amount = Amount(amount.low, amount.high, said[0], amount.start, said[1]) if said else None
     if amount is None or amount.unit is None or UCUM[amount.unit] != "time":
         return None
     return _signed(quantity_of(statement.text, tokens, amount), sign), amount.unit, amount.next

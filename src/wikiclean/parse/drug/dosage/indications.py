@@ -44,7 +44,7 @@ _FOR: Phrases[bool] = Phrases.of(
         "for symptomatic relief of|"
         "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|"
         "for short-term treatment of|"
-        "for the short-term treatment of|for the symptomatic treatment of|to manage|in most patients with|"
+        "for the short-term treatment of|for the symptomatic treatment of|to manage|used to|in most patients with|"
         "for most patients with|"
         "as treatment for patients with|in the treatment of patients with|for treatment of patients with|for suspected|"
         "for the treatment of patients with|for the eradication of|for eradication of|when prescribed for|"
@@ -130,8 +130,17 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     end = read_noun_phrases(tokens, inner, stops)
     if end is None or lower_at(tokens, inner) in STOP or lower_at(tokens, end) in _DOSING:
         return None
+    subject = framed is not None and lower_at(tokens, at) in (
+        "treatment",
+        "therapy",
+        "management",
+        "prevention",
+        "prophylaxis",
+    )
+    if subject and end - inner > 1 and lower_at(tokens, end - 1).endswith("s") and tokens_number(tokens, end):
+        end -= 1  # "treatment of gout flares demands 1 mg": the verb
     words = [token.lower for token in tokens[inner:end]]
-    if framed is None and lower_at(tokens, at) == "in" and words[-1] in _NO_USE:
+    if framed is None and (set(words) & _TIMES or (lower_at(tokens, at) == "in" and words[-1] in _NO_USE)):
         return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
@@ -147,6 +156,11 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
     prophylaxis = prophylaxis or words[-1] in _PREVENTION
     return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def tokens_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands at token `at`."""
+    return at < len(tokens) and tokens[at].value is not None
 
 
 def _people(statement: Statement, at: int, end: int) -> str | None:
@@ -199,6 +213,7 @@ _NO_USE = frozenset(
     "months year years morning evening market countries practice trimester life part parts amounts amount portions vial vials "
     "intervals phase phases stage setting settings course courses cycle cycles manner fashion way".split()
 )
+_TIMES = frozenset("day days week weeks month months year years trimester".split())
 _DOSING = frozenset("dose doses dosage dosages dosing mg steps increments".split())
 
 

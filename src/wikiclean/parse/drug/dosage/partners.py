@@ -47,7 +47,7 @@ _NAME_ENDS = tuple(
     "solone phylline profen oxetine triptyline pramine zosin thiazide semide ciclib zomib lisib mustine trexate fenac oxicam "
     "coxib levodopa carbidopa tadine apine azine idine phine codeine amide stigmine atidine formin olimus uracil bicin "
     "tocin pressin relin reotide gestrel estradiol thyroxine vudine citabine mustard fluoride butol niazid ampin abutin "
-    "profen xaban gatran aspirin cobicistat leucovorin ribavirin prednisone paracetamol acetaminophen".split()
+    "profen xaban gatran ramine aspirin cobicistat leucovorin ribavirin prednisone paracetamol acetaminophen".split()
 )
 _NAMES = frozenset(
     "aspirin warfarin heparin digoxin lithium insulin metformin methadone naloxone iron zinc ribavirin".split()
@@ -118,7 +118,12 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
 
 def _is_drug_word(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     token = tokens[at]
-    if token.kind != "word" or token.value is not None or token.lower in STOP | _NO_DRUG | INNER | {"for", "in"}:
+    if (
+        token.kind != "word"
+        or token.value is not None
+        or token.lower
+        in STOP | _NO_DRUG | INNER | {"for", "in", "on", "at", "over", "after", "before", "during", "from", "to", "by"}
+    ):
         return False
     return not stops(at)
 

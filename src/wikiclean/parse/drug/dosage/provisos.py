@@ -65,8 +65,8 @@ _OPENERS = Phrases.of(
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
-        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
-        "to ensure|to allow|to lower|a second dose|a second tablet|another dose|a further dose may|the dose may be repeated|"
+        "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to complete|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
+        "to ensure|to allow|to lower|the dose may be repeated|"
         "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
         "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
         "on consecutive|on the same|on the day|on the morning|at the start of|at the beginning of|at the end of|at onset of"
@@ -104,6 +104,8 @@ _GIVING = Phrases.of(
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
 _TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
+_HAVING = frozenset("taking receiving on already".split())
+_USED = frozenset("used given prescribed indicated taken".split())
 _NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
@@ -126,7 +128,9 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         if (whole := _WHOLE.at(tokens, at)) is not None:
             return Proviso(statement.quote(at, whole[1])), whole[1]
         found = _OPENERS.at(tokens, at)
-        if found is None:
+        if found is None or (
+            found[1] == at + 1 and lower_at(tokens, found[1]) in _USED and tokens[at].lower in ("when", "if")
+        ):
             return None
         opened = found[1]
         if tokens[at].lower == "once" and (ends_phrase(statement, at + 1) or read_frequency(tokens, at) is not None):
@@ -141,6 +145,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if end is None:
         return None
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    if lower_at(tokens, first) in PEOPLE and end <= opened and lower_at(tokens, opened - 1) in _HAVING:
+        return None  # "patients taking 20 mg"
     if lower_at(tokens, first) in PEOPLE and end > first + 1:
         return Whom(Population(text=statement.quote(first, end))), end
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
@@ -191,6 +197,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
     while at < len(tokens):
         token = tokens[at]
         if token.lower in _EDGE or (token.text == "." and not is_joined(tokens, at + 1)):
+            break
+        modal = at > begin and token.lower in ("should", "may", "must", "can")
+        if modal and (lower_at(tokens, at + 1) in _TAKING or lower_at(tokens, at + 2) == "given"):
             break
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break

@@ -15,8 +15,8 @@ from ...grammar import Phrases, Statement, index_at, lower_at
 from ...quantities import is_joined, read_number
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
-from ..products.subjects import names_of
 from ..routes import ROUTE_WORDS, read_route
+from ..subjects import names_of
 from ..timing import (
     FREQUENCY_WORDS,
     PER_DAY_WORDS,
@@ -68,6 +68,7 @@ from .pieces import (
     Both,
     Bounds,
     Cap,
+    Change,
     Choice,
     Close,
     Count,
@@ -89,7 +90,7 @@ from .pieces import (
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
 from .refusal import Refused
-from .words import CHANGES, FRAME
+from .words import CHANGES, CLAUSE_VERBS, FRAME, GIVING
 
 __all__ = ["DosageReader"]
 
@@ -120,7 +121,12 @@ _TAKING = frozenset(
 _NO_TAKERS = frozenset(
     "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
 )
-_LATER_WORDS = frozenset("further subsequent later additional repeat repeated following".split())
+_AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
+_SETTING = frozenset(
+    "because due despite in for with as at on by under after before among of over unlike although though while since when from "
+    "to during".split()
+)
+_LATER_WORDS = frozenset("another further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
     "or to and intervals administrations courses amounts boluses bolus".split()
@@ -222,6 +228,8 @@ class DosageReader:
             and self._dose(at) is None
         ):
             return self._take(strength, at)
+        if (use := self._use_in_brackets(at)) is not None:
+            return self._take(use, at)
         if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
             self._made.append(Piece(Both(), at, both[1]))
             return both[1]
@@ -433,6 +441,18 @@ class DosageReader:
     def _next(self, at: int) -> tuple[Value, int] | None:
         return read_next(self._statement, at)
 
+    def _use_in_brackets(self, at: int) -> tuple[Value, int] | None:
+        """ "1 g three times daily (shingles)", in a cell: what the dose is for."""
+        if self._tokens[at].text != "(" or "infobox" not in self._statement.passage.kinds or not self._counts():
+            return None
+        end = next((n for n in range(at, min(at + 6, len(self._tokens))) if self._tokens[n].text == ")"), None)
+        if end is None or end == at + 1 or any(self._stops(n) or not self._is_open(n) for n in range(at + 1, end)):
+            return None
+        words = {token.lower for token in self._tokens[at + 1 : end]}
+        if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
+            return None
+        return Indicated(self._statement.quote(at + 1, end)), end + 1
+
     def _takers(self, at: int) -> tuple[Value, int] | None:
         """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
         end = read_noun_phrase(self._tokens, at, self._stops)
@@ -515,7 +535,19 @@ class DosageReader:
         return read_patients_with(self._statement, at, self._stops)
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
-        return read_proviso(self._statement, at, self._ends_proviso)
+        if _AGAIN.at(self._tokens, at) is not None and self._counts():
+            end = proviso_end(self._tokens, at + 2, self._ends_proviso)
+            return (Change(), end) if end is not None else None
+        found = read_proviso(self._statement, at, self._ends_proviso)
+        if (
+            found is not None
+            and self._tokens[found[1] - 1].lower == "time"
+            and any(isinstance(piece.value, Often) for piece in self._made)
+        ):
+            often = read_frequency(self._tokens, found[1])  # "once daily, at the same time each day"
+            if often is not None:
+                return Proviso(self._statement.quote(at, often[1])), often[1]
+        return found
 
     def _partner(self, at: int) -> tuple[Value, int] | None:
         return read_partner(self._statement, at, self._stops)
@@ -524,7 +556,8 @@ class DosageReader:
         return read_indication(self._statement, at, self._stops)
 
     def _phase(self, at: int) -> tuple[Value, int] | None:
-        return read_phase(self._statement, at)
+        found = read_phase(self._statement, at)
+        return None if found is not None and is_alarm(self._statement, at) else found
 
     def _link(self, at: int) -> tuple[Value, int] | None:
         tokens = self._tokens
@@ -561,7 +594,7 @@ class DosageReader:
 
     def _further(self, at: int) -> tuple[Value, int] | None:
         """ "with further injections of 40 mg", "with maintenance doses of 10 mg": "with" begins a further dose."""
-        words = []
+        words: list[str] = []
         for n in range(at + 1, min(at + 8, len(self._tokens))):
             if self._dose(n) is not None:
                 later = bool(_LATER_WORDS & set(words))
@@ -587,6 +620,11 @@ class DosageReader:
             any(self._may_be_dose(n) for n in range(begin, end))
             or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
         )
+        if begin == 0 and not doses and lower_at(self._tokens, 0) not in _SETTING:
+            words = {token.lower for token in self._tokens[:end]}
+            doses = not words & (CLAUSE_VERBS | {"being"})  # what is left out would be the subject
+        if self._cap is not None and not doses:
+            doses = True  # "with a limit of 8 a day": it is of the dose
         if begin is None or not is_about_something_else(self._statement, begin, end, doses=doses):
             token = self._tokens[at]
             reason: UnparsedReason = "orphan_number" if token.value is not None else "unknown_pattern"
@@ -612,7 +650,8 @@ class DosageReader:
         closed = clause_end(self._statement, at)
         begin = at
         for dose in range(at + 1, closed):
-            if tokens[dose].value is None or (found := self._dose(dose)) is None:
+            found = self._dose(dose) or self._often(dose)
+            if found is None:
                 continue
             link = next((n for n in range(dose - 1, begin, -1) if self._link(n) is not None), None)
             begin = dose

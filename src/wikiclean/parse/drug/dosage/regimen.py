@@ -128,7 +128,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             before.spans += step.spans
             continue
         if loose and step.top is None and made:
-            if step.routes or step.bounds or step.on or step.population or step.indication:
+            if step.routes or step.bounds or step.duration or step.on or step.population or step.indication:
                 raise Refused("unknown_pattern", "a step without a dose")
             continue
         made.append(step)
@@ -256,7 +256,7 @@ def _share_forward(before: Step, step: Step) -> None:
     untimed = (
         step.basis is None and step.daily is None and step.frequency is None and not step.when and step.count is None
     )
-    if step.dose is not None and untimed and before.daily is not None and before.basis is None:
+    if step.dose is not None and untimed and step.link != "after" and before.daily is not None and before.basis is None:
         step.daily = before.daily
     if same and step.dose is None and step.frequency is not None and before.dose is not None and step.link == "next":
         step.dose, step.basis = before.dose, before.basis

@@ -9,6 +9,7 @@ from ....model.kinds.drug import Population
 from ....model.quantity import Quantity, Ratio
 from ...grammar import Statement
 from ..timing import Frequency
+from .caps import read_cap
 from .groups import Group
 from .pieces import (
     AsNeeded,
@@ -108,6 +109,7 @@ def make_step(statement: Statement, group: Group) -> Step:
     if group.opener is not None:
         step.spans.append((group.opener.first, group.opener.after))
     previous: Piece | None = None
+    run: tuple[int, int] | None = None  # the tokens of the last proviso
     for number, piece in enumerate(group.pieces):
         value = piece.value
         if isinstance(value, Change) and any(
@@ -188,24 +190,21 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.partners = (*step.partners, *value.drugs)
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
-            case Proviso() if any(isinstance(other.value, Change) for other in group.pieces[:number]):
+            case Proviso() if read_cap(statement, piece.first) is None and any(
+                isinstance(other.value, Change) for other in group.pieces[:number]
+            ):
                 continue  # of the change, not of the dose
             case Proviso():
-                if (
-                    number > 1
-                    and isinstance(previous and previous.value, Link)
-                    and previous
-                    and previous.after == piece.first
-                ):
-                    earlier = group.pieces[number - 2]
-                    if isinstance(earlier.value, Proviso) and earlier.after == previous.first and step.conditions:
-                        previous = earlier
+                near = previous is not None and isinstance(previous.value, Link) and previous.after == piece.first
+                if run is not None and near and previous is not None and run[1] == previous.first:
+                    previous = Piece(value, *run)  # "before meals and at night, without food": one proviso
                 if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
                     piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
                 else:
                     step.conditions.append(value.text)
                 step.when = (*step.when, *value.when)
+                run = (piece.first, piece.after)
             case Phase():
                 if (
                     step.phase is None
@@ -217,8 +216,8 @@ def make_step(statement: Statement, group: Group) -> Step:
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio
-                begin = previous.first if previous is not None and isinstance(previous.value, Cap) else piece.first
-                step.top_said = statement.quote(begin, piece.after)
+                caps = [other for other in group.pieces[:number] if isinstance(other.value, Cap)]
+                step.top_said = statement.quote(caps[-1].first if caps else piece.first, piece.after)
             case Change():
                 changed = True
             case Link() | Open() | Close() | Cap() | Next() | Strength() | Both():

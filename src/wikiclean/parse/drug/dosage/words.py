@@ -113,7 +113,7 @@ TOPICS = Phrases.of(
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
         "protein binding|was approved|were approved|been approved|is approved|are approved|received approval|"
-        "serum|plasma|peak|concentration|concentrations|trough|clearance|onset|monitored|monitoring|blood levels|"
+        "serum|plasma|peak|concentration|concentrations|trough|clearance|onset of|monitored|monitoring|blood levels|"
         "blood tests|"
         "liver tests|liver function|should be checked|should be measured|patented|discovered|introduced|launched|"
         "is licensed|"
@@ -137,17 +137,17 @@ NARRATIVE = frozenset(
 # Words that take a dose back, compare it, or make its number one of an effect, a measurement or a story.
 ALARMS = frozenset(
     # negation
-    "not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
+    "nothing not never no nor neither cannot without avoid avoided avoiding instead rather except unlike "
     # what was once, or in some patients
     "was were had received took did developed experienced showed shown demonstrated found observed seen noted "
     "formerly previously former "
     # comparison
     "equivalent comparable compared versus vs than above below beyond exceed exceeds exceeding surpass surpasses "
     # effects and measurements
-    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing induce "
+    "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
-    "when whenever if unless until interact interacts interaction interactions rarely premedication antidote lowered doubles halves "
+    "when whenever if unless until interact interacts interaction interactions premedication antidote allowance intake milk breast diet kill kills fatal deadly effect fell rose died lost led gained grew arisen lowered doubles halves "
     "maximally potency potent contain contains".split()
 )
 CLAUSE_VERBS = frozenset(

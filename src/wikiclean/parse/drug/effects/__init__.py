@@ -29,9 +29,7 @@ _TRIGGERS = frozenset(
 )
 """A statement without any of these has no frame."""
 
-_NOUNS = WEAK_NOUNS | frozenset(
-    "symptom symptoms experiences sideeffects adrs outcomes they these those others :".split()
-)
+_NOUNS = WEAK_NOUNS | frozenset("symptom symptoms experiences sideeffects adrs outcomes :".split())
 """Words of the frames that need no known term beside them."""
 
 

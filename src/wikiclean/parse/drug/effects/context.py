@@ -9,6 +9,7 @@ from ....model.kinds.drug import AdverseEffect
 from ....model.quality import UnparsedStatement
 from ...grammar import Statement, lower_at
 from ...tokens import tokenize
+from .asides import read_aside, read_circumstance, read_remark
 from .emit import facts_of
 from .figures import FigureReader
 from .frames import Frame, Item, Listing, Span, Unreadable
@@ -17,10 +18,10 @@ from .links import LinkReader
 from .lists import ListReader
 from .nouns import NounReader
 from .occurrence import OccurrenceReader
-from .provisos import read_aside, read_circumstance, read_place, read_remark
+from .provisos import read_place
 from .subject import SubjectReader
 from .terms import CLAUSES
-from .words import AUXILIARIES, NOUNS
+from .words import ANIMALS, AUXILIARIES, NOUNS
 
 __all__ = ["RESTS", "Context", "EffectReading"]
 
@@ -103,6 +104,8 @@ class Context:
         return got is not None and got[0].body_system is None and got[1] >= item.after
 
     def emit(self, frame: Frame, listing: Listing, clause: Span) -> None:
-        """Add the facts of a frame and its list; `clause`: the tokens of both."""
+        """Add the facts of a frame and its list; `clause`: the tokens of both. What animals had is no fact."""
+        if not self.statement.words.isdisjoint(ANIMALS):
+            raise Unreadable("multiple_subjects")
         self.reading.effects += facts_of(self.statement, frame, listing, clause)
         self.before = frame

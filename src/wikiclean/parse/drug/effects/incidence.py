@@ -13,18 +13,7 @@ from ...quantities import Amount, quantity_of, read_amount
 from ...tokens import Token
 from .words import BE, PEOPLE
 
-__all__ = [
-    "Arm",
-    "Figures",
-    "is_comparison",
-    "read_bound",
-    "read_figures",
-    "read_paired",
-    "read_percent",
-    "read_ratio",
-    "read_respective",
-    "read_uln",
-]
+__all__ = ["Arm", "Figures", "is_comparison", "read_figures", "read_paired", "read_percent", "read_respective"]
 
 Arm = Literal["drug", "placebo", "comparator"]
 Bound = Literal["<", "<=", ">", ">=", "~"]
@@ -142,6 +131,7 @@ def read_figures(
     amount: Amount | None = first
     each = False
     doses = True
+    bracket = False
     before = at
     while amount is not None:
         whose, at, repeated, dose = _read_whose(tokens, amount.next, drug, compared=bool(arms))
@@ -159,8 +149,14 @@ def read_figures(
             arms.append(named[0])
             at = named[1]
         before = at
+        if bracket:
+            if lower_at(tokens, at) != ")":
+                return None
+            at += 1
+        bracket = lower_at(tokens, at) == "("
         compared = _read_compared(tokens, at)
         amount = read_percent(tokens, compared) if compared is not None else None
+        bracket &= amount is not None
         if amount is None and lower_at(tokens, at) == ",":
             amount = read_percent(tokens, at + 1)
             if amount is not None and _read_whose(tokens, amount.next, drug, compared=True)[0] in (None, "drug"):
@@ -276,90 +272,6 @@ _BEFORE_NAMES = frozenset(
 )
 _SMALL = frozenset("and or but for at after in with a an to on of".split())
 _NO_NAMES = frozenset("which that who and or but when while although it they these this respectively".split())
-
-
-def read_ratio(tokens: Sequence[Token], at: int) -> int | None:
-    """ "about 1 in 50,000 users", "one in ten": the token after it. It is no percentage, and none is made of it."""
-    while lower_at(tokens, at) in _ABOUT:
-        at += 1
-    after = at + 3
-    if after > len(tokens) or tokens[at].value != 1 or tokens[at + 1].lower not in ("in", "of", "per", "out"):
-        return None
-    after -= tokens[at + 1].lower == "out"
-    after += lower_at(tokens, at + 2) in ("every", "of")
-    if after > len(tokens) or tokens[after - 1].value is None or lower_at(tokens, after) == "%":
-        return None
-    while lower_at(tokens, after) in PEOPLE | {"treated"}:
-        after += 1
-    return after
-
-
-_ABOUT = frozenset("about approximately around roughly an a estimated only perhaps nearly".split())
-
-
-def read_bound(tokens: Sequence[Token], at: int) -> int | None:
-    """A class bound in brackets, "(≥1/100 to <1/10)" or "(>10%)": the token after the closing bracket."""
-    if lower_at(tokens, at) not in ("(", "["):
-        return None
-    begin = at + 1
-    at = begin
-    numbers = 0
-    while at < len(tokens) and tokens[at].text not in (")", "]"):
-        token = tokens[at]
-        if token.kind == "number":
-            numbers += 1
-        elif token.lower not in _BOUND_WORDS:
-            return None
-        at += 1
-    return at + 1 if numbers and at < len(tokens) else None
-
-
-_BOUND_WORDS = frozenset(
-    "incidence frequency ≥ ≤ < > = / % to and but - – — more less greater fewer than in or equal up of patients people users from between "
-    "at least cases over under about treated affecting affects may affect out per every occurs occurring".split()
-)
-
-
-_TIMES = frozenset("times x × fold time".split())
-_LIMIT = frozenset(
-    "the upper limit limits of normal uln range reference laboratory - value values ( ) level levels".split()
-)
-_ABOVE = frozenset(
-    "over above greater more exceeding than of at least to up ≥ > between and beyond exceed exceeded about least as high that".split()
-)
-
-
-def read_uln(tokens: Sequence[Token], at: int) -> int | None:
-    """ "above 5 times the upper limit of normal", "(>3 x ULN)": the token after it, which is part of a term."""
-    begin = at
-    while lower_at(tokens, at) in _ABOVE:
-        at += 1
-    numbers = 0
-    while at < len(tokens) and (
-        tokens[at].value is not None or (numbers and lower_at(tokens, at) in ("to", "-", "–", "and", "or"))
-    ):
-        numbers += tokens[at].value is not None
-        at += 1
-    while lower_at(tokens, at) == "-":
-        at += 1
-    if not numbers or lower_at(tokens, at) not in _TIMES:
-        return None
-    at += 1
-    last = at
-    said = False
-    while lower_at(tokens, at) in _LIMIT:
-        word = tokens[at].lower
-        if word in ("(", ")"):
-            if word == "(" and lower_at(tokens, at + 1) == "uln" and lower_at(tokens, at + 2) == ")":
-                at += 3
-                last = at
-                said = True
-                continue
-            break
-        said |= word in ("normal", "uln")
-        at += 1
-        last = at
-    return last if said and last > begin else None
 
 
 def read_paired(

@@ -61,8 +61,8 @@ HEADS = frozenset(
  "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
  "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
  "torsades hemorrhoids phosphenes phenomena floaters glare blackout apathy hangover stuttering drooling snoring gas "
- "bruxism hypothyroidism hyperthyroidism hypogonadism hot-flash goiter rigor shingles zoster herpes wart cellulitis autism "
- "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness grogginess hyperhidrosis "
+ "bruxism goiter rigor shingles zoster herpes wart cellulitis autism "
+ "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness "
  "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity mortality harm death deaths defect defects withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
@@ -183,7 +183,7 @@ def is_effect(words: Sequence[str]) -> bool | None:
     known = any(
         form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES))
         for i, word in enumerate(words)
-        if words[i + 1 : i + 2] != ["-"] or words[i + 2 : i + 3] == ["like"]
+        if not _first_of_compound(words, i)
         for form in _forms(word)
     )
     if known and any(word in _TARGETS for word in words[len(head) :]):
@@ -209,6 +209,11 @@ _PLACES = (
         "breathing fluid electrolyte personality hypersensitivity anaphylactic anaphylactoid autoimmune".split()
     )
 )
+
+
+def _first_of_compound(words: Sequence[str], at: int) -> bool:
+    """ "cold" in "cold-tolerant": no name of its own, but "flu-like" is one."""
+    return tuple(words[at + 1 : at + 2]) == ("-",) and tuple(words[at + 2 : at + 3]) != ("like",)
 
 
 _FELT = MEASURES - {
@@ -249,8 +254,12 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y" if word.endswith("ies") else word
 
 
-_HEAD_FORMS = HEADS | CHANGES | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
-    "difficulties", "abnormalities", "irregularities", "deficiencies", "malignancies", "injuries", "dependencies", "uln", "normal", "levels", "rate"}  # fmt: skip
+_PLURALS = frozenset(
+    {f"{head}{end}" for head in HEADS for end in ("s", "es")}
+    | {f"{head[:-1]}ies" for head in HEADS if head.endswith("y")}
+)
+_HEAD_FORMS = HEADS | _PLURALS | {"uln", "normal"}
+_CHANGED_FORMS = CHANGES | GENERIC | {f"{noun}s" for noun in GENERIC} | {"difficulties", "abnormalities"}
 
 
 def names_effect(words: frozenset[str]) -> bool:
@@ -259,4 +268,5 @@ def names_effect(words: frozenset[str]) -> bool:
         not words.isdisjoint(_HEAD_FORMS)
         or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
         or not (words.isdisjoint(STATES) or words.isdisjoint(_FELT))
+        or not (words.isdisjoint(_CHANGED_FORMS) or words.isdisjoint(_PLACES))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_circumstance
 from .frames import Frame, Word
 from .nouns import NounReader
 from .provisos import read_condition, read_place
@@ -85,7 +86,7 @@ class LinkReader:
             return self._opened(includes[1])
         if word in BE:
             return self._predicate(at + 1, frame)
-        return self._far(at, frame) if frame.adverse and word not in _JOINS else None
+        return self._far(at) if frame.adverse and word not in _JOINS else None
 
     def follows_term(self, at: int) -> bool:
         """Whether a term may begin here, after ", most commonly"."""
@@ -96,7 +97,10 @@ class LinkReader:
 
     def _after_occurs(self, at: int, frame: Frame) -> int | None:
         """ "Side effects occur in about 30% of patients and include": how many have any is no figure of one term."""
-        while lower_at(self.tokens, at) in PREPOSITIONS and (after := self.nouns.target(at, Frame(""))) is not None:
+        while (
+            lower_at(self.tokens, at) in PREPOSITIONS
+            and (after := self.nouns.modifiers.target(at, Frame(""))) is not None
+        ):
             at = after
         return self._listed_after(at, frame)
 
@@ -154,6 +158,10 @@ class LinkReader:
                 at = place
             elif said and word in PREPOSITIONS and (after := read_condition(tokens, at, len(tokens))) is not None:
                 condition, at = condition or (at, after), after
+            elif word == "not" and (denied := SEVERITIES.at(tokens, at + 1)) is not None:
+                at, said = denied[1], True
+            elif said and word == "," and (after := self._circumstance(at + 1)) is not None:
+                condition, at = condition or (at + 1, after), after
             elif word in TELLS:
                 at, said = at + 1, True
             elif word in _PREDICATE_WORDS or word in BODY_SYSTEMS:
@@ -170,13 +178,13 @@ class LinkReader:
             lower_at(tokens, at) in ("but", "which", "that") or lower_at(tokens, at - 1) in ("but", ",", "and")
         ):
             return None  # "are few, but A may occur": the list is another clause's
-        if (far := self._far(begin, frame)) is not None:
+        if (far := self._far(begin)) is not None:
             return far
         while lower_at(tokens, begin) in ADVERBS:
             begin += 1
         return self._opened(begin)
 
-    def _far(self, at: int, frame: Frame) -> int | None:
+    def _far(self, at: int) -> int | None:
         """ "are those typical of the class and include", "are those of its receptor:": the list after words of any kind."""
         tokens = self.tokens
         those = lower_at(tokens, at) in ("those", "due", "related", "similar", "like", "consistent", "typical")
@@ -193,6 +201,15 @@ class LinkReader:
             if closed or tokens[i].kind == "number" or word in NEGATIONS or tokens[i].text in ("(", ";"):
                 return None
         return None
+
+    def _circumstance(self, at: int) -> int | None:
+        """ ", particularly with prolonged use," between the predicate and "and include"."""
+        after = read_circumstance(self.tokens, at, len(self.tokens))
+        return (
+            after
+            if lower_at(self.tokens, at) not in ("and", "but") and lower_at(self.tokens, after or 0) == ","
+            else None
+        )
 
     def _of_severity(self, at: int) -> bool:
         """ "often severe": the word says how often they are severe, not how often they come."""

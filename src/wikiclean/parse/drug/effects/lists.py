@@ -6,22 +6,16 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_aside, read_circumstance, read_consequence, read_remark
+from .bounds import read_uln
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
-from .incidence import Figures, read_uln
-from .provisos import (
-    read_aside,
-    read_cases,
-    read_circumstance,
-    read_condition,
-    read_consequence,
-    read_place,
-    read_remark,
-)
+from .incidence import Figures
+from .provisos import read_cases, read_condition, read_place
 from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -214,17 +208,31 @@ class ListReader:
                 and (not comma or condition >= end)
             ):
                 after = self._proviso(item, made, (follows, condition), end)
+            if after is None and comma and until_verb and len(made.items) == 1:
+                after = self._apposition(follows, end)
             if after is None and comma and lower_at(tokens, follows) in _SEEN:
                 after = self._seen(item, made, follows, end)
-            if after is None and comma and lower_at(tokens, follows) in _ASIDES | _FOCUS:
-                if (circumstance := read_circumstance(tokens, follows, end)) is not None:
-                    after = self._proviso(item, made, (follows, circumstance), end)
+            manner = comma and lower_at(tokens, follows) in _ASIDES | _FOCUS
+            if after is None and manner and (told := read_circumstance(tokens, follows, end)) is not None:
+                after = self._proviso(item, made, (follows, told), end)
             if after is None and comma:
                 after = read_aside(tokens, follows, end)
             if after is None:
                 return at
             at = after
         return at
+
+    def _apposition(self, at: int, end: int) -> int | None:
+        """ ", a potentially fatal drop in white cells, (occurs)": what a term is; the token of the second comma."""
+        if lower_at(self.tokens, at) not in ("a", "an"):
+            return None
+        for i in range(at + 2, min(at + _FARTHEST_VERB, end - 1)):
+            if self.tokens[i].text == ",":
+                verb = self.tokens[i + 1].lower in AUXILIARIES or OCCURS.at(self.tokens, i + 1) is not None
+                return i if verb else None
+            if self.tokens[i].kind != "word" and self.tokens[i].text != "-":
+                return None
+        return None
 
     def _seen(self, item: Item, made: Listing, at: int, end: int) -> int | None:
         """ ", seen in about 20% of patients": the figure of the one term before it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_circumstance, read_remark
+from .bounds import read_ratio
 from .frames import Frame, Word
-from .incidence import read_paired, read_ratio
+from .incidence import read_paired
 from .nouns import NounReader
-from .provisos import read_cases, read_circumstance, read_condition, read_place, read_remark
+from .provisos import read_cases, read_condition, read_place
 from .words import (
     ADVERBS,
     BE,
@@ -30,9 +32,10 @@ _AUXILIARIES = frozenset("do does did been be to".split())
 _TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
 _TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
 _TAKING = frozenset("taking receiving using treated given on exposed".split())
-_RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
+_RATES = frozenset("incidence rate rates incidences frequency".split())
+_RATE = _RATES | frozenset("in by an a of about estimated overall reported with".split())
 _THEY = frozenset("they these this it only appear appears seem seems to be".split())
-_ENDS = frozenset("as well also too however alone only".split())
+_ENDS = frozenset("long term regularly chronically daily as well also too however alone only".split())
 
 
 class OccurrenceReader:
@@ -57,7 +60,9 @@ class OccurrenceReader:
                 continue
             if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
                 frame.negated = negated
-                return self._tail(occurs[1] if occurs is not None else at + 1, end, frame)
+                after = occurs[1] if occurs is not None else at + 1
+                what = self.subjects.subject(after) if tokens[after - 1].lower == "follow" else None
+                return self._tail(what.next if what is not None else after, end, frame)
             if be and (noun := self._noun_at(at, be)) is not None:
                 inner, after = noun
                 if negated and (inner.qualified or inner.arms):
@@ -140,8 +145,12 @@ class OccurrenceReader:
     def _tail_part(self, at: int, end: int, frame: Frame) -> int | None:
         tokens = self.tokens
         word = tokens[at].lower
-        if word == "(" and (figures := self._figures(at + 1, end, frame)) is not None:
-            return figures + 1 if lower_at(tokens, figures) == ")" else None
+        if word == "(":
+            start = at + 1
+            while lower_at(tokens, start) in _RATE | _TOLD_AGAIN:
+                start += 1
+            figures = self._figures(start, end, frame)
+            return figures + 1 if figures is not None and lower_at(tokens, figures) == ")" else None
         if word in ("in", "by", "at") and (ratio := read_ratio(tokens, at + 1)) is not None:
             return ratio
         if word in ("in", "by", "at") and (after := self._figures(at + 1, end, frame)) is not None:
@@ -172,15 +181,18 @@ class OccurrenceReader:
         if (condition := read_condition(tokens, at, end)) is not None:
             frame.condition = frame.condition or (at, condition)
             return condition
-        if word == "," and lower_at(tokens, at + 1) in _TOLD_AGAIN:
+        with_rate = lower_at(tokens, at + 1) == "with" and any(
+            lower_at(tokens, i) in _RATES for i in range(at + 2, at + 6)
+        )
+        if word == "," and (lower_at(tokens, at + 1) in _TOLD_AGAIN or with_rate):
             start = at + 2
             while lower_at(tokens, start) in _RATE or lower_at(tokens, start) in _TOLD_AGAIN:
                 start += 1
             if (after := self._figures(start, end, frame) or read_ratio(tokens, start)) is not None:
                 return after
-        if frame.frequency is None and (often := self._frequency_after(at, end)) is not None:
-            frame.frequency = often
-            return often.span[1]
+        if frame.frequency is None and (later := self._frequency_after(at, end)) is not None:
+            frame.frequency = later
+            return later.span[1]
         if word in ("and", "but", "or", ","):
             start = at + 1 + (word == "," and lower_at(tokens, at + 1) in ("and", "but", "or"))
             if (remark := read_remark(tokens, start, end)) is not None:

@@ -7,14 +7,16 @@ from functools import cached_property
 
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
+from .asides import read_remark
 from .context import RESTS, Context, EffectReading
-from .drug_frames import EXPERIENCE, DrugFrames
+from .drug_frames import DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
-from .provisos import read_remark
+from .people_frames import EXPERIENCE, PeopleFrames
+from .provisos import read_cases
 from .terms import CLAUSES
 from .words import AUXILIARIES
 
@@ -24,6 +26,8 @@ _GROUPS = frozenset("such including like ,".split())
 
 _BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
 _REASONS = frozenset("as because since".split())
+_MOST_CLAUSES = 24
+"""What has more is no sentence that a person wrote."""
 _HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
 """Words that change what a verb after them says."""
 
@@ -37,10 +41,10 @@ class StatementReader:
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
         self.openers = OpenerReader(self.tokens, self.subjects, context.figures)
-        with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
+        with_drug, with_people, with_effect = DrugFrames(context), PeopleFrames(context), OccurrenceFrames(context)
         self._with_noun = with_noun = NounFrames(context)
         self._frames = (
-            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_drug.people,
+            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_people.people,
             with_effect.occurred,
         )  # fmt: skip
         self._starts: dict[int, bool] = {}
@@ -49,7 +53,12 @@ class StatementReader:
         """Every clause in turn; one that has a frame and cannot be read whole makes the statement unparsed."""
         at = 0
         refused: UnparsedReason | None = None
+        clauses = 0
         while at < self.end:
+            clauses += 1
+            if clauses > _MOST_CLAUSES:
+                refused = refused or "unknown_pattern"
+                break
             end = self._clause_end(at)
             after: int | None = None
             try:
@@ -198,6 +207,8 @@ class StatementReader:
             )
         if self.tokens[at].kind != "word":
             return False
+        if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
+            at = cases[0]
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True
         if self._with_noun.word_first(at, Frame("")) is not None:

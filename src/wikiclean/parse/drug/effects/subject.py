@@ -32,7 +32,8 @@ _ROUTES = frozenset(
 _ADJECTIVES = _ROUTES | frozenset(
     "high higher low lower large long short term dose chronic prolonged continued repeated excessive regular frequent heavy "
     "extended standard concomitant acute injectable generic pegylated liposomal combined full extensive - conventional "
-    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye".split()
+    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye cumulative total small massive accidental usual toxic initial first maternal "
+    "fetal intensive".split()
 )
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())
 _OVERDOSE = frozenset("overdose overdosage overdoses".split())
@@ -146,11 +147,10 @@ class SubjectReader:
         if word in _OVERDOSE:
             after = self._use_of(at + 1) or at + 1
             return after if lower_at(tokens, after) in MODALS | CAUSES.first_words | HAVE | BE else None
-        if word not in _ACTS or (after := self.drug(at + 1) or self._use_of_any(at + 1)) is None:
-            return None
-        while lower_at(tokens, after) in _HOW:
-            after += 1
-        return after
+        taken = (self.drug(at + 1) or self._use_of_any(at + 1)) if word in _ACTS else None
+        while taken is not None and lower_at(tokens, taken) in _HOW:
+            taken += 1
+        return taken
 
     def _use_of_any(self, at: int) -> int | None:
         """ "large doses of the drug", "treatment"."""
@@ -189,7 +189,8 @@ class SubjectReader:
         tokens = self.tokens
         if lower_at(tokens, at) == "(":
             close = next((i for i in range(at, min(at + 12, len(tokens))) if tokens[i].text == ")"), None)
-            at = at if close is None else close + 1
+            figured = close is None or any(tokens[i].lower in ("%", "percent") for i in range(at, close))
+            at = at if close is None or figured else close + 1
         if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in _ASIDE_OPENS:
             for i in range(at + 2, min(at + 12, len(tokens))):
                 if tokens[i].text == ",":
@@ -238,6 +239,11 @@ class SubjectReader:
         negated = linked = False
         for _ in range(14):
             word = lower_at(tokens, at)
+            if word == "," and (often := FREQUENCIES.at(tokens, at + 1)) and lower_at(tokens, often[1]) == ",":
+                if negated or frame.frequency is not None:
+                    return None
+                frame.frequency, at = Word(often[0], (at + 1, often[1])), often[1] + 1
+                continue
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 if negated or frame.frequency is not None:
                     return None

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_consequence
+from .bounds import read_uln
 from .frames import Span, Unreadable
-from .incidence import read_percent, read_uln
-from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS
-from .provisos import read_cases, read_condition, read_consequence, read_place
+from .incidence import read_percent
+from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS, SENSATIONS
+from .provisos import read_cases, read_condition, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
@@ -28,6 +30,7 @@ STOPS = (
         "while if because since but although though however whereas so there here we you he she i than as by include includes "
         "included cause causes caused requires require need needs used taken given treated recommended avoided reported "
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
+        "usually mostly go goes disappear disappears subside subsides "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
         "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()
@@ -97,6 +100,12 @@ class TermReader:
             if word in ("and", "or") and at > start and adjectives and self._coordinated(start, at, end):
                 at += 1
                 continue
+            if word == "," and at > start and adjectives and self._more_adjectives(at, end):
+                at += 1
+                continue
+            if word == "where" and at > start and (spot := self._spot(at, end)) is not None:
+                at = spot
+                continue
             if word in ("and", "or") and at > start and (place := self._more_places(start, at, end)) is not None:
                 at = place
                 continue
@@ -127,6 +136,20 @@ class TermReader:
             adjectives = adjectives and (word in ADJECTIVES or word in ("-", "very", "to"))
             at += 1
         return self._finished(start, at, measured=measured)
+
+    def _more_adjectives(self, at: int, end: int) -> bool:
+        """ "transient, mild enzyme elevations": a comma between adjectives of one noun."""
+        tokens = self.tokens
+        if at + 2 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[at + 1].lower not in ADJECTIVES:
+            return False
+        return tokens[at + 2].kind == "word" and tokens[at + 2].lower not in STOPS | CONJUNCTIONS
+
+    def _spot(self, at: int, end: int) -> int | None:
+        """ "soreness where the shot was given": the token after it."""
+        if self.tokens[at - 1].lower not in SENSATIONS:
+            return None
+        verb = next((i for i in range(at + 1, min(at + 6, end)) if self.tokens[i].lower in BE), None)
+        return verb + 2 if verb is not None and verb + 1 < end else None
 
     def _more_places(self, start: int, at: int, end: int) -> int | None:
         """ "pain in the arms or legs": a second place of the same effect; the token after it."""

@@ -6,6 +6,7 @@ from ...grammar import Phrases
 
 __all__ = [
     "ADVERBS",
+    "ANIMALS",
     "AUXILIARIES",
     "BE",
     "BODY_SYSTEMS",
@@ -115,7 +116,7 @@ WEAK_NOUNS = frozenset(
 
 DETERMINERS = _silent(
     "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
-    "multiple|minimal|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
+    "multiple|minimal|the list of|a long list of|the range of|the spectrum of|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
     "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
 )
@@ -215,6 +216,11 @@ PEOPLE = frozenset(
     "patients patient people persons individuals subjects recipients users participants volunteers those children "
     "adults women men adolescents infants neonates elderly females males girls boys newborns toddlers teenagers".split()
 )
+
+ANIMALS = frozenset(
+    "animal animals rat rats mouse mice rabbit rabbits monkey monkeys rodent rodents beagle beagles primates vitro".split()
+)
+"""Words of experiments: what a statement with one of them says is not known of people."""
 
 DOSES = frozenset("dose doses dosage dosages dosing concentration concentrations amounts levels".split())
 USES = DOSES | frozenset(

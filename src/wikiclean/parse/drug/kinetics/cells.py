@@ -20,6 +20,7 @@ _NO_VALUE = frozenset({"", "n/a", "na", "none", "unknown", "?", "-", "–", "—
 _CUT = re.compile(r"\s*(?:[;\n]|,(?=\s|$)|\s/\s|\sand\s(?=[^,;\n]*\d)|\s&\s)\s*")
 _NAMED = re.compile(r"(?:\d[\d,']*[αβγ]?-[^\W\d]{3,}|[^\W\d]+-?\d+\w*)\S*")
 """A word with digits in it that is a name, not an amount: "9-hydroxy", "M1", "CYP3A4"."""
+_END = re.compile(r"[;\n]|,(?=\s|$)")
 _WHOLE = 100
 _DIGIT = re.compile(r"\d")
 
@@ -42,11 +43,20 @@ def _parts(statement: Statement) -> Iterator[tuple[int, int]]:
             and (match := _CUT.match(text, at, statement.end))
             and (_is_break(match[0]) or _has_unit(text, begin, at))
         ):
+            if match[0].strip() == "," and _next_is_words(text, match.end(), statement.end):
+                at = match.end()  # "97%, mainly to albumin": more words of the same figure
+                continue
             yield from _stretch(text, begin, at)
             begin = at = match.end()
             continue
         at += 1
     yield from _stretch(text, begin, statement.end)
+
+
+def _next_is_words(text: str, at: int, end: int) -> bool:
+    """Whether no figure stands in what follows, up to the next cut."""
+    stop = _END.search(text, at, end)
+    return _DIGIT.search(text, at, stop.start() if stop else end) is None
 
 
 def _is_break(cut: str) -> bool:

@@ -1,135 +1,21 @@
-"""Closed lists of pharmacokinetics: names of the measures, words round them, and what may follow a figure."""
+"""Conditions of a figure: "in adults", "after a single 50 mg oral dose", "when taken with food", "(by mouth)"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...grammar import Phrases, Statement, lower_at
-from ...quantities import read_amount
+from ....model.quantity import UCUM
+from ...grammar import Statement, lower_at
+from ...quantities import Amount, read_amount
 from ...tokens import Token
+from ...units import read_unit
 from ..routes import ROUTES, read_route
 from .figures import read_figure
-from .subjects import Owner, read_owner
+from .measures import CHANGES, measure_at
+from .subjects import METABOLITES, Owner, read_owner
 
-__all__ = [
-    "ANIMALS",
-    "MEASURES",
-    "MODIFIERS",
-    "NEGATIONS",
-    "TRIGGERS",
-    "VERBS",
-    "Tail",
-    "is_boundary",
-    "read_tail",
-    "skip_fillers",
-]
-
-MEASURES: Phrases[str] = Phrases.of(
-    {
-        "half_life": "half-life|half life|half-lives|halflife|t1/2|t½|half-time",
-        "bioavailability": "bioavailability|bio-availability",
-        "protein_binding": "protein binding|protein-binding|binding to plasma proteins|binding to serum proteins|"
-        "binding to human plasma proteins|binding to proteins|binding to albumin|binding to serum albumin|"
-        "binding to plasma protein|plasma binding",
-        "tmax": "tmax|t max|time to peak concentration|time to peak plasma concentration|time to peak|"
-        "time to peak plasma concentrations|time to peak plasma levels|time to peak plasma level|time to peak levels|"
-        "time to peak concentrations|time to peak serum concentration|time to peak level|time to maximum concentration|"
-        "time to maximum plasma concentration|time to maximal concentration|time to cmax|time to reach peak plasma levels|"
-        "time to reach peak concentration|time to reach peak plasma concentration|time to reach maximum concentration",
-        "onset": "onset of action|onset of effect|onset of effects|onset of its action|onset of activity|"
-        "onset of its effect|onset of its effects|onset of analgesia|onset of the effect",
-        "duration_of_action": "duration of action|duration of effect|duration of effects|duration of its action|"
-        "duration of activity|duration of its effect|duration of the effect|duration of analgesia|duration of its effects",
-        "clearance": "clearance|systemic clearance",
-        "volume_of_distribution": "volume of distribution|distribution volume|volumes of distribution",
-    }
-)
-
-TRIGGERS = frozenset(
-    {"half", "halflife", "t", "bioavailability", "bio", "bioavailable", "binding", "bound", "binds", "bind", "plasma",
-     "tmax", "cmax", "peak", "peaks", "peaked", "maximum", "maximal", "onset", "duration", "clearance", "volume",
-     "distribution", "volumes", "begin", "begins", "start", "starts", "sets", "set", "last", "lasts", "lasting",
-     "lasted", "persist", "persists", "acts", "works", "effect", "effects", "action", "reaches"}
-)  # fmt: skip
-
-ANIMALS = frozenset(
-    "rat rats mouse mice dog dogs cat cats horse horses rabbit rabbits monkey monkeys pig pigs sheep goat goats cattle cow "
-    "cows calves canine feline equine animals animal beagle beagles hamster hamsters".split()
-)
-NEGATIONS = frozenset({"not", "no", "unknown", "never", "neither", "nor", "cannot", "isn't", "without"})
-
-# Words before a measure; those that tell a route give it.
-MODIFIERS: dict[str, str | None] = {
-    **dict.fromkeys(
-        "elimination terminal plasma serum blood biological mean average median effective apparent absolute systemic "
-        "relative overall estimated reported typical usual approximate long short very relatively extended prolonged "
-        "high low good poor human steady state total body final beta alpha initial phase functional pharmacological "
-        "effective rapid fast slow quick distribution clinical intracellular dominant first second "
-        "extensive complete excellent limited moderate considerable intermediate circulating corresponding "
-        "extremely quite rather fairly mean overall observed apparent's reported central volume-".split(),
-        None,
-    ),
-    "oral": "oral",
-    "intranasal": "nasal",
-    "nasal": "nasal",
-    "rectal": "rectal",
-    "sublingual": "sublingual",
-    "subcutaneous": "subcutaneous",
-    "intramuscular": "intramuscular",
-    "transdermal": "transdermal",
-    "buccal": "buccal",
-    "intravenous": "intravenous",
-}
-
-_BE = "is|was|are|were|being|has been|have been|may be|can be|could be|appears to be|is thought to be|seems to be"
-_SAID = "estimated|reported|found|determined|calculated|shown|stated|given|measured|said|expected"
-VERBS: Phrases[None] = Phrases(
-    dict.fromkeys([*_BE.split("|"), "averages", "averaged", "averaging", "ranges", "ranged", "ranging", "ranges over", "varies", "varied", "varying", "equals", "reaches", "reached", "amounts to", "amounted to",  "of", "=", ":",  "lasts", "extends to", "is in the range of", "was in the range of", "occurs within", "occurs in", "occurs after", "occurs at", "is within", "is seen within", "is seen in", "is seen after", "is in", "is after", "occurs", "occurred within", "occurred in",  "can reach", "may reach", "can range", "may range", "is reached in", "is reached within", "is reached after", "is achieved in", "is achieved within", "comes to",  "lies", "lies in the range of", "falls", "stands at", "is at", "tends to be", "is prolonged to", "was prolonged to", "is increased to", "increases to", "increased to", "is extended to", "rises to", "is reduced to", "falls to", "drops to", "decreases to", "is shortened to", "is about in the range of", *(f"{be} {said} {to}" for be in ("is", "was", "has been", "have been", "can be") for said in _SAID.split("|") for to in ("to be", "as", "at"))])
-)  # fmt: skip
-
-_FILLERS = frozenset(
-    "only just usually typically generally normally often commonly mostly also therefore thus on an the a average mean median of at as "
-    "somewhat relatively itself approximately:".split()
-) - {"approximately:"}
-_TIMED = frozenset({"within", "in", "after", "for", "by", "seen", "reached", "occurring"})
-_CONDITION_HEADS = frozenset(
-    "in among for after following when if with by via upon on at during under from regardless depending per within "
-    "orally intravenously intramuscularly subcutaneously sublingually rectally once while as given taken afterwards thereafter".split()
-)
-_CONDITION_WORDS = frozenset(
-    # people
-    "adults adult children child infants infant neonates neonate newborns elderly older younger young patients patient people "
-    "persons individuals subjects volunteers men women humans human man healthy pediatric paediatric adolescents geriatric "
-    "premature pregnant obese smokers nonsmokers those others most some many all both metabolizers metabolisers poor "
-    "extensive rapid slow ultrarapid intermediate aged years old cancer asthma epilepsy hemophilia haemophilia "
-    # organs and states
-    "normal impaired reduced renal kidney liver hepatic function impairment insufficiency failure disease dysfunction severe "
-    "moderate mild end-stage stage end cirrhosis anuria anuric uremia dialysis hemodialysis haemodialysis undergoing "
-    "steady state steady-state fasting fasted fed food meal meals high-fat fat high empty stomach conditions condition water light heavy "
-    # giving
-    "administration administered dose doses dosing dosage dosages oral intake ingestion injection injections infusion infusions use "
-    "given taken administering taking single multiple repeated repeat first initial last one chronic long-term therapeutic usual standard "
-    "higher lower large small bolus application applied swallowed consumption inhaled inhalation treatment therapy start starting "
-    "tablet tablets capsule capsules solution suspension formulation formulations form forms product immediate immediate-release release extended "
-    "extended-release sustained sustained-release modified oral-release spray gel patch delayed controlled prolonged regular "
-    # body
-    "plasma serum blood body tissue tissues circulation system bloodstream brain cerebrospinal fluid saliva urine "
-    "proteins protein albumin mainly primarily chiefly predominantly mostly largely glycoprotein acid alpha serum "
-    # small words
-    "the a an of to its it his this that these their and or with in by via after route routes age vitro vivo "
-    "when if on average each same day days dependent independent upon depending regardless drug drugs medication "
-    "compound agent individual variable variability patient's person's weight metabolism metabolic genotype phenotype sex gender "
-    "concentration concentrations level levels peak at time times clinical extent rate the which formula used usage".split()
-)
-_ENDS = frozenset({".", ",", ";", ":", "and", "but", "while", "whereas", "or", ")", "with", "which", "although", "though",
-                   "making", "allowing", "because", "so", "due", "compared", "versus", "permitting", "necessitating", "requiring",
-                   "—", "–", "thus", "hence", "since", "then", "to"})  # fmt: skip
-_ARTICLES = frozenset({"the", "its", "an", "a", "of"})
-_STOPS = frozenset({".", ";", ",", ":", ")", "while", "whereas", "but", "which", "although", "because", "making", "so", "versus", "compared",
-                    "allowing", "permitting", "requiring", "—", "–"})  # fmt: skip
-_GIVING = frozenset("administration dosing dose a the ingestion injection intake taking use oral".split())
-_GIVEN = frozenset("taken given administered applied used swallowed injected inhaled".split())
+__all__ = ["Tail", "is_boundary", "read_tail", "route_among"]
 
 
 class Tail(NamedTuple):
@@ -141,123 +27,251 @@ class Tail(NamedTuple):
     owner: Owner | None = None
 
 
+_HEADS = frozenset(
+    "in among for after following when if with by via upon on at during under from regardless depending per once as given taken "
+    "administered injected inhaled applied until before despite among, unless thereafter afterwards otherwise overall".split()
+)
+"""Words that begin a condition."""
+_CLAUSES = frozenset({"when", "if", "once", "unless", "until", "after", "before", "regardless", "as", "because"})
+"""Those after which a clause with a verb of its own may stand."""
+_ADVERBS = frozenset({"thereafter", "afterwards", "otherwise", "overall", "later"})
+_PEOPLE = frozenset(
+    "adults adult children child infants infant neonates neonate newborns elderly older younger young patients patient people persons "
+    "individuals subjects volunteers men women those others most some many metabolizers metabolisers smokers".split()
+)
+_GIVING = frozenset(
+    "administration dosing dose doses the a an ingestion injection intake taking use oral single".split()
+)
+_ARTICLES = frozenset({"the", "a", "an", "its"})
+_VERBS = frozenset(
+    "is are was were has have had averages averaged ranges ranged varies may can could lies runs reaches amounts equals exceeds "
+    "occurs occur remains does do will approaches rises stands".split()
+)
+_ENDS = frozenset(
+    {".", ",", ";", ":", ")", "and", "but", "while", "whereas", "or", "with", "which", "although", "though", "making", "allowing",
+     "because", "so", "due", "owing", "compared", "versus", "permitting", "necessitating", "requiring", "—", "–", "thus", "hence", "since",
+     "then", "against", "reflecting", "suggesting", "being", "given", "as", "however", "rising", "increasing", "permits", "allows",
+     "makes", "requires", "supports"}
+)  # fmt: skip
+_STOPS = frozenset(
+    {".", ";", ",", ":", ")", "while", "whereas", "but", "which", "although", "making", "so", "versus", "compared", "allowing",
+     "permitting", "requiring", "—", "–", "against", "whose"}
+)  # fmt: skip
+_LIMITS = frozenset({"over", "under", "above", "below", "than", "aged", "least", "age", "<", ">", "≤", "≥", "beyond"})
+_COURSE = frozenset({"of", "old", "or", "-", "treatment", "therapy", "dosing"})
+_LONGEST = 24
+"""Tokens of a condition."""
+
+
 def is_boundary(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause may end before token `at`."""
-    if at >= len(tokens):
-        return True
-    return tokens[at].lower in _ENDS
+    return at >= len(tokens) or tokens[at].lower in _ENDS
 
 
-def skip_fillers(tokens: Sequence[Token], at: int, *, timed: bool = False) -> int:
-    """The index after words that say nothing before a figure; "a" before "a day" belongs to the figure.
+def read_tail(statement: Statement, at: int, until: int | None = None, *, between: bool = False) -> Tail | None:
+    """Conditions at token `at`; none at all is fine. None where one holds a figure, or speaks of something else.
 
-    `timed`: also "within", "in", "after", before a point in time.
-    """
-    words = _FILLERS | _TIMED if timed else _FILLERS
-    while lower_at(tokens, at) in words and read_figure(tokens, at) is None:
-        at += 1
-    return at
-
-
-def read_tail(statement: Statement, at: int, until: int | None = None) -> Tail | None:
-    """Conditions at token `at` ("in adults", "after a single 5 mg dose", "orally"); none at all is fine.
-
-    None where a condition begins and goes on with words of no list. `until`: the index of a token to stop at.
+    `until`: the index of a token to stop at. `between`: conditions between a measure and its verb, where a verb ends them.
     """
     tokens, start = statement.tokens[:until], at
     route: str | None = None
     owner: Owner | None = None
-    while at < len(tokens) and tokens[at].lower not in _STOPS:
+    while at < len(tokens):
         word = tokens[at].lower
-        if word == "(" and (inner := _bracketed(statement, at)) is not None:
-            route, at = inner.route or route, inner.after
-            continue
-        if word == "for" and lower_at(tokens, at + 1) not in _CONDITION_WORDS - _ARTICLES:
-            found = read_owner(statement, at + 1)
-            if (
-                found is not None
-                and found[0].subject is not None
-                and lower_at(tokens, found[1] - 1) not in _CONDITION_WORDS
-            ):
-                owner, at = found
-                continue
-        if word in ("is", "are") and lower_at(tokens, at + 1) in _GIVEN and at > start:
-            at += 2
-            continue
-        if (named := read_route(tokens, at)) is not None and word not in _CONDITION_HEADS | {"as"}:
+        if word == "(":
+            inner = _bracketed(statement, at)
+            if inner is None:
+                return None if not between else _tail(statement, start, at, route, owner)
+            route, owner, at = inner.route or route, inner.owner or owner, inner.after
+        elif word == "for" and (found := _named(statement, at + 1)) is not None:
+            route = route_among(statement, at + 1, found[1]) or route
+            owner, at = found
+        elif (named := read_route(tokens, at)) is not None:
             route, at = named[0], named[1]
-            continue
-        if word not in _CONDITION_HEADS and at == start and not (word == "of" and lower_at(tokens, at + 1) in _GIVING):
+        elif word in _HEADS or (word == "of" and at > 0 and _is_giving(tokens, at + 1)):
+            if _opens_measure(tokens, at):
+                break
+            phrase = _phrase(statement, at, len(tokens), between=between)
+            if phrase is None:
+                return None
+            if phrase.after == at:
+                break
+            route, at = phrase.route or route, phrase.after
+        else:
             break
-        if word in ("and", "or", "to", "with") and not _continues(statement, at):
-            break
-        if word in statement.subject_words or word in _CONDITION_WORDS or word in _CONDITION_HEADS:
-            if (named := read_route(tokens, at)) is not None:
-                route, at = named[0], named[1]
-            else:
-                at += 1
-            continue
-        if (amount := read_amount(tokens, at, words=False)) is not None and _is_dose(tokens, amount.next, amount.unit):
-            at = amount.next
-            continue
-        if tokens[at].text == "-":
-            at += 1
-            continue
-        if word in _ENDS or word in VERBS.first_words:
-            break
+        if at - start > _LONGEST:
+            return None
+    return _tail(statement, start, at, route, owner)
+
+
+def _tail(statement: Statement, start: int, at: int, route: str | None, owner: Owner | None) -> Tail:
+    return Tail(at, route, statement.quote(start, at) if at > start else None, owner)
+
+
+def route_among(statement: Statement, first: int, after: int) -> str | None:
+    """The only route that tokens `first` up to `after` name."""
+    named = {found[0] for at in range(first, after) if (found := read_route(statement.tokens, at)) is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_giving(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" is followed by the giving of a dose: "within 5 minutes of intravenous injection"."""
+    return lower_at(tokens, at) in _GIVING or read_route(tokens, at) is not None
+
+
+def _named(statement: Statement, at: int) -> tuple[Owner, int] | None:
+    """ "for norfluoxetine", "for the active metabolite"; people and spans of time are no names."""
+    if {token.lower for token in statement.tokens[at : at + 3]} & _PEOPLE:
         return None
-    said = statement.quote(start, at) if at > start else None
-    return Tail(at, route, said, owner)
+    found = read_owner(statement, at)
+    return found if found is not None and is_boundary(statement.tokens, found[1]) else None
 
 
-def _continues(statement: Statement, at: int) -> bool:
+def _opens_measure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure, or a further measure with its figure, follows: "in neonates" against "in 2 hours"."""
+    figure = read_figure(tokens, at + 1)
+    if figure is not None and _is_figure(figure) and lower_at(tokens, figure.next) not in _COURSE:
+        return True
+    return lower_at(tokens, at) == "with" and any(measure_at(tokens, ahead) for ahead in range(at + 1, at + 6))
+
+
+def _phrase(statement: Statement, at: int, end: int, *, between: bool) -> Tail | None:
+    """One condition from its head on, up to a sign, a joint before another clause, or a verb."""
+    tokens, first = statement.tokens, at
+    clause = tokens[at].lower in _CLAUSES
+    route: str | None = None
+    if tokens[at].lower in _ADVERBS:
+        return Tail(at + 1)
+    at += 1
+    while at < end and at - first < _LONGEST:
+        word = tokens[at].lower
+        if word in _STOPS:
+            break
+        if word in METABOLITES:
+            return None
+        if word in ("and", "or", "to", "with", "compared") and not _continues(statement, at, end):
+            break
+        if (named := read_route(tokens, at)) is not None:
+            route, at = named
+            continue
+        if measure_at(tokens, at) is not None:
+            return None
+        if word in _VERBS or (word in CHANGES and lower_at(tokens, at + 1) == "to"):
+            if not clause or between:
+                break
+        elif word == "(":
+            inner = _bracketed(statement, at)
+            if inner is None:
+                return Tail(at, route) if between else None
+            at = inner.after
+            continue
+        elif (amount := _amount(tokens, at)) is not None:
+            if _belongs(tokens, at, amount):
+                at = amount.next
+                continue
+            return Tail(at, route) if between else None
+        at += 1
+    while at > first and tokens[at - 1].lower in _ARTICLES:
+        at -= 1
+    return Tail(at if at > first + 1 else first, route)
+
+
+def _in_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is part of a name ("CYP2D6", "type 2")."""
+    if tokens[at].value is None:
+        return False
+    glued = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at - 1].kind == "word"
+    return glued or lower_at(tokens, at - 1) in ("type", "class", "phase", "stage", "grade", "day")
+
+
+def _amount(tokens: Sequence[Token], at: int) -> Amount | None:
+    """The amount at token `at`, with the words before it that are part of it: "within an hour", "up to 5 days"."""
+    if _in_word(tokens, at):
+        return None
+    return read_figure(tokens, at) or read_amount(tokens, at)
+
+
+def _is_limit(tokens: Sequence[Token], at: int) -> bool:
+    return lower_at(tokens, at - 1) in _LIMITS
+
+
+def _belongs(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
+    """Whether an amount is of the condition: a dose given, an age, a laboratory limit, a course before."""
+    if amount.unit is None:
+        counted = {token.lower for token in tokens[amount.next : amount.next + 3]} & (_PEOPLE | {"doses", "times"})
+        return _is_limit(tokens, at) or bool(counted) or lower_at(tokens, amount.next) == "-"
+    if _is_figure(amount):
+        return amount.unit == "a" or (
+            amount.unit != "%" and (_is_limit(tokens, at) or lower_at(tokens, amount.next) in _COURSE)
+        )
+    return True
+
+
+def _is_figure(amount: Amount) -> bool:
+    """Whether an amount may be a measure's own figure: a share or a span of time."""
+    return amount.unit == "%" or (amount.unit is not None and UCUM.get(amount.unit) == "time")
+
+
+def _continues(statement: Statement, at: int, end: int) -> bool:
     """Whether a joint inside a condition is followed by more of it ("adults and children"), not by a new clause."""
     tokens = statement.tokens
-    following = lower_at(tokens, at + 1)
-    if following not in _CONDITION_WORDS or MEASURES.at(tokens, at + 1) is not None:
-        return False
-    for ahead in range(at + 1, min(at + 6, len(tokens))):
-        if MEASURES.at(tokens, ahead) is not None or tokens[ahead].value is not None:
-            return False
-        if tokens[ahead].lower in _STOPS:
+    if tokens[at].lower == "to":
+        return lower_at(tokens, at + 1) not in ("a", "an", "the") and tokens[min(at + 1, end - 1)].value is None
+    for ahead in range(at + 1, min(at + 9, end)):
+        word = tokens[ahead].lower
+        if word in _STOPS:
             break
-    return following not in (
-        "is",
-        "are",
-        "was",
-        "were",
+        if word in _VERBS or measure_at(tokens, ahead) or _amount(tokens, ahead) is not None:
+            return False
+    return lower_at(tokens, at + 1) not in (
         "the",
         "its",
         "it",
         "a",
         "an",
         "peak",
-        "plasma",
-        "in",
-        "after",
-        "when",
-        "drug",
+        "is",
+        "are",
+        "lasts",
+        "last",
+        "has",
+        "then",
+        "",
     )
 
 
-def _is_dose(tokens: Sequence[Token], at: int, unit: str | None) -> bool:
-    """Whether an amount inside a condition is the dose given: "after a single 50 mg dose"."""
-    return unit in ("mg", "g", "ug", "mg/kg", "ug/kg", "[iU]", "U", "mL") and lower_at(tokens, at) in (
-        "dose", "doses", "tablet", "tablets", "capsule", "capsules", "oral", "single", "intravenous", "",
-    )  # fmt: skip
+def _same_unit(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
+    """Whether the figure before a bracket at `at` has the unit of the one in it: then it is another figure."""
+    unit = read_unit(tokens, at - 1)
+    return unit is None or unit.code == amount.unit
 
 
 def _bracketed(statement: Statement, at: int) -> Tail | None:
-    """A bracket of conditions without figures: "(by mouth)"; a bracket with numbers or unknown words is none."""
+    """A bracket behind a figure: a route, words without figures, a range or spread, the figure in another unit."""
     tokens = statement.tokens
     for end in range(at + 1, min(at + 16, len(tokens))):
-        if tokens[end].text == ")":
-            inner = tokens[at + 1 : end]
-            words = " ".join(token.lower for token in inner)
-            if route := ROUTES.get(words):
-                return Tail(end + 1, route)
-            known = _CONDITION_WORDS | _CONDITION_HEADS
-            return (
-                Tail(end + 1) if inner and all(token.lower in known or token.text == "-" for token in inner) else None
-            )
+        if tokens[end].text != ")":
+            continue
+        inner = tokens[at + 1 : end]
+        if not inner:
+            return None
+        if route := ROUTES.get(" ".join(token.lower for token in inner)):
+            return Tail(end + 1, route)
+        if inner[0].lower in ("range", "ranging", "median", "sd", "interquartile"):
+            return Tail(end + 1)
+        restated = read_figure(tokens, at + 1)
+        if (
+            restated is not None
+            and restated.next == end
+            and _is_figure(restated)
+            and not _same_unit(tokens, at, restated)
+        ):
+            return Tail(end + 1)
+        if inner[0].lower in ("for", "of"):
+            named = read_owner(statement, at + 2)
+            return Tail(end + 1, owner=named[0]) if named is not None and named[1] == end else None
+        if any(token.value is not None or token.lower in METABOLITES for token in inner):
+            return None
+        # a word alone may be the name of a metabolite
+        return Tail(end + 1) if inner[0].lower in _HEADS or any(token.lower in _PEOPLE for token in inner) else None
     return None

@@ -18,9 +18,14 @@ __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
 
 _BEFORE: Phrases[Comparator] = Phrases(
     {"nearly": "~", "almost": "~", "some": "~", "ca.": "~", "ca": "~", "circa": "~", "c.": "~", "an estimated": "~",
-     "estimated at": "~", "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
+     "in the region of": "~", "on the order of": "~", "of the order of": "~", "≈": "~",
      "in excess of": ">", "exceeding": ">", "exceeds": ">", "approaches": "~", "approximates": "~", "above": ">", "well over": ">", "below": "<", "a maximum of": "<=",
-     "as much as": "<=", "as long as": "<=", "a minimum of": ">="}
+     "as much as": "<=", "as long as": "<=", "a minimum of": ">=", "as high as": "<=", "as many as": "<=", "as short as": ">=",
+     "as little as": ">=", "as low as": ">=", "exceed": ">", "does not exceed": "<=", "do not exceed": "<=", "not exceeding": "<=",
+     "no longer than": "<=", "no higher than": "<=", "not exceed": "<=", "never exceeds": "<=", "longer than": ">", "higher than": ">",
+     "shorter than": "<", "lower than": "<", "well below": "<", "well above": ">", "just over": ">", "just under": "<",
+     "slightly more than": ">", "slightly less than": "<", "a little over": ">", "upwards of": ">", "close to": "~", "not less than": ">=",
+     "within": "<="}
 )  # fmt: skip
 _SIGNS: Phrases[Comparator] = Phrases(
     {"about": "~", "approximately": "~", "around": "~", "roughly": "~", "up to": "<=", "at least": ">=", "more than": ">",
@@ -45,16 +50,32 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     whole = _article(tokens, sign[1] if sign is not None else at)
     if whole is not None:
         value, unit, end = whole
-        return Amount(value, None, unit, start, end, comparator or (sign[0] if sign is not None else None))
-    amount = read_amount(tokens, at)
+        said = comparator or (sign[0] if sign is not None else None)
+        return _up_to(tokens, Amount(value, None, unit, start, end, said))
+    amount = _and_a_half(tokens, at) or read_amount(tokens, at)
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
     if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
         return None
-    end, said = amount.next, comparator or amount.comparator
+    end, said = amount.next, amount.comparator or comparator
+    if amount.high is not None and comparator == "<=":
+        said = amount.comparator  # "within 1 to 2 hours" is a range
     if (after := _AFTER.at(tokens, end)) is not None and said is None:
         said, end = after
     return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
+
+
+def _and_a_half(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "two and a half hours", "about one and a half hours"."""
+    amount = read_amount(tokens, at)
+    if amount is None or amount.unit is not None or amount.high is not None:
+        return None
+    if [lower_at(tokens, amount.next + step) for step in range(3)] != ["and", "a", "half"]:
+        return None
+    unit = TIME_UNITS.get(lower_at(tokens, amount.next + 3))
+    if unit is None:
+        return None
+    return Amount(amount.low + Decimal("0.5"), None, unit, at, amount.next + 4, amount.comparator)
 
 
 def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:
@@ -70,6 +91,21 @@ def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | Non
     return value, unit, at + 2
 
 
+def _up_to(tokens: Sequence[Token], low: Amount) -> Amount:
+    """ "half an hour to an hour": a range whose ends are said with articles."""
+    if lower_at(tokens, low.next) != "to":
+        return low
+    high = _article(tokens, low.next + 1)
+    if high is None:
+        amount = read_amount(tokens, low.next + 1)
+        if amount is None or amount.unit is None or amount.high is not None:
+            return low
+        high = amount.low, amount.unit, amount.next
+    if high[1] != low.unit or high[0] < low.low:
+        return low
+    return Amount(low.low, high[0], low.unit, low.start, high[2], low.comparator)
+
+
 def _between(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "between 5 and 7 hours", "from 20% to 40%"."""
     join = "and" if lower_at(tokens, at) == "between" else "to"
@@ -77,14 +113,17 @@ def _between(tokens: Sequence[Token], at: int) -> Amount | None:
     after = at + 1
     if lower_at(tokens, after) in ("about", "approximately", "around", "roughly"):
         sign, after = "~", after + 1
-    low = read_amount(tokens, after)
+    whole = _article(tokens, after)
+    low = read_amount(tokens, after) if whole is None else Amount(whole[0], None, whole[1], after, whole[2])
     if low is None or low.comparator:
         return None
     if low.high is not None:  # "from 5 to 7 hours" reads as one range already
         return Amount(low.low, low.high, low.unit, at, low.next, sign) if low.unit and join == "to" else None
     if lower_at(tokens, low.next) != join:
         return None
-    high = read_amount(tokens, low.next + 1)
+    last = low.next + 1 + (lower_at(tokens, low.next + 1) in ("about", "approximately", "around", "roughly"))
+    end = _article(tokens, last)
+    high = read_amount(tokens, last) if end is None else Amount(end[0], None, end[1], last, end[2])
     if high is None or high.unit is None or high.high is not None or high.comparator:
         return None
     if low.unit not in (None, high.unit) or high.low < low.low:

@@ -9,7 +9,7 @@ from ...grammar import Statement, lower_at
 from ...tokens import Token
 from .figures import read_figure
 
-__all__ = ["REACH", "Owner", "owner_before", "owner_of", "read_owner"]
+__all__ = ["DETERMINERS", "HOLDS", "METABOLITES", "REACH", "Owner", "owner_before", "owner_of", "read_owner"]
 
 
 class Owner(NamedTuple):
@@ -19,14 +19,20 @@ class Owner(NamedTuple):
     first: int | None = None
 
 
-_DETERMINERS = frozenset("the its a an this that their these both each".split())
+DETERMINERS = frozenset("the its a an this that their these both each".split())
 _GENERIC = frozenset(
     "it its drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone parent unchanged intact "
     "tablet tablets capsule capsules formulation formulations form forms oral intravenous injection solution suspension extended immediate "
     "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they "
+    "rectal nasal intranasal sublingual transdermal buccal vaginal ophthalmic patch pill pills spray gel cream ointment liquid "
     "peptide antibiotic analogue analog free base active ingredient absorbed orally circulating total single usual standard systemic".split()
 )
-_METABOLITES = frozenset({"metabolite", "metabolites", "carboxylate", "glucuronide", "sulfoxide", "prodrug"})
+_NOUNS = frozenset(
+    "it drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone tablet tablets capsule capsules "
+    "patch pill pills spray gel cream ointment liquid formulation formulations form forms injection solution suspension dose doses peptide antibiotic analogue analog base ingredient parent".split()
+)
+"""Nouns behind which no name follows."""
+METABOLITES = frozenset({"metabolite", "metabolites", "carboxylate", "glucuronide", "sulfoxide", "prodrug"})
 _DESCRIBING = frozenset(
     "active main major principal primary inactive pharmacologically more less potent hydroxy hydroxylated - first second minor "
     "demethylated acid phase plasma circulating important chief longer-lived most".split()
@@ -35,7 +41,10 @@ _VERBS = frozenset(
     "is are was were has have had having shows show exhibits exhibit displays display possesses binds bind reaches reach undergoes appears "
     "crosses can may does will begins begin starts start acts works lasts last peaks peak takes demonstrates attains achieves being remains "
     "ranges ranged averages averaged varies varied equals amounts approximates approaches exceeds extends comes lies falls stands tends "
-    "increases rises drops decreases occur occurs occurred appear bound given taken".split()
+    "increases rises drops decreases occur occurs occurred appear bound given taken circulates circulate becomes become enters passes "
+    "follows seems reduces raises prolongs lengthens extends shortens lowers doubles halves improves enhances delays affects alters changes "
+    "increase reduce raise prolong lengthen extend shorten lower double improve enhance delay affect alter lead leads causes cause does do "
+    "requires permits allows makes depends persists disappears declines declined falls absorbed eliminated excreted metabolized metabolised".split()
 )
 _NO_NAME = frozenset(
     "patients patient treatment therapy disease infection symptoms surgery elimination absorption distribution metabolism excretion "
@@ -51,18 +60,35 @@ _BREAKS = frozenset({".", ";", ":", "(", "—"})
 _JOINTS = frozenset(
     {",", "and", "but", "while", "whereas", "or", "although", "though", "because", "as", "since", "that", "thus"}
 )
-_HOLDS = frozenset(
+HOLDS = frozenset(
     "has have had having shows show exhibits exhibit displays display possesses with is are was were be been being demonstrates "
-    "demonstrated showed because to by also therefore usually typically generally thus approximately then reach reaches reached".split()
+    "demonstrated showed circulates circulate circulating because to by also therefore usually typically generally thus approximately then reach reaches reached".split()
 )
 _HAVE = frozenset("has have had shows show exhibits exhibit displays display possesses".split())
 _CONVERTED = frozenset(
     "metabolized metabolised converted hydrolyzed hydrolysed biotransformed oxidized oxidised demethylated deacetylated cleaved "
     "activated broken transformed conjugated reduced".split()
 )
+_PROCESSES = frozenset(
+    "elimination absorption excretion clearance metabolism disposition distribution plasma serum blood concentrations levels kinetics removal "
+    "pharmacokinetics onset action duration effect effects half bioavailability binding protein peak distribution uptake oral systemic "
+    "disappearance decline its the".split()
+)
+"""What the clause may be about where the drug is not named."""
+_CHANGING = frozenset(
+    "reduces raises prolongs lengthens extends shortens lowers doubles halves improves enhances delays affects alters changes increases "
+    "decreases reduce raise prolong lengthen extend shorten lower double improve enhance delay affect alter increase decrease reduced raised "
+    "prolonged lengthened extended shortened lowered doubled improved enhanced delayed increased decreased reducing raising prolonging "
+    "lengthening extending shortening lowering increasing decreasing triple triples tripled halve halved".split()
+)
+"""Verbs whose object is a measure: what something else makes of it is no figure of its own."""
 _OPENINGS = frozenset(
     "after following in when if with on upon at because given once for among during by under although while like unlike".split()
 )
+_HEDGES = frozenset(
+    "only just usually typically generally roughly approximately about around some perhaps the a".split()
+)
+_COMPARING = frozenset({"than", "unlike", "like", "as", "to", "from", "and", "or", "of", "with", "by", "into"})
 _LONGEST = 9
 REACH = 60
 """Tokens that are looked at before or after a place: longer clauses are not read."""
@@ -71,14 +97,14 @@ REACH = 60
 def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
     """A noun phrase at token `at` that names what a figure is of: (owner, index after it)."""
     tokens, start = statement.tokens, at
-    while lower_at(tokens, at) in _DETERMINERS:
+    while lower_at(tokens, at) in DETERMINERS:
         at += 1
     begin = at
     generic, metabolite = True, False
     names: list[int] = []
     while at < len(tokens) and at - begin < _LONGEST:
         word = _bare(tokens[at])
-        if word in _METABOLITES:
+        if word in METABOLITES:
             metabolite, generic = True, False
         elif tokens[at].value is not None and not _in_name(tokens, at):
             break
@@ -88,6 +114,8 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
             or (word in _DESCRIBING and (metabolite or _metabolite_ahead(tokens, at)))
         ):
             pass
+        elif not metabolite and at > begin and _closes(statement, at - 1):
+            break
         elif _in_name(tokens, at):
             if tokens[at].kind == "word":
                 names.append(at)
@@ -99,7 +127,9 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
             break
         at += 1
         if tokens[at - 1].text.endswith(("'s", "’s")):
-            break
+            if not _metabolite_ahead(tokens, at):
+                break
+            begin, names = at, []  # "X's active metabolite"
     while at > begin and tokens[at - 1].text in "-,":
         at -= 1
     if at == begin:
@@ -112,6 +142,12 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
     if any(_bare(tokens[place]) in _NO_NAME for place in names):
         return None
     return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
+
+
+def _closes(statement: Statement, at: int) -> bool:
+    """Whether token `at` is the last word of a noun phrase: behind "the drug" and the page's name no name follows."""
+    word = _bare(statement.tokens[at])
+    return word in _NOUNS or word in statement.subject_words
 
 
 def _bare(token: Token) -> str:
@@ -129,7 +165,7 @@ def _in_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _metabolite_ahead(tokens: Sequence[Token], at: int) -> bool:
-    return any(token.lower in _METABOLITES for token in tokens[at : at + 5])
+    return any(token.lower in METABOLITES for token in tokens[at : at + 5])
 
 
 def _apposition(statement: Statement, comma: int) -> tuple[str, int] | None:
@@ -146,38 +182,65 @@ def _apposition(statement: Statement, comma: int) -> tuple[str, int] | None:
 def owner_of(statement: Statement, first: int, after: int) -> tuple[Owner | None, int]:
     """Owner of a measure whose words are tokens `first` up to `after`: "X's …", "… of X", "X has a …", or the drug."""
     tokens = statement.tokens
+    if _is_object(tokens, first):
+        return None, after
+    if lower_at(tokens, after) in ("of", "for") and _figure_at(tokens, after + 1):
+        return owner_before(statement, first), after
     if lower_at(tokens, after) in ("of", "for") and (found := read_owner(statement, after + 1)) is not None:
         return found
-    if lower_at(tokens, after) == "of" and not any(read_figure(tokens, at) for at in range(after + 1, after + 6)):
+    if lower_at(tokens, after) == "of":
         return None, after
     return owner_before(statement, first), after
+
+
+def _figure_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands at token `at`, or behind a few words like "only", "approximately"."""
+    while lower_at(tokens, at) in _HEDGES and read_figure(tokens, at) is None:
+        at += 1
+    return read_figure(tokens, at) is not None
+
+
+def _is_object(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the measure at token `first` is what a verb of change changes: "reduces its bioavailability"."""
+    at = first
+    while at > 0 and (tokens[at - 1].lower in DETERMINERS or tokens[at - 1].text.endswith(("'s", "’s"))):
+        at -= 1
+    return lower_at(tokens, at - 1) in _CHANGING
 
 
 def owner_before(statement: Statement, first: int) -> Owner | None:
     """Owner of a measure or predicate by what stands before token `first`; None where that cannot be told."""
     tokens = statement.tokens
     at = first
+    while at > 0 and (tokens[at - 1].lower in _HEDGES - DETERMINERS or tokens[at - 1].lower.endswith("ly")):
+        at -= 1
     own = False
-    while at > 0 and tokens[at - 1].lower in _DETERMINERS:
+    while at > 0 and tokens[at - 1].lower in DETERMINERS:
         own = own or tokens[at - 1].lower in ("its", "their")
         at -= 1
     if at > 0 and tokens[at - 1].text.endswith(("'s", "’s")):
         return _possessor(statement, at)
+    if lower_at(tokens, at - 1) == "(":
+        return _before_bracket(statement, at - 1)
     begin = _sentence_start(tokens, at)
     if begin == at:
         return Owner()
+    if lower_at(tokens, at - 1) == "whose":
+        return _antecedent(statement, begin, at - 1)
     if at - begin == REACH:
         return None
     before = [token.lower for token in tokens[begin:at]]
     link = before[-1]
-    if link not in _JOINTS | _HOLDS and not own:
+    if link == "it" and not METABOLITES & {*before}:
+        return Owner()
+    if link not in _JOINTS | HOLDS and not own:
         return _subject_ending(statement, begin, at)
     if (relative := _relative(tokens, begin, at)) is not None:
         return _antecedent(statement, begin, relative)
     if link in _HAVE and (nearest := _subject_ending(statement, begin, at - 1)) is not None:
         return nearest
-    metabolite = any(word in _METABOLITES for word in before)
-    if own and not metabolite and (link in _STOP_WORDS - _JOINTS or link not in _JOINTS | _HOLDS):
+    metabolite = any(word in METABOLITES for word in before)
+    if own and not metabolite and (link in _STOP_WORDS - _JOINTS or link not in _JOINTS | HOLDS):
         return Owner()
     if link == "with" and len(before) == 1:  # "With a half-life of 5 hours, X is …"
         return _behind_comma(statement, at)
@@ -192,7 +255,25 @@ def owner_before(statement: Statement, first: int) -> Owner | None:
     if metabolite:
         return None
     known = statement.subject_words | {"it", "drug", "this"}
+    if link in HOLDS | _JOINTS and before[0] in _PROCESSES:
+        return Owner()
     return Owner() if any(word in known for word in before) or link in _JOINTS else None
+
+
+def _before_bracket(statement: Statement, bracket: int) -> Owner | None:
+    """Whose a figure in a bracket is: "than warfarin (half-life 40 hours)", "is well absorbed (bioavailability 80%)"."""
+    tokens = statement.tokens
+    begin = _sentence_start(tokens, bracket)
+    if begin == bracket or _bare(tokens[bracket - 1]) in statement.subject_words:
+        return Owner()
+    words = {token.lower for token in tokens[begin:bracket]}
+    start = bracket
+    while start > begin and tokens[start - 1].lower not in _VERBS | _STOP_WORDS | _JOINTS:
+        start -= 1
+    if words & METABOLITES or (start > begin and tokens[start - 1].lower in _COMPARING):
+        found = read_owner(statement, start)
+        return found[0] if found is not None and found[1] == bracket else None
+    return Owner() if words & (statement.subject_words | _NOUNS | _PROCESSES) else None
 
 
 def _possessor(statement: Statement, at: int) -> Owner | None:
@@ -208,8 +289,15 @@ def _possessor(statement: Statement, at: int) -> Owner | None:
 
 
 def _sentence_start(tokens: Sequence[Token], at: int) -> int:
-    begin, furthest = at, max(0, at - REACH)
-    while begin > furthest and tokens[begin - 1].text not in _BREAKS:
+    begin, furthest, depth = at, max(0, at - REACH), 0
+    while begin > furthest:
+        sign = tokens[begin - 1].text
+        if sign == ")":
+            depth += 1
+        elif sign == "(" and depth:
+            depth -= 1
+        elif sign in _BREAKS:
+            break
         begin -= 1
     return begin
 
@@ -218,7 +306,7 @@ def _subject_ending(statement: Statement, begin: int, at: int) -> Owner | None:
     """A noun phrase that ends right before token `at`: "the drug [begins to work]"."""
     tokens = statement.tokens
     for start in range(max(begin, at - _LONGEST), at):
-        if start > begin and tokens[start - 1].lower not in _DETERMINERS | _JOINTS | _STOP_WORDS:
+        if start > begin and tokens[start - 1].lower not in DETERMINERS | _JOINTS | _STOP_WORDS:
             continue
         found = read_owner(statement, start)
         if found is not None and found[1] == at:
