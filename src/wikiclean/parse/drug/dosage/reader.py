@@ -15,8 +15,8 @@ from ...grammar import Phrases, Statement, index_at, lower_at
 from ...quantities import is_joined, read_number
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
+from ..products.subjects import names_of
 from ..routes import ROUTE_WORDS, read_route
-from ..subjects import names_of
 from ..timing import (
     FREQUENCY_WORDS,
     PER_DAY_WORDS,

@@ -85,14 +85,17 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         drafts.append(Draft(said=forward, spans=list(forward.spans)))
         return
     waiting: list[Draft] = []
+    named = False
     for index, run in enumerate(runs):
         if isinstance(run, list):
             waiting += run
             if forward is not None:
                 _say(_said_ahead(run, forward, combined=bool(waiting[0].partners)), forward)
         elif index and forward is None:
+            if named and run.names and not all(draft.bare or draft.said.names for draft in waiting[1:]):
+                raise ClauseError("ambiguous_list", "a brand of the last product or of several")
             _say(waiting, run)
-            waiting = []
+            waiting, named = [], named or bool(run.names)
         elif index and forward is not None:
             if index < len(runs) - 1:
                 forward = run
