@@ -142,6 +142,9 @@ class Drafts:
             self._drafts.append(named)
         elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
             current.set(noun, span)
+        elif current is not None and self._joined == "," and self.preposition == "in" and current.comes_in(noun):
+            current.set(noun, span)
+            current.apart = True
         elif current is not None and not self._joined and not (current.sort and self.last in ("brands", "generic")):
             self._more(current, noun, span)
         else:
@@ -274,7 +277,7 @@ class Drafts:
             self._pending += groups
         elif self._joined and not inside and not (self._joined == "," and self.last == "noun"):
             raise ClauseError("ambiguous_list", "strengths of no form")
-        elif current.groups and self.last in ("brands", "generic", "verb"):
+        elif current.groups and (current.apart or self.last in ("brands", "generic", "verb")):
             raise ClauseError("ambiguous_list", "strengths twice")
         else:
             self._attach(current, groups)
