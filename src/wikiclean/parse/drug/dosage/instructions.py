@@ -57,6 +57,8 @@ def read_dosage(statement: Statement) -> DosageReading:
     if not _may_be_dosage(statement):
         return reading
     try:
+        if unclear := next((t for t in statement.tokens if t.kind == "number" and t.value is None), None):
+            raise Refused("orphan_number", f"{unclear.text!r} can be read in two ways")
         pieces = DosageReader(statement).pieces()
         steps = build_regimens(statement, pieces)
         if "veterinary" in statement.passage.kinds and not all(is_animal(step.population) for step in steps):
@@ -105,7 +107,8 @@ def _dose_words() -> frozenset[str]:
 def _may_be_dosage(statement: Statement) -> bool:
     """Whether it names an amount, or says how often something is taken, and is no narrative of a case or a trial."""
     words = statement.words
-    amount = words & _dose_words() and any(token.value is not None for token in statement.tokens)
+    numbers = any(token.kind == "number" or token.value is not None for token in statement.tokens)
+    amount = numbers and words & _dose_words()
     if not amount and not (words & _TAKEN and words & _OFTEN):
         return False
     told = words & NARRATIVE
