@@ -37,10 +37,21 @@ _AFTER: Phrases[Comparator] = Phrases(
 )
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-–—")
+_FIRST = (
+    _BEFORE.first_words
+    | _SIGNS.first_words
+    | _ARTICLES
+    | frozenset(
+        "between from about approximately around roughly approx ~ < > ≤ ≥ less more greater at no not up over under half".split()
+    )
+)
+"""What a figure begins with, if not with a number."""
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     """An amount with its unit at token `at`: as `read_amount`, and "between 5 and 7 hours", "an hour", "a 12-hour"."""
+    if at >= len(tokens) or (tokens[at].value is None and tokens[at].lower not in _FIRST):
+        return None
     start, comparator = at, None
     if (found := _BEFORE.at(tokens, at)) is not None:
         comparator, at = found

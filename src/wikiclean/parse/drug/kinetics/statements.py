@@ -54,7 +54,7 @@ _REPORTED: Phrases[None] = Phrases.of(
 _TOPS = frozenset({"peak", "peaks", "maximum", "height"})
 _TOP = _TOPS | {"reaches", "reach", "a", "its", "the", "is", "are", "at", "their"}
 """Words of a peak between an onset and a duration."""
-_LONGEST = 400
+_LONGEST = 250
 """Tokens of a statement: what runs on longer is no sentence."""
 
 
