@@ -73,7 +73,7 @@ def _digits(number: Decimal) -> int:
 
 
 def _read_comparator(tokens: Sequence[Token], at: int) -> tuple[Comparator | None, int]:
-    if at < len(tokens):
+    if at < len(tokens) and tokens[at].value is None:
         if tokens[at].lower in _ABOUT:
             return "~", at + 1
         if sign := _SIGNS.get(tokens[at].text):

@@ -63,7 +63,9 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
         value, unit, end = whole
         said = comparator or (sign[0] if sign is not None else None)
         return _up_to(tokens, Amount(value, None, unit, start, end, said))
-    amount = _and_a_half(tokens, at) or read_amount(tokens, at)
+    amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and amount.high is None:
+        amount = _and_a_half(tokens, amount) or amount
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
     if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
@@ -76,17 +78,15 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
 
 
-def _and_a_half(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "two and a half hours", "about one and a half hours"."""
-    amount = read_amount(tokens, at)
-    if amount is None or amount.unit is not None or amount.high is not None:
+def _and_a_half(tokens: Sequence[Token], whole: Amount) -> Amount | None:
+    """ "two and a half hours", "about one and a half hours", behind the number."""
+    at = whole.next
+    if [lower_at(tokens, place) for place in range(at, at + 3)] != ["and", "a", "half"]:
         return None
-    if [lower_at(tokens, amount.next + step) for step in range(3)] != ["and", "a", "half"]:
-        return None
-    unit = TIME_UNITS.get(lower_at(tokens, amount.next + 3))
+    unit = TIME_UNITS.get(lower_at(tokens, at + 3))
     if unit is None:
         return None
-    return Amount(amount.low + Decimal("0.5"), None, unit, at, amount.next + 4, amount.comparator)
+    return Amount(whole.low + Decimal("0.5"), None, unit, whole.start, at + 4, whole.comparator)
 
 
 def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:
