@@ -27,6 +27,7 @@ from typing import Any
 from corpus import ROOT, read_pages, require
 from figures import finish, save
 
+from infobox_judge import gold, judge
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import InputError
 from wikiclean.model.document import Document
@@ -235,6 +236,23 @@ def shares(documents: list[Document]) -> dict[str, float]:
     return {STAGES[name]: round(seconds / stats.total_tt, 3) for name, seconds in found.items()}
 
 
+def judge_infoboxes() -> Figures:
+    """Rows of the fixture pages, in every form that a page has, against their gold; facts asked for by field."""
+    verdicts = [judge(name, page) for page in gold() for name in page["files"]]
+    rows = [row for page in gold() for row in page["rows"]]
+    fields = Counter(fact["field"] for row in rows for fact in row.get("expect", ()))
+    wrong = sum(len(verdict.wrong) for verdict in verdicts)
+    judged = sum(verdict.judged for verdict in verdicts)
+    return {
+        "pages": len(gold()),
+        "files": len(verdicts),
+        "rows": judged,
+        "wrong": wrong,
+        "right": judged - wrong,
+        "fields": dict(sorted(fields.items())),
+    }
+
+
 def main() -> int:
     """Measure, print, save, check."""
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
@@ -244,6 +262,7 @@ def main() -> int:
     documents = read_documents()
     found = {
         "statements": score_statements(),
+        "infoboxes": judge_infoboxes(),
         "prose": read_prose(documents),
         "long": read_long_inputs(),
         "records": read_records(documents),

@@ -7,6 +7,7 @@ import json
 import sys
 import types
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
@@ -17,10 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "tests"))
 
 from fixture_wiki import WIKI, replay, titles  # noqa: E402
+from infobox_judge import gold, record_of  # noqa: E402
 from wikiclean.clean.steps import clean_page  # noqa: E402
 from wikiclean.fetch.steps import fetch_page  # noqa: E402
 from wikiclean.model import base, evidence, identifier, monograph, name, provenance, quality, quantity, structure  # noqa: E402
 from wikiclean.model.kinds import condition, drug  # noqa: E402
+from wikiclean.model.page import Page  # noqa: E402
 from wikiclean.parse.steps import parse_document  # noqa: E402
 from wikiclean.sites.registry import load_profile  # noqa: E402
 
@@ -85,6 +88,8 @@ def section_of(model: type[base.Model], examples: dict[tuple[str, str], Any]) ->
     for field, info in own.items():
         key = (model.__name__, field)
         example = show(examples.get(key)) if key not in VOLATILE else ""
+        if not example and get_origin(info.annotation) is Literal and len(get_args(info.annotation)) == 1:
+            example = show(info.default)
         holds = " ".join((info.description or "").split())
         yield (
             "| "
@@ -136,14 +141,30 @@ def read_examples() -> dict[tuple[str, str], Any]:
             ).document
             if document.outcome == "article":
                 collect(parse_document(document), found)
+    collect(parse_document(clean_page(field_page()).document), found)
+    for page in gold():
+        collect(record_of(page["files"][0]), found)
     return found
+
+
+def field_page() -> Page:
+    """The fixture page with what the others lack, as a session would hand it over."""
+    path = ROOT / "fixtures" / "fields" / "Fieldol.html"
+    return Page(
+        body=path.read_bytes(),
+        transport="page_html",
+        url="https://wiki.example/wiki/Fieldol",
+        status=200,
+        headers={"content-type": "text/html", "etag": '"70"', "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT"},
+        retrieved_at=datetime(2024, 1, 2, tzinfo=UTC),
+    )
 
 
 def collect(model: BaseModel, found: dict[tuple[str, str], Any]) -> None:
     """Take the values of a model and of the models in it; of a list of models the first, without its evidence."""
     for field, info in type(model).model_fields.items():
         value = getattr(model, field)
-        parts = [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, BaseModel)]
+        parts = list(_models_in(value))
         for part in parts:
             collect(part, found)
         if value in (None, (), {}) or (value == info.default and not info.is_required()):
@@ -154,6 +175,15 @@ def collect(model: BaseModel, found: dict[tuple[str, str], Any]) -> None:
         else:
             example = model.model_dump(mode="json", include={field})[field]
         found.setdefault((owner.__name__, field), example)
+
+
+def _models_in(value: object) -> Iterator[BaseModel]:
+    """The models in a value, through lists of lists."""
+    if isinstance(value, BaseModel):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _models_in(part)
 
 
 if __name__ == "__main__":

@@ -173,6 +173,96 @@ FRAMES: dict[str, list[str]] = {
     "Among reported adverse effects are gynecomastia and galactorrhea.": ["gynecomastia", "galactorrhea"],
     "Zelotrine rarely, if ever, causes liver injury.": ["liver injury; rare"],
     "Adverse effects of special interest include uveitis and retinal detachment.": ["uveitis", "retinal detachment"],
+    "Common side effects, most of which are dose related, are rash and dizziness.": [
+        "rash; common",
+        "dizziness; common",
+    ],
+    "Serious side effects, though rare, may include hepatitis and seizures.": [
+        "hepatitis; rare; (serious)",
+        "seizures; rare; (serious)",
+    ],
+    "Side effects that are less frequent yet potentially severe are pancreatitis and uveitis.": [
+        "pancreatitis; less common; (potentially_severe)",
+        "uveitis; less common; (potentially_severe)",
+    ],
+    "Side effects that patients notice most often are dry mouth and drowsiness.": [
+        "dry mouth; frequent",
+        "drowsiness; frequent",
+    ],
+    "Side effects in the first weeks include nausea and headache.": [
+        "nausea; if: in the first weeks",
+        "headache; if: in the first weeks",
+    ],
+    "The most worrying side effect is liver failure.": ["liver failure"],
+    "Side effects are not uncommon and include rash and edema.": ["rash; common", "edema; common"],
+    "Side effects depend on the dose and include sweating, tremor and restlessness.": [
+        "sweating",
+        "tremor",
+        "restlessness",
+    ],
+    "Side effects are usually not severe and include headache and rash.": ["headache", "rash"],
+    "Frequent side effects are those of its anticholinergic activity: dry mouth and constipation.": [
+        "dry mouth; frequent",
+        "constipation; frequent",
+    ],
+    "Common side effects with intravenous use are numbness and confusion.": [
+        "numbness; common; if: intravenous use",
+        "confusion; common; if: intravenous use",
+    ],
+    "Its use is limited by its side effects, which include nephrotoxicity and hearing loss.": [
+        "nephrotoxicity",
+        "hearing loss",
+    ],
+    "Zelotrine has several side effects, most commonly orthostatic hypotension and headache.": [
+        "orthostatic hypotension; common",
+        "headache; common",
+    ],
+    "Zelotrine can produce many side effects, of which the most common are nausea and sedation.": [
+        "nausea; common",
+        "sedation; common",
+    ],
+    "Zelotrine is used at night, with sleepiness as its most common side effect.": ["sleepiness; common"],
+    "Mild nausea is the most common side effect, followed by insomnia and abnormal dreams.": [
+        "Mild nausea; common",
+        "insomnia; common",
+        "abnormal dreams; common",
+    ],
+    "Hypotension and rash have been described but are rare.": ["Hypotension; rare", "rash; rare"],
+    "Anaphylaxis has been reported, although rarely.": ["Anaphylaxis; rare"],
+    "Sedation is dose related and occurs in up to half of patients.": ["Sedation"],
+    "Vomiting occurs in 1 in 10 people.": ["Vomiting"],
+    "A bitter taste and a slow heart rate are common.": ["bitter taste; common", "slow heart rate; common"],
+    "Tremor is common, and the effect lasts 3 to 6 hours.": ["Tremor; common"],
+    "Zelotrine can cause severe neutropenia, and regular monitoring of blood counts is required.": [
+        "severe neutropenia"
+    ],
+    "Virtually all patients develop alopecia, and nausea and vomiting are very common.": [
+        "alopecia",
+        "nausea; very common",
+        "vomiting; very common",
+    ],
+    "It often causes drowsiness and in some patients leads to weight gain.": [
+        "drowsiness; frequent",
+        "weight gain",
+    ],
+    "Overdose may lead to respiratory depression.": ["respiratory depression; if: Overdose"],
+    "Stopping the drug suddenly may cause seizures.": ["seizures; if: Stopping the drug suddenly"],
+    "Unlike older drugs it may cause dry mouth.": ["dry mouth"],
+    "Zelotrine carries a risk of agranulocytosis.": ["agranulocytosis"],
+    "Patients with asthma may develop bronchospasm.": ["bronchospasm; if: Patients with asthma"],
+    "Older adults are more likely to develop confusion.": ["confusion; if: Older adults"],
+    "Patients may complain of a metallic taste.": ["metallic taste"],
+    "Side effects such as flushing can be lessened by taking it with food.": ["flushing"],
+    "Common side effects include headache and rash, all of which subside when treatment is stopped.": [
+        "headache; common",
+        "rash; common",
+    ],
+    "Zelotrine has been linked to acute liver injury, typically arising within 1 to 3 months of starting treatment.": [
+        "acute liver injury"
+    ],
+    "It can, rarely, cause seizures.": ["seizures; rare"],
+    "The list of possible side effects is long and includes nausea and rash.": ["nausea", "rash"],
+    "Cumulative doses can cause heart failure.": ["heart failure"],
 }
 """What frames say of all terms of their list."""
 
@@ -319,6 +409,26 @@ LISTS: dict[str, list[str]] = {
         "toxic epidermal necrolysis; rare; (severe)",
     ],
     "Nausea and/or vomiting may occur.": ["Nausea", "vomiting"],
+    "Side effects include changes in mood and in weight.": ["changes in mood", "changes in weight"],
+    "Side effects include nightmares or unusual dreams.": ["nightmares", "unusual dreams"],
+    "Side effects include pain in the arms or legs, and fever.": ["pain in the arms or legs", "fever"],
+    "Serious skin reactions such as Stevens-Johnson syndrome have been reported.": [
+        "Serious skin reactions",
+        "Stevens-Johnson syndrome; of Serious skin reactions",
+    ],
+    "Agranulocytosis, a potentially fatal drop in white cells, can occur.": ["Agranulocytosis"],
+    "The major toxicities are alopecia and cardiotoxicity, the last of which is related to the total dose.": [
+        "alopecia",
+        "cardiotoxicity",
+    ],
+    "Zelotrine can cause transient, mild serum enzyme elevations and fever.": [
+        "transient, mild serum enzyme elevations",
+        "fever",
+    ],
+    "A mild rash and soreness where the shot was given may follow vaccination.": [
+        "mild rash",
+        "soreness where the shot was given",
+    ],
 }
 """Where lists part, what belongs to what, what neighbours share."""
 
@@ -423,6 +533,43 @@ FIGURES: dict[str, list[str]] = {
     "ALT elevations above 3 times the upper limit of normal occurred in 2.5% of patients receiving zelotrine and in 0.4% of controls.": [
         "ALT elevations above 3 times the upper limit of normal; drug 2.5%; comparator 0.4%"
     ],
+    "Up to 5% of users have heartburn.": ["heartburn; drug <=5%"],
+    "About 1% to 3% of patients develop dizziness, palpitations or cramps.": [
+        "dizziness; drug ~1-3%",
+        "palpitations; drug ~1-3%",
+        "cramps; drug ~1-3%",
+    ],
+    "Rash was reported by 30% of patients on 10 mg daily, compared with 16% of those on 5 mg daily and 9% on placebo.": [
+        "Rash; drug 30%; drug 16%; placebo 9%"
+    ],
+    "Rash was found in 3% of recipients of zelotrine in doses of 200 mg daily compared to 1% of placebo recipients.": [
+        "Rash; drug 3%; placebo 1%"
+    ],
+    "Rash occurred in 26% of those on zelotrine against 5% of those on placebo, and fever in 7% against 8%.": [
+        "Rash; drug 26%; placebo 5%",
+        "fever; drug 7%; placebo 8%",
+    ],
+    "Dry mouth (52%, placebo 17%) and tremor (54%, placebo 2%) were the most common complaints.": [
+        "Dry mouth; common; drug 52%; placebo 17%",
+        "tremor; common; drug 54%; placebo 2%",
+    ],
+    "Rash was no more common with zelotrine (2%) than with placebo (3%).": ["Rash; drug 2%; placebo 3%"],
+    "Rash was reported in 7% of patients treated with zelotrine, but only 1% had fever.": [
+        "Rash; drug 7%",
+        "fever; drug 1%",
+    ],
+    "The most frequent adverse effect is constipation, seen in about 20% of patients.": [
+        "constipation; frequent; drug ~20%"
+    ],
+    "Rash is common during therapy (10% to 30%).": ["Rash; common; drug 10-30%"],
+    "Rates of hypoglycemia were 4% with zelotrine, 3% with placebo and 20% with glimepiride.": [
+        "hypoglycemia; drug 4%; placebo 3%; comparator 20%"
+    ],
+    "It is well tolerated, with headache (12%) and rash (4%) being the most common.": [
+        "headache; common; drug 12%",
+        "rash; common; drug 4%",
+    ],
+    "Nausea is very common (affecting more than 10% of people).": ["Nausea; very common; drug >10%"],
 }
 """Every figure with its arm."""
 
@@ -455,6 +602,10 @@ NEGATED: dict[str, list[str]] = {
         "physical dependence; NOT",
         "psychological dependence",
     ],
+    "Zelotrine causes neither drowsiness nor weight gain.": ["drowsiness; NOT", "weight gain; NOT"],
+    "Neither rash nor fever has been linked to zelotrine.": ["rash; NOT", "fever; NOT"],
+    "No patient developed jaundice.": ["jaundice; NOT"],
+    "Weight gain is not a side effect of zelotrine.": ["Weight gain; NOT"],
 }
 """What does not occur."""
 
@@ -471,7 +622,6 @@ NOTHING = [
     "No serious side effects have been reported.",
     "Zelotrine is not associated with serious side effects.",
     "Zelotrine has no known side effects.",
-    "Vomiting occurs in 1 in 10 people.",
     "Symptoms include fever and chills.",
     "Common symptoms of the disease include fever and rash.",
     "Complications of diabetes include blindness and kidney failure.",
@@ -492,6 +642,13 @@ NOTHING = [
     "A 45-year-old man developed seizures.",
     "Common dosing errors include overdose and omission.",
     "Unlike morphine, it causes little respiratory depression.",
+    "Two patients developed acute hepatitis.",
+    "Rash occurred in 30% of patients, versus 16%.",
+    "Patients should be told about drowsiness.",
+    "Side effects of morphine given with it include itching.",
+    "Interactions with alcohol may cause flushing.",
+    "Relapse is common after stopping treatment.",
+    "Fewer people had headaches with zelotrine than with placebo.",
 ]
 """No adverse effect of the drug."""
 
@@ -501,5 +658,6 @@ REFUSED = [
     "Hot flashes and night sweats are reported by up to 40% of women.",
     "The drug causes fewer extrapyramidal side effects than haloperidol.",
     "Unlike morphine, it causes little respiratory depression.",
+    "In rats, zelotrine causes liver tumors.",
 ]
 """About adverse effects, and not plain: kept as text."""

@@ -65,11 +65,17 @@ def fragments(draw: st.DrawFn, depth: int = 4) -> str:
     if tag in FOREIGN:
         depth = 1  # words only: Lexbor does not let HTML elements end them, as the algorithm and browsers do
     inner = "".join(draw(st.lists(fragments(depth - 1), max_size=4)))
-    close = "" if draw(st.integers(0, 9)) == 0 else f"</{tag}>"  # broken markup now and then
+    # Broken markup now and then; but an open svg would take HTML elements in with Lexbor.
+    close = "" if draw(st.integers(0, 9)) == 0 and tag not in FOREIGN else f"</{tag}>"
     return f'<{tag} class="{name}"{style} href="#cite_note-1">{inner}{close}'
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.lists(fragments(), min_size=1, max_size=6))
 def test_kept_and_removed_are_all_that_was_visible(parts: list[str]) -> None:
     html = f"<body><div>nav</div><div id='mw-content-text'>{''.join(parts)}</div>after</body>"

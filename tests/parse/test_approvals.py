@@ -1,45 +1,16 @@
-"""Approvals and indications: statements in our own words, and what is read of them."""
+"""Approvals: statements in our own words, and what is read of them."""
 
 from __future__ import annotations
 
 import pytest
 
+from approval_essence import events, read, refusals
 from wikiclean.model.evidence import TextEvidence
-from wikiclean.model.kinds.drug import ApprovalEvent, Indication
-from wikiclean.parse.facts import read_facts
-from wikiclean.parse.passage import Facts
-
-
-def read(text: str) -> Facts:
-    title = "Trastuzumab" if text.startswith(("Trastuzumab", "Pertuzumab")) else "Testol"
-    return read_facts(text, section="background", title=title)
-
-
-def events(text: str) -> list[str]:
-    """ "approved US FDA 1998-05: gout; lupus (other drug)" an event."""
-    made = []
-    for event in read(text).facts.get("approvals", ()):
-        assert isinstance(event, ApprovalEvent)
-        line = " ".join(filter(None, [event.action, event.region, event.regulator, event.date]))
-        line += ": " + "; ".join(event.indications) if event.indications else ""
-        made.append(line + f" ({event.subject})" if event.subject else line)
-    return made
-
-
-def indications(text: str) -> list[str]:
-    """ "gout - approved - adults" an indication."""
-    made = []
-    for fact in read(text).facts.get("indications", ()):
-        assert isinstance(fact, Indication)
-        made.append(" - ".join(filter(None, [fact.text, fact.status, fact.population and fact.population.text])))
-    return made
-
-
-def refusals(text: str) -> list[str]:
-    return [statement.reason for statement in read(text).unparsed if statement.topic == "approval"]
-
+from wikiclean.model.kinds.drug import ApprovalEvent
 
 EVENTS: dict[str, list[str]] = {
+    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
+    "Testol was approved in Japan by 1999.": ["approved JP 1999"],
     "It was patented in 1969, and approved for medical use in 1978.": ["approved 1978"],
     "Testol was discovered in 1950 and approved for medical use in 1964.": ["approved 1964"],
     "It was approved for medical use in the United States in November 2017, and in the European Union in March 2018.": [
@@ -247,7 +218,8 @@ EVENTS: dict[str, list[str]] = {
         "approved 1985: pulmonary arterial hypertension"
     ],
     "Testol was granted approval for treatment of CLL in 2014, with an indication for follicular lymphoma being added later that year.": [
-        "approved 2014: CLL"
+        "approved 2014: CLL",
+        "indication_added: follicular lymphoma",
     ],
     "Testol has been available in Europe since 1990 but was not approved in the United States until 2007.": [
         "approved US 2007"
@@ -521,8 +493,11 @@ EVENTS: dict[str, list[str]] = {
     ],
     "In late 2010 the FDA approved testol for breast cancer.": ["approved FDA 2010: breast cancer"],
     "The FDA and the EMA approved testol in 2006.": ["approved FDA 2006", "approved EMA 2006"],
-    "Zolpidem was approved in 1992 and testol in 1999.": ["approved 1992 (Zolpidem)"],
-    "Testol was approved in the US for gout in 1990 and zolpidem for insomnia in 1992.": ["approved US 1990: gout"],
+    "Zolpidem was approved in 1992 and testol in 1999.": ["approved 1992 (Zolpidem)", "approved 1999"],
+    "Testol was approved in the US for gout in 1990 and zolpidem for insomnia in 1992.": [
+        "approved US 1990: gout",
+        "approved 1992: insomnia (zolpidem)",
+    ],
     "Testol was approved for gout in 1990, three years after allopurinol was approved in 1987.": [
         "approved 1990: gout",
         "approved 1987 (allopurinol)",
@@ -538,7 +513,7 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved in 2001 and zolpidem was withdrawn in 2003.": ["approved 2001", "withdrawn 2003 (zolpidem)"],
     "Testol was approved by the FDA after a trial in 1200 patients in Japan in 2003.": ["approved FDA"],
     "After FDA approval in 1998, the drug was withdrawn in 2000.": ["approved FDA 1998", "withdrawn 2000"],
-    "In Germany, where it was developed, testol was approved in 1990.": ["approved 1990"],
+    "In Germany, where it was developed, testol was approved in 1990.": ["approved DE 1990"],
     "Testol was synthesized in 1990, entered trials in 1995, and was licensed in Sweden in 2001.": ["approved SE 2001"],
     "Testol was first sold in France in 1970 and in the United States in 1980, but it has not been approved in Japan.": [
         "not_approved JP"
@@ -549,7 +524,10 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved in Japan in 1998 and has been marketed in the US since 2003.": ["approved JP 1998"],
     "Testol was approved in Japan in 1998, in the US it is still investigational.": ["approved JP 1998"],
     "Testol was approved in Japan in 1998, and Europe followed in 2001.": ["approved JP 1998", "approved EU 2001"],
-    "Testol was approved in Japan in 1998 with the US following suit in 2000.": ["approved JP 1998"],
+    "Testol was approved in Japan in 1998 with the US following suit in 2000.": [
+        "approved JP 1998",
+        "approved US 2000",
+    ],
     "Testol was approved in Japan in 1998 with a launch in 2000.": ["approved JP 1998"],
     "Testol was approved in 1998 with sales beginning in the United States.": ["approved 1998"],
     "Testol was withdrawn in 2000 because of deaths in Japan.": ["withdrawn 2000"],
@@ -572,7 +550,6 @@ EVENTS: dict[str, list[str]] = {
     "In 2019, the FDA approved testol, and the EMA recommended it for approval in 2020.": ["approved FDA 2019"],
     "Testol was approved by the FDA in March, 2003.": ["approved FDA 2003-03"],
     "Testol was approved in the EU in 2010 on condition of further studies in 2014.": ["approved EU 2010"],
-    "Testol was approved for men in 1998 and women in 2004.": ["approved 1998"],
     "Testol is a drug that has been approved for gout.": ["approved: gout"],
     "Testol has gained approval for lupus, gout and asthma in Europe, the United States and Japan.": [
         "approved EU: lupus; gout; asthma",
@@ -667,87 +644,8 @@ REFUSED: dict[str, str] = {
     "Testol was granted a patent in 1985 and approval in 1995.": "unknown_pattern",
     "Testol was licensed by Foolcorp from Barcorp in 1985.": "unknown_pattern",
     "Testol was approved in 1998 in 2003.": "ambiguous_list",
-    "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": "multiple_subjects",
     "The FDA approved testol for moderate-to-severe Alzheimer's disease in 2003, having previously been licensed in Germany since 1989.": "multiple_subjects",
     "Testol's approval in 2003 was controversial.": "unknown_pattern",
-}
-
-INDICATIONS: dict[str, list[str]] = {
-    "In March 2021, the U.S. Food and Drug Administration (FDA) approved testol for the treatment of asthma in adults.": [
-        "asthma - approved - adults"
-    ],
-    "FDA-approved indications include narcolepsy and shift work sleep disorder.": [
-        "narcolepsy - approved",
-        "shift work sleep disorder - approved",
-    ],
-    "China's NMPA approved testol in December 2018 for the treatment of anemia in patients with chronic kidney disease on dialysis.": [
-        "anemia - approved - patients with chronic kidney disease on dialysis"
-    ],
-    "In the European Union, testol is approved for use in adults with moderate to severe plaque psoriasis who are candidates for systemic therapy.": [
-        "moderate to severe plaque psoriasis - approved - adults"
-    ],
-    "Testol is approved for the treatment of partial-onset seizures in patients 4 years of age and older.": [
-        "partial-onset seizures - approved - patients 4 years of age and older"
-    ],
-    "Testol is approved to reduce the risk of stroke in patients with atrial fibrillation.": [
-        "reduce the risk of stroke - approved - patients with atrial fibrillation"
-    ],
-    "Testol was given conditional approval by the European Medicines Agency in July 2020 for the treatment of COVID-19 in adults and adolescents with pneumonia requiring supplemental oxygen.": [
-        "COVID-19 - approved - adults and adolescents with pneumonia requiring supplemental oxygen"
-    ],
-    "Testol is used off-label to treat anxiety and insomnia.": ["anxiety - off_label", "insomnia - off_label"],
-    "Off-label uses of testol include neuropathic pain, fibromyalgia and restless legs syndrome.": [
-        "neuropathic pain - off_label",
-        "fibromyalgia - off_label",
-        "restless legs syndrome - off_label",
-    ],
-    "Testol is being investigated for the treatment of Alzheimer's disease.": ["Alzheimer's disease - investigational"],
-    "Testol is under investigation as a treatment for Parkinson's disease.": ["Parkinson's disease - investigational"],
-    "Testol is indicated for the treatment of hypertension, to lower blood pressure.": [
-        "hypertension - unspecified",
-        "lower blood pressure - unspecified",
-    ],
-    "Testol is indicated in adults for the treatment of major depressive disorder.": [
-        "major depressive disorder - unspecified - adults"
-    ],
-    "Testol is a medication used to treat high blood pressure, heart failure, and diabetic kidney disease.": [
-        "high blood pressure - unspecified",
-        "heart failure - unspecified",
-        "diabetic kidney disease - unspecified",
-    ],
-    "Testol is used in the treatment of epilepsy and bipolar disorder and for the prevention of migraine.": [
-        "epilepsy - unspecified",
-        "bipolar disorder - unspecified",
-        "prevention of migraine - unspecified",
-    ],
-    "Testol, sold under the brand name Foolax, is a medication used for the treatment of asthma and COPD.": [
-        "asthma - unspecified",
-        "COPD - unspecified",
-    ],
-    "It is used for the treatment of ovarian and breast cancer.": ["ovarian and breast cancer - unspecified"],
-    "It is used together with other medications to treat HIV/AIDS.": ["HIV/AIDS - unspecified"],
-    "Testol was used in the 1970s to treat syphilis but is no longer used.": ["syphilis - unspecified"],
-    "It is also used to prevent nausea and vomiting caused by chemotherapy.": [
-        "prevent nausea and vomiting caused by chemotherapy - unspecified"
-    ],
-    "Testol was approved by the U.S. FDA in 1998 for the prevention and treatment of osteoporosis in postmenopausal women.": [
-        "prevention and treatment of osteoporosis - approved - postmenopausal women"
-    ],
-    "The U.S. FDA approved testol in combination with letrozole as a first-line treatment for postmenopausal women with hormone receptor-positive advanced breast cancer on February 3, 2015.": [
-        "hormone receptor-positive advanced breast cancer - approved - postmenopausal women"
-    ],
-    "Testol is used for gout.": ["gout - unspecified"],
-    "Testol is used for the relief of pain.": ["relief of pain - unspecified"],
-    "Testol is used to treat a number of conditions including gout and pseudogout.": [
-        "gout - unspecified",
-        "pseudogout - unspecified",
-    ],
-    "Testol was approved in the US in 2008 for men with advanced prostate cancer.": [
-        "advanced prostate cancer - approved - men"
-    ],
-    "Testol was approved for use in the United States in 1998 for treatment of type 2 diabetes in adults, and for children 10 years of age and older in 2004.": [
-        "type 2 diabetes - approved - adults"
-    ],
 }
 
 
@@ -780,11 +678,6 @@ def test_what_cannot_be_read_whole(text: str) -> None:
     assert refusals(text) == [REFUSED[text]]
 
 
-@pytest.mark.parametrize("text", INDICATIONS)
-def test_indications(text: str) -> None:
-    assert indications(text) == INDICATIONS[text]
-
-
 @pytest.mark.parametrize(
     ("written", "date"),
     [
@@ -809,9 +702,7 @@ def test_dates_have_the_precision_that_is_written(written: str, date: str | None
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["Testol was approved in Japan in 1998-2002.", "Testol was approved in Japan by 1999."]
-)
+@pytest.mark.parametrize("text", ["Testol was approved in Japan in 1998-2002."])
 def test_a_span_of_years_is_no_date(text: str) -> None:
     assert not events(text)
     assert refusals(text) == ["unknown_pattern"]

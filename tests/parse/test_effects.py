@@ -126,4 +126,4 @@ def test_evidence_holds_all_that_a_fact_says(text: str) -> None:
         words += fact.term.split()
         assert [word for word in words if word and word.lower() not in said] == []
         if fact.negated:
-            assert any(f"{word} " in said for word in ("not", "no", "never"))
+            assert any(f"{word} " in said for word in ("not", "no", "never", "neither"))

@@ -31,6 +31,8 @@ def names(text: str, title: str = DRUG) -> list[tuple[str, str]]:
         ("Zendrafen, also known as zendrate or restatin A, is a drug.",
          [("synonym", "zendrate"), ("synonym", "restatin A")]),
         ("Also known as zendrate, zendrafen is a drug.", [("synonym", "zendrate")]),
+        ("It is also known as N,N-dimethylzendrate and 2,5-ZDF.",
+         [("synonym", "N,N-dimethylzendrate"), ("synonym", "2,5-ZDF")]),
         ("Also known as growth factor Q, interleukin-9 is a cytokine.", []),
         ("CYP9Z1 is also known as cytochrome 9Z.", []),
         ("The drug is known for its colour.", []),
@@ -60,6 +62,13 @@ def test_names(text: str, found: list[tuple[str, str]]) -> None:
         ("Zendrafen has a likelihood score of B.", "B", False, None),
         ("Likelihood score for zendrafen: D", "D", False, None),
         ("Likelihood score: X", "X", False, None),
+        ("Likelihood score of zendrafen sodium: B (likely cause of liver injury)", "B", False, "likely cause of liver injury"),
+        ("Zendrafen's likelihood score is C.", "C", False, None),
+        ("Rare cases were told, and the drug has been given a likelihood score of D (possible rare cause).",
+         "D", False, "possible rare cause"),
+        ("Unlike foxatin, zendrafen has a likelihood score of E.", "E", False, None),
+        ("Likelihood score: E – unlikely cause of liver injury.", "E", False, "unlikely cause of liver injury"),
+        ("Likelihood score = category B", "B", False, None),
     ],
 )  # fmt: skip
 def test_liver_scores(text: str, score: str, high: bool, wording: str | None) -> None:
@@ -68,7 +77,32 @@ def test_liver_scores(text: str, score: str, high: bool, wording: str | None) ->
     assert (found.likelihood_score, found.high_dose_qualifier, found.wording) == (score, high, wording)
 
 
-@pytest.mark.parametrize("text", ["Likelihood score: Acute", "The likelihood of injury is low.", "Score: B"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Likelihood score: Acute",
+        "The likelihood of injury is low.",
+        "Score: B",
+        # another drug's
+        "Likelihood score of foxatin: B.",
+        "Likelihood score for foxatin is B",
+        "Likelihood score (foxatin): B",
+        "Foxatin likelihood score: B.",
+        "Foxatin's likelihood score is B.",
+        "Foxatin has a likelihood score of B.",
+        "Unlike zendrafen, foxatin has a likelihood score of B.",
+        "A metabolite of zendrafen has a likelihood score of B.",
+        "Foxatin and zendrafen have likelihood scores of A and B.",
+        # of several
+        "Likelihood score: B or C.",
+        "Likelihood score: B/C",
+        "Likelihood score: B to C",
+        "Likelihood score: B (zendrafen), A (foxatin)",
+        "Likelihood score: A (foxatin), B (zendrafen)",
+        "Likelihood score: B (likely cause), A (well known cause)",
+        "Likelihood score: B (likely cause) or C (probable cause)",
+    ],
+)
 def test_no_liver_score(text: str) -> None:
     assert "hepatotoxicity" not in read_facts(text, section="hepatotoxicity", title=DRUG).facts
 

@@ -6,48 +6,8 @@ from typing import Any
 
 import pytest
 
-from wikiclean.model.kinds.drug import Product, Strength
-from wikiclean.model.quantity import Quantity
-from wikiclean.parse.facts import read_facts
-from wikiclean.parse.passage import Facts
-
-DRUG = "Zendrafen"
-
-
-def read(text: str, section: str = "background") -> Facts:
-    return read_facts(text, section=section, title=DRUG)
-
-
-def products(text: str, section: str = "background") -> list[Product]:
-    return [fact for fact in read(text, section).facts.get("products", ()) if isinstance(fact, Product)]
-
-
-def amount(quantity: Quantity) -> str:
-    value = quantity.value if quantity.value is not None else f"{quantity.low}-{quantity.high}"
-    return f"{value} {quantity.unit}"
-
-
-def strength(said: Strength) -> str:
-    if said.quantity is not None:
-        return amount(said.quantity)
-    assert said.ratio is not None
-    return f"{amount(said.ratio.numerator)} in {amount(said.ratio.denominator)}"
-
-
-def essence(product: Product) -> str:
-    """`form @container: strengths = brands +partners (generic)`, what is not said left out."""
-    parts = [product.dose_form or "-"]
-    if product.container:
-        parts.append(f"@{product.container}")
-    if product.strengths:
-        parts.append(": " + ", ".join(strength(each) for each in product.strengths))
-    if product.brand_names:
-        parts.append("= " + ", ".join(product.brand_names))
-    if product.combined_with:
-        parts.append("+ " + ", ".join(product.combined_with))
-    if product.generic_available is not None:
-        parts.append("(generic)" if product.generic_available else "(no generic)")
-    return " ".join(parts).replace(" :", ":")
+from product_essence import essence, products, read
+from wikiclean.model.kinds.drug import Product
 
 
 @pytest.mark.parametrize(
@@ -64,7 +24,7 @@ def essence(product: Product) -> str:
         ("Zendrafen is available in 30 and 60 mg strengths.", ["-: 30 mg, 60 mg"]),
         ("It is available in two strengths, 15 mg and 30 mg, as tablets.", ["tablet: 15 mg, 30 mg"]),
         ("Zendrafen is available as 1,000 and 2,000 IU capsules.", ["capsule: 1000 [iU], 2000 [iU]"]),
-        ("It is supplied in vials of 2 and 4 million units.", ["- @vial: 2 U, 4000000 U"]),
+        ("It is supplied in vials of 2 and 4 million units.", ["- @vial: 2000000 U, 4000000 U"]),
         ("Zendrafen is available as tablets of 0.25 to 2 mg.", ["tablet: 0.25-2 mg"]),
         # sharing between forms
         ("Zendrafen comes as a 0.1% cream, gel and lotion.", ["cream: 0.1 %", "gel: 0.1 %", "lotion: 0.1 %"]),
@@ -92,6 +52,7 @@ def essence(product: Product) -> str:
          ["metered-dose inhaler: 80 ug in 1 {puff}"]),
         # containers; a size is no strength
         ("Zendrafen is supplied as a solution in 2 and 5 mL vials of 15 mg/mL.", ["solution @vial: 15 mg/mL"]),
+        ("Zendrafen is available as 50 mg in 10 mL vials.", ["- @vial: 50 mg in 10 mL"]),
         ("It comes in 20 mL vials of 600 mg.", ["- @vial: 600 mg"]),
         ("It is supplied in ampoules containing 3 mL.", ["- @ampoule"]),
         ("It is supplied as a powder for injection in single-dose vials of 80 mg.", ["powder for injection @vial: 80 mg"]),
@@ -153,6 +114,9 @@ def essence(product: Product) -> str:
          ["tablet + amlodipine"]),
         ("It is sold in combination with indapamide (Indazen) or amlodipine (Amlozen).",
          ["- = Indazen + indapamide", "- = Amlozen + amlodipine"]),
+        ("It is available as tablets containing 25 mg zendrafen and 5 mg amlodipine.", ["tablet: 25 mg + amlodipine"]),
+        ("Capsules of 15 mg of zendrafen with 200 mg of foxatin and 5 mg of mefradol are sold.",
+         ["capsule: 15 mg + foxatin, mefradol"]),
         # what the clause is about
         ("Approved in 1997, zendrafen is available as 25 mg tablets.", ["tablet: 25 mg"]),
         ("Zendrafen, a selective blocker of restat, is available as 25 mg tablets.", ["tablet: 25 mg"]),
@@ -169,18 +133,42 @@ def test_products(text: str, said: list[str]) -> None:
     "text",
     [
         "Zendrafen is available as 50 mg/12.5 mg tablets.",
-        "Zendrafen is available as 50 mg in 10 mL vials.",
         "It is available in 25 mg (Zendra) and 50 mg (Fenzo) tablets.",
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
         "Zendrafen is no longer available as tablets of 10 mg.",
-        "It is available as tablets containing 25 mg zendrafen and 5 mg amlodipine.",
     ],
 )
 def test_what_is_not_read_whole_is_kept_unread(text: str) -> None:
     facts = read(text)
     assert "products" not in facts.facts
     assert [unread.topic for unread in facts.unparsed] == ["product"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is available as tablets of 0,5 mg.",
+        "It is available as 1,25 mg and 2,5 mg tablets.",
+        "It is available as tablets of 5 and 2,5 mg.",
+        "It is available as 5 mg tablets and 0,5 mg capsules.",
+        "Zendrafen is available as a 2,5% cream.",
+        "It is available as tablets (5 mg) and an oral solution (5 mg/2,5 mL).",
+        "It is available in 2,5 mL vials of 5 mg/mL.",
+        "It is available as tablets of 5,10 mg.",
+        "It is available in combination with foxatin as tablets of 2,5/5 mg.",
+    ],
+)
+def test_a_number_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
+    facts = read(text)
+    assert "products" not in facts.facts
+    assert [unread.reason for unread in facts.unparsed] == ["orphan_number"]
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_refused_in_a_list() -> None:
+    facts = read("Tablets: 0,5 mg, 1 mg", "dose_forms")
+    assert "products" not in facts.facts
+    assert [unread.reason for unread in facts.unparsed] == ["orphan_number"]
 
 
 @pytest.mark.parametrize(

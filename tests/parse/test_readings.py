@@ -15,7 +15,15 @@ from wikiclean.parse.steps import parse_document
 from wikiclean.sites.registry import load_profile
 
 ALL = readings()
-NOT_COMPARED = {"evidence", "reference_ids", "exact", "frequency_as_written", "route_as_written", "date_as_written"}
+NOT_COMPARED = {
+    "evidence",
+    "regimen",
+    "reference_ids",
+    "exact",
+    "frequency_as_written",
+    "route_as_written",
+    "date_as_written",
+}
 JUDGED = ("dosage", "approvals", "products", "adverse_effects", "hepatotoxicity")
 DEFAULTS: dict[str, Any] = {"sequence": 1, "regimen": "1", "phase": "usual", "frequency_wording": "not stated", "arm": "drug",
                             "amount_stated": True, "kind": "text"}  # fmt: skip

@@ -13,7 +13,7 @@ from ..model.document import Document, DocumentQuality, DocumentSource, Notice, 
 from ..model.ledger import Ledger, Removal
 from ..model.page import Page
 from ..sites.profile import SiteProfile
-from ..sites.registry import find_profile, load_profile
+from ..sites.registry import find_host, find_profile, load_profile
 from ..text import normal_title
 from .assemble import Assembled, assemble
 from .decode import decode_body
@@ -82,7 +82,8 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
         lifted = _Lifted(assemble([], {}), "blank", DocumentQuality())
     else:
         facts, lifted = _clean_html(page, source, facts, rules, keep_apparatus=keep_apparatus)
-    return _put_together(page, profile, facts, lifted)
+    host = urlsplit(page.final_url or page.url or facts.canonical_url or "").hostname or find_host(source)
+    return _put_together(page, profile, facts, lifted, host)
 
 
 def _clean_text(page: Page, source: str, rules: Rulebook, *, keep_apparatus: bool) -> tuple[PageFacts, _Lifted]:
@@ -196,12 +197,12 @@ def _title_of(page: Page, facts: PageFacts, tree: Tree | None, profile: SiteProf
     return normal_title(name)
 
 
-def _put_together(page: Page, profile: SiteProfile, facts: PageFacts, lifted: _Lifted) -> Cleaned:
+def _put_together(page: Page, profile: SiteProfile, facts: PageFacts, lifted: _Lifted, host: str | None) -> Cleaned:
     parts = lifted.parts
     ledger = Ledger(parts.removals)
     title = facts.title or _title_of(page, facts, None, profile)
     document = Document(
-        source=_source(page, profile, facts, ledger),
+        source=_source(page, profile, facts, ledger, host),
         title=title,
         language=_language_tag(facts.language or page.language or profile.language or "en"),
         outcome=lifted.outcome,
@@ -227,8 +228,9 @@ def _language_tag(language: str) -> str:
     return f"{main.lower()}-{rest}" if rest else main.lower()
 
 
-def _source(page: Page, profile: SiteProfile, facts: PageFacts, ledger: Ledger) -> DocumentSource:
-    host = urlsplit(page.final_url or page.url or facts.canonical_url or "").hostname
+def _source(page: Page, profile: SiteProfile, facts: PageFacts, ledger: Ledger, host: str | None) -> DocumentSource:
+    """Where the page is from. A wiki's number for a page says nothing where the wiki is not known."""
+    is_known = bool(host) or profile.one_wiki
     return DocumentSource(
         site=profile.name,
         wiki=profile.record_prefix(host) or profile.name,
@@ -236,7 +238,7 @@ def _source(page: Page, profile: SiteProfile, facts: PageFacts, ledger: Ledger) 
         content_sha256=hashlib.sha256(page.body).hexdigest(),
         url=page.url,
         canonical_url=facts.canonical_url or page.final_url,
-        page_id=facts.page_id or page.page_id,
+        page_id=(facts.page_id or page.page_id) if is_known else None,
         revision_id=facts.revision_id or page.revision_id,
         revision_timestamp=facts.revision_timestamp or page.revision_timestamp,
         retrieved_at=page.retrieved_at,

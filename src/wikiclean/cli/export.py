@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..errors import UsageError
 from .command import make_command
 
 __all__ = ["command"]
@@ -40,6 +41,8 @@ def command(directory: str, form: str, target: str) -> int:
     from ..store.base import open_store
     from ..store.export.steps import export_records
 
+    if target == "-":
+        raise UsageError("an export is written to a file or a folder; give -o FILE")
     with open_store(directory) as store:
         count = export_records(store, form, Path(target))
     logger.info("%d records in %s", count, target)

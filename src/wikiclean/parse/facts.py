@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..model.evidence import Fact
+from ..model.kinds.drug import DosageInstruction
 from ..model.quality import UnparsedStatement
 from .drug.approvals import read_approvals
 from .drug.dosage import read_dosage
@@ -22,6 +23,7 @@ from .grammar import Statement
 from .infobox.cells import read_row
 from .infobox.rows import Row
 from .passage import Facts, Passage
+from .scope import Scope, Scopes
 from .statements import split_statements
 
 __all__ = ["read_facts", "read_passage"]
@@ -43,16 +45,45 @@ _APPROVALS = _GENERAL | {
     "indications",
     "off_label",
     "trade_names",
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "pharmacology",
+    "special_populations",
 }
-_PRODUCTS = _GENERAL | {"trade_names", "ingredients", "regulatory_approval", "society_and_culture", "indications"}
-_EFFECTS = _GENERAL | {"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning", "special_populations"}
-_INDICATIONS = _GENERAL | {"indications", "off_label"}
-_NAMES = _PRODUCTS | {
+_PRODUCTS = _APPROVALS | {
+    "ingredients",
+    "adverse_effects",
+    "hepatotoxicity",
+    "special_populations",
+    "pediatric_use",
+    "geriatric_use",
+}
+_EFFECTS = _GENERAL | {
+    "adverse_effects",
+    "hepatotoxicity",
+    "warnings",
+    "boxed_warning",
+    "special_populations",
+    "pregnancy_and_lactation",
+    "pediatric_use",
+    "geriatric_use",
+    "organ_impairment",
+    "indications",
+    "off_label",
+    "regulatory_approval",
+    "history",
+    "society_and_culture",
+    "trade_names",
+}
+_INDICATIONS = _APPROVALS - {"history"}
+_NAMES = _APPROVALS | {
+    "ingredients",
     "mechanism_of_action",
     "etymology",
     "chemistry",
     "pharmacology",
-    "history",
 }
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
@@ -61,6 +92,10 @@ _CLOSED = frozenset(
      "references", "external_links", "gallery"}
 )  # fmt: skip
 
+_ANIMALS = frozenset({"veterinary"})
+"""Only doses that name their animal are read there."""
+_GOING_ON = frozenset({"maintenance", "subsequent", "titration"})
+"""Phases that come after another one."""
 _LONGEST_STATEMENT = 2000
 """Characters; what runs on longer is no sentence, and is left as text."""
 
@@ -82,10 +117,12 @@ def read_passage(passage: Passage) -> Facts:
     kinds = frozenset(passage.kinds)
     if "infobox" in kinds:
         _read_cell(passage, collected)
-    elif not kinds & _CLOSED:
+    elif not kinds & _CLOSED or kinds == _ANIMALS:
         text = passage.text
+        scopes = Scopes(passage)
         for start, end in split_statements(text):
             if end - start <= _LONGEST_STATEMENT:
+                collected.over = scopes.at(start)
                 _read_statement(Statement(passage, text, start, end), kinds, collected)
     return collected.finish()
 
@@ -94,9 +131,40 @@ class _Collector:
     def __init__(self) -> None:
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._unparsed: list[UnparsedStatement] = []
+        self.over: Callable[[], tuple[Scope, ...]] = tuple
+        """What stands over the statement that is being read."""
 
     def add(self, field: str, facts: Iterable[Fact]) -> None:
         self._facts[field] += facts
+
+    def add_dosage(self, steps: Iterable[DosageInstruction]) -> None:
+        """Steps of one statement: a regimen of their own, unless they say that they go on with the one before."""
+        steps = list(steps)
+        if not steps:
+            return
+        over = self.over()
+        if unknown := next((scope for scope in over if not scope.understood), None):
+            self._unparsed.append(
+                UnparsedStatement(
+                    evidence=steps[0].evidence,
+                    topic="dosage",
+                    reason="conditional",
+                    detail=f"it stands under {unknown.words!r}",
+                )
+            )
+            return
+        for scope in reversed(over):
+            steps = [scope.over(step) for step in steps]
+        before = [fact for fact in self._facts["dosage"] if isinstance(fact, DosageInstruction)]
+        last = before[-1] if before else None
+        goes_on = last is not None and steps[0].phase in _GOING_ON and steps[0].regimen == "1"
+        regimens = max((int(step.regimen) for step in before), default=0)
+        for step in steps:
+            number, sequence = regimens + int(step.regimen) - goes_on, step.sequence
+            if goes_on and last is not None and step.regimen == "1":
+                number, sequence = int(last.regimen), last.sequence + step.sequence
+            changed = {"regimen": str(number), "sequence": sequence}
+            self._facts["dosage"].append(step.model_copy(update=changed))
 
     def refuse(self, statements: Iterable[UnparsedStatement]) -> None:
         self._unparsed += statements
@@ -107,6 +175,10 @@ class _Collector:
 
 def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector) -> None:
     """One statement through the readers that its section allows; what its product clause does not hold may be dosage."""
+    if kinds == _ANIMALS:
+        dosage = read_dosage(statement)
+        out.add_dosage(dosage.dosage)
+        return
     if kinds & _NAMES:
         out.add("names", read_names(statement))
     out.add("warnings", read_warnings(statement))
@@ -126,7 +198,7 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
     if kinds & _DOSAGE:
         for other in others:
             dosage = read_dosage(other)
-            out.add("dosage", dosage.dosage)
+            out.add_dosage(dosage.dosage)
             out.add("routes", dosage.routes)
             if "dosage_and_administration" in kinds or "background" in kinds:
                 out.refuse(dosage.unparsed)

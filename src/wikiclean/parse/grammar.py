@@ -6,16 +6,16 @@ of the token after it. A reader of statements puts phrases together and must acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, wraps
+from typing import Generic, TypeVar, cast
 
 from ..model.evidence import TextEvidence
 from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
 from .passage import Passage
 from .tokens import Token, tokenize
 
-__all__ = ["Phrases", "Statement", "index_at", "lower_at"]
+__all__ = ["Phrases", "Statement", "index_at", "lower_at", "once_per_token"]
 
 T = TypeVar("T")
 
@@ -27,36 +27,40 @@ class Phrases(Generic[T]):
     ('oral', 3)
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_first_words")
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, meaning in meanings.items():
             words = tuple(token.lower for token in tokenize(phrase))
-            by_first.setdefault(words[0], []).append((words, meaning))
-        self._by_first = {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()
-        }
+            by_first.setdefault(words[0], {}).setdefault(len(words), {})[words] = meaning
+        self._by_first = {first: tuple(sorted(lengths.items(), reverse=True)) for first, lengths in by_first.items()}
+        self._first_words = frozenset(by_first)
 
     @classmethod
     def of(cls, forms: Mapping[T, str]) -> Phrases[T]:
         """From meaning -> its forms in one string, parted by `|`."""
         return cls({form: meaning for meaning, many in forms.items() for form in many.split("|")})
 
+    @staticmethod
+    def listed(forms: str) -> Phrases[bool]:
+        """Phrases without a meaning of their own, parted by `|`."""
+        return Phrases(dict.fromkeys(forms.split("|"), True))
+
     def at(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The meaning of the phrase at token `at`, and the index after it."""
         if at >= len(tokens):
             return None
-        for words, meaning in self._by_first.get(tokens[at].lower, ()):
-            end = at + len(words)
-            if len(words) == 1 or tuple(token.lower for token in tokens[at:end]) == words:
-                return meaning, end
+        for length, phrases in self._by_first.get(tokens[at].lower, ()):
+            words = tuple([token.lower for token in tokens[at : at + length]])
+            if words in phrases:
+                return phrases[words], at + length
         return None
 
     @property
     def first_words(self) -> frozenset[str]:
         """Words that begin a phrase: a statement without any of them holds none."""
-        return frozenset(self._by_first)
+        return self._first_words
 
 
 def lower_at(tokens: Sequence[Token], at: int) -> str:
@@ -78,6 +82,7 @@ class Statement:
 
     def __init__(self, passage: Passage, text: str, start: int, end: int) -> None:
         self.passage, self.text, self.start, self.end = passage, text, start, end
+        self.read: dict[tuple[str, int], object] = {}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -114,3 +119,17 @@ class Statement:
     ) -> UnparsedStatement:
         """The whole statement, kept as text with the reason why it was not read."""
         return self.passage.unparsed(self.start, self.end, topic, reason, rule=rule, detail=detail)
+
+
+def once_per_token(reader: Callable[[Statement, int], T]) -> Callable[[Statement, int], T]:
+    """A reader `(statement, at)` that reads at each token once, however often it is asked."""
+    name = f"{reader.__module__}.{reader.__qualname__}"
+
+    @wraps(reader)
+    def read(statement: Statement, at: int) -> T:
+        key = (name, at)
+        if key not in statement.read:
+            statement.read[key] = reader(statement, at)
+        return cast("T", statement.read[key])
+
+    return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Literal
 
@@ -35,13 +36,17 @@ _FIELDS: dict[Literal["drug", "condition"], dict[str, str]] = {
 }
 
 
+# An item that says that there is nothing to list, or that something is not so, is no fact of its field.
+_DENIAL = re.compile(r"(?:none|no|not|never|nothing|nil|unknown|n/a|there (?:is|are) no)\b", re.IGNORECASE)
+
+
 def read_lists(document: Document, outline: Outline, kind: Literal["drug", "condition"]) -> dict[str, list[Fact]]:
     """Facts by field of the record, the item's citation marks with each; items of nested lists are items too."""
     fields = _FIELDS[kind]
     found: dict[str, list[Fact]] = defaultdict(list)
     marks = [span for span in document.spans if span.kind == "reference"]
     for block in document.blocks:
-        if block.kind != "item" or block.start == block.end:
+        if block.kind != "item" or block.start == block.end or _DENIAL.match(document.text, block.start, block.end):
             continue
         for section in outline.infos[block.section].kinds:
             if field := fields.get(section):

@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 from ..model.evidence import Fact, TextEvidence
 from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
 
-__all__ = ["CONTEXT", "Facts", "Passage"]
+__all__ = ["CONTEXT", "Facts", "Passage", "PassageBlock"]
 
 CONTEXT = 16
 """Characters of prefix and suffix kept with each piece of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageBlock:
+    """A block of the Document, in offsets of the record's text; `level` of an item in its list."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,10 @@ class Passage:
     path: tuple[str, ...] = ()
     heading_start: int | None = None
     """Where the section's heading (`path[-1]`) begins in the record's text."""
+    heading_is_unknown: bool = False
+    """Whether the taxonomy does not know that heading, so that `kinds` are those of the section above."""
+    blocks: tuple[PassageBlock, ...] = ()
+    """Paragraphs, items, terms and definitions of the passage, where it is more than one statement."""
     label: str | None = None
     """Row label, where the passage is an infobox cell."""
     references: tuple[tuple[int, str], ...] = ()

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from ..model.quantity import UCUM, Quantity, Ratio
+from .grammar import Phrases
 from .tokens import Token
-from .units import read_unit
+from .units import Unit, read_unit
 
-__all__ = ["Amount", "quantity_of", "read_amount", "read_amounts", "read_ratio"]
+__all__ = ["SCALES", "Amount", "is_joined", "quantity_of", "read_amount", "read_amounts", "read_number", "read_ratio"]
 
 Comparator = Literal["<", "<=", ">", ">=", "~"]
 
-_SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
-_TO = frozenset({"to", "-", "–", "—"})
-_ABOUT = frozenset({"about", "approximately", "around", "roughly", "~", "approx"})
-_SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
-_PHRASES: tuple[tuple[tuple[str, ...], Comparator], ...] = (
-    (("less", "than"), "<"),
-    (("more", "than"), ">"),
-    (("greater", "than"), ">"),
-    (("at", "least"), ">="),
-    (("no", "more", "than"), "<="),
-    (("not", "more", "than"), "<="),
-    (("up", "to"), "<="),
-    (("over",), ">"),
-    (("under",), "<"),
+SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(10) ** 3}
+"""Words that scale the number before them."""
+_DASHES = frozenset("-–—−‑")
+_TO = frozenset({"to", *_DASHES})
+_COMPARATORS: Phrases[Comparator] = Phrases.of(
+    {
+        "~": "about|approximately|around|roughly|~|approx",
+        "<": "<|less than|under",
+        ">": ">|more than|greater than|over",
+        ">=": "≥|at least",
+        "<=": "≤|no more than|not more than|up to",
+    }
 )
 _MAX_DIGITS = 15
+_HALVES = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}
+# "50.000 IU" is fifty thousand to some writers and fifty to others: no number at all.
+_UNSURE = re.compile(r"\d{1,3}\.000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,26 @@ class Amount:
 def read_amount(tokens: Sequence[Token], at: int, *, words: bool = True) -> Amount | None:
     """The amount that begins at token `at`. `words`: whether "two" is a number here."""
     start = at
-    comparator, at = _read_comparator(tokens, at)
-    first = _read_number(tokens, at, words=words)
+    comparator: Comparator | None = None
+    if at < len(tokens) and tokens[at].value is None:
+        said = _COMPARATORS.at(tokens, at)
+        if said is None:
+            return None
+        comparator, at = said
+    first = read_number(tokens, at, words=words)
     if first is None:
         return None
     low, at = first
     plus_minus = high = unit = None
-    if at < len(tokens) and tokens[at].text == "±" and (error := _read_number(tokens, at + 1, words=False)):
+    if at < len(tokens) and tokens[at].text == "±" and (error := read_number(tokens, at + 1, words=False)):
         plus_minus, at = error
-    elif (second := _read_second(tokens, at, words=words)) is not None:
-        high, at, unit = second
-    if unit is None and (found := read_unit(tokens, at)):
+    elif (second := _read_second(tokens, at, low, words=words)) is not None:
+        low, high, at, unit = second
+    if unit is None and (found := _read_hyphenated_unit(tokens, at)):
         unit, at = found.code, found.next
     if high is not None and high < low:
         return None
-    if max(_digits(low), _digits(high or low)) > _MAX_DIGITS:
+    if tokens[at - 1].end - tokens[start].start > _MAX_DIGITS and max(_digits(low), _digits(high or low)) > _MAX_DIGITS:
         return None
     return Amount(low, high, unit, start, at, comparator, plus_minus)
 
@@ -72,51 +80,81 @@ def _digits(number: Decimal) -> int:
     return len(number.as_tuple().digits)
 
 
-def _read_comparator(tokens: Sequence[Token], at: int) -> tuple[Comparator | None, int]:
-    if at < len(tokens) and tokens[at].value is None:
-        if tokens[at].lower in _ABOUT:
-            return "~", at + 1
-        if sign := _SIGNS.get(tokens[at].text):
-            return sign, at + 1
-        words = tuple(token.lower for token in tokens[at : at + 3])
-        for phrase, said in _PHRASES:
-            if words[: len(phrase)] == phrase:
-                return said, at + len(phrase)
-    return None, at
+def is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token `at` stands right behind the one before it, without a space."""
+    return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end
 
 
-def _read_number(tokens: Sequence[Token], at: int, *, words: bool) -> tuple[Decimal, int] | None:
+def read_number(tokens: Sequence[Token], at: int, *, words: bool = True) -> tuple[Decimal, int] | None:
+    """One number: "1,250", "2.4 million", "1½", "1/2", "twenty-eight". (value, index after it)."""
     if at >= len(tokens) or (value := tokens[at].value) is None:
         return None
-    if tokens[at].kind == "word" and not words:
+    token = tokens[at]
+    if (token.kind == "word" and not words) or _UNSURE.fullmatch(token.text):
         return None
     at += 1
-    if at < len(tokens) and tokens[at].text in ("½", "¼", "¾") and value == value.to_integral_value():
-        value += tokens[at].value or Decimal(0)
-        at += 1
-    if at < len(tokens) and (scale := _SCALES.get(tokens[at].lower)):
+    if at < len(tokens):
+        after = tokens[at]
+        if after.text in ("½", "¼", "¾") and value == value.to_integral_value():
+            value, at = value + (after.value or 0), at + 1
+        elif after.text == "/" and (
+            part := _HALVES.get((token.text, tokens[at + 1].text if at + 1 < len(tokens) else ""))
+        ):
+            value, at = part, at + 2
+        elif after.text in _DASHES and token.kind == "word" and value >= 20 and _is_ones(tokens, at + 1):
+            value, at = value + (tokens[at + 1].value or 0), at + 2
+        elif after.kind == "number" and at + 2 < len(tokens) and tokens[at + 1].text == "/":
+            if (part := _HALVES.get((after.text, tokens[at + 2].text))) is None:
+                return None
+            value, at = value + part, at + 3
+    if at < len(tokens) and (scale := SCALES.get(tokens[at].lower)):
         return value * scale, at + 1
     return value, at
 
 
-def _read_second(tokens: Sequence[Token], at: int, *, words: bool) -> tuple[Decimal, int, str | None] | None:
-    """The upper end of a range: "to 10", "- 10", or "mg to 10 mg" with the unit said twice."""
-    unit = read_unit(tokens, at)
+def _is_ones(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == "word" and 0 < (tokens[at].value or 0) < 10 and is_joined(tokens, at)
+
+
+def _read_second(
+    tokens: Sequence[Token], at: int, low: Decimal, *, words: bool
+) -> tuple[Decimal, Decimal, int, str | None] | None:
+    """The upper end of a range: "to 10", "- 10", or "mg to 10 mg" with the unit said twice. (low, high, next, unit)."""
+    unit = _read_hyphenated_unit(tokens, at)
     after = unit.next if unit else at
+    if unit is None and _lower(tokens, at) in _DASHES and is_joined(tokens, at) and _lower(tokens, at + 1) == "to":
+        after = at + 1  # "10- to 20-mg doses"
     if after >= len(tokens) or tokens[after].lower not in (*_TO, "or"):
         return None
-    second = _read_number(tokens, after + 1, words=words)
+    second = read_number(tokens, after + 1, words=words)
     if second is None:
         return None
     high, end = second
     if tokens[after].lower == "or":  # "one or two tablets", never "5 or 10 mg": those are strengths to choose from
         counted = read_unit(tokens, end)
-        if unit is not None or counted is None or UCUM[counted.code] != "count":
+        if unit is not None or counted is None or UCUM[counted.code] not in ("count", "time"):
             return None
     if unit is None:
-        return high, end, None
-    again = read_unit(tokens, end)
-    return (high, again.next, unit.code) if again and again.code == unit.code else None
+        # "1 to 2 million": the scale of the upper end is the lower end's too.
+        scale = SCALES.get(tokens[end - 1].lower)
+        if scale and tokens[at - 1].lower not in SCALES and low * scale <= high:
+            low = low * scale
+        return low, high, end, None
+    again = _read_hyphenated_unit(tokens, end)
+    return (low, high, again.next, unit.code) if again and again.code == unit.code else None
+
+
+def _read_hyphenated_unit(tokens: Sequence[Token], at: int) -> Unit | None:
+    """A unit, also behind a hyphen: "500-mg", "21-day"."""
+    if _lower(tokens, at) in _DASHES and is_joined(tokens, at) and is_joined(tokens, at + 1):
+        at += 1
+        if at < len(tokens) and tokens[at].kind == "number":
+            return None
+    return read_unit(tokens, at)
+
+
+def _lower(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
 
 
 def quantity_of(

@@ -10,10 +10,11 @@ from ..model.evidence import TextEvidence
 from ..model.structure import Section
 from ..sites.headings import Audience, HeadingKind, classify_heading, section_kinds
 from ..text import slug
-from .passage import CONTEXT, Passage
+from .passage import CONTEXT, Passage, PassageBlock
 
 __all__ = ["Outline", "SectionInfo", "read_outline"]
 
+_TEXT_BLOCKS = frozenset({"paragraph", "item", "term", "definition"})
 _LEAD = HeadingKind(("overview",), "lead")
 
 
@@ -71,7 +72,12 @@ class Outline:
     def passages(self, document: Document, aliases: tuple[str, ...]) -> Iterator[Passage]:
         """The body of each section that has one, in page order."""
         marks = [(s.start, s.target or "") for s in document.spans if s.kind == "reference"]
-        for info in self.infos:
+        blocks: dict[int, list[PassageBlock]] = {}
+        for block in document.blocks:
+            if block.kind in _TEXT_BLOCKS and block.start < block.end:
+                made = PassageBlock(block.kind, block.start, block.end, block.level)
+                blocks.setdefault(block.section, []).append(made)
+        for index, info in enumerate(self.infos):
             if info.body_start < info.end:
                 yield Passage(
                     record_text=document.text,
@@ -83,6 +89,8 @@ class Outline:
                     section_id=info.id,
                     path=info.path,
                     heading_start=info.start if info.start < info.body_start else None,
+                    heading_is_unknown=info.rule == "parent",
+                    blocks=tuple(blocks.get(index, ())),
                     references=tuple(mark for mark in marks if info.body_start < mark[0] <= info.end),
                 )
 

@@ -58,7 +58,7 @@ def _is_abbreviation(text: str, at: int, end: int) -> bool:
         return True
     if lower in _ABBREVIATIONS:
         return not (lower in _ENDS_ANYWAY and (not following or following.isupper()))
-    return len(lower) == 1 and lower.isalpha() and word.group().isupper() and following.isupper()
+    return len(lower) == 1 and lower.isalpha() and word.group().isupper() and following.isalpha()
 
 
 def _take(text: str, start: int, end: int, made: list[tuple[int, int]]) -> None:

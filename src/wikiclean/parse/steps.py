@@ -10,7 +10,7 @@ from ..errors import NotAnArticleError
 from ..model.document import Document
 from ..model.evidence import Fact, PageEvidence, TextEvidence, TextFact
 from ..model.kinds.condition import ConditionMonograph
-from ..model.kinds.drug import Chemistry, DrugMonograph, Indication, Property
+from ..model.kinds.drug import Chemistry, DosageInstruction, DrugMonograph, Indication, Property
 from ..model.monograph import Article
 from ..model.name import Name
 from ..model.quality import UnparsedStatement
@@ -79,7 +79,7 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     if kind == "drug":
         for passage in outline.passages(document, aliases):
             read = read_passage(passage)
-            _add(found, read.facts)
+            _add(found, _apart(read.facts, found["dosage"]))
             found["unparsed"] += read.unparsed
     if kind != "article":
         _add(found, read_lists(document, outline, kind))
@@ -89,6 +89,8 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
     allowed = _RECORDS[kind].model_fields
     merged = {name: _merged(facts) for name, facts in found.items() if name.partition(".")[0] in allowed}
     merged["names"] = _without_echoes(merged["names"])
+    if "dosage" in merged:
+        merged["dosage"] = _numbered(merged["dosage"])
     if "indications" in merged:
         merged["indications"] = _without_approved_again(merged["indications"])
     return {name: facts for name, facts in merged.items() if facts}
@@ -120,6 +122,33 @@ def _description(document: Document, outline: Outline) -> TextFact | None:
     return None
 
 
+_NOT_SAID = {"evidence", "reference_ids", "regimen", "sequence"}
+"""Fields that are not what a fact says, but where it stands."""
+
+
+def _apart(facts: Mapping[str, Iterable[Fact]], before: list[Fact]) -> dict[str, list[Fact]]:
+    """Facts of a passage; its regimens are others than those of the passages before."""
+    made = {name: list(many) for name, many in facts.items()}
+    taken = max((int(step.regimen) for step in before if isinstance(step, DosageInstruction)), default=0)
+    if taken and "dosage" in made:
+        made["dosage"] = [
+            step.model_copy(update={"regimen": str(int(step.regimen) + taken)})
+            for step in made["dosage"]
+            if isinstance(step, DosageInstruction)
+        ]
+    return made
+
+
+def _numbered(steps: list[Fact]) -> list[Fact]:
+    """Regimens as 1, 2, 3, … in the order in which they are first told: some fell together with earlier ones."""
+    numbers: dict[str, str] = {}
+    return [
+        step.model_copy(update={"regimen": numbers.setdefault(step.regimen, str(len(numbers) + 1))})
+        for step in steps
+        if isinstance(step, DosageInstruction)
+    ]
+
+
 def _merged(facts: list[Fact]) -> list[Fact]:
     """Facts that say the same become one, with the evidence of all."""
     made: dict[str, Fact] = {}
@@ -129,7 +158,7 @@ def _merged(facts: list[Fact]) -> list[Fact]:
         elif isinstance(fact, Name):
             key = f"{fact.kind}:{fold(fact.value)}"
         else:
-            key = fact.model_dump_json(exclude={"evidence", "reference_ids"})
+            key = fact.model_dump_json(exclude=_NOT_SAID)
         if (before := made.get(key)) is None:
             made[key] = fact
         else:

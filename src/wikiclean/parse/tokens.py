@@ -17,16 +17,20 @@ NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"half": Decimal("0.5"), "thirty": Decimal(30), "sixty": Decimal(60)}
+} | {
+    "half": Decimal("0.5"), "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "sixty": Decimal(60),
+    "seventy": Decimal(70), "eighty": Decimal(80), "ninety": Decimal(90),
+}  # fmt: skip
 
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 
 _TOKEN = re.compile(
     r"""
     (?P<number>
-        \d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])            # 600,000
+        \d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]|,\d)        # 600,000
+      | (?P<unclear>\d+(?:,\d+)+)                         # 0,5: a decimal comma, or a list without spaces
       | \d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)
-      | \d+\.\d+ | \d+ | [½¼¾⅛]
+      | \d+\.\d+ | \d+ | (?<![\w.])\.\d+ | [½¼¾⅛]
     )
   | (?P<word>(?:[A-Za-z]\.){2,}[A-Za-z]?(?![A-Za-z]) | [^\W\d_]+(?:['’][^\W\d_]+)*(?:\^[-−]?\d)?)
   | (?P<sign>[^\s])
@@ -37,7 +41,10 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: `lower` is its text in lower case, `value` the number it is."""
+    """One token: `lower` is its text in lower case, `value` the number it is.
+
+    A number without a value is one that can be read in two ways ("0,5"): no reader may take it, or pass over it.
+    """
 
     kind: TokenKind
     text: str
@@ -58,7 +65,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         kind = match.lastgroup
         word, at, stop = match.group(), match.start(), match.end()
         if kind == "number":
-            made.append(Token("number", word, word, at, stop, _number(word)))
+            value = None if match["unclear"] else _number(word)
+            made.append(Token("number", word, word, at, stop, value))
         elif kind == "word":
             lower = word.lower()
             made.append(Token("word", word, lower, at, stop, NUMBER_WORDS.get(lower)))

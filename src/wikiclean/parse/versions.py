@@ -18,7 +18,7 @@ def rules_version() -> str:
     """A hash over the readers and the data that they and the cleaner rest on: changes when any rule does."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for folder, pattern in (("parse", "**/*.py"), ("clean", "**/*.py"), ("sites", "**/*.toml")):
+    for folder, pattern in (("parse", "**/*.py"), ("parse", "**/*.toml"), ("clean", "**/*.py"), ("sites", "**/*.toml")):
         for path in sorted((package / folder).glob(pattern)):
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes())

@@ -15,7 +15,7 @@ from .profile import SiteProfile, read_profile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_profile", "load_profile", "profile_names"]
+__all__ = ["find_host", "find_profile", "load_profile", "profile_names"]
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _DEFAULT = "mediawiki"
@@ -95,6 +95,11 @@ def _profile_of_host(host: str) -> str | None:
         return None
     fitting = (n for n in profile_names() if any(_host_fits(host, pattern) for pattern in load_profile(n).hosts))
     return next(fitting, None)
+
+
+def find_host(html: str) -> str | None:
+    """The host that a page's head names as its own; None where it names none."""
+    return next(_hosts_named(html), None)
 
 
 def _hosts_named(html: str) -> Iterator[str]:

@@ -18,7 +18,17 @@ from .jsonl import write_jsonl
 from .lock import hold_lock
 from .pages import settle_page
 from .queue import QueueItem, QueueTotal
-from .records import Change, StoredRecord, count_records, find_record, put_revision, replace_record, stored_batch
+from .records import (
+    Change,
+    StoredRecord,
+    count_records,
+    find_record,
+    put_revision,
+    replace_record,
+    stored_batch,
+    stored_digest,
+    stored_facts,
+)
 from .runs import StoredRun
 from .visit import Visit
 
@@ -134,6 +144,11 @@ class Store:
         while batch := self._batch(after):
             yield from batch
             after = batch[-1].record_id
+
+    def digest_and_facts(self, record_id: str) -> tuple[str | None, list[tuple[str, int, str]]]:
+        """What the store keeps beside a record: the hash of what counts as a change, and (field, index, JSON)."""
+        with self._database.transaction() as connection:
+            return stored_digest(connection, record_id), stored_facts(connection, record_id)
 
     def _batch(self, after: str) -> list[StoredRecord]:
         with self._database.transaction() as connection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from ..errors import InputError, NotStoredError, StoreError
-from ..model.facts import iter_facts
+from ..model.facts import fact_fields, iter_facts
 from ..text import normal_title
 from .digest import digest_record, render_record
 from .pages import add_alias
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from ..model.kinds.drug import DrugMonograph
     from ..model.monograph import Article, Monograph
 
-__all__ = ["Change", "StoredRecord", "count_records", "find_record", "put_revision", "replace_record", "stored_batch"]
+__all__ = [
+    "Change",
+    "StoredRecord",
+    "count_records",
+    "find_record",
+    "put_revision",
+    "replace_record",
+    "stored_batch",
+    "stored_digest",
+    "stored_facts",
+]
 
 Change = Literal["added", "changed", "unchanged"]
 
@@ -224,3 +234,16 @@ def _what_is_known(connection: Connection, title: str) -> str:
     if near:
         return f"; near: {', '.join(near)}"
     return f"; the store holds {count_records(connection)} records"
+
+
+def stored_digest(connection: Connection, record_id: str) -> str | None:
+    """The hash that was kept with a record."""
+    return connection.scalar(select(records.c.digest).where(records.c.record_id == record_id))
+
+
+def stored_facts(connection: Connection, record_id: str) -> list[tuple[str, int, str]]:
+    """Field, place and JSON of a record's rows in the facts table, in the record's order of fields."""
+    query = select(facts.c.field, facts.c.index, facts.c.json).where(facts.c.record_id == record_id)
+    order = {field: place for place, field in enumerate(fact_fields())}
+    rows: list[tuple[str, int, str]] = [tuple(row) for row in connection.execute(query)]
+    return sorted(rows, key=lambda row: (order.get(row[0], len(order)), row[1]))

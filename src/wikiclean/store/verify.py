@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import StoreError
+from ..model.facts import iter_facts
 from .base import Store
-from .digest import render_record
+from .digest import digest_record, render_record
 from .jsonl import FILE_NAME
 from .records import StoredRecord
 
@@ -21,7 +22,7 @@ class Finding:
     """Something wrong with a record. `check`: what it does not pass."""
 
     record_id: str
-    check: Literal["schema", "identity", "text hash", "round trip", "file"]
+    check: Literal["schema", "identity", "text hash", "round trip", "digest", "facts", "file"]
     message: str
 
 
@@ -30,12 +31,13 @@ def verify_store(store: Store) -> Iterator[Finding | None]:
 
     Schema: the record validates, and each piece of evidence is where it says. Identity: it is stored under its own
     id. Text hash: the text is the one that was hashed when it was read. Round trip: written again it is the same
-    to the byte. File: `records.jsonl` holds exactly the records of the database.
+    to the byte. Digest, facts: the store's own hash and the rows of its facts table are those of the record. File:
+    `records.jsonl` holds exactly the records of the database.
     """
     lines = hashlib.sha256()
     for stored in store.iter_stored():
         lines.update(f"{stored.json}\n".encode())
-        found = list(_verify(stored))
+        found = list(_verify(stored, store))
         yield from found
         if not found:
             yield None
@@ -43,10 +45,14 @@ def verify_store(store: Store) -> Iterator[Finding | None]:
     if path is not None and path.is_file():
         with path.open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").digest() != lines.digest():
-                yield Finding(FILE_NAME, "file", "it does not hold the records of the database; run again to write it")
+                yield Finding(
+                    FILE_NAME,
+                    "file",
+                    "it does not hold the records of the database; the next run that changes a record writes it anew",
+                )
 
 
-def _verify(stored: StoredRecord) -> Iterator[Finding]:
+def _verify(stored: StoredRecord, store: Store) -> Iterator[Finding]:
     try:
         record = stored.record
     except StoreError as error:
@@ -54,8 +60,13 @@ def _verify(stored: StoredRecord) -> Iterator[Finding]:
         return
     if record.record_id != stored.record_id:
         yield Finding(stored.record_id, "identity", f"the record says that it is {record.record_id}")
-    digest = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
-    if digest != record.source.text_sha256:
+    text_hash = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
+    if text_hash != record.source.text_sha256:
         yield Finding(stored.record_id, "text hash", "the text is not the one that was read from the page")
     if render_record(record) != stored.json:
         yield Finding(stored.record_id, "round trip", "written again the record is not the same to the byte")
+    digest, facts = store.digest_and_facts(stored.record_id)
+    if digest != digest_record(record):
+        yield Finding(stored.record_id, "digest", "the record is not the one that was stored")
+    if facts != [(row.field, row.index, row.json) for row in iter_facts(record)]:
+        yield Finding(stored.record_id, "facts", "the rows of the facts table are not those of the record")

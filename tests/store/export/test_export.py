@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,18 @@ def test_schema_org_has_drugs_and_conditions_and_no_range_as_a_value(filled: Sto
     assert nodes["Testitis"]["signOrSymptom"] == [{"@type": "MedicalSymptom", "name": "Testitis"}]
     assert [schedule["doseValue"] for schedule in nodes["Testol"]["doseSchedule"]] == [1800]
     assert [strength["strengthValue"] for strength in nodes["Testol"]["availableStrength"]] == [5]
+
+
+def test_a_link_stays_a_link_and_what_is_no_file_stays_what_it_is(filled: Store, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "real").write_text("old")
+    export_records(filled, "jsonl", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text("utf-8") != "old"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError, match="regular file"):
+        export_records(filled, "jsonl", tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_unknown_formats_and_places_are_refused(filled: Store, tmp_path: Path) -> None:

@@ -77,9 +77,8 @@ def test_an_approval_keeps_the_precision_of_its_date(resources: Resources) -> No
     )
 
 
-def test_a_product_keeps_its_strengths(resources: Resources) -> None:
-    (medication,) = resources["Medication"]
-    ratio, amount = medication["ingredient"]
+def test_each_strength_of_a_product_is_a_medication(resources: Resources) -> None:
+    (ratio,), (amount,) = (medication["ingredient"] for medication in resources["Medication"])
     assert ratio["strengthRatio"]["denominator"] == {
         "value": 5,
         "unit": "mL",

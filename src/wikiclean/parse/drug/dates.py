@@ -23,38 +23,37 @@ _MONTHS = Phrases(
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What narrows a year without a month: the year alone has a code.
-_PARTS = Phrases(
-    dict.fromkeys(
-        "early|late|mid|mid-|the beginning of|the end of|the middle of|the start of|the spring of|the summer of|"
-        "the autumn of|the fall of|the winter of|spring|summer|autumn|fall|winter|spring of|summer of|early in|late in|"
-        "the first half of|the second half of|the first quarter of|the second quarter of|the third quarter of|"
-        "the fourth quarter of|the year|around|about|approximately|circa".split("|"),
-        True,
-    )
+_PARTS = Phrases.listed(
+    "early|late|mid|mid-|the beginning of|the end of|the middle of|the start of|the spring of|the summer of|"
+    "the autumn of|the fall of|the winter of|spring|summer|autumn|fall|winter|spring of|summer of|early in|late in|"
+    "the first half of|the second half of|the first quarter of|the second quarter of|the third quarter of|"
+    "the fourth quarter of|the year|around|about|approximately|circa"
 )
 _UNITS = frozenset("year years month months decade decades week weeks day days".split())
 _AFTER = frozenset("later afterwards afterward thereafter earlier".split())
-_RELATIVE = Phrases(
-    dict.fromkeys(
-        "in the same year|the same year|that same year|that year|in that year|later that year|later that same year|"
-        "later in the same year|later the same year|the same month|in the same month|that month|the following year|"
-        "in the following year|the next year|the previous year|the year after|the year before|the following month|"
-        "in the following months|in the following years|a year later|one year later|a month later|a decade later|"
-        "a few years later|several years later|some years later|a few months later|several months later|shortly after|"
-        "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
-        "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
-        "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
-        "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day".split(
-            "|"
-        ),
-        True,
-    )
+_RELATIVE = Phrases.listed(
+    "in the same year|the same year|that same year|that year|in that year|later that year|later that same year|"
+    "later in the same year|later the same year|the same month|in the same month|that month|the following year|"
+    "in the following year|the next year|the previous year|the year after|the year before|the following month|"
+    "in the following months|in the following years|a year later|one year later|a month later|a decade later|"
+    "a few years later|several years later|some years later|a few months later|several months later|shortly after|"
+    "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
+    "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
+    "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
+    "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day"
+)
+
+
+# After a month: a year that another clause names.
+_SAME_YEAR = Phrases.listed(
+    "of the same year|of that year|of that same year|that year|the same year|of the following year|the following year|"
+    "of the next year|the next year|of the year after|of the previous year|of the year before"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """`edtf` is None for what has no single year ("the late 1950s"); `first`, `next`: its tokens, "in" outside."""
+    """`edtf` is None for what has no single year ("the late 1950s", "July of that year"); `first`, `next`: its tokens, "in" outside."""
 
     edtf: str | None
     first: int
@@ -90,9 +89,40 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
 
 
 def read_relative_time(tokens: Sequence[Token], at: int) -> int | None:
-    """After "two years later", "the following year", "shortly afterwards": a time that is no date."""
+    """After "two years later", "the following year", "within a year of its launch": a time that is no date."""
+    after = _relative(tokens, at)
+    if after is not None and (since := _SINCE.at(tokens, after)) is not None:
+        return since[1]
+    return after
+
+
+_SINCE = Phrases.listed(
+    "of its approval|of its introduction|of its launch|of its release|of its market launch|of the launch|of approval|of launch|"
+    "of being introduced|of being approved|after its approval|after its introduction|after its launch"
+)
+
+
+def _relative(tokens: Sequence[Token], at: int) -> int | None:
     if (found := _RELATIVE.at(tokens, at)) is not None:
         return found[1]
+    if lower_at(tokens, at) in ("over", "within", "in", "during") and lower_at(tokens, at + 1) == "the":
+        k = at + 2
+        while lower_at(tokens, k) in (
+            "next",
+            "following",
+            "subsequent",
+            "ensuing",
+            "few",
+            "several",
+            "two",
+            "three",
+            "four",
+            "five",
+            "ten",
+        ):
+            k += 1
+        if k > at + 2 and lower_at(tokens, k) in _UNITS:
+            return k + 1
     if lower_at(tokens, at) in ("about", "nearly", "almost", "over", "only", "just", "some", "more"):
         at += 1
         if lower_at(tokens, at) == "than":
@@ -147,6 +177,8 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
     following = after
     if day is not None:
         following = day[1]
+    if (same := _SAME_YEAR.at(tokens, following)) is not None:
+        return Date(None, at, same[1])
     if lower_at(tokens, following) in (",", "of"):
         following += 1
     year = _year(tokens, following)
@@ -165,6 +197,8 @@ def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
     if month is None or not tokens[after].text[0].isupper():
         return None
     number, following = month
+    if (same := _SAME_YEAR.at(tokens, following)) is not None:
+        return Date(None, at, same[1])
     if lower_at(tokens, following) in (",", "of"):
         following += 1
     year = _year(tokens, following)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ...model.name import Name
 from ..grammar import Phrases, Statement, lower_at
-from .brands import FRAME_WORDS, Brands, read_brand_names, read_framed_brands
-from .product_words import DRUG_NOUNS
+from ..tokens import Token
+from .products.brands import FRAME_WORDS, SOLD, read_brands_sold, read_framed_brands
+from .products.subjects import CHEMICAL, is_about, names_of
+from .products.words import DRUG_NOUNS
 from .pronunciation import read_pronunciations
-from .subjects import names_of, read_subject
 
 __all__ = ["read_names"]
 
 Kind = Literal["inn", "usan", "ban", "jan", "aan", "brand", "synonym", "abbreviation", "research_code", "iupac"]
 
-_SOLD = frozenset("sold marketed branded distributed commercialized commercialised available launched".split())
 _KNOWN = frozenset("known called referred abbreviated codenamed coded named code codes designated shortened".split())
 _LISTS: dict[str, Kind] = {"inn": "inn", "usan": "usan", "ban": "ban", "jan": "jan", "aan": "aan"}
-_CHEMICAL = frozenset({"iupac", "systematic", "chemical", "chemically"})
 
 _KNOWN_AS: Phrases[Kind] = Phrases.of(
     {
@@ -48,11 +47,6 @@ _STOPS = frozenset(
     "belongs acts works among before after when since because during while being can may not to from among if at".split()
 )
 _BEFORE_NAME = frozenset("the a an of for as by and or with in to from is was drug medication agent like than".split())
-# Another drug stands between the page's and the name.
-_OTHER_DRUG = frozenset(
-    "similar related unlike than compared versus analog analogue derivative derivatives metabolite isomer enantiomer "
-    "successor predecessor like whereas resembles comparable replaced combination combined".split()
-)
 _CODE = re.compile(r"(?:[A-Z]{2,5}[A-Za-z]{0,2}[ -]?|[A-Z]-?)\d{1,3}(?:[,-]?\d{2,4}){0,3}[A-Za-z]?")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Z0-9-]{0,5}")
 _CHEMICAL_NAME = re.compile(
@@ -70,10 +64,10 @@ def read_names(statement: Statement) -> list[Name]:
     found: list[Name] = []
     if "(" in words or "pronounced" in words:
         found += read_pronunciations(statement)
-    framed = not words.isdisjoint(FRAME_WORDS) or not words.isdisjoint(_SOLD)
+    framed = not words.isdisjoint(FRAME_WORDS) or not words.isdisjoint(SOLD)
     known = not words.isdisjoint(_KNOWN)
     bracket = "(" in words and not words.isdisjoint(statement.subject_words)
-    if not (framed or known or bracket or not words.isdisjoint(_CHEMICAL)):
+    if not (framed or known or bracket or not words.isdisjoint(CHEMICAL)):
         return found
     names = names_of(statement)
     if framed:
@@ -82,7 +76,7 @@ def read_names(statement: Statement) -> list[Name]:
         found += _known_as(statement, names)
     if bracket:
         found += _in_brackets(statement, names)
-    if not words.isdisjoint(_CHEMICAL) and _is_about(statement, names, len(statement.tokens)):
+    if not words.isdisjoint(CHEMICAL) and is_about(statement, names, len(statement.tokens)):
         found += _chemical(statement)
     return found
 
@@ -99,56 +93,14 @@ def _brands(statement: Statement, names: Phrases[bool]) -> Iterator[Name]:
     tokens, text = statement.tokens, statement.passage.text
     at = 0
     while at < len(tokens):
-        found = read_framed_brands(text, tokens, at) or _sold_as(statement, names, at)
+        found = read_framed_brands(text, tokens, at) or read_brands_sold(text, tokens, at, names)
         if found is None:
             at += 1
             continue
-        if _is_about(statement, names, found.first):
+        if is_about(statement, names, found.first):
             for value in found.names:
                 yield _name(statement, value, "brand", found.first, found.next, "name.brand")
         at = found.next
-
-
-def _sold_as(statement: Statement, names: Phrases[bool], at: int) -> Brands | None:
-    """ "marketed (by Novelis) as Velmax"."""
-    tokens = statement.tokens
-    if lower_at(tokens, at) not in _SOLD:
-        return None
-    here = at + 1
-    if lower_at(tokens, here) == "by":
-        here += 1
-        while here < len(tokens) and (tokens[here].text[0].isupper() or tokens[here].text in ("&", "-", ".")):
-            here += 1
-    if lower_at(tokens, here) != "as" or names.at(tokens, here + 1):
-        return None
-    found = read_brand_names(statement.passage.text, tokens, here + 1)
-    return None if found is None or found.names[0].isupper() else Brands(found.names, at, found.next)
-
-
-def _is_about(statement: Statement, names: Phrases[bool], frame: int) -> bool:
-    """Whether what stands at token `frame` is said of the page's drug: it is named, or the sentence begins with it."""
-    tokens = statement.tokens
-    named = [index for index in range(len(tokens)) if names.at(tokens, index)]
-    before = [index for index in named if index < frame]
-    start = max(before, default=0)
-    if any(token.lower in _OTHER_DRUG for token in tokens[start:frame]):
-        return False
-    if named:
-        return True
-    return _begins_with_drug(statement, names)
-
-
-def _begins_with_drug(statement: Statement, names: Phrases[bool]) -> bool:
-    tokens = statement.tokens
-    at = 1 if lower_at(tokens, 0) in ("the", "this", "a", "an") else 0
-    if read_subject(statement, names, at) or DRUG_NOUNS.at(tokens, 0):
-        return True
-    first = lower_at(tokens, 0)
-    return (
-        first in _SOLD
-        or lower_at(tokens, at) in _CHEMICAL
-        or first in ("brand", "trade", "brands", "its", "under", "tablets", "capsules", "generic")
-    )
 
 
 # ---------------------------------------------------------------------- synonyms and codes
@@ -167,7 +119,7 @@ def _known_as(statement: Statement, names: Phrases[bool]) -> Iterator[Name]:
         if not items:
             return
         after = items[-1][1]
-        coded = kind == "research_code" and lower_at(tokens, at - 1) in _FRAMED_BY and _is_about(statement, names, at)
+        coded = kind == "research_code" and lower_at(tokens, at - 1) in _FRAMED_BY and is_about(statement, names, at)
         if (
             coded
             or _said_of_drug(statement, names, at)
@@ -228,11 +180,20 @@ def _ends_name(statement: Statement, at: int, begin: int) -> bool:
     touches = at > begin and token.start == statement.tokens[at - 1].end
     if token.text in ("-", "/", "'", "’") or (touches and token.kind != "sign"):
         return False
-    if token.text == "," and touches and lower_at(statement.tokens, at + 1)[:1].isdigit():
-        return False  # 1,3-dimethyl
+    if token.text == "," and touches and _is_locant(statement.tokens, at + 1):
+        return False  # "N,N-dimethyl"
     if token.text == "A" and at > begin:  # "interleukin A"
         return False
     return token.kind == "sign" or token.lower in _JOINS or token.lower in _STOPS
+
+
+def _is_locant(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token says where in a molecule a group is, as "N" does in "N,N-dimethyl"; it touches the comma before."""
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return False
+    return tokens[at].kind == "number" or (
+        len(tokens[at].text) == 1 and lower_at(tokens, at + 1) in ("-", ",", "′", "'")
+    )
 
 
 def _kind_of(value: str, kind: Kind) -> Kind:

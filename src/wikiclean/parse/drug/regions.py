@@ -287,6 +287,8 @@ def read_place_adjective(tokens: Sequence[Token], at: int) -> tuple[Place, int] 
 
 def _owner(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
     """ "Japan's", "the United States'": the last word carries the mark of the genitive."""
+    if not tokens[at].text[0].isupper():
+        return None
     for end in range(at + 1, min(at + 4, len(tokens)) + 1):
         last = tokens[end - 1]
         if last.lower.endswith(("'s", "’s")):

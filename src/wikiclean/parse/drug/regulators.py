@@ -9,7 +9,7 @@ from ..grammar import Phrases, lower_at
 from ..tokens import Token
 from .regions import read_place, read_place_adjective
 
-__all__ = ["Regulator", "home_of", "read_regulator"]
+__all__ = ["UNNAMED", "Regulator", "home_of", "read_regulator"]
 
 _NAMES: dict[tuple[str, str | None], str] = {
     ("FDA", None): "Food and Drug Administration|Food & Drug Administration|FDA|USFDA",
@@ -48,17 +48,18 @@ _REGULATORS = Phrases(
     {f"{name}{mark}": code for code, many in _NAMES.items() for name in many.split("|") for mark in ("", "'s", "’s")}
 )
 # Words for a regulator that is not named.
-_UNNAMED = Phrases(
-    dict.fromkeys(
-        "regulators|regulator|regulatory authorities|regulatory authority|regulatory agencies|regulatory agency|"
-        "drug regulators|drug regulator|drug agency|drug authorities|health authorities|health authority|"
-        "medicines regulator|medicines regulators|medicines agency|medicines authority|medical regulators|"
-        "authorities|licensing authority|licensing authorities|drug administration|health regulators|health regulator|"
-        "health ministry|health agency|government|agency|pharmaceutical regulators|regulatory bodies|regulatory body|"
-        "competent authority|competent authorities|medical authorities".split("|"),
-        True,
-    )
+_UNNAMED = Phrases.listed(
+    "regulators|regulator|regulatory authorities|regulatory authority|regulatory agencies|regulatory agency|"
+    "drug regulators|drug regulator|drug agency|drug authorities|health authorities|health authority|"
+    "medicines regulator|medicines regulators|medicines agency|medicines authority|medical regulators|"
+    "authorities|licensing authority|licensing authorities|drug administration|health regulators|health regulator|"
+    "health ministry|health agency|government|agency|pharmaceutical regulators|regulatory bodies|regulatory body|"
+    "counterparts|counterpart|regulators' counterparts|licensing body|licensing bodies|medicines agencies|drug agencies|health ministries|"
+    "competent authority|competent authorities|medical authorities"
 )
+UNNAMED = _UNNAMED.first_words
+"""Words that a regulator without a name begins with."""
+_COMMON = UNNAMED | {"swissmedic"}
 _HOMES = {"FDA": "US", "EMA": "EU", "EC": "EU", "MHRA": "GB", "TGA": "AU", "PMDA": "JP", "HC": "CA", "NMPA": "CN",
           "ANVISA": "BR"}  # fmt: skip
 
@@ -81,8 +82,10 @@ def read_regulator(tokens: Sequence[Token], at: int) -> tuple[Regulator, int] | 
 
     The FDA of another country is not the FDA: "the Philippine FDA" is OTHER.
     """
-    if lower_at(tokens, at) == "the":
+    if lower_at(tokens, at) in ("the", "their", "its"):
         at += 1
+    if at >= len(tokens) or not (tokens[at].text[0].isupper() or tokens[at].lower in _COMMON):
+        return None
     region: str | None = None
     named = _REGULATORS.at(tokens, at)
     if named is None:

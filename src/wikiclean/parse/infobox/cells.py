@@ -84,13 +84,13 @@ def _moved(row: Row, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _dosage(row: Row) -> Iterator[Fact]:
     """Doses, a statement a line; a line that no reader reads is said to be unread."""
-    has_number = any(char.isdigit() for char in row.text)
+    numbered = any(char.isdigit() for char in row.text)
     for statement in _line_statements(row):
         reading = read_dosage(statement)
         found: list[Fact] = [*reading.dosage, *reading.unparsed]
         if any((dose.condition or "").startswith("depending") for dose in reading.dosage):
             found = [statement.refuse("dosage", "conditional", rule="dosage.refused")]
-        if not found and has_number:
+        if not found and numbered:
             found.append(statement.refuse("dosage", "unknown_pattern", rule="dosage.refused"))
         yield from _moved(row, found)
 

@@ -18,7 +18,15 @@ from typing import Any
 from ...errors import UsageError
 from ...model.evidence import Fact
 from ...model.identifier import Identifier
-from ...model.kinds.drug import AdverseEffect, ApprovalEvent, DosageInstruction, DrugMonograph, Indication, Product
+from ...model.kinds.drug import (
+    AdverseEffect,
+    ApprovalEvent,
+    DosageInstruction,
+    DrugMonograph,
+    Indication,
+    Product,
+    Strength,
+)
 from ..files import replace_file
 from ..records import StoredRecord
 from .fhir_dosage import dosage_of, patient_characteristics, quantity_of, ratio_of
@@ -108,7 +116,11 @@ class _Builder:
     def resources(self) -> list[Resource]:
         """All of them."""
         record = self.record
-        medications = [self._medication(n, product) for n, product in enumerate(record.products, 1)]
+        medications = [
+            self._medication(f"{n}-{m}", product, strength)
+            for n, product in enumerate(record.products, 1)
+            for m, strength in enumerate(product.strengths or (None,), 1)
+        ]
         uses = [
             *(
                 self._indication(n, fact)
@@ -153,14 +165,13 @@ class _Builder:
             definitional={"intendedRoute": routes} if routes else None,
         )
 
-    def _medication(self, number: int, product: Product) -> Resource:
-        ingredients = []
-        for strength in product.strengths:
-            ingredient: Resource = {"item": _reference(self.record.page.title), "isActive": True}
-            if strength.ratio is not None and (ratio := ratio_of(strength.ratio)):
-                ingredients.append({**ingredient, "strengthRatio": ratio})
-            elif strength.quantity is not None and (quantity := quantity_of(strength.quantity)):
-                ingredients.append({**ingredient, "strengthQuantity": quantity})
+    def _medication(self, number: str, product: Product, strength: Strength | None) -> Resource:
+        """One presentation: strengths that a page lists are alternatives, each a medication of its own."""
+        ingredient: Resource = {"item": _reference(self.record.page.title), "isActive": True}
+        if strength is not None and strength.ratio is not None and (ratio := ratio_of(strength.ratio)):
+            ingredient["strengthRatio"] = ratio
+        elif strength is not None and strength.quantity is not None and (quantity := quantity_of(strength.quantity)):
+            ingredient["strengthQuantity"] = quantity
         partners = [{"item": _reference(name), "isActive": True} for name in product.combined_with]
         names = ", ".join((self.record.page.title, *product.brand_names))
         form = " ".join(filter(None, (product.dose_form, f"({product.container})" if product.container else None)))
@@ -169,7 +180,7 @@ class _Builder:
             f"-product-{number}",
             code=_concept(names),
             doseForm=_concept(form) if form else None,
-            ingredient=[*ingredients, *partners],
+            ingredient=[ingredient, *partners],
         )
 
     def _authorization(self, number: int, event: ApprovalEvent) -> Resource:

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, get_args
 
-from ...errors import UsageError
+from ...errors import StoreError, UsageError
 from ..base import Store
 from ..files import make_directory
 from ..records import StoredRecord
@@ -32,6 +32,9 @@ def export_records(store: Store, form: str, target: Path) -> int:
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}; there are: {', '.join(FORMATS)}")
+    target = target.resolve()  # a link stays one: what it points at is written
+    if form not in FOLDERS and target.exists() and not target.is_file():
+        raise StoreError("not a regular file, and it would be replaced; give the name of a file", where=str(target))
     make_directory(target if form in FOLDERS else target.parent)
     module = import_module(f"{__package__}.{_MODULES.get(form, form)}")
     write: Writer = module.write

@@ -3,7 +3,7 @@
 Frames, with the rule that stands in the evidence: "Common side effects include A, B and C" (`effect.list`), "Common:
 A, B" (`effect.heading`), "X can cause A" (`effect.caused`), "X does not cause A", "no A has been seen"
 (`effect.negated`), "A and B are common" (`effect.occurred`), "A occurred in 12% of patients compared with 4% on placebo"
-(`effect.incidence`), "some patients develop A" (`effect.people`), a line of a list
+(`effect.incidence`), "some patients develop A" (`effect.people`), "with A as its most common side effect" (`effect.named`), a line of a list
 under such a frame (`effect.item`), the cell of an infobox row (`effect.row`).
 """
 
@@ -24,13 +24,12 @@ _TRIGGERS = frozenset(
     "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
-    "attributed sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent : %".split()
+    "attributed report describe complain complained suffer suffered follow carries feel get "
+    "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent : %".split()
 )
 """A statement without any of these has no frame."""
 
-_NOUNS = WEAK_NOUNS | frozenset(
-    "symptom symptoms experiences sideeffects adrs outcomes they these those others :".split()
-)
+_NOUNS = WEAK_NOUNS | frozenset("symptom symptoms experiences sideeffects adrs outcomes :".split())
 """Words of the frames that need no known term beside them."""
 
 

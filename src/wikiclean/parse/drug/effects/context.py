@@ -9,21 +9,22 @@ from ....model.kinds.drug import AdverseEffect
 from ....model.quality import UnparsedStatement
 from ...grammar import Statement, lower_at
 from ...tokens import tokenize
+from .asides import read_aside, read_circumstance, read_remark
 from .emit import facts_of
+from .figures import FigureReader
 from .frames import Frame, Item, Listing, Span, Unreadable
 from .lexicon import is_effect
 from .links import LinkReader
 from .lists import ListReader
 from .nouns import NounReader
 from .occurrence import OccurrenceReader
-from .provisos import read_place, read_remark
+from .provisos import read_place
 from .subject import SubjectReader
 from .terms import CLAUSES
-from .words import BE, HAVE, MODALS, NOUNS
+from .words import ANIMALS, AUXILIARIES, NOUNS
 
-__all__ = ["AUXILIARIES", "RESTS", "Context", "EffectReading"]
+__all__ = ["RESTS", "Context", "EffectReading"]
 
-AUXILIARIES = BE | MODALS | HAVE | frozenset("should must does do did".split())
 RESTS = frozenset("because since so where as".split())
 """Words that begin what is no list and no clause of effects."""
 _REACH = 160
@@ -48,10 +49,11 @@ class Context:
             end -= 1
         self.tokens, self.end = statement.tokens[:end], end
         self.subjects = SubjectReader(statement, self.tokens)
-        self.nouns = NounReader(statement, self.tokens, self.subjects)
+        self.figures = FigureReader(statement.text, self.subjects)
+        self.nouns = NounReader(statement, self.tokens, self.subjects, self.figures)
         self.links = LinkReader(self.nouns)
         self.occurrence = OccurrenceReader(self.nouns)
-        self.lists = ListReader(statement.text, self.tokens, self.subjects, starts_clause)
+        self.lists = ListReader(self.tokens, self.subjects, self.figures, starts_clause)
         self.reading = EffectReading()
         self.before: Frame | None = None
         """The frame of the clause before."""
@@ -73,6 +75,9 @@ class Context:
             return at
         if read_remark(tokens, after, end) == end or read_place(tokens, after) == end:
             return end
+        for read in (read_aside, read_circumstance):
+            if (past := read(tokens, after, end)) is not None and (past >= end or self.starts_clause(past + 1)):
+                return past
         if self.starts_clause(after) or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end))):
             return after
         raise Unreadable("unknown_pattern")
@@ -90,7 +95,8 @@ class Context:
             return False
         words = [[self.tokens[i].lower for span in item.spans for i in range(*span)] for item in top]
         verdicts = [is_effect(term) for term in words]
-        return False not in verdicts and verdicts.count(True) * 2 >= len(verdicts)
+        known = verdicts.count(True)
+        return False not in verdicts and (known * 2 >= len(verdicts) or (self.nouns.home and known > 0))
 
     def _is_noun(self, item: Item) -> bool:
         """Whether a term is no more than "serious side effects"."""
@@ -98,6 +104,8 @@ class Context:
         return got is not None and got[0].body_system is None and got[1] >= item.after
 
     def emit(self, frame: Frame, listing: Listing, clause: Span) -> None:
-        """Add the facts of a frame and its list; `clause`: the tokens of both."""
+        """Add the facts of a frame and its list; `clause`: the tokens of both. What animals had is no fact."""
+        if not self.statement.words.isdisjoint(ANIMALS):
+            raise Unreadable("multiple_subjects")
         self.reading.effects += facts_of(self.statement, frame, listing, clause)
         self.before = frame

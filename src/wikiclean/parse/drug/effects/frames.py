@@ -63,6 +63,11 @@ class Frame:
         return bool(self.arms) and all(arm.value.comparator in (">", ">=") for arm in self.arms)
 
     @property
+    def shared(self) -> bool:
+        """Whether its figures are bounds or ranges, "1% to 3%", as those who list several effects give for each."""
+        return self.bounded or bool(self.arms and all(arm.value.low is not None for arm in self.arms))
+
+    @property
     def qualified(self) -> bool:
         """Whether it says how often or how severe."""
         return self.frequency is not None or self.severity is not None or self.frequency_class is not None

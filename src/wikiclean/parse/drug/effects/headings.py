@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
+from .bounds import read_bound
 from .frames import Frame, Word
-from .incidence import read_bound
 from .words import BODY_SYSTEMS, CLASSES, FREQUENCIES, SEVERITIES
 
 __all__ = ["read_heading"]

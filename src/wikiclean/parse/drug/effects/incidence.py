@@ -13,7 +13,7 @@ from ...quantities import Amount, quantity_of, read_amount
 from ...tokens import Token
 from .words import BE, PEOPLE
 
-__all__ = ["Arm", "Figures", "read_bound", "read_figures", "read_paired", "read_percent", "read_respective", "read_uln"]
+__all__ = ["Arm", "Figures", "is_comparison", "read_figures", "read_paired", "read_percent", "read_respective"]
 
 Arm = Literal["drug", "placebo", "comparator"]
 Bound = Literal["<", "<=", ">", ">=", "~"]
@@ -33,6 +33,8 @@ _BEFORE_FIGURES = frozenset(
     "at no not up over".split()
 )
 """What a figure begins with, if not with its number."""
+_CLAUSES = frozenset("but while whereas".split())
+_CONJUNCTIONS = _CLAUSES | {"and", "or"}
 _ONLY = frozenset("only just in with about at for the a among of".split())
 _PLACEBO = frozenset("placebo placebos dummy sham vehicle".split())
 _OTHERS = frozenset("comparator comparators control controls alone".split())
@@ -42,11 +44,12 @@ _WHOSE = (
         "of the all these treated treatment with on taking receiving given who took received take receive in group groups arm "
         "arms - assigned to randomized randomised a an for at and who had been by drug using used use has have under "
         "after exposed therapy least daily dose doses high low higher lower standard any cases every about only active "
-        "overall each per cent up adult pediatric long term short chronic".split()
+        "overall each per cent up adult pediatric long term short chronic once twice weekly monthly every nightly some".split()
     )
     | PEOPLE
 )
-_DURATIONS = frozenset("week weeks month months year years day days hour hours mg g mcg".split())
+_MASSES = frozenset("mg g mcg".split())
+_DURATIONS = _MASSES | frozenset("week weeks month months year years day days hour hours".split())
 _LONGEST_WHOSE = 16
 
 
@@ -127,25 +130,65 @@ def read_figures(
         return None
     amount: Amount | None = first
     each = False
+    doses = True
+    bracket = False
+    before = at
     while amount is not None:
-        whose, at, repeated = _read_whose(tokens, amount.next, drug, compared=bool(arms))
+        whose, at, repeated, dose = _read_whose(tokens, amount.next, drug, compared=bool(arms))
         each |= repeated
-        if whose is None and arms:
+        doses &= dose or whose not in (None, "drug")
+        if whose is None and arms and not dose:
             if len(arms) >= len(labels):
+                if lower_at(tokens, before) in _CLAUSES or lower_at(tokens, before + 1) in _CLAUSES:
+                    at = before  # ", but only 1% had B": another clause
+                    break
                 return None
             whose = labels[len(arms)]
         arms.append(Incidence(value=quantity_of(text, tokens, amount), arm=whose or "drug"))
+        if (named := _read_named(text, tokens, at)) is not None:
+            arms.append(named[0])
+            at = named[1]
+        before = at
+        if bracket:
+            if lower_at(tokens, at) != ")":
+                return None
+            at += 1
+        bracket = lower_at(tokens, at) == "("
         compared = _read_compared(tokens, at)
         amount = read_percent(tokens, compared) if compared is not None else None
+        bracket &= amount is not None
+        if amount is None and lower_at(tokens, at) == ",":
+            amount = read_percent(tokens, at + 1)
+            if amount is not None and _read_whose(tokens, amount.next, drug, compared=True)[0] in (None, "drug"):
+                amount = None
         if amount is not None and len(arms) == 3:
             return None
     if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "each":
         at += 1
     if lower_at(tokens, at) == "each":
         each, at = True, at + 1
-    if len({item.arm for item in arms}) != len(arms):
+    if len(arms) > 1:
+        at += lower_at(tokens, at) == "respectively"
+    if len({item.arm for item in arms}) != len(arms) and not doses:
         return None
     return Figures(tuple(arms), at, each)
+
+
+def is_comparison(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "compared with", "versus" or the like stands here, which no clause begins with."""
+    return lower_at(tokens, at) not in _CONJUNCTIONS and _COMPARED.at(tokens, at) is not None
+
+
+def _read_named(text: str, tokens: Sequence[Token], at: int) -> tuple[Incidence, int] | None:
+    """ ", placebo 17%", "(placebo: 9%)": an arm that is named before its figure."""
+    bracket = lower_at(tokens, at) == "("
+    if not (bracket or lower_at(tokens, at) in (",", ";", "/")) or lower_at(tokens, at + 1) not in _PLACEBO:
+        return None
+    at += 2 + (lower_at(tokens, at + 2) in (":", "group", "="))
+    amount = read_percent(tokens, at)
+    if amount is None or (bracket and lower_at(tokens, amount.next) != ")"):
+        return None
+    return Incidence(value=quantity_of(text, tokens, amount), arm="placebo"), amount.next + bracket
 
 
 def _read_compared(tokens: Sequence[Token], at: int) -> int | None:
@@ -164,14 +207,14 @@ def _read_compared(tokens: Sequence[Token], at: int) -> int | None:
 
 def _read_whose(
     tokens: Sequence[Token], at: int, drug: Callable[[int], int | None], *, compared: bool
-) -> tuple[Arm | None, int, bool]:
-    """Whose figure it was: (arm or None, next token, whether "each" stands in it).
+) -> tuple[Arm | None, int, bool, bool]:
+    """Whose figure it was: (arm or None, next token, whether "each" stands in it, whether a dose does).
 
     `compared`: it stands beside another, so that a name which is not the page's drug is what it is compared with.
     """
     begin = at
     arm: Arm | None = None
-    each = False
+    each = dose = False
     last = at
     names = 0
     while at < len(tokens) and at - begin < _LONGEST_WHOSE:
@@ -187,6 +230,7 @@ def _read_whose(
         elif word in ("each", "apiece"):
             each = True
         elif tokens[at].value is not None and lower_at(tokens, at + 1) in _DURATIONS:
+            dose |= lower_at(tokens, at + 1) in _MASSES
             at += 2
             last = at
             continue
@@ -200,7 +244,7 @@ def _read_whose(
             break
         at += 1
         last = at
-    return arm, last, each
+    return arm, last, each, dose
 
 
 def _goes_on(tokens: Sequence[Token], at: int, drug: Callable[[int], int | None], *, compared: bool) -> bool:
@@ -209,6 +253,8 @@ def _goes_on(tokens: Sequence[Token], at: int, drug: Callable[[int], int | None]
     word = lower_at(tokens, after)
     if read_percent(tokens, after) is not None or tokens[at].lower in ("and", "or", "but"):
         return False
+    if after < len(tokens) and tokens[after].value is not None and lower_at(tokens, after + 1) in _DURATIONS:
+        return True
     if word in _WHOSE or word in _PLACEBO or word in _OTHERS or word in _DURATIONS or drug(after) is not None:
         return True
     return compared and after < len(tokens) and _is_name(tokens, after, 0)
@@ -226,71 +272,6 @@ _BEFORE_NAMES = frozenset(
 )
 _SMALL = frozenset("and or but for at after in with a an to on of".split())
 _NO_NAMES = frozenset("which that who and or but when while although it they these this respectively".split())
-
-
-def read_bound(tokens: Sequence[Token], at: int) -> int | None:
-    """A class bound in brackets, "(≥1/100 to <1/10)" or "(>10%)": the token after the closing bracket."""
-    if lower_at(tokens, at) not in ("(", "["):
-        return None
-    begin = at + 1
-    at = begin
-    numbers = 0
-    while at < len(tokens) and tokens[at].text not in (")", "]"):
-        token = tokens[at]
-        if token.kind == "number":
-            numbers += 1
-        elif token.lower not in _BOUND_WORDS:
-            return None
-        at += 1
-    return at + 1 if numbers and at < len(tokens) else None
-
-
-_BOUND_WORDS = frozenset(
-    "≥ ≤ < > = / % to and but - – — more less greater fewer than in or equal up of patients people users from between "
-    "at least cases over under about treated affecting affects may affect out per every occurs occurring".split()
-)
-
-
-_TIMES = frozenset("times x × fold time".split())
-_LIMIT = frozenset(
-    "the upper limit limits of normal uln range reference laboratory - value values ( ) level levels".split()
-)
-_ABOVE = frozenset(
-    "over above greater more exceeding than of at least to up ≥ > between and beyond exceed exceeded about least as high that".split()
-)
-
-
-def read_uln(tokens: Sequence[Token], at: int) -> int | None:
-    """ "above 5 times the upper limit of normal", "(>3 x ULN)": the token after it, which is part of a term."""
-    begin = at
-    while lower_at(tokens, at) in _ABOVE:
-        at += 1
-    numbers = 0
-    while at < len(tokens) and (
-        tokens[at].value is not None or (numbers and lower_at(tokens, at) in ("to", "-", "–", "and", "or"))
-    ):
-        numbers += tokens[at].value is not None
-        at += 1
-    while lower_at(tokens, at) == "-":
-        at += 1
-    if not numbers or lower_at(tokens, at) not in _TIMES:
-        return None
-    at += 1
-    last = at
-    said = False
-    while lower_at(tokens, at) in _LIMIT:
-        word = tokens[at].lower
-        if word in ("(", ")"):
-            if word == "(" and lower_at(tokens, at + 1) == "uln" and lower_at(tokens, at + 2) == ")":
-                at += 3
-                last = at
-                said = True
-                continue
-            break
-        said |= word in ("normal", "uln")
-        at += 1
-        last = at
-    return last if said and last > begin else None
 
 
 def read_paired(
@@ -376,7 +357,7 @@ def read_respective(
         if lower_at(tokens, at) not in (",", "and") or read_percent(tokens, at + 1) is None:
             break
         at += 1
-    arm, at, _each = _read_whose(tokens, at, drug, compared=False)
+    arm, at, _each, _dose = _read_whose(tokens, at, drug, compared=False)
     if lower_at(tokens, at) == ",":
         at += 1
     if lower_at(tokens, at) != "respectively" or len(figures) != count or arm not in (None, "drug"):

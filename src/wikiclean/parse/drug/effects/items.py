@@ -6,6 +6,7 @@ from ....model.evidence import TextEvidence
 from ....model.kinds.drug import AdverseEffect
 from ...grammar import Statement, lower_at
 from .emit import facts_of
+from .figures import FigureReader
 from .frames import Frame, Listing, Unreadable
 from .headings import read_heading
 from .lexicon import is_effect
@@ -41,7 +42,8 @@ def read_item(statement: Statement) -> list[AdverseEffect] | None:
     start = 1 if lower_at(tokens, 0) in _BULLETS else 0
     subjects = SubjectReader(statement, tokens)
     try:
-        listing = ListReader(statement.text, tokens, subjects, lambda _at: False).read(start, len(tokens))
+        figures = FigureReader(statement.text, subjects)
+        listing = ListReader(tokens, subjects, figures, lambda _at: False).read(start, len(tokens))
         if (
             not listing.items
             or listing.next < len(tokens)
@@ -136,7 +138,8 @@ def _frame_of(header: Statement, *, colon: bool) -> Frame | None:
     heading = read_heading(header, tokens, 0, anywhere=True, bare=not colon)
     if heading is not None and heading[1] >= end:
         return heading[0]
-    nouns = NounReader(header, tokens, SubjectReader(header, tokens))
+    subjects = SubjectReader(header, tokens)
+    nouns = NounReader(header, tokens, subjects, FigureReader(header.text, subjects))
     got = nouns.noun(0)
     if got is None:
         return None

@@ -60,6 +60,9 @@ HEADS = frozenset(
  "vaginitis vasculitis vertigo virilization vision vomit vomiting wakefulness warmth wasting weakness weariness "
  "weeping weight welts wheezing wheeze withdrawal wound wrinkling xerosis xerostomia yawning yellowing "
  "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
+ "torsades hemorrhoids phosphenes phenomena floaters glare blackout apathy hangover stuttering drooling snoring gas "
+ "bruxism goiter rigor shingles zoster herpes wart cellulitis autism "
+ "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness "
  "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity mortality harm death deaths defect defects withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
@@ -69,9 +72,19 @@ SUFFIXES = (
     "edema", "oedema", "osis", "oma", "toxicity", "cytosis", "pnea", "pnoea", "cardia", "tension", "phagia", "opia",
     "kinesia", "esthesia", "aesthesia", "asthenia", "megaly", "lysis", "ectasia", "orexia", "mania", "phobia", "phoria",
     "pyrexia", "ataxia", "phasia", "mnesia", "somnia", "trophy", "ptysis", "emesis", "philia", "thymia", "pepsia",
-    "mastia", "suppression", "dystonia", "philias",
+    "mastia", "suppression", "dystonia", "philias", "geusia", "osmia", "dipsia", "plasia", "rrhage", "rrhagia", "dynia",
+    "trichosis", "lalia", "iasis", "thyroidism", "gonadism",
 )  # fmt: skip
 """Endings of the names of signs and diseases."""
+
+STATES = frozenset(
+    "dry sore itchy red swollen blurred blurry stiff dark pale watery puffy stuffy runny numb cold irritated inflamed bloody "
+    "tarry painful weak tender unsteady bitter metallic slow slowed fast rapid irregular loose brittle thin thinning "
+    "cracked chapped burning tired aching bleeding clammy flaky yellow yellowish bluish gray grey double poor unpleasant "
+    "altered abnormal impaired increased decreased reduced low high raised elevated lowered disturbed vivid "
+    "unusual shallow noisy difficult foul bad cloudy upset heavy missed".split()
+)
+"""Adjectives that make an effect of a part of the body or of what is felt or measured: "dry mouth", "bitter taste"."""
 
 GENERIC = frozenset(
     "effect event reaction problem symptom sign complication illness disease disorder damage trouble difficulty "
@@ -167,12 +180,20 @@ def is_effect(words: Sequence[str]) -> bool | None:
     last = next((word for word in reversed(head) if word.isalpha()), "")
     if last in MECHANISMS:
         return False
-    known = any(form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES)) for word in words for form in _forms(word))
+    known = any(
+        form in HEADS or (len(form) > 5 and form.endswith(SUFFIXES))
+        for i, word in enumerate(words)
+        if not _first_of_compound(words, i)
+        for form in _forms(word)
+    )
     if known and any(word in _TARGETS for word in words[len(head) :]):
         return False
-    if known or "uln" in words or tuple(words[-3:]) == ("limit", "of", "normal"):
+    felt = any(word in STATES for word in words) and any(word in _FELT for word in words)
+    if known or felt or "uln" in words or tuple(words[-3:]) == ("limit", "of", "normal"):
         return True
-    changed = words[0] in CHANGES or any(form in GENERIC for word in words for form in _forms(word))
+    changed = any(word in CHANGES for word in words[:_ADJECTIVES_BEFORE]) or any(
+        form in GENERIC for word in words for form in _forms(word)
+    )
     return True if changed and any(word in _PLACES for word in words) else None
 
 
@@ -190,15 +211,62 @@ _PLACES = (
 )
 
 
+def _first_of_compound(words: Sequence[str], at: int) -> bool:
+    """ "cold" in "cold-tolerant": no name of its own, but "flu-like" is one."""
+    return tuple(words[at + 1 : at + 2]) == ("-",) and tuple(words[at + 2 : at + 3]) != ("like",)
+
+
+_FELT = MEASURES - {
+    "level",
+    "levels",
+    "count",
+    "counts",
+    "rate",
+    "function",
+    "functions",
+    "interval",
+    "acid",
+    "tests",
+    "test",
+    "insulin",
+    "concentration",
+    "energy",
+    "interest",
+    "attention",
+    "balance",
+    "perception",
+    "thinking",
+    "judgment",
+    "judgement",
+    "coordination",
+    "electrolytes",
+    "desire",
+} | frozenset(
+    "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
+    "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
+)
+_ADJECTIVES_BEFORE = 4
+"""Words of a term among which its change stands: "asymptomatic and transient rises in transaminases"."""
+
+
 def _forms(word: str) -> tuple[str, ...]:
     """A word, and what it may be the plural of."""
     return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y" if word.endswith("ies") else word
 
 
-_HEAD_FORMS = HEADS | CHANGES | {f"{head}s" for head in HEADS} | {f"{head}es" for head in HEADS} | GENERIC | {f"{noun}s" for noun in GENERIC} | {
-    "difficulties", "abnormalities", "irregularities", "deficiencies", "malignancies", "injuries", "dependencies", "uln", "normal", "levels", "rate"}  # fmt: skip
+_PLURALS = frozenset(
+    {f"{head}{end}" for head in HEADS for end in ("s", "es")}
+    | {f"{head[:-1]}ies" for head in HEADS if head.endswith("y")}
+)
+_HEAD_FORMS = HEADS | _PLURALS | {"uln", "normal"}
+_CHANGED_FORMS = CHANGES | GENERIC | {f"{noun}s" for noun in GENERIC} | {"difficulties", "abnormalities"}
 
 
 def names_effect(words: frozenset[str]) -> bool:
     """Whether any word of a statement, in lower case, can be of a term: a quick look before anything is read."""
-    return not words.isdisjoint(_HEAD_FORMS) or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
+    return (
+        not words.isdisjoint(_HEAD_FORMS)
+        or any(word.endswith(SUFFIXES) or word.endswith("ias") for word in words)
+        or not (words.isdisjoint(STATES) or words.isdisjoint(_FELT))
+        or not (words.isdisjoint(_CHANGED_FORMS) or words.isdisjoint(_PLACES))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_circumstance
 from .frames import Frame, Word
 from .nouns import NounReader
 from .provisos import read_condition, read_place
@@ -15,6 +16,7 @@ from .words import (
     INCLUDES,
     MEMBERS,
     MODALS,
+    NEGATIONS,
     OCCURS,
     PREPOSITIONS,
     SEVERITIES,
@@ -34,6 +36,7 @@ _PREDICATE_ADJECTIVES = frozenset(
     "benign limited similar lived".split()
 )
 _JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
+_FARTHEST = 14
 _BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
 
 
@@ -52,8 +55,18 @@ class LinkReader:
         if word == "-" and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end:
             return at + 1
         skip = 1 if word == "," else 0
+        often = FREQUENCIES.at(tokens, at + 1) if skip and frame.adverse else None
+        if often is not None and tokens[often[1] - 1].lower.endswith(("ly", "often")) and self.follows_term(often[1]):
+            frame.frequency = Word(often[0], (at + 1, often[1]))
+            return often[1]
         if lower_at(tokens, at + skip) in _BEFORE_MEMBERS and (members := MEMBERS.at(tokens, at + skip)) is not None:
             return members[1] + (lower_at(tokens, members[1]) == ",")
+        if (
+            word == ","
+            and lower_at(tokens, at + 1) == "which"
+            and (includes := INCLUDES.at(tokens, at + 2)) is not None
+        ):
+            return self._opened(includes[1])
         if word in ("that", "which") and (includes := INCLUDES.at(tokens, at + 1)) is not None:
             return includes[1]
         if (occurs := OCCURS.at(tokens, at)) is not None:
@@ -71,11 +84,23 @@ class LinkReader:
             return self._predicate(at + 3, frame) if lower_at(tokens, at + 2) == "be" else None
         if (includes := INCLUDES.at(tokens, at)) is not None:
             return self._opened(includes[1])
-        return self._predicate(at + 1, frame) if word in BE else None
+        if word in BE:
+            return self._predicate(at + 1, frame)
+        return self._far(at) if frame.adverse and word not in _JOINS else None
+
+    def follows_term(self, at: int) -> bool:
+        """Whether a term may begin here, after ", most commonly"."""
+        word = lower_at(self.tokens, at)
+        return (
+            word not in TELLS | BE | MODALS | HAVE | PREPOSITIONS | {"", ","} and INCLUDES.at(self.tokens, at) is None
+        )
 
     def _after_occurs(self, at: int, frame: Frame) -> int | None:
         """ "Side effects occur in about 30% of patients and include": how many have any is no figure of one term."""
-        while lower_at(self.tokens, at) in PREPOSITIONS and (after := self.nouns.target(at, Frame(""))) is not None:
+        while (
+            lower_at(self.tokens, at) in PREPOSITIONS
+            and (after := self.nouns.modifiers.target(at, Frame(""))) is not None
+        ):
             at = after
         return self._listed_after(at, frame)
 
@@ -133,6 +158,10 @@ class LinkReader:
                 at = place
             elif said and word in PREPOSITIONS and (after := read_condition(tokens, at, len(tokens))) is not None:
                 condition, at = condition or (at, after), after
+            elif word == "not" and (denied := SEVERITIES.at(tokens, at + 1)) is not None:
+                at, said = denied[1], True
+            elif said and word == "," and (after := self._circumstance(at + 1)) is not None:
+                condition, at = condition or (at + 1, after), after
             elif word in TELLS:
                 at, said = at + 1, True
             elif word in _PREDICATE_WORDS or word in BODY_SYSTEMS:
@@ -149,9 +178,38 @@ class LinkReader:
             lower_at(tokens, at) in ("but", "which", "that") or lower_at(tokens, at - 1) in ("but", ",", "and")
         ):
             return None  # "are few, but A may occur": the list is another clause's
+        if (far := self._far(begin)) is not None:
+            return far
         while lower_at(tokens, begin) in ADVERBS:
             begin += 1
         return self._opened(begin)
+
+    def _far(self, at: int) -> int | None:
+        """ "are those typical of the class and include", "are those of its receptor:": the list after words of any kind."""
+        tokens = self.tokens
+        those = lower_at(tokens, at) in ("those", "due", "related", "similar", "like", "consistent", "typical")
+        for i in range(at, min(at + _FARTHEST, len(tokens))):
+            word = tokens[i].lower
+            if those and word == ":":
+                return i + 1
+            if i > at and (includes := INCLUDES.at(tokens, i)) is not None:
+                before = i - 1
+                while tokens[before].lower in MODALS | ADVERBS:
+                    before -= 1
+                return self._opened(includes[1]) if tokens[before].lower in _JOINS else None
+            closed = FREQUENCIES.at(tokens, i) or SEVERITIES.at(tokens, i) or word in _BEFORE_MEMBERS
+            if closed or tokens[i].kind == "number" or word in NEGATIONS or tokens[i].text in ("(", ";"):
+                return None
+        return None
+
+    def _circumstance(self, at: int) -> int | None:
+        """ ", particularly with prolonged use," between the predicate and "and include"."""
+        after = read_circumstance(self.tokens, at, len(self.tokens))
+        return (
+            after
+            if lower_at(self.tokens, at) not in ("and", "but") and lower_at(self.tokens, after or 0) == ","
+            else None
+        )
 
     def _of_severity(self, at: int) -> bool:
         """ "often severe": the word says how often they are severe, not how often they come."""
@@ -162,6 +220,10 @@ class LinkReader:
     def _listed_after(self, at: int, frame: Frame) -> int | None:
         """ "and include", "but may include", ", including", "consisting of": the list after what was said."""
         tokens = self.tokens
+        often = FREQUENCIES.at(tokens, at + 1) if lower_at(tokens, at) == "," else None
+        if often is not None and tokens[often[1] - 1].lower.endswith(("ly", "often")) and self.follows_term(often[1]):
+            frame.frequency = Word(often[0], (at + 1, often[1]))
+            return often[1]
         while lower_at(tokens, at - 1) in ("and", "but", "or", ",", "however", "yet", "although", "though"):
             at -= 1
         while lower_at(tokens, at) in _JOINS:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_aside, read_circumstance, read_consequence, read_remark
+from .bounds import read_uln
+from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
-from .incidence import Arm, Figures, read_figures, read_uln
-from .provisos import read_cases, read_condition, read_consequence, read_place, read_remark
-from .sharing import share_end, share_head, share_noun
+from .incidence import Figures
+from .provisos import read_cases, read_condition, read_place
+from .sharing import head_of, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import CASES, FREQUENCIES, MEMBERS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -21,9 +24,13 @@ _SILENT = frozenset(
 )
 _IN = frozenset("in by - – — at".split())
 _ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
+_SEEN = frozenset("seen occurring reported affecting observed found noted experienced".split())
 _FOCUS = frozenset("especially particularly mostly mainly primarily notably like".split())
+_JOINED = frozenset({("along", "with"), ("together", "with"), ("followed", "by")})
 _AS_ONE = frozenset({("nausea", "vomiting"), ("signs", "symptoms")})
 """Pairs said as one thing: their "and" does not close a list."""
+_FARTHEST_VERB = 14
+"""Tokens from the beginning of a clause to its verb."""
 _DEEPEST, _LONGEST = 4, 100
 """Levels of a list, and items: what goes beyond is no list that a person wrote."""
 
@@ -32,11 +39,14 @@ class ListReader:
     """Reads lists over the tokens of one statement. `starts_clause` says whether a clause begins at a token."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], subjects: SubjectReader, starts_clause: Callable[[int], bool]
+        self,
+        tokens: Sequence[Token],
+        subjects: SubjectReader,
+        figures: FigureReader,
+        starts_clause: Callable[[int], bool],
     ) -> None:
-        self.text, self.tokens, self.subjects, self.starts_clause = text, tokens, subjects, starts_clause
+        self.tokens, self.subjects, self.figures, self.starts_clause = tokens, subjects, figures, starts_clause
         self.terms = TermReader(tokens, self._subject_after)
-        self._labels: tuple[Arm, ...] = ()
         self._depth = 0
 
     def _subject_after(self, at: int) -> int | None:
@@ -52,6 +62,7 @@ class ListReader:
         carried: Word | None = None
         carried_condition: Span | None = None
         closing = False
+        parted = False
         while at < end:
             begin = at
             at = self._separators(at, end)
@@ -65,16 +76,27 @@ class ListReader:
                 break
             closing = closing or any(self.tokens[i].lower in CONJUNCTIONS for i in range(begin, at))
             own, condition, at = self._before_term(at, end, first=not made.items)
+            if made.items and lower_at(self.tokens, at) == "in" and head_of(self.tokens, made.items[-1]) is not None:
+                at += 1
             carried_condition = condition or carried_condition
             if own is not None and self._is_adverb(own):
                 carried = own
-            got = self.terms.term(at, end, until_verb=until_verb)
+            try:
+                got = self.terms.term(at, end, until_verb=until_verb)
+            except Unreadable:
+                if not made.items or not self._other_clause(at, end):
+                    raise
+                at = begin
+                if parted and self.tokens[begin].text != ",":  # "causes A, and B and C are common"
+                    at = made.items.pop().first - 2
+                break
             if got is None:
                 at = begin if made.items else at
                 break
             span, at, vague = got
             if vague:
                 continue
+            parted = made.items != [] and self.tokens[begin].text == "," and lower_at(self.tokens, begin + 1) == "and"
             item = Item([span], frequency=own or carried, condition=carried_condition)
             made.items.append(item)
             if len(made.items) > _LONGEST:
@@ -85,6 +107,14 @@ class ListReader:
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
         return made
+
+    def _other_clause(self, at: int, end: int) -> bool:
+        """Whether what follows a list has a verb of its own, and no figure in percent."""
+        words = [token.lower for token in self.tokens[at : min(at + _FARTHEST_VERB, end)]]
+        until = next((i for i, word in enumerate(words) if word in (",", ";", "(")), len(words))
+        return any(word in AUXILIARIES for word in words[1:until]) and not any(
+            self.terms.figure(i) for i in range(at, end)
+        )
 
     def _said_as_one(self, items: list[Item]) -> bool:
         return len(items) > 1 and tuple(self.tokens[item.first].lower for item in items[-2:]) in _AS_ONE
@@ -100,7 +130,7 @@ class ListReader:
                 at += 1
             elif word == "as" and lower_at(tokens, at + 1) == "well":
                 at += 3 if lower_at(tokens, at + 2) == "as" else 2
-            elif word in ("along", "together") and lower_at(tokens, at + 1) == "with":
+            elif (word, lower_at(tokens, at + 1)) in _JOINED:
                 at += 2
             elif word == "in" and (lower_at(tokens, at + 1), lower_at(tokens, at + 2)) == ("addition", "to"):
                 at += 3
@@ -165,10 +195,12 @@ class ListReader:
                 return self._nest(item, made, (members, end), "part_of", until_verb=until_verb)
             aside = comma and lower_at(tokens, follows) in _ASIDES
             if aside or lower_at(tokens, follows) in ("which", "that"):
-                if (remark := read_remark(tokens, follows, end, verb=not aside)) is None:
+                remark = read_remark(tokens, follows, end, verb=not aside) or read_aside(tokens, follows, end)
+                if remark is None:
                     return at
                 at = remark
                 continue
+
             after = self._plain_after(item, made, at, end) if not comma else None
             if (
                 after is None
@@ -176,10 +208,43 @@ class ListReader:
                 and (not comma or condition >= end)
             ):
                 after = self._proviso(item, made, (follows, condition), end)
+            if after is None and comma and until_verb and len(made.items) == 1:
+                after = self._apposition(follows, end)
+            if after is None and comma and lower_at(tokens, follows) in _SEEN:
+                after = self._seen(item, made, follows, end)
+            manner = comma and lower_at(tokens, follows) in _ASIDES | _FOCUS
+            if after is None and manner and (told := read_circumstance(tokens, follows, end)) is not None:
+                after = self._proviso(item, made, (follows, told), end)
+            if after is None and comma:
+                after = read_aside(tokens, follows, end)
             if after is None:
                 return at
             at = after
         return at
+
+    def _apposition(self, at: int, end: int) -> int | None:
+        """ ", a potentially fatal drop in white cells, (occurs)": what a term is; the token of the second comma."""
+        if lower_at(self.tokens, at) not in ("a", "an"):
+            return None
+        for i in range(at + 2, min(at + _FARTHEST_VERB, end - 1)):
+            if self.tokens[i].text == ",":
+                verb = self.tokens[i + 1].lower in AUXILIARIES or OCCURS.at(self.tokens, i + 1) is not None
+                return i if verb else None
+            if self.tokens[i].kind != "word" and self.tokens[i].text != "-":
+                return None
+        return None
+
+    def _seen(self, item: Item, made: Listing, at: int, end: int) -> int | None:
+        """ ", seen in about 20% of patients": the figure of the one term before it."""
+        begin = at
+        at += 1
+        while at < end and lower_at(self.tokens, at) in ("in", "by", "with", "an", "incidence", "of"):
+            at += 1
+        figures = self.figures.read(self.tokens[:end], at)
+        if figures is None or len(made.top) != 1 or (figures.next < end and self.tokens[figures.next].text != ","):
+            return None
+        item.arms, item.figures = figures.arms, (begin, figures.next)
+        return figures.next
 
     def _plain_after(self, item: Item, made: Listing, at: int, end: int) -> int | None:
         """Figures, "in rare cases", "from X" directly after a term."""
@@ -271,7 +336,7 @@ class ListReader:
         at = begin
         while lower_at(tokens, at) in ("in", "seen", "occurring", "reported", "incidence", "of"):
             at += 1
-        figures = self._labelled(tokens, at)
+        figures = self.figures.read(tokens, at)
         if (
             figures is None
             and any(token.kind == "number" for token in tokens[begin:])
@@ -286,16 +351,9 @@ class ListReader:
         begin = at
         at += lower_at(self.tokens, at) in _IN
         at += lower_at(self.tokens, at) in ("only", "just")
-        figures = self._labelled(self.tokens[:end], at)
+        figures = self.figures.read(self.tokens[:end], at)
         if figures is None:
             raise Unreadable("orphan_number")
         item.arms, item.figures = figures.arms, (begin, figures.next)
         made.each |= figures.each
         return figures.next
-
-    def _labelled(self, tokens: Sequence[Token], at: int) -> Figures | None:
-        """Figures; where the first term of a list names the arms, "(20% vs 8% with placebo)", the others need not."""
-        figures = read_figures(self.text, tokens, at, drug=self.subjects.drug, labels=self._labels)
-        if figures is not None and len(figures.arms) > 1:
-            self._labels = tuple(arm.arm for arm in figures.arms)
-        return figures

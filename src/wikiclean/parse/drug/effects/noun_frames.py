@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
-from .context import AUXILIARIES, Context
-from .frames import Frame, Item, Unreadable, Word
+from .context import Context
+from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
-from .words import BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NOUNS, REPORTED, SEVERITIES
+from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
 _GROUPS = frozenset("such including like ,".split())
+_FARTHEST_AS = 30
 _PRONOUNS = frozenset("they these those others".split())
 
 
@@ -52,25 +53,46 @@ class NounFrames:
         listing = self.context.lists.read(link, end, until_verb=True)
         verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
         said = Frame("effect.occurred", body_system=frame.body_system)
-        if listing.items and verb >= end and lower_at(self.context.tokens, at - 1) == "with":
+        if listing.items and verb >= end and lower_at(self.context.tokens, at - 1) in ("with", "by"):
             frame.spans = [(at, link)]
             self.context.emit(frame, listing, (at, verb))
             return verb
-        if not listing.items or (after := self.context.occurrence.occurs(verb, end, said)) is None:
+        if not listing.items:
             return None
+        if (after := self.context.occurrence.occurs(verb, end, said)) is None:
+            return self._only_named(frame, listing, (at, link), (verb, end), opening)
         if said.arms:
             raise Unreadable("ambiguous_list")
         said.frequency = said.frequency or frame.frequency or opening.frequency
         said.severity = frame.severity or said.severity
         said.condition = said.condition or frame.condition or opening.condition
         if frame.body_system is not None:
-            head = self._group_term(frame.body_system[0], link)
+            first = frame.body_system[0]
+            graded = frame.severity if not frame.adverse else None
+            if graded is not None and graded.span[1] == first:  # "serious skin reactions": the grade is the group's own
+                first, said.severity = graded.span[0], None
+            head = self._group_term(first, link)
             for item in listing.top:
                 item.parent, item.relation = head, "part_of"
             listing.items.insert(0, head)
             said.body_system = None
         self.context.emit(said, listing, (at, after))
         return after
+
+    def _only_named(self, frame: Frame, listing: Listing, head: Span, rest: Span, opening: Frame) -> int | None:
+        """ "Side effects such as A and B usually go away": named, whatever else is said of them, unless it denies or
+        compares them."""
+        tokens = self.context.tokens
+        verb, end = rest
+        if not frame.adverse or verb >= end:
+            return None
+        for i in range(verb, end):
+            denies = tokens[i].lower in NEGATIONS or tokens[i].lower in ("than", "fewer", "less", "reduces", "avoid")
+            if denies or tokens[i].kind == "number" or FREQUENCIES.at(tokens, i) or INCLUDES.at(tokens, i):
+                return None
+        frame.spans, frame.condition = [head], frame.condition or opening.condition
+        self.context.emit(frame, listing, (head[0], verb))
+        return end
 
     def _group_term(self, first: int, end: int) -> Item:
         for i in range(first, end):
@@ -87,10 +109,46 @@ class NounFrames:
             return None
         frame, after = heading
         listing = self.context.lists.read(after, end)
-        if not listing.items:
+        if not listing.items or (frame.body_system is not None and not self.context.plausible(listing)):
             return None
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (at, listing.next))
+        return after
+
+    def named_as(self, at: int, end: int) -> int | None:
+        """Whether "as its most common side effect" or "being the most common" follows token `at` after one list: the token
+        after "as"."""
+        tokens = self.context.tokens
+        for i in range(at + 1, min(at + _FARTHEST_AS, end)):
+            if tokens[i].lower == "being":
+                return i + 1 if self._named(i + 1) is not None else None
+            if tokens[i].lower == "as" and lower_at(tokens, i - 1) not in ("such", "well"):
+                return i + 1 if self.context.nouns.noun(i + 1) is not None else None
+            if tokens[i].lower in AUXILIARIES or tokens[i].text == ";":
+                return None
+        return None
+
+    def _named(self, at: int) -> tuple[Frame, int] | None:
+        """ "its most common side effect"; "the most common" with its noun left out."""
+        if (got := self.context.nouns.noun(at)) is not None:
+            return got
+        at += lower_at(self.context.tokens, at) == "the"
+        often = FREQUENCIES.at(self.context.tokens, at)
+        return (Frame("", frequency=Word(often[0], (at, often[1]))), often[1]) if often is not None else None
+
+    def named(self, at: int, end: int, opening: Frame) -> int | None:
+        """ "(with) sleepiness as its most common side effect"."""
+        tokens = self.context.tokens
+        if lower_at(tokens, at - 1) != "with" or (as_noun := self.named_as(at, end)) is None:
+            return None
+        got = self._named(as_noun)
+        listing = self.context.lists.read(at, as_noun - 1)
+        if got is None or not listing.items or listing.next < as_noun - 1:
+            return None
+        frame, after = got
+        frame.rule, frame.spans = "effect.named", [(at, after)]
+        frame.condition = frame.condition or opening.condition
+        self.context.emit(frame, listing, (at, after))
         return after
 
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:

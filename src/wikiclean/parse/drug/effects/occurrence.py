@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_circumstance, read_remark
+from .bounds import read_ratio
 from .frames import Frame, Word
-from .incidence import read_figures, read_paired
+from .incidence import read_paired
 from .nouns import NounReader
-from .provisos import read_cases, read_condition, read_place, read_remark
+from .provisos import read_cases, read_condition, read_place
 from .words import (
     ADVERBS,
     BE,
@@ -16,6 +18,8 @@ from .words import (
     MODALS,
     NOUNS,
     OCCURS,
+    PEOPLE,
+    PREDICATES,
     QUALIFIERS,
     REPORTED,
     SEVERITIES,
@@ -27,8 +31,11 @@ __all__ = ["OccurrenceReader"]
 _AUXILIARIES = frozenset("do does did been be to".split())
 _TO_DRUG = frozenset("in with by during after from on for to following of due under".split())
 _TOLD_AGAIN = frozenset("occurring affecting seen reported with observed being found noted".split())
-_RATE = frozenset("in by an a incidence of rate rates incidences frequency about".split())
-_ENDS = frozenset("as well also too however alone only".split())
+_TAKING = frozenset("taking receiving using treated given on exposed".split())
+_RATES = frozenset("incidence rate rates incidences frequency".split())
+_RATE = _RATES | frozenset("in by an a of about estimated overall reported with".split())
+_THEY = frozenset("they these this it only appear appears seem seems to be".split())
+_ENDS = frozenset("long term regularly chronically daily as well also too however alone only".split())
 
 
 class OccurrenceReader:
@@ -53,9 +60,14 @@ class OccurrenceReader:
                 continue
             if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
                 frame.negated = negated
-                return self._tail(occurs[1] if occurs is not None else at + 1, end, frame)
-            if be and not negated and (noun := self._noun_at(at, be)) is not None:
+                after = occurs[1] if occurs is not None else at + 1
+                what = self.subjects.subject(after) if tokens[after - 1].lower == "follow" else None
+                return self._tail(what.next if what is not None else after, end, frame)
+            if be and (noun := self._noun_at(at, be)) is not None:
                 inner, after = noun
+                if negated and (inner.qualified or inner.arms):
+                    return None
+                frame.negated = negated
                 frame.frequency, frame.severity = frame.frequency or inner.frequency, frame.severity or inner.severity
                 frame.frequency_class, frame.arms = inner.frequency_class, frame.arms or inner.arms
                 frame.condition = frame.condition or inner.condition
@@ -63,6 +75,9 @@ class OccurrenceReader:
                 return self._tail(after, end, frame)
             if be and not negated and (figures := self._figures(at, end, frame)) is not None:
                 return self._tail(figures, end, frame)
+            if be and not negated and (joined := self._joined_verb(at, end)) is not None:
+                at = joined
+                continue
             if be and not negated and (level := SEVERITIES.at(tokens, at)) is not None:
                 remark = read_remark(tokens, at, end, verb=False)
                 frame.severity = frame.severity or Word(level[0], (at, level[1]))
@@ -70,6 +85,10 @@ class OccurrenceReader:
             if word in ("affect", "affects", "affected"):
                 affected = None if negated else self._figures(at + 1, end, frame)
                 return self._tail(affected, end, frame) if affected is not None else None
+            if be and word in ("no", "not") and lower_at(tokens, at + 1) == "more" and FREQUENCIES.at(tokens, at + 1):
+                compared = FREQUENCIES.at(tokens, at + 1)
+                after = self._tail(compared[1], end, frame) if compared is not None else at
+                return after if frame.arms else None
             if word in ("not", "never"):
                 negated = True
             elif word in BE or word in HAVE:
@@ -80,6 +99,18 @@ class OccurrenceReader:
                 return None
             at += 1
         return None
+
+    def _joined_verb(self, at: int, end: int) -> int | None:
+        """ "(is) dose related and occurs": past how it runs, to the verb that says that it comes up."""
+        begin = at
+        while at < end and self.tokens[at].lower in PREDICATES and self.tokens[at].lower not in ("and", "but", "or"):
+            at += 1
+        if at == begin or lower_at(self.tokens, at) not in ("and", "but"):
+            return None
+        at += 1
+        while lower_at(self.tokens, at) in ADVERBS | MODALS:
+            at += 1
+        return at if OCCURS.at(self.tokens, at) is not None else None
 
     def _noun_at(self, at: int, be: bool) -> tuple[Frame, int] | None:
         """ "the most common side effects of X", "among its side effects"."""
@@ -114,6 +145,14 @@ class OccurrenceReader:
     def _tail_part(self, at: int, end: int, frame: Frame) -> int | None:
         tokens = self.tokens
         word = tokens[at].lower
+        if word == "(":
+            start = at + 1
+            while lower_at(tokens, start) in _RATE | _TOLD_AGAIN:
+                start += 1
+            figures = self._figures(start, end, frame)
+            return figures + 1 if figures is not None and lower_at(tokens, figures) == ")" else None
+        if word in ("in", "by", "at") and (ratio := read_ratio(tokens, at + 1)) is not None:
+            return ratio
         if word in ("in", "by", "at") and (after := self._figures(at + 1, end, frame)) is not None:
             return after
         if not frame.arms and (paired := read_paired(self.text, tokens[:end], at, drug=self.subjects.drug)) is not None:
@@ -128,6 +167,10 @@ class OccurrenceReader:
             return cases[0]
         if (place := read_place(tokens, at)) is not None and place <= end:
             return place
+        if word in _TAKING and lower_at(tokens, at - 1) in PEOPLE:
+            taken = self.subjects.subject(at + 1 + (lower_at(tokens, at + 1) in ("with", "by")))
+            if taken is not None and taken.next <= end:
+                return taken.next
         if word in _TO_DRUG:
             start = at + 1 + (lower_at(tokens, at + 1) in ("to", "of"))
             subject = self.subjects.subject(start)
@@ -138,12 +181,18 @@ class OccurrenceReader:
         if (condition := read_condition(tokens, at, end)) is not None:
             frame.condition = frame.condition or (at, condition)
             return condition
-        if word == "," and lower_at(tokens, at + 1) in _TOLD_AGAIN:
+        with_rate = lower_at(tokens, at + 1) == "with" and any(
+            lower_at(tokens, i) in _RATES for i in range(at + 2, at + 6)
+        )
+        if word == "," and (lower_at(tokens, at + 1) in _TOLD_AGAIN or with_rate):
             start = at + 2
             while lower_at(tokens, start) in _RATE or lower_at(tokens, start) in _TOLD_AGAIN:
                 start += 1
-            if (after := self._figures(start, end, frame)) is not None:
+            if (after := self._figures(start, end, frame) or read_ratio(tokens, start)) is not None:
                 return after
+        if frame.frequency is None and (later := self._frequency_after(at, end)) is not None:
+            frame.frequency = later
+            return later.span[1]
         if word in ("and", "but", "or", ","):
             start = at + 1 + (word == "," and lower_at(tokens, at + 1) in ("and", "but", "or"))
             if (remark := read_remark(tokens, start, end)) is not None:
@@ -151,11 +200,30 @@ class OccurrenceReader:
             if word == "," and (condition := read_condition(tokens, at + 1, end)) is not None and condition >= end:
                 frame.condition = frame.condition or (at + 1, condition)
                 return condition
-        return at + 1 if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE) else None
+        if word in _ENDS and not (word == "as" and lower_at(tokens, at + 1) in BE):
+            return at + 1
+        if (after := read_circumstance(tokens, at, end)) is not None:
+            frame.condition = frame.condition or (at, after)
+            return after
+        return None
+
+    def _frequency_after(self, at: int, end: int) -> Word | None:
+        """ "but are rare", ", although rarely", "but only very rarely": how often, said after the verb."""
+        begin = at
+        at += lower_at(self.tokens, at) == ","
+        if lower_at(self.tokens, at) not in ("but", "although", "though", "albeit", "and"):
+            return None
+        at += 1
+        while lower_at(self.tokens, at) in _THEY or lower_at(self.tokens, at) in BE:
+            at += 1
+        often = FREQUENCIES.at(self.tokens, at)
+        if often is None or not (often[1] >= end or self.tokens[often[1]].text in (",", ";")):
+            return None
+        return Word(often[0], (begin, often[1]))
 
     def _figures(self, at: int, end: int, frame: Frame) -> int | None:
         at += lower_at(self.tokens, at) in ("only", "just")
-        figures = read_figures(self.text, self.tokens[:end], at, drug=self.subjects.drug)
+        figures = self.nouns.figures.read(self.tokens[:end], at)
         if figures is None or frame.arms:
             return None
         frame.arms = figures.arms

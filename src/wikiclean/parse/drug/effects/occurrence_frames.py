@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...grammar import lower_at
 from .context import RESTS, Context
 from .frames import Frame, Listing, Span, Unreadable
-from .incidence import read_respective
+from .incidence import is_comparison, read_percent, read_respective
 from .terms import CLAUSES
 from .words import BE, HAVE, MODALS
 
@@ -29,7 +29,10 @@ class OccurrenceFrames:
             at += 1
             while lower_at(self.context.tokens, at) in HAVE | BE | MODALS | {"also"}:
                 at += 1
-        none = lower_at(self.context.tokens, at) == "no" and lower_at(self.context.tokens, at + 1) != "longer"
+        none = lower_at(self.context.tokens, at) in ("no", "neither") and lower_at(self.context.tokens, at + 1) not in (
+            "longer",
+            "of",
+        )
         if none:
             at += 1
             while lower_at(self.context.tokens, at) in _CLEAR:
@@ -58,7 +61,20 @@ class OccurrenceFrames:
         self._check_figures(listing, frame, after, end)
         frame.spans = [(begin, after)]
         self.context.emit(frame, listing, (opening.begins(begin), after))
-        return after
+        return self._followed(frame, begin, after, end)
+
+    def _followed(self, frame: Frame, begin: int, at: int, end: int) -> int:
+        """ ", followed by B and C" after a predicate: more of what it says, but for its figures."""
+        tokens = self.context.tokens
+        start = at + (lower_at(tokens, at) == ",")
+        if (lower_at(tokens, start), lower_at(tokens, start + 1)) != ("followed", "by") or frame.negated:
+            return at
+        listing = self.context.lists.read(start + 2, end)
+        if not listing.items:
+            return at
+        more = Frame(frame.rule, list(frame.spans), frame.frequency, condition=frame.condition, adverse=frame.adverse)
+        self.context.emit(more, listing, (begin, listing.next))
+        return listing.next
 
     def _may_end(self, at: int) -> bool:
         """Whether a predicate may end here: what follows is no part of it."""
@@ -94,9 +110,13 @@ class OccurrenceFrames:
             token = self.context.tokens[i]
             if token.text == ";" or token.lower in CLAUSES or (token.text == "," and self.context.starts_clause(i + 1)):
                 return
-            if lower_at(self.context.tokens, i) in (",", "and") and self._figures_follow(i + 1, end):
+            parted = lower_at(self.context.tokens, i) in (",", "and") and not is_comparison(self.context.tokens, i + 1)
+            if parted and self._figures_follow(i + 1, end):
                 return
-            if token.kind == "number":
+            if token.kind == "number" and (
+                read_percent(self.context.tokens, i) is not None
+                or lower_at(self.context.tokens, i + 1) in ("in", "of", "out")
+            ):
                 raise Unreadable("orphan_number")
 
     def _figures_follow(self, at: int, end: int) -> bool:

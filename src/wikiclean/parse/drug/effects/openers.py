@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .figures import FigureReader
 from .frames import Frame, Word
-from .incidence import read_figures, read_percent
+from .incidence import read_percent
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
 from .words import BE, FREQUENCIES, HAVE, MODALS
@@ -29,8 +30,8 @@ _LONGEST = 16
 class OpenerReader:
     """Reads openers over the tokens of one statement."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], subjects: SubjectReader) -> None:
-        self.text, self.tokens, self.subjects = text, tokens, subjects
+    def __init__(self, tokens: Sequence[Token], subjects: SubjectReader, figures: FigureReader) -> None:
+        self.tokens, self.subjects, self.figures = tokens, subjects, figures
 
     def read(self, at: int, end: int) -> tuple[Frame, int]:
         """All openers from token `at`: what they say, and where the clause itself begins."""
@@ -62,7 +63,13 @@ class OpenerReader:
         return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
 
     def _past_comma(self, at: int, end: int) -> int | None:
-        return next((i + 1 for i in range(at, min(at + _LONGEST, end)) if self.tokens[i].text == ","), None)
+        """Past a comma; "Unlike older drugs it causes": or to where the drug is named after two words or more."""
+        for i in range(at, min(at + _LONGEST, end)):
+            if self.tokens[i].text == ",":
+                return i + 1
+            if i > at + 1 and self.tokens[i].lower == "it":
+                return i
+        return None
 
     def _often(self, often: tuple[str, int], at: int, opening: Frame) -> int | None:
         """ "Rarely," or "Rarely it": a word for how often that is said of the clause."""
@@ -77,9 +84,7 @@ class OpenerReader:
 
     def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
         tokens = self.tokens
-        figures = (
-            read_figures(self.text, tokens[:end], at + 1, drug=self.subjects.drug) if tokens[at].lower == "in" else None
-        )
+        figures = self.figures.read(tokens[:end], at + 1) if tokens[at].lower == "in" else None
         if figures is not None and lower_at(tokens, figures.next) == ",":
             opening.arms = figures.arms
             opening.spans.append((at, figures.next))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ...grammar import lower_at
 from ...tokens import Token
 from .incidence import read_percent
-from .words import BE, DOSES, FOLLOWS, HAVE, INCLUDES, MODALS, PEOPLE, PREDICATES, RESULTING, STUDIES, USES
+from .words import BE, DOSES, HAVE, INCLUDES, MODALS, PEOPLE, STUDIES, USES
 
-__all__ = ["read_cases", "read_condition", "read_consequence", "read_place", "read_remark"]
+__all__ = ["FOCUS", "LONGEST", "TIMES", "read_cases", "read_condition", "read_place"]
 
-_FOCUS = frozenset(
+FOCUS = frozenset(
     "especially particularly mainly mostly usually typically generally primarily only often notably most commonly".split()
 )
 _CLAUSE = frozenset("when if unless once".split())
@@ -24,7 +24,7 @@ _TIMING = frozenset(
     "early late soon shortly immediately within during after following upon at throughout towards toward near".split()
 )
 _OF_TIME = frozenset("within over after during early for".split())
-_TIMES = frozenset("minutes hours days weeks months years time".split())
+TIMES = frozenset("minutes hours days weeks months years time".split())
 _SINCE = frozenset(
     "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation".split()
 )
@@ -51,7 +51,7 @@ _CASE_WORDS = frozenset(
     "rare some severe isolated many most few certain several very extreme a extremely serious sporadic occasional other".split()
 )
 _GRAVE = frozenset("severe extreme serious".split())
-_LONGEST = 24
+LONGEST = 24
 """Tokens of the longest proviso."""
 
 _QUANTIFIERS = frozenset(
@@ -59,7 +59,7 @@ _QUANTIFIERS = frozenset(
     "quarter thirds all".split()
 )
 _QUANTIFIED = _QUANTIFIERS | frozenset(
-    "a of the small large both one up to least at about over than more almost nearly two".split()
+    "a of the small large both one up to least at about over than more almost nearly two percent".split()
 )
 _PLACES = frozenset("in during from across among with after since over through throughout".split())
 _KNOWN_USE = frozenset("clinical marketing postmarketing general routine widespread wide".split())
@@ -68,7 +68,7 @@ _TRIAL_OF = frozenset("of with in for involving".split())
 
 def read_condition(tokens: Sequence[Token], at: int, end: int) -> int | None:
     """A proviso at token `at` - "in high doses", "with long-term use", "in the elderly" -: the token after it."""
-    while at < end and tokens[at].lower in _FOCUS:
+    while at < end and tokens[at].lower in FOCUS:
         at += 1
     word = lower_at(tokens, at)
     if at + 1 >= end:
@@ -121,10 +121,10 @@ def _read_time(tokens: Sequence[Token], at: int, end: int) -> int | None:
     while (
         after < end
         and (tokens[after].lower in _DESCRIBES or tokens[after].value is not None)
-        and lower_at(tokens, after) not in _TIMES
+        and lower_at(tokens, after) not in TIMES
     ):
         after += 1
-    if after >= end or tokens[after].lower not in _TIMES:
+    if after >= end or tokens[after].lower not in TIMES:
         return None
     after += 1
     while after < end and tokens[after].lower in _SINCE:
@@ -150,7 +150,7 @@ def _read_people(tokens: Sequence[Token], at: int, end: int) -> int | None:
 
 
 def _to_comma(tokens: Sequence[Token], at: int, end: int) -> int | None:
-    limit = min(end, at + _LONGEST)
+    limit = min(end, at + LONGEST)
     while at < limit and tokens[at].text not in (",", ";", "(", ")", ":"):
         if tokens[at].lower in ("but", "although", "whereas") or INCLUDES.at(tokens, at):
             break
@@ -222,67 +222,3 @@ def _trial_of(tokens: Sequence[Token], at: int) -> int:
         or tokens[at].lower in BE | MODALS | HAVE | INCLUDES.first_words
     )
     return at if stops else begin
-
-
-def _continues(word: str) -> bool:
-    """Whether a remark goes on after a comma: "mild, transient and reversible"."""
-    return word in PREDICATES and not (word in BE or word in MODALS or word in _OPENS_CLAUSE)
-
-
-_OPENS_CLAUSE = frozenset("the they these it which that its or when if during".split())
-_RUNS = frozenset(
-    "resolve resolves subside subsides tend tends improve improves disappear disappears usually generally resolved wear".split()
-)
-_TO = frozenset("to - –".split())
-
-
-def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True) -> int | None:
-    """Words on how an effect runs, "which usually resolve within 2 weeks", up to a comma or the end: the token after.
-
-    `verb`: whether it must hold a verb, so that no bare adjective passes for a remark.
-    """
-    begin = at
-    if lower_at(tokens, at) in ("but", "and", "which", "although", "though", "that"):
-        at += 1
-    said = not verb
-    while at < end:
-        word = tokens[at].lower
-        if tokens[at].kind == "number":
-            if lower_at(tokens, at + 1) not in _TIMES | _TO and lower_at(tokens, at + 1) not in (
-                "day",
-                "week",
-                "month",
-            ):
-                return None
-        elif word == ",":
-            if not _continues(lower_at(tokens, at + 1 + (lower_at(tokens, at + 1) in ("and", "or")))):
-                break
-        elif word not in PREDICATES:
-            break
-        said |= word in BE or word in MODALS or word in _RUNS
-        at += 1
-    return at if at > begin and said and (at >= end or tokens[at].text in (",", ";", ")")) else None
-
-
-_MAY = (
-    MODALS
-    | HAVE
-    | frozenset(
-        "then in turn sometimes occasionally rarely also eventually often even ultimately usually potentially if severe untreated "
-        "possibly further".split()
-    )
-)
-
-
-def read_consequence(tokens: Sequence[Token], at: int) -> int | None:
-    """ "which can then lead to", "sometimes resulting in": the token where what follows of an effect begins."""
-    if lower_at(tokens, at) in ("which", "that"):
-        for i in range(at + 1, min(at + 7, len(tokens))):
-            if (follows := FOLLOWS.at(tokens, i)) is not None:
-                return follows[1]
-            if tokens[i].lower not in _MAY:
-                return None
-        return None
-    at += lower_at(tokens, at) in _MAY
-    resulting = RESULTING.at(tokens, at)
-    return resulting[1] if resulting is not None else None

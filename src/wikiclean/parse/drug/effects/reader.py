@@ -7,21 +7,27 @@ from functools import cached_property
 
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
-from .context import AUXILIARIES, RESTS, Context, EffectReading
-from .drug_frames import EXPERIENCE, DrugFrames
+from .asides import read_remark
+from .context import RESTS, Context, EffectReading
+from .drug_frames import DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
-from .incidence import read_figures
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
-from .provisos import read_remark
+from .people_frames import EXPERIENCE, PeopleFrames
+from .provisos import read_cases
 from .terms import CLAUSES
+from .words import AUXILIARIES
 
 __all__ = ["StatementReader"]
 
 _GROUPS = frozenset("such including like ,".split())
 
+_BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
+_REASONS = frozenset("as because since".split())
+_MOST_CLAUSES = 24
+"""What has more is no sentence that a person wrote."""
 _HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
 """Words that change what a verb after them says."""
 
@@ -34,11 +40,12 @@ class StatementReader:
         self.context = context = Context(statement, self._starts_clause)
         self.tokens, self.end = context.tokens, context.end
         self.subjects, self.nouns, self.lists = context.subjects, context.nouns, context.lists
-        self.openers = OpenerReader(statement.text, self.tokens, self.subjects)
-        with_drug, with_effect = DrugFrames(context), OccurrenceFrames(context)
+        self.openers = OpenerReader(self.tokens, self.subjects, context.figures)
+        with_drug, with_people, with_effect = DrugFrames(context), PeopleFrames(context), OccurrenceFrames(context)
         self._with_noun = with_noun = NounFrames(context)
         self._frames = (
-            with_noun.listed, with_noun.headed, with_noun.inverse, with_drug.caused, with_drug.people, with_effect.occurred,
+            with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_people.people,
+            with_effect.occurred,
         )  # fmt: skip
         self._starts: dict[int, bool] = {}
 
@@ -46,7 +53,12 @@ class StatementReader:
         """Every clause in turn; one that has a frame and cannot be read whole makes the statement unparsed."""
         at = 0
         refused: UnparsedReason | None = None
+        clauses = 0
         while at < self.end:
+            clauses += 1
+            if clauses > _MOST_CLAUSES:
+                refused = refused or "unknown_pattern"
+                break
             end = self._clause_end(at)
             after: int | None = None
             try:
@@ -160,7 +172,15 @@ class StatementReader:
                 return i
             if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
                 return i
-            if before.lower == "with" and self._is_listed(i):
+            if before.lower in _REASONS and self._starts_clause(i):
+                return i
+            if before.lower in ("with", "by") and self._is_listed(i):
+                return i
+            if before.lower == "with" and self._with_noun.named_as(i, end) is not None:
+                return i
+            if before.lower == "which" and lower_at(self.tokens, i - 2) == "of" and self._starts_clause(i):
+                return i
+            if before.lower == "that" and self.tokens[i].kind == "number" and self._starts_clause(i):
                 return i
         return end
 
@@ -179,11 +199,16 @@ class StatementReader:
         word = lower_at(self.tokens, at)
         if not word:
             return False
-        if self.tokens[at].kind == "number" or word in ("about", "up", "approximately", "around"):
-            figures = read_figures(self.statement.text, self.tokens, at, drug=self.subjects.drug)
-            return figures is not None and lower_at(self.tokens, figures.next) in EXPERIENCE
+        if self.tokens[at].kind == "number" or word in _BEFORE_NUMBERS:
+            figures = self.context.figures.read(self.tokens, at + (word == "only"))
+            return (
+                figures is not None
+                and {lower_at(self.tokens, figures.next), lower_at(self.tokens, figures.next - 1)} & EXPERIENCE != set()
+            )
         if self.tokens[at].kind != "word":
             return False
+        if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
+            at = cases[0]
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True
         if self._with_noun.word_first(at, Frame("")) is not None:
@@ -221,4 +246,5 @@ class StatementReader:
             at += 1
         if at >= end or read_remark(self.tokens, begin, end) == end or read_remark(self.tokens, at, end) == end:
             return end
-        return at if at > begin or self._starts_clause(at) or lower_at(self.tokens, at) in RESTS else end
+        parted = at > begin or lower_at(self.tokens, at - 1) in (",", "and", "or")
+        return at if parted or self._starts_clause(at) or lower_at(self.tokens, at) in RESTS else end

@@ -21,19 +21,27 @@ _FORMS = _GENERIC | frozenset(
     "tablets capsules cream ointment patches drops gel solution spray tablet capsule patch".split()
 )
 _DETERMINERS = frozenset("the a an this its these".split())
-_ADJECTIVES = frozenset(
-    "oral intravenous iv topical inhaled intranasal systemic high higher low lower large long short term dose chronic "
-    "prolonged continued repeated excessive regular frequent heavy extended standard concomitant acute injectable "
-    "subcutaneous intramuscular nasal transdermal sublingual ophthalmic rectal vaginal intrathecal generic pegylated "
-    "liposomal combined full extensive - conventional therapeutic very even both release immediate all rapid abrupt sudden "
-    "widespread wide daily continuous eye".split()
-)
 _CONDITIONAL = frozenset(
     "high higher large long prolonged chronic excessive repeated heavy rapid continued low extensive short abrupt "
     "sudden".split()
 )
+_ROUTES = frozenset(
+    "oral intravenous iv topical inhaled intranasal systemic subcutaneous intramuscular nasal transdermal sublingual "
+    "ophthalmic rectal vaginal intrathecal".split()
+)
+_ADJECTIVES = _ROUTES | frozenset(
+    "high higher low lower large long short term dose chronic prolonged continued repeated excessive regular frequent heavy "
+    "extended standard concomitant acute injectable generic pegylated liposomal combined full extensive - conventional "
+    "therapeutic very even both release immediate all rapid abrupt sudden widespread wide daily continuous eye cumulative total small massive accidental usual toxic initial first maternal "
+    "fetal intensive".split()
+)
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())
-_NO_USE = frozenset("overdose overdosage pregnancy breastfeeding".split())
+_OVERDOSE = frozenset("overdose overdosage overdoses".split())
+_NO_USE = _OVERDOSE | frozenset("pregnancy breastfeeding".split())
+_ACTS = frozenset(
+    "stopping discontinuing withdrawing taking using injecting swallowing inhaling snorting starting interrupting".split()
+)
+_HOW = frozenset("suddenly abruptly quickly rapidly too early regularly chronically during pregnancy in excess".split())
 _OF = frozenset("of with by to for".split())
 _ASIDE_OPENS = frozenset(
     "like as a an the alone either when if especially particularly sold in even along also at such unlike".split()
@@ -114,11 +122,16 @@ class SubjectReader:
             while lower_at(tokens, at) in _ADJECTIVES:
                 at += 1
         conditional = any(tokens[i].lower in _CONDITIONAL for i in range(begin, min(at, len(tokens))))
+        if at == begin and (act := self._act(at)) is not None:
+            return Subject(act, (at, act))
         found = self._head(at, begin)
         if found is None:
             return None
         head, at = found, found
         conditional |= any(tokens[i].lower in _STOPPING for i in range(begin, head))
+        conditional |= lower_at(tokens, head - 1) in USES and any(
+            tokens[i].lower in _ROUTES for i in range(begin, head)
+        )
         at = self._after_head(at)
         condition: Span | None = None
         if (after := read_condition(tokens, at, len(tokens))) is not None and after < len(tokens):
@@ -126,6 +139,26 @@ class SubjectReader:
         if conditional and condition is None:
             condition = (begin, self._use_end(begin, head))
         return Subject(at, condition)
+
+    def _act(self, at: int) -> int | None:
+        """ "Overdose", "Stopping the drug suddenly": what is done with the drug, and itself the proviso."""
+        tokens = self.tokens
+        word = lower_at(tokens, at)
+        if word in _OVERDOSE:
+            after = self._use_of(at + 1) or at + 1
+            return after if lower_at(tokens, after) in MODALS | CAUSES.first_words | HAVE | BE else None
+        taken = (self.drug(at + 1) or self._use_of_any(at + 1)) if word in _ACTS else None
+        while taken is not None and lower_at(tokens, taken) in _HOW:
+            taken += 1
+        return taken
+
+    def _use_of_any(self, at: int) -> int | None:
+        """ "large doses of the drug", "treatment"."""
+        while lower_at(self.tokens, at) in _DETERMINERS | _ADJECTIVES:
+            at += 1
+        if lower_at(self.tokens, at) in _GENERIC:
+            return at + 1
+        return (self._use_of(at + 1) or at + 1) if lower_at(self.tokens, at) in USES - _NO_USE else None
 
     def _head(self, at: int, begin: int) -> int | None:
         """The noun of a subject: the token after it and what belongs to it."""
@@ -156,7 +189,8 @@ class SubjectReader:
         tokens = self.tokens
         if lower_at(tokens, at) == "(":
             close = next((i for i in range(at, min(at + 12, len(tokens))) if tokens[i].text == ")"), None)
-            at = at if close is None else close + 1
+            figured = close is None or any(tokens[i].lower in ("%", "percent") for i in range(at, close))
+            at = at if close is None or figured else close + 1
         if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) in _ASIDE_OPENS:
             for i in range(at + 2, min(at + 12, len(tokens))):
                 if tokens[i].text == ",":
@@ -205,6 +239,11 @@ class SubjectReader:
         negated = linked = False
         for _ in range(14):
             word = lower_at(tokens, at)
+            if word == "," and (often := FREQUENCIES.at(tokens, at + 1)) and lower_at(tokens, often[1]) == ",":
+                if negated or frame.frequency is not None:
+                    return None
+                frame.frequency, at = Word(often[0], (at + 1, often[1])), often[1] + 1
+                continue
             if (often := FREQUENCIES.at(tokens, at)) is not None:
                 if negated or frame.frequency is not None:
                     return None

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from .asides import read_consequence
+from .bounds import read_uln
 from .frames import Span, Unreadable
-from .incidence import read_percent, read_uln
-from .lexicon import ADJECTIVES, FIXED, PARTS
-from .provisos import read_cases, read_condition, read_consequence, read_place
+from .incidence import read_percent
+from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS, SENSATIONS
+from .provisos import read_cases, read_condition, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
 
-CONJUNCTIONS = frozenset({"and", "or", "&", "plus"})
+CONJUNCTIONS = frozenset({"and", "or", "nor", "&", "plus"})
 CLAUSES = frozenset("but although though while whereas however because since so yet where".split())
 """Words that begin a new clause, and stand in no term."""
 
@@ -24,10 +26,11 @@ STOPS = (
     | MODALS
     | (OCCURS.first_words - {"come"})
     | frozenset(
-        "should must shall do does did not no nor it they them this these those that which who whom whose what when where "
+        "should must shall do does did not no it they them this these those that which who whom whose what when where "
         "while if because since but although though however whereas so there here we you he she i than as by include includes "
         "included cause causes caused requires require need needs used taken given treated recommended avoided reported "
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
+        "usually mostly go goes disappear disappears subside subsides "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
         "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()
@@ -41,10 +44,11 @@ _NO_TERMS = frozenset(
     "effects effect reactions events symptoms unknown complaints these ones problems".split()
 )
 _NO_FIRST = frozenset(
-    "similar due dose those many several various none few most unknown in during among from on at under over within against "
+    "similar due those many several various none few most unknown in during among from on at under over within against "
     "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
-    "negligible no".split()
+    "negligible no see".split()
 )
+_NO_LAST = frozenset("of with from to for in by on at during".split())
 _POSTURES = frozenset(
     "standing urinating walking breathing swallowing moving sitting lying rising coughing exercising passing".split()
 )
@@ -61,6 +65,8 @@ _NAMING = {
     "more": frozenset("frequent".split()),
     "occasional": frozenset(),
 }
+_WHERE = frozenset("in of on around".split())
+_BODY_PARTS = PARTS - MEASURES | {"mouth", "throat", "lips", "nose", "hands"}
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST_MARK = 3
 _LONGEST = 16
@@ -94,6 +100,15 @@ class TermReader:
             if word in ("and", "or") and at > start and adjectives and self._coordinated(start, at, end):
                 at += 1
                 continue
+            if word == "," and at > start and adjectives and self._more_adjectives(at, end):
+                at += 1
+                continue
+            if word == "where" and at > start and (spot := self._spot(at, end)) is not None:
+                at = spot
+                continue
+            if word in ("and", "or") and at > start and (place := self._more_places(start, at, end)) is not None:
+                at = place
+                continue
             if self.boundary(at, end, start):
                 break
             if (multiple := read_uln(tokens, at)) is not None and multiple <= end:
@@ -121,6 +136,35 @@ class TermReader:
             adjectives = adjectives and (word in ADJECTIVES or word in ("-", "very", "to"))
             at += 1
         return self._finished(start, at, measured=measured)
+
+    def _more_adjectives(self, at: int, end: int) -> bool:
+        """ "transient, mild enzyme elevations": a comma between adjectives of one noun."""
+        tokens = self.tokens
+        if at + 2 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[at + 1].lower not in ADJECTIVES:
+            return False
+        return tokens[at + 2].kind == "word" and tokens[at + 2].lower not in STOPS | CONJUNCTIONS
+
+    def _spot(self, at: int, end: int) -> int | None:
+        """ "soreness where the shot was given": the token after it."""
+        if self.tokens[at - 1].lower not in SENSATIONS:
+            return None
+        verb = next((i for i in range(at + 1, min(at + 6, end)) if self.tokens[i].lower in BE), None)
+        return verb + 2 if verb is not None and verb + 1 < end else None
+
+    def _more_places(self, start: int, at: int, end: int) -> int | None:
+        """ "pain in the arms or legs": a second place of the same effect; the token after it."""
+        before = at - 1
+        while before > start and self.tokens[before].lower in _BODY_PARTS:
+            before -= 1
+        before -= self.tokens[before].lower == "the"
+        if before == at - 1 or before <= start or self.tokens[before].lower not in _WHERE:
+            return None
+        after = at + 1 + (lower_at(self.tokens, at + 1) == "the")
+        first = after
+        while after < end and self.tokens[after].lower in _BODY_PARTS:
+            after += 1
+        ended = after >= end or self.tokens[after].text in (",", ";", ".", "(") or self.tokens[after].lower in STOPS
+        return after if after > first and ended else None
 
     def _spaced_dash(self, at: int) -> bool:
         """A dash between words, which parts a sentence, not one within a word."""
@@ -152,6 +196,7 @@ class TermReader:
         if (
             (after - first > _LONGEST and not measured)
             or words[0] in _NO_FIRST
+            or words[-1] in _NO_LAST
             or tokens[first].value is not None
             or all(word in PREDICATES for word in words)
         ):
@@ -191,10 +236,10 @@ class TermReader:
         if text == "(":
             return not self._kept(at, end)
         if word == "as" and (
-            lower_at(tokens, at + 1) == "well" or any(NOUNS.at(tokens, i) for i in range(at + 1, min(at + 5, end)))
+            lower_at(tokens, at + 1) == "well" or any(NOUNS.at(tokens, i) for i in range(at + 1, min(at + 8, end)))
         ):
             return True
-        if word in ("along", "together") and lower_at(tokens, at + 1) == "with":
+        if (word, lower_at(tokens, at + 1)) in (("along", "with"), ("together", "with"), ("followed", "by")):
             return True
         if at == start:
             return False
@@ -256,7 +301,10 @@ class TermReader:
 
     def is_name(self, at: int) -> bool:
         """ "common cold", "frequent urination": a word for how often that belongs to the term."""
-        return lower_at(self.tokens, at + 1) in _NAMING.get(self.tokens[at].lower, ())
+        following = lower_at(self.tokens, at + 1)
+        if self.tokens[at].lower == "unusual":
+            return following != "" and following not in STOPS | CONJUNCTIONS | {",", ";", "("}
+        return following in _NAMING.get(self.tokens[at].lower, ())
 
     # ------------------------------------------------------------------ brackets
     def close(self, at: int, end: int) -> int | None:

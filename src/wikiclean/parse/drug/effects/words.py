@@ -6,6 +6,8 @@ from ...grammar import Phrases
 
 __all__ = [
     "ADVERBS",
+    "ANIMALS",
+    "AUXILIARIES",
     "BE",
     "BODY_SYSTEMS",
     "CASES",
@@ -20,6 +22,7 @@ __all__ = [
     "LINKED",
     "MEMBERS",
     "MODALS",
+    "NEGATIONS",
     "NOUNS",
     "OCCURS",
     "PEOPLE",
@@ -44,7 +47,8 @@ FREQUENCIES: Phrases[str] = Phrases.of(
     {
         "very common": "very common|very commonly|extremely common|exceedingly common",
         "common": "common|commonly|most common|most commonly|more common|more commonly|commonest|quite common|"
-        "fairly common|relatively common|rather common|quite commonly|fairly commonly|relatively commonly",
+        "fairly common|relatively common|rather common|quite commonly|fairly commonly|relatively commonly|not uncommon|"
+        "not uncommonly|not infrequent|not infrequently|not unusual|not rare",
         "frequent": "frequent|frequently|most frequent|most frequently|more frequent|more frequently|very frequent|"
         "very frequently|often|most often|more often|very often|quite often|regularly|relatively frequent|"
         "relatively frequently|quite frequent|quite frequently|fairly frequent|fairly frequently",
@@ -52,10 +56,10 @@ FREQUENCIES: Phrases[str] = Phrases.of(
         "uncommon": "uncommon|uncommonly|infrequent|infrequently|occasional|occasionally|unusual|relatively uncommon|"
         "relatively infrequent|not common|not frequent|in occasional cases|on occasion|in uncommon cases",
         "rare": "rare|rarely|rarer|more rarely|more rare|rarest|quite rare|relatively rare|relatively rarely|seldom|"
-        "rarely, if ever,|rarely if ever|in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
+        "rarely, if ever,|rarely if ever|only rarely|in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
         "very rare": "very rare|very rarely|extremely rare|extremely rarely|exceedingly rare|exceedingly rarely|"
         "in very rare cases|in very rare instances|in extremely rare cases|exceptionally rare|exceptionally rarely|"
-        "on very rare occasions",
+        "on very rare occasions|only very rarely",
     }
 )
 """The page's word -> the record's `frequency_wording`."""
@@ -84,7 +88,19 @@ SEVERITIES: Phrases[str] = Phrases.of(
     }
 )
 
-_KINDS = ("adverse", "side", "unwanted", "undesirable", "undesired", "untoward", "adverse drug", "ill")
+_KINDS = (
+    "adverse",
+    "side",
+    "adverse side",
+    "toxic",
+    "secondary",
+    "unwanted",
+    "undesirable",
+    "undesired",
+    "untoward",
+    "adverse drug",
+    "ill",
+)
 _EFFECTS = "effect effects event events reaction reactions experience experiences symptom symptoms".split()
 NOUNS = Phrases(
     {f"{kind}{sep}{noun}": None for kind in _KINDS for sep in (" ", "-") for noun in _EFFECTS}
@@ -100,7 +116,7 @@ WEAK_NOUNS = frozenset(
 
 DETERMINERS = _silent(
     "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
-    "a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
+    "multiple|minimal|the list of|a long list of|the range of|the spectrum of|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
     "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
 )
@@ -132,13 +148,15 @@ INCLUDES = _silent("include|includes|included|consist mainly of|consists mainly 
 BE = frozenset("is are was were be been being".split())
 HAVE = frozenset("has have had".split())
 MODALS = frozenset("can may might could will would".split())
+NEGATIONS = frozenset("no not never without neither nor none cannot".split())
+AUXILIARIES = BE | MODALS | HAVE | frozenset("should must does do did".split())
 
 ADVERBS = frozenset(
     "also mainly primarily chiefly mostly principally largely predominantly usually typically generally potentially "
     "possibly sometimes even then well thus therefore however both normally apparently reportedly itself additionally "
     "theoretically directly clearly convincingly definitively definitely probably likewise similarly moreover "
     "particularly especially always nevertheless nonetheless alone further subsequently ultimately eventually variably "
-    "specifically still specially either only most likely".split()
+    "specifically still specially either only most likely all long widely".split()
 )
 """Adverbs that say nothing the record holds."""
 
@@ -146,7 +164,8 @@ CAUSES = _silent(
     "cause|causes|caused|produce|produces|produced|induce|induces|induced|lead to|leads to|led to|result in|results in|"
     "resulted in|trigger|triggers|triggered|provoke|provokes|provoked|precipitate|precipitates|precipitated|"
     "give rise to|gives rise to|gave rise to|bring on|brings on|elicit|elicits|bring about|brings about|"
-    "contribute to|contributes to|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
+    "contribute to|contributes to|carry a risk of|carries a risk of|carry the risk of|carries the risk of|pose a risk of|"
+    "poses a risk of|increase the risk of|increases the risk of|increased the risk of|raise the risk of|raises the risk of|tend to cause|tends to cause|have caused|has caused"
 )
 """Verbs of a drug that does something."""
 
@@ -163,13 +182,15 @@ LINKED = _silent(
 OCCURS = _silent(
     "occur|occurs|occurred|occurring|develop|develops|developed|arise|arises|arose|appear|appears|appeared|happen|"
     "happens|happened|emerge|emerged|ensue|be seen|be observed|be experienced|be noted|be encountered|be found|"
-    "be present|be reported|be a problem|be possible|be troublesome|come up|be expected"
+    "be present|be reported|be a problem|be a concern|be possible|be troublesome|come up|be expected|may follow|can follow|"
+    "well known|well recognized|well recognised|well described|well documented|take place|takes place|set in|sets in"
 )
 """Verbs of an effect that comes up."""
 
 REPORTED = frozenset(
     "reported observed described seen noted documented recorded found experienced encountered identified "
-    "demonstrated present detected listed possible noticed mentioned attributed linked associated".split()
+    "demonstrated present detected listed possible noticed mentioned attributed linked associated known recognized "
+    "recognised ascribed".split()
 )
 """What an effect is said to be, after "has been" or "was"."""
 
@@ -196,11 +217,17 @@ PEOPLE = frozenset(
     "adults women men adolescents infants neonates elderly females males girls boys newborns toddlers teenagers".split()
 )
 
+ANIMALS = frozenset(
+    "animal animals rat rats mouse mice rabbit rabbits monkey monkeys rodent rodents beagle beagles primates vitro".split()
+)
+"""Words of experiments: what a statement with one of them says is not known of people."""
+
 DOSES = frozenset("dose doses dosage dosages dosing concentration concentrations amounts levels".split())
 USES = DOSES | frozenset(
     "use therapy treatment administration infusion injection exposure course courses application ingestion overdose "
     "withdrawal discontinuation initiation cessation intake inhalation infusions injections regimen regimens "
-    "monotherapy cycles overdosage breastfeeding pregnancy".split()
+    "monotherapy cycles overdosage breastfeeding pregnancy absorption accumulation extravasation misuse vaccination "
+    "immunization immunisation".split()
 )
 """Nouns for giving the drug."""
 

@@ -1,0 +1,395 @@
+"""A statement as clauses of approval: predicate after predicate, each with its subject and what stands round it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ...grammar import Statement, lower_at
+from ..english import ADVERBS, DRUG_NOUNS, FINITE
+from ..regulators import Regulator, read_regulator
+from ..uses.frames import OFF_LABEL, USED
+from ..uses.reader import read_terms, read_use
+from .adjuncts import Adjunct, Adjuncts
+from .drugs import Drug, read_drug
+from .events import Group
+from .notions import Predicate
+from .nouns import NounPredicate, noun_predicate, says_nothing
+from .predicates import predicate_at
+from .sequels import JOINTS, Sequels, UnreadError
+from .subjects import subject_of
+from .words import EVENTS, TRIGGERS
+
+__all__ = ["Clauses"]
+
+
+_LONGEST_PREDICATE = 28
+"""Tokens up to the word that tells of the event."""
+
+_MOST_EVENTS = 24
+"""Words that tell of an event in one statement."""
+
+_AS_BEFORE = frozenset("followed following so likewise not".split())
+"""Words that tell of an event by another: "the US followed", "the FDA has not"."""
+
+_ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
+"""Rules of predicates that are about the drug of the clause before."""
+_BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
+"""Words after which one in -ed is no verb."""
+_NO_MEDICINE = frozenset(
+    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
+    "insecticide herbicide fungicide cosmetic cosmetics".split()
+)
+"""Words by which an approval is one for animals, or of no medicine."""
+
+_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
+"""Words after which something else is told."""
+_DOUBTS = frozenset("whether if unless".split())
+
+_ENDS = frozenset(
+    ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
+)
+
+_LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
+
+_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
+
+
+class Clauses:
+    """One statement, from left to right."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.tokens = statement.tokens
+        self.adjuncts = Adjuncts(statement)
+        self.sequels = Sequels(statement, self.adjuncts)
+        self.groups: list[Group] = []
+        self.read_until: set[int] = set()
+        self.subject: Drug | None = None
+        self.events = [k for k, token in enumerate(self.tokens) if token.lower in EVENTS or token.lower in _AS_BEFORE]
+        """Words that tell of an event."""
+        self.copies = False
+        """Whether the approval of a generic or biosimilar was told, and passed over."""
+
+    def read(self) -> list[Group]:
+        """What the statement says of approvals; UnreadError where a word of approval could not be read."""
+        if len(self.events) > _MOST_EVENTS:
+            raise UnreadError("unknown_pattern", "more words of approval than a sentence has")
+        at = 0
+        while (found := self._next(at)) is not None:
+            at = self._clause(at, found)
+        for k, token in enumerate(self.tokens):
+            if token.lower in TRIGGERS and k not in self.read_until and not says_nothing(self.statement, k):
+                raise UnreadError("unknown_pattern", f"{token.text!r} is not read")
+        if any(group.action == "not_approved" and group.people and not group.uses for group in self.groups):
+            raise UnreadError("conditional", "not approved for some people only")
+        if self.groups and "respectively" in self.statement.words:
+            raise UnreadError("ambiguous_list", "'respectively'")
+        if self.copies and not self.groups:
+            raise UnreadError("multiple_subjects", "a generic or biosimilar")
+        return self.groups
+
+    def _next(self, at: int) -> NounPredicate | None:
+        for k in self._near_events(at):
+            if (found := predicate_at(self.statement, k)) is not None:
+                return NounPredicate(found, ())
+            if (noun := noun_predicate(self.statement, k, self.adjuncts)) is not None:
+                return noun
+        return None
+
+    def _near_events(self, at: int) -> Iterator[int]:
+        """The tokens from `at` on that a predicate may begin at: a word of an event follows soon."""
+        k = at
+        for event in self.events:
+            k = max(k, event - _LONGEST_PREDICATE)
+            while k <= event:
+                yield k
+                k += 1
+
+    def _clause(self, start: int, found: NounPredicate) -> int:
+        """The clause of a predicate, its words from token `start` on; the token after what was read of it."""
+        predicate = found.predicate
+        if predicate.action is None or _DOUBTS & {token.lower for token in self.tokens[start : predicate.first]}:
+            self._mark(predicate.first, predicate.next)
+            return predicate.next
+        fronted, begin = self._fronted(start, predicate.first)
+        drug = predicate.drug or subject_of(
+            self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
+        )
+        if drug is None and predicate.rule in _ELLIPTIC and self.groups:
+            drug = self.subject
+        agent = self._agent(begin, predicate)
+        if drug is not None and drug.copy:
+            self.copies = True
+            at = self.sequels.read(predicate.next, [Group.of(predicate, None, predicate.first)])
+            self._mark(start, at)
+            return at
+        if drug is None:
+            if predicate.certain:
+                raise UnreadError("multiple_subjects", "not known which drug is meant")
+            return predicate.next
+        group = Group.of(predicate, drug.name, first=self._first(start, predicate))
+        if (
+            not fronted
+            and drug.first is not None
+            and group.first < drug.first < predicate.first
+            and "which" not in self.statement.words
+        ):
+            group.first = drug.first
+        self._carried(start, predicate, group)
+        group.places += predicate.places
+        group.regulators += (*predicate.regulators, *agent)
+        group.uses += () if predicate.use is None else (predicate.use,)
+        group.date = predicate.date or group.date
+        group.everywhere = predicate.nobody
+        for adjunct in (*fronted, *found.facts):
+            group.take(adjunct)
+        groups = [group]
+        at = predicate.next
+        if predicate.listed_before:
+            self._subject_list(begin, predicate, group)
+        if predicate.listed:
+            at = self.sequels.listed(at, group)
+        opening = predicate.reduced and not self.groups and group.first == predicate.first
+        aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
+        at = self.sequels.read(at, groups, opening=opening, aside=aside)
+        if not self._is_closed(at, predicate):
+            if predicate.certain:
+                raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
+            return predicate.next
+        if predicate.certain or self._is_event(groups):
+            if self._is_no_medicine(predicate.first, at):
+                raise UnreadError("conditional", "animals, or no medicine")
+            self._add(groups)
+            self.subject = drug
+            self._mark(start if not fronted else predicate.first, at)
+        return at
+
+    def _is_no_medicine(self, first: int, after: int) -> bool:
+        """Whether the approval is one for animals, or of something else than a medicine."""
+        words = (token.lower for token in self.tokens[first:after])
+        return bool(_NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
+
+    def _add(self, groups: list[Group]) -> None:
+        """The groups; one that only says "has not" or "for both" is about uses told before."""
+        group = groups[0]
+        if group.predicate.rule == "approval.agency_has_not" and self.groups:
+            before = self.groups[-1]
+            if before.uses and not group.uses:
+                group.uses = list(before.uses)
+                group.extra += [(use.first, use.next) for use in before.uses]
+        for one in groups:
+            if one.again and not one.uses:
+                self._take_uses(one, one.predicate.first)
+        self.groups += groups
+
+    def _take_uses(self, group: Group, before: int) -> None:
+        """ "used for A and B, but not approved for either": the uses that were told last before token `before`."""
+        for k in range(before - 1, -1, -1):
+            if self.tokens[k].lower not in USED:
+                continue
+            at = k + 1
+            while (adverb := ADVERBS.at(self.tokens, at) or OFF_LABEL.at(self.tokens, at)) is not None:
+                at = adverb[1]
+            lead = lower_at(self.tokens, at) == "in"
+            use = read_use(self.statement, at, self.adjuncts.halts) or (
+                read_terms(self.statement, at + 1, self.adjuncts.halts, first=at) if lead else None
+            )
+            if use is None or not use.terms:
+                break
+            group.uses = [use]
+            while lower_at(self.tokens, use.next) in (",", "and", "or"):
+                further = read_use(self.statement, use.next + 1, self.adjuncts.halts) or (
+                    read_terms(self.statement, use.next + 2, self.adjuncts.halts, first=use.next + 1)
+                    if lower_at(self.tokens, use.next + 1) == "in"
+                    else None
+                )
+                if further is None:
+                    break
+                group.uses.append(further)
+                use = further
+            group.extra.append((k, use.next))
+            return
+        raise UnreadError("conditional", "not known which uses are meant")
+
+    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
+        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
+        if predicate.rule != "approval.active":
+            return ()
+        for k in range(self._lead(begin, predicate.first), predicate.first):
+            if (found := read_regulator(self.tokens, k)) is not None:
+                return (found[0],)
+        before = self.groups[-1] if self.groups else None
+        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
+            begin, predicate.first
+        )
+        if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
+            return tuple(before.regulators)
+        raise UnreadError("multiple_subjects", "not known who approved")
+
+    def _mark(self, first: int, after: int) -> None:
+        self.read_until.update(range(first, after))
+
+    def _first(self, start: int, predicate: Predicate) -> int:
+        """Where the evidence begins: at the clause's subject, its lead words left out."""
+        k = start
+        while k < predicate.first and (
+            self.tokens[k].lower in _ENDS
+            or JOINTS.at(self.tokens, k) is not None
+            or ADVERBS.at(self.tokens, k) is not None
+        ):
+            k += 1
+        return min(k, predicate.first)
+
+    def _fronted(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """ "In March 2012, in Japan, X was approved": the facts before the subject."""
+        begin = self._lead(start, first)
+        found: list[Adjunct] = []
+        k = begin
+        while k < first and (adjunct := self.adjuncts.fact(k)) is not None and adjunct.next <= first:
+            found.append(adjunct)
+            k = adjunct.next
+            while (
+                lower_at(self.tokens, k) == "and"
+                and (more := self.adjuncts.member(k + 1)) is not None
+                and more.next <= first
+            ):
+                found.append(more)
+                k = more.next
+            k = self._placed_aside(k, first)
+            while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
+                k += 1
+            begin = k
+        if not found:
+            return self._fronted_later(begin, first)
+        if self._has_verb(begin, first):
+            return [], start  # they are facts of the clause before
+        return found, begin
+
+    def _has_verb(self, begin: int, first: int) -> bool:
+        """Whether a clause stands in tokens `begin` up to `first`, what is put in between commas left out."""
+        words = [token.lower for token in self.tokens[begin:first]]
+        if ";" in words or ":" in words:
+            return True
+        commas = [n for n, word in enumerate(words) if word == ","]
+        if len(commas) > 1:
+            words = words[: commas[0]] + words[commas[-1] + 1 :]
+        return any(
+            word in FINITE or (word.endswith("ed") and len(word) > 5 and before not in _BEFORE_ADJECTIVE)
+            for before, word in zip(["", *words], words, strict=False)
+        )
+
+    def _placed_aside(self, at: int, first: int) -> int:
+        """After "[in Germany], where it was developed,"."""
+        if lower_at(self.tokens, at) != "," or lower_at(self.tokens, at + 1) not in ("where", "which"):
+            return at
+        for k in range(at + 2, first):
+            if self.tokens[k].lower == ",":
+                return k
+        return at
+
+    def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
+        """After "..., and in December 2021 X was denied": facts that lead in the clause after a connective."""
+        for k in range(first - 1, start, -1):
+            if self.tokens[k - 1].lower not in ("and", "but", ";", "while", "whereas", ",", "although", "though"):
+                continue
+            found: list[Adjunct] = []
+            at = k
+            while at < first and (adjunct := self.adjuncts.fact(at)) is not None and adjunct.next <= first:
+                found.append(adjunct)
+                at = adjunct.next
+                while at < first and lower_at(self.tokens, at) == ",":
+                    at += 1
+            if found and at == first:
+                return found, start
+            if found and (drug := read_drug(self.statement, at)) is not None and drug.next == first:
+                return found, at
+        return [], start
+
+    def _lead(self, at: int, first: int) -> int:
+        while at < first and (lower_at(self.tokens, at) in _LEADS_IN or ADVERBS.at(self.tokens, at) is not None):
+            at += 1
+        return at
+
+    def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
+        if not self.groups:
+            return
+        last = self.groups[-1]
+        joined = [token.lower for token in self.tokens[start : predicate.first]]
+        if "where" in joined[:3] and last.places and last.last == "place":
+            group.places.append(last.places[-1])
+            if last.action == predicate.action and last.date is None and not last.uses:
+                self.groups.pop()
+                group.extra.append((last.first, last.next))
+        elif (
+            last.predicate.reduced and last.predicate.rule == "approval.gained" and predicate.action == "approved"
+            and last.date is None and not last.uses and joined == [","]
+        ):  # fmt: skip
+            self.groups.pop()
+            group.places += last.places
+            group.regulators += last.regulators
+            group.extra.append((last.first, last.next))
+        elif last.predicate.rule == "approval.noun_given" and joined in ([], [","], [")"]):
+            group.uses += last.uses
+            group.extra.append((last.first, last.next))
+        elif (
+            "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            and predicate.action == last.action
+            and not (last.places or last.regulators or last.dated)
+        ):  # "licensed for A, its US approval having come in 2018"
+            self.groups.pop()
+            group.uses += last.uses
+            group.extra.append((last.first, last.next))
+
+    def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """ "... and A and B | were added as indications"."""
+        begin = self._lead(begin, predicate.first)
+        use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
+        if use is None:
+            raise UnreadError("ambiguous_list", "a list of indications is not read")
+        group.take(Adjunct("use", begin, use.next, use=use))
+        group.first = begin
+
+    def _is_closed(self, at: int, predicate: Predicate) -> bool:
+        """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
+        return (
+            predicate.rule == "approval.dated"
+            or at >= len(self.tokens)
+            or self.tokens[at].lower in _ENDS
+            or lower_at(self.tokens, at - 1) in (",", ";")
+        )
+
+    def _is_event(self, groups: list[Group]) -> bool:
+        """Whether a happening ("was withdrawn") is about a drug on a market."""
+        group = groups[0]
+        if group.predicate.rule == "approval.maker_withdrew":
+            return group.market
+        told = bool(group.places or group.regulators or group.market or group.everywhere)
+        again = bool(self.groups)
+        word = self.tokens[group.predicate.next - 1].lower
+        match group.action:
+            case "withdrawn" if word in ("withdrawn", "revoked"):
+                return told or again or (group.date is not None and self._names_drug(group))
+            case "withdrawn":
+                return (
+                    group.market
+                    or (again and group.date is not None)
+                    or bool(group.places and "market" in self.statement.words)
+                )
+            case "not_approved":
+                return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
+            case "reintroduced":
+                return told or again or (group.date is not None and self._names_drug(group))
+            case "approved":
+                return again
+            case _:
+                return bool(group.places or group.regulators) or (again and group.date is not None)
+
+    def _names_drug(self, group: Group) -> bool:
+        """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
+        said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
+        return bool(said & DRUG_NOUNS) or any(
+            len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said
+        )

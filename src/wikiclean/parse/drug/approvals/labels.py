@@ -1,0 +1,188 @@
+"""Predicates of the label: "indications were later expanded to include A", "A was added as an indication"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...grammar import Phrases, Statement, lower_at, once_per_token
+from ..english import AUXILIARIES
+from ..uses.reader import read_terms
+from .drugs import Drug, read_drug
+from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
+
+__all__ = ["LABELLING", "LABELS", "TO", "by_label", "widened_list"]
+
+
+LABELS = Phrases(
+    dict.fromkeys(
+        f"{owner}{noun}"
+        for owner in ("its ", "the ", "their ", "", "the approved ", "its approved ", "the licensed ", "its licensed ", "approved ")
+        for noun in (
+            "indications", "indication", "labelling", "labeling", "approval", "approvals", "marketing authorisation",
+            "marketing authorization", "labelled indications", "labeled indications", "product label", "product labelling",
+            "product labeling", "drug's label", "drug's indications", "drug's approval", "approved use", "approved uses", "licensed uses",
+            *(("label", "licence", "license") if owner in ("its ", "their ") else ()), *(("label",) if owner == "the " else ()),
+        )
+    )
+)  # fmt: skip
+
+
+_WIDENED = frozenset("broadened expanded extended widened enlarged amended updated revised".split())
+
+
+TO = Phrases.listed(
+    "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"
+    ", and now includes|, and now cover|, and now include|to also include|to now include|now including|, now including|, now covering|"
+    "and covers|and includes|to embrace|to treat|, including|, to include|and now also covers|and now also includes|and currently include|"
+    "and currently includes|, and currently include|, and currently includes|and include|with the addition of|by adding|for|, and include|"
+    "and now extend to|, and now extend to|and came to include|, and today include|and today include|to treating|to the treatment of"
+)
+
+
+_AS_INDICATION = Phrases.listed(
+    "as an indication|as indications|as a new indication|as new indications|as an additional indication|as additional indications|"
+    "as a second indication|as an approved indication|as approved indications|as a further indication|as further indications|"
+    "to its indications|to the indications|to the label|to its label|to the labelling|to the labeling|to its labelling|to its labeling|"
+    "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
+    "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
+    "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval"
+)
+
+
+_NEW_USE = Phrases(
+    dict.fromkeys(
+        f"{article} {kind}{noun}"
+        for article in ("a", "another", "the", "its", "one")
+        for kind in (
+            "new ",
+            "second ",
+            "third ",
+            "fourth ",
+            "further ",
+            "additional ",
+            "later ",
+            "supplementary ",
+            "supplemental ",
+            "",
+        )
+        for noun in ("use", "indication")
+        if kind or article == "another"
+    )
+    | {"an indication": True}
+)
+LABELLING = LABELS.first_words | _NEW_USE.first_words | AUXILIARIES | frozenset(["adding", "their", "this"])
+"""Words that such a predicate may begin with, beside names."""
+
+
+@once_per_token
+def by_label(statement: Statement, at: int) -> Predicate | None:
+    """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
+    tokens = statement.tokens
+    label = LABELS.at(tokens, at)
+    drug: Drug | None = None
+    if label is not None:
+        k = label[1]
+        drug = Drug(None, k)
+        if lower_at(tokens, k) in ("of", "for"):
+            drug = read_drug(statement, k + 1)
+            if drug is None:
+                return None
+            k = drug.next
+    elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
+        drug, k = notion.owner, notion.next
+    else:
+        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at)
+    k = after_adverbs(statement, k)
+    auxiliary = read_auxiliary(statement, k)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal:
+        return None
+    k = after_adverbs(statement, auxiliary.next)
+    if lower_at(tokens, k) not in _WIDENED:
+        return None
+    return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)
+
+
+def _added(statement: Statement, at: int) -> Predicate | None:
+    """ "A and B were later added as indications"."""
+    tokens = statement.tokens
+    auxiliary = read_auxiliary(statement, at)
+    k = after_adverbs(statement, auxiliary.next)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal or lower_at(tokens, k) not in ("added", "included"):
+        return None
+    said = _AS_INDICATION.at(tokens, after_adverbs(statement, k + 1))
+    if said is None:
+        return None
+    return Predicate(
+        action="indication_added",
+        first=at,
+        next=said[1],
+        rule="approval.added",
+        drug=Drug(None, at),
+        listed_before=True,
+    )
+
+
+_WON = frozenset("won gained received obtained secured got".split())
+_CLEARED = frozenset("approved added licensed licenced authorised authorized granted".split())
+
+
+def _new_use(statement: Statement, at: int) -> Predicate | None:
+    """ "A second indication, migraine prevention, was approved": the use stands in the subject."""
+    tokens = statement.tokens
+    new = _NEW_USE.at(tokens, at)
+    if new is None:
+        return None
+    begin = new[1]
+    comma = lower_at(tokens, begin) == ","
+    begin += comma
+    begin += lower_at(tokens, begin) in ("for", "in", "of")
+    for k in range(begin, min(begin + 24, len(tokens))):
+        verb = after_adverbs(statement, k)
+        after = None
+        if (
+            tokens[verb : verb + 1]
+            and tokens[verb].lower in _WON
+            and (notion := approval_noun(statement, verb + 1)) is not None
+        ):
+            after = notion.next
+        elif (auxiliary := read_auxiliary(statement, k)).any and not auxiliary.negative and not auxiliary.modal:
+            done = after_adverbs(statement, auxiliary.next)
+            after = done + 1 if lower_at(tokens, done) in _CLEARED else None
+        if after is None:
+            continue
+        if k == begin:
+            return Predicate(
+                action="indication_added",
+                first=at,
+                next=after,
+                rule="approval.new_use",
+                drug=Drug(None, k),
+                listed=lower_at(tokens, after) == "for",
+            )
+        use = read_terms(statement, begin, _from(k))
+        if use is None:
+            return None
+        return Predicate(
+            action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use
+        )
+    return None
+
+
+def _from(end: int) -> Callable[[int], bool]:
+    """Whether a token stands at or after `end`."""
+    return lambda k: k >= end
+
+
+def _joining(statement: Statement, at: int) -> Predicate | None:
+    """ "adding chronic weight management in 2023": a later approval, told as a participle."""
+    if lower_at(statement.tokens, at) == "adding" and lower_at(statement.tokens, at - 1) == ",":
+        return Predicate(
+            action="indication_added", first=at, next=at + 1, rule="approval.adding", reduced=True, listed=True
+        )
+    return None
+
+
+def widened_list(statement: Statement, at: int) -> int | None:
+    """After "to include", "and now covers": where the list of new indications begins."""
+    found = TO.at(statement.tokens, at)
+    return None if found is None else found[1]

@@ -1,0 +1,83 @@
+"""The words approvals are told in: closed lists."""
+
+from __future__ import annotations
+
+from ...grammar import Phrases
+
+__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "TRIGGERS", "UNPLACED"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TRIGGERS = _words(
+    "approved approval approvals approve approves approving unapproved licensed licenced licence license licences licenses "
+    "licensing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
+    "authorize reapproved"
+)
+"""Every one of these in a statement must be read, or be known to say nothing of an approval."""
+
+EVENTS = TRIGGERS | _words(
+    "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
+    "broadened expanded extended widened added adding turned declined put placed brought back allowed permitted let cancelled recalled "
+    "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
+)
+"""A statement without any of them tells of no event."""
+
+REASONS = Phrases.listed(
+    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|thanks to|"
+    "amid|amidst"
+)
+"""Openers of why: a date at their end is the event's if it has no other; a place in them is not."""
+
+MANNERS = Phrases.listed(
+    "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
+    "for marketing reasons|as|under|at a dose of|at doses of|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|through|via|in the form of|at the request of|on the recommendation of|"
+    "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
+    "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
+    "at the second attempt"
+)
+"""Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
+
+ASIDES = Phrases.listed(
+    "with|without|alongside|subject to|on condition|on the condition|in conjunction with|together with|along with|"
+    "in association with|in favour of|in favor of|"
+    "based on|based upon|based primarily on|based in part on|based largely on|based mainly on|on the basis of|"
+    "on the strength of|after|following|because|despite|in spite of|in view of|in light of|in the light of|in response to|"
+    "in the wake of|as a result of|as a consequence of|as evidence|as reports|as concerns|as safety|pending|when|if|so that|once|"
+    "since|whereas|while|whilst|although|though|even though|upon|using|making|becoming|marking|replacing|leading to|allowing|"
+    "representing|according to|in which|for which|whose|who|where|which|in order to|so as to|rather than|instead of|"
+    "other than|except|except for|unless|until|till|before|prior to|to become|on evidence|notwithstanding|considering|given"
+)
+"""Openers of what is told beside the event: they run to the end of the clause, and no date in them is the event's."""
+
+FRAMES = Phrases.listed(
+    "for use in humans|for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|"
+    "for use in medicine|for use|for marketing|for sale|for sales|for distribution|for prescription|"
+    "for over-the-counter use|for over-the-counter sale|for over the counter use|for over the counter sale|"
+    "for the market|for clinical practice|for the first time|for any indication|for any purpose|for this use|"
+    "for this purpose|for this indication|for that purpose|for that indication|for the purpose|for its use|"
+    "for these uses|for these indications|for such uses|for the same purpose|for the same use|"
+    "for the same indication|for the same indications|for similar indications|for a similar indication|"
+    "for similar uses|for several indications|for various indications|for multiple indications|"
+    "for many indications|for other indications|for other uses|for additional indications|for several uses|"
+    "for further indications|for a variety of indications|for a number of indications|for medical use only|"
+    "for commercialization|for commercialisation|for introduction|for launch|for release|for use by prescription|"
+    "for prescription only|as a prescription drug|as a prescription medicine|as a prescription medication|"
+    "as a medicine|as a drug|as a medication|for medical treatment|for use by the public|for injection|"
+    "for use in clinical practice|in clinical practice|in clinical use|for use in hospitals|for use only|"
+    "in hospital|in hospitals|in hospital settings|in the hospital|only in hospital|only in hospitals|"
+    "in primary care"
+)
+"""Frames of an approval that name no indication."""
+
+UNPLACED = Phrases.listed(
+    "worldwide|globally|internationally|elsewhere|in a number of countries|in multiple countries|"
+    "in a number of other countries|in at least one country|in many parts of the world|"
+    "in other parts of the world|in a number of european countries|around the world|across the world|"
+    "throughout the world|anywhere|anywhere in the world|in any country|in the world|in either country|"
+    "in that country|in this country|in these countries|in its home country|there|from worldwide markets|"
+    "in developing countries|in developed countries"
+)
+"""Places without a code: read, and no region."""

@@ -1,0 +1,307 @@
+"""What a dose is for, and the states of the patient it holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....model.kinds.drug import Population
+from ....model.quantity import UCUM
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import read_amount
+from ...tokens import Token
+from ..population import read_described
+from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
+from .pieces import (
+    Indicated,
+    Phase,
+    Proviso,
+    Value,
+    Whom,
+)
+from .provisos import PEOPLE, proviso_end
+from .words import FRAME
+
+__all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
+
+_FOR: Phrases[bool] = Phrases.of(
+    {
+        False: "for the treatment of|for treatment of|in the treatment of|in treatment of|for the management of|"
+        "for management of|"
+        "in the management of|to treat|when used for|used for|as treatment for|as therapy for|as a treatment for|"
+        "treatment of|"
+        "therapy of|management of|for therapy of|for the relief of|for relief of|for the control of|for control of|"
+        "to control|to relieve|used to treat|in treating|for treating|when treating|for use in|if used for|"
+        "when used to treat|"
+        "when used in|for the initial treatment of|for initial treatment of|as therapy of|as a therapy for|"
+        "the treatment of|"
+        "in the therapy of|for the therapy of|as treatment of|when given for|when taken for|for patients with|"
+        "for people with|"
+        "in patients with|in people with|among patients with|for persons with|for those with|in those with|"
+        "in individuals with|"
+        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|"
+        "for acute treatment of|"
+        "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|"
+        "for symptomatic relief of|"
+        "as an adjunct in|in case of|in cases of|in patients suffering from|when indicated for|"
+        "for short-term treatment of|"
+        "for the short-term treatment of|for the symptomatic treatment of|to manage|used to|in most patients with|"
+        "for most patients with|"
+        "as treatment for patients with|in the treatment of patients with|for treatment of patients with|for suspected|"
+        "for the treatment of patients with|for the eradication of|for eradication of|when prescribed for|"
+        "in the initial treatment of|for the reduction of|in subjects with|for the correction of|"
+        "for the long-term treatment of",
+        True: "as prophylaxis against|as prophylaxis of|as prophylaxis for|for prophylaxis of|for the prophylaxis of|"
+        "prophylaxis of|prophylaxis against|for prophylaxis against|for the prevention of|for prevention of|to prevent|"
+        "in the prevention of|as prevention of|prevention of|for prophylaxis for|in the prophylaxis of|for preventing|"
+        "as a prophylactic against|as prophylactic treatment of|for prophylactic treatment of|in preventing|"
+        "as a preventive for|"
+        "for the prophylactic treatment of|in prophylaxis of|as preventive treatment of|as prophylaxis in",
+    }
+)
+_PREVENTION = frozenset({"prophylaxis", "prevention"})
+
+
+_NO_INDICATION = frozenset(
+    "humans human man general practice most all patients use instance example doses dose therapy treatment "
+    "maintenance induction injection "
+    "infusion administration adult total addition contrast a an the this each these form order range combination two "
+    "three "
+    "divided single people adults some one life months weeks days hours up at about approximately at least "
+    "cases clinical long longer short several many few least half".split()
+)
+_ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
+_STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
+                    "situations "
+                    "setting settings practice countries".split())  # fmt: skip
+_ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "
+"haemodialysis "
+                           "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
+                           "settings "
+                           "practice countries states kingdom".split())  # fmt: skip
+_PLACES = frozenset(
+    "united us uk europe japan canada australia germany france china india usa u.s. u.k. america".split()
+)
+
+
+INDICATION_WORDS = _FOR.first_words | {"for", "in", "against", "as"} | PEOPLE
+
+
+def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """ "for the treatment of X", "for X", "in X", "in patients with X", "as prophylaxis against X"; a state of the
+    patient ("in renal impairment") is a proviso."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) == "as":
+        end = read_noun_phrase(tokens, at + 1, stops)
+        named = end is not None and end > at + 2 and lower_at(tokens, end - 1) in _PREVENTION
+        return (Indicated(statement.quote(at + 1, end or at), True), end or at) if named else None
+    if (grouped := _people_of_number(statement, at)) is not None:
+        return grouped
+    framed = _FOR.at(tokens, at)
+    if framed is not None:
+        prophylaxis, begin = framed
+        if prophylaxis and lower_at(tokens, begin - 2) in _PREVENTION:
+            begin -= 2
+    elif lower_at(tokens, at) in ("for", "in", "against"):
+        prophylaxis, begin = False, at + 1
+        if lower_at(tokens, begin) == "most" and lower_at(tokens, begin + 1) not in _NO_INDICATION and not stops(begin):
+            end = read_noun_phrases(tokens, begin, stops)
+            return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
+        place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
+        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate") or (
+            lower_at(tokens, begin) in ("initial", "maintenance", "an", "a", "the", "induction")
+            and lower_at(tokens, begin + 1) not in STOP | _DOSING | _NO_INDICATION
+            and not stops(begin + 1)
+            and lower_at(tokens, at) == "for"
+        )
+        if not place and not graded and (lower_at(tokens, begin) in _NO_INDICATION or stops(begin)):
+            return None
+    else:
+        return None
+    if lower_at(tokens, begin) in ("a", "an", "the"):
+        begin += 1
+    if lower_at(tokens, begin) in ("initial", "maintenance", "induction") and framed is None:
+        end = read_noun_phrases(tokens, begin + 1, stops)
+        return (Indicated(statement.quote(begin, end)), end) if end is not None else None
+    inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
+    if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
+        begin = inner = inner + 2
+    end = read_noun_phrases(tokens, inner, stops)
+    if end is None or lower_at(tokens, inner) in STOP or lower_at(tokens, end) in _DOSING:
+        return None
+    subject = framed is not None and lower_at(tokens, at) in (
+        "treatment",
+        "therapy",
+        "management",
+        "prevention",
+        "prophylaxis",
+    )
+    if subject and end - inner > 1 and lower_at(tokens, end - 1).endswith("s") and tokens_number(tokens, end):
+        end -= 1  # "treatment of gout flares demands 1 mg": the verb
+    words = [token.lower for token in tokens[inner:end]]
+    if framed is None and (set(words) & _TIMES or (lower_at(tokens, at) == "in" and words[-1] in _NO_USE)):
+        return Proviso(statement.quote(at, end)), end
+    if framed is None and (described := _described(statement, inner, end)) is not None:
+        return described
+    if _is_state(words):
+        last = proviso_end(tokens, end, stops)
+        if last is None:
+            return None
+        first = at if set(words) & _PLACES else at + (lower_at(tokens, at) in ("in", "for"))
+        return Proviso(statement.quote(first, last)), last
+    if words[:1] == ["the"] and inner == begin:
+        begin += 1
+    if words[-1] in ("maintenance", "induction") and len(words) == 1:
+        return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
+    prophylaxis = prophylaxis or words[-1] in _PREVENTION
+    return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def tokens_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands at token `at`."""
+    return at < len(tokens) and tokens[at].value is not None
+
+
+def _people(statement: Statement, at: int, end: int) -> str | None:
+    """ "patients with X" of "in patients with X"."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for", "among"))
+    first += lower_at(tokens, first) == "most"
+    return statement.quote(first, end) if lower_at(tokens, first) in PEOPLE else None
+
+
+def _people_of_number(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "in patients with two of the following: …": the people, up to the end of the clause."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("in", "for"))
+    if lower_at(tokens, first) not in PEOPLE or lower_at(tokens, first + 1) != "with" or first + 2 >= len(tokens):
+        return None
+    if tokens[first + 2].value is None and lower_at(tokens, first + 2) != "at":
+        return None
+    end = next((n for n in range(first, len(tokens)) if tokens[n].text in ";)" or _ends(tokens, n)), len(tokens))
+    mass = any(
+        (amount := read_amount(tokens, n)) is not None
+        and amount.unit is not None
+        and UCUM[amount.unit] == "mass"
+        and amount.unit != "kg"
+        for n in range(first, end)
+    )
+    return None if mass else (Whom(Population(text=statement.quote(first, end))), end)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == "." and at == len(tokens) - 1
+
+
+_DOING = frozenset("take takes receive receives should may can are need needs require requires must get".split())
+
+
+def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] | None:
+    """ "(in) hypertensive patients", "(for) febrile children": people, no use."""
+    last = end - 1 if read_described(statement, first, end - 1) is not None else end
+    found = read_described(statement, first, last) if last > first else None
+    if found is None or lower_at(statement.tokens, found[1]) in _DOING:  # "for malaria adults take": two phrases
+        return None
+    return Whom(found[0]), found[1]
+
+
+# What may follow "in" and is no disease.
+_NO_USE = frozenset(
+    "hospital hospitals clinic clinics home cases instances situations form forms formulation formulations steps increments water "
+    "juice saline glucose dextrose order nature arm thigh abdomen buttock mouth stomach hour hours day days week weeks month "
+    "months year years morning evening market countries practice trimester life part parts amounts amount portions vial vials "
+    "intervals phase phases stage setting settings course courses cycle cycles manner fashion way".split()
+)
+_TIMES = frozenset("day days week weeks month months year years trimester".split())
+_DOSING = frozenset("dose doses dosage dosages dosing mg steps increments".split())
+
+
+def _is_state(words: Sequence[str]) -> bool:
+    if "of" in words:  # "anemia of chronic kidney disease"
+        return False
+    if set(words) & _ALWAYS_STATES or set(words) & _PLACES:
+        return True
+    return bool(set(words) & _ORGANS) and bool(set(words) & _STATES)
+
+
+_TREATMENTS = frozenset(
+    "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
+    "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
+)
+_TREATED: Phrases[bool] = Phrases.of(
+    {True: "is prevented with|is prevented by|can be prevented with|may be prevented with",
+     False: "call for|calls for|require|requires|need|needs|responds to|is corrected with|is managed with|are managed with|"
+            "is controlled with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
+           "should be treated with|is typically treated with|are usually treated with|was treated with"}
+)  # fmt: skip
+
+
+def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """At the beginning of a clause: "Hypertension: …", "Vaginal candidiasis is treated with …"."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) in STOP or lower_at(tokens, at) in ("for", "in", "to", "against"):
+        return None
+    end = read_noun_phrase(tokens, at, stops)
+    if end is None:
+        return None
+    described = read_described(statement, end, end)
+    if described is not None and lower_at(tokens, described[1]) == ":":
+        cut = next((n for n in range(end - 1, at, -1) if lower_at(tokens, n) == "of"), None)
+        if cut is not None:
+            return Indicated(statement.quote(at, cut)), cut
+    if lower_at(tokens, end) == "of" and any(token.text == ":" for token in tokens[end : end + 6]):
+        return Indicated(statement.quote(at, end)), end  # "Sedation of ventilated adults: …"
+    if lower_at(tokens, end) == ",":
+        more = read_noun_phrase(tokens, end + 1, stops)
+        if more is not None and lower_at(tokens, more) == ":":
+            end = more
+    words = [token.lower for token in tokens[at:end]]
+    if set(words) & statement.subject_words:
+        return None
+    if lower_at(tokens, end) == ":":
+        if len(words) > 7 or set(words) <= FRAME:
+            return None
+        if len(words) == 1 and words[0] in _PREVENTION:
+            return Phase("prophylaxis"), end + 1
+        value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
+        return value, end + 1
+    treated = _TREATED.at(tokens, end)
+    if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
+        return None
+    return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
+
+
+def _labelled(statement: Statement, at: int, end: int) -> Value:
+    tokens = statement.tokens
+    if framed := _FOR.at(tokens, at):
+        begin = framed[1] if lower_at(tokens, framed[1] - 2) not in _PREVENTION else at
+        return Indicated(statement.quote(min(begin, end - 1), end), framed[0])
+    return Indicated(statement.quote(at, end), lower_at(tokens, end - 1) in _PREVENTION)
+
+
+PATIENT_WORDS = frozenset("with who suffering having undergoing receiving requiring on".split())
+
+
+def read_patients_with(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """Behind a population: "(adults) with hypertension", "(children) undergoing surgery"."""
+    tokens = statement.tokens
+    word = lower_at(tokens, at)
+    begin = at + 1
+    if (word == "who" and lower_at(tokens, begin) in ("have", "had")) or (
+        word == "suffering" and lower_at(tokens, begin) == "from"
+    ):
+        begin += 1
+    elif word not in ("with", "having", "undergoing", "receiving", "requiring", "on"):
+        return None
+    if word == "on" and lower_at(tokens, begin) not in ("dialysis", "hemodialysis", "haemodialysis"):
+        return None
+    end = read_noun_phrases(tokens, begin, stops)
+    if end is None or lower_at(tokens, begin) in STOP:
+        return None
+    words = [token.lower for token in tokens[begin:end]]
+    if word in ("undergoing", "receiving", "requiring", "on") or _is_state(words):
+        return Proviso(statement.quote(at, end)), end
+    if words[:1] == ["the"]:
+        begin += 1
+    return Indicated(statement.quote(begin, end)), end

@@ -1,0 +1,26 @@
+"""Figures over one statement: what arms those before had, figures after them need not name again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...tokens import Token
+from .incidence import Arm, Figures, read_figures
+from .subject import SubjectReader
+
+__all__ = ["FigureReader"]
+
+
+class FigureReader:
+    """Reads figures; where some name their arms, "20% vs 8% with placebo", later ones of the statement need not."""
+
+    def __init__(self, text: str, subjects: SubjectReader) -> None:
+        self._text, self._drug = text, subjects.drug
+        self._labels: tuple[Arm, ...] = ()
+
+    def read(self, tokens: Sequence[Token], at: int) -> Figures | None:
+        """The figures at token `at` of `tokens`; None where none stand or an arm is not plain."""
+        figures = read_figures(self._text, tokens, at, drug=self._drug, labels=self._labels)
+        if figures is not None and len(figures.arms) > 1:
+            self._labels = tuple(arm.arm for arm in figures.arms)
+        return figures

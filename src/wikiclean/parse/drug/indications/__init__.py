@@ -1,0 +1,11 @@
+"""Indications: what a drug is said to be used for.
+
+reader.py   the uses a statement tells of, and the infobox row "Main uses"
+frames.py   the words that lead to a use: "is used off-label", "its other off-label uses"
+illness.py  whether "used for" leads to an illness
+words.py    closed lists
+"""
+
+from .reader import read_indications, read_uses_row
+
+__all__ = ["read_indications", "read_uses_row"]

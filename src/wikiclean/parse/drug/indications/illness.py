@@ -1,0 +1,61 @@
+"""Whether "used for" leads to an illness."""
+
+from __future__ import annotations
+
+import re
+
+from ...grammar import Statement
+from ..uses.reader import Use
+
+__all__ = ["is_illness"]
+
+
+_ILLNESS = re.compile(
+    r"(?:itis|osis|oses|emia|aemia|algia|pathy|pathies|oma|omas|uria|rrhea|rrhoea|plegia|philia|penia|phobia|mania|asthenia|lepsy|spasm|spasms|"
+    r"sclerosis|rexia|trophy|megaly|edema|oedema|somnia|esthesia|aesthesia)s?\Z"
+)
+
+
+_ILLNESSES = frozenset(
+    "disease diseases syndrome syndromes disorder disorders infection infections cancer cancers tumor tumors tumour tumours pain fever failure "
+    "deficiency seizure seizures asthma diabetes hypertension ulcer ulcers migraine migraines headache headaches allergy allergies nausea "
+    "vomiting depression anxiety psoriasis acne eczema gout epilepsy malaria tuberculosis hiv aids influenza flu cough cold angina stroke "
+    "thrombosis embolism shock poisoning overdose toxicity dependence addiction withdrawal obesity rejection psychosis dementia constipation "
+    "diarrhea diarrhoea heartburn itching rash wounds burns injury glaucoma cataract blindness osteoporosis fractures menopause infertility "
+    "contraception anesthesia anaesthesia sedation analgesia lymphoma myeloma melanoma leukaemia leukemia carcinoma sarcoma schizophrenia mania "
+    "autism adhd ptsd copd gerd bleeding hemorrhage haemorrhage clots spasticity spasms swelling inflammation fatigue weakness cramps incontinence "
+    "retention impotence dysfunction lupus rosacea scabies lice worms herpes shingles hepatitis pneumonia sepsis meningitis syphilis gonorrhea "
+    "sleeplessness insomnia narcolepsy tremor dystonia chorea tics vertigo palpitations arrhythmias arrhythmia fibrillation tachycardia attacks condition "
+    "conditions symptoms illness relief prevention prophylaxis abuse alcoholism smoking pressure cholesterol poisonings exacerbations ischemia".split()
+)
+
+
+_NO_ILLNESS = frozenset(
+    "its their this that these those it them which him her up least days weeks months years hours day week month year least more less "
+    "than not be being is are was were has have each every per".split()
+)
+
+
+_NO_HEAD = frozenset(
+    "purposes purpose reasons reason research studies study trials trial manufacture production synthesis preparation example instance "
+    "time times period periods long life use uses injection infusion administration animals livestock humans patients people adults "
+    "children women men doses dose courses course cycles communication analysis measurement identification detection comparison "
+    "formulation tablets capsules cases case others other both all medicine medicines agents drugs export import sale sport sports "
+    "water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
+)
+"""What "used for" leads to that is no illness."""
+
+
+def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
+    """Whether "used for" leads to an illness, where no word of treatment says so; `named`: it must be named as one."""
+    if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
+        return True
+    said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
+    heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
+    if heads <= _NO_HEAD:
+        return False
+    if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
+        return True
+    if named or said[0].endswith("ing"):
+        return False
+    return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))

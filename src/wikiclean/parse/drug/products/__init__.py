@@ -1,0 +1,21 @@
+"""Products: how a drug is sold, and the words about them that other readers share.
+
+reader.py        the door: the product clauses of a statement, or why one was not read
+clause.py        the grammar of a product clause, read token by token
+drafts.py        which strength and container belongs to which form, as the items of a clause come in
+parts.py         a product as far as it is read, what is said of brands and generics, and why a clause is refused
+naming.py        brand names in a clause without a frame, and which products a brand or generic is said of
+bounds.py        where a clause ends
+asides.py        what says nothing of a product: who makes it, since when, where, why and for whom
+mentions.py      brand names given in passing, where no product clause is
+brands.py        brand names with the frame that says they are: "under the brand names A and B"
+combinations.py  the partners of a fixed combination
+dose_forms.py    dose forms and containers, with their qualifiers
+strengths.py     strengths with their units and what they are in
+subjects.py      what a clause is about: the page's drug, or something else
+words.py         closed lists
+"""
+
+from .reader import ProductReading, read_products
+
+__all__ = ["ProductReading", "read_products"]

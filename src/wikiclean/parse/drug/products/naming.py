@@ -1,0 +1,134 @@
+"""Brand names in a product clause: names without a frame, and which products a brand name or a generic is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...grammar import Phrases, lower_at
+from ...tokens import Token
+from .brands import Brands, read_brand_name, read_brand_names
+from .dose_forms import read_noun
+from .parts import Block, ClauseError, Draft
+from .words import ARTICLES, PARTICIPLES
+
+__all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
+
+CALLED = frozenset("called named dubbed branded labelled labeled known".split())
+"""Words before a brand name, behind a product."""
+
+
+def read_named(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, follows: bool) -> Brands | None:
+    """ "as Zendra", "called Zendra"; "and Zendra" where it `follows` a brand. The drug's own name is none."""
+    lower = lower_at(tokens, at)
+    begin = at + 1
+    if lower in CALLED:
+        begin += lower_at(tokens, begin) == "as"
+    elif lower != "as" and not (follows and lower in ("and", "or", ",")):
+        return None
+    if drug.at(tokens, begin) is not None or read_noun(text, tokens, begin) is not None:
+        return None
+    found = read_brand_names(text, tokens, begin)
+    if found is None or (found.names[0].isupper() and len(found.names[0]) <= 3 and lower == "as"):
+        return None
+    first = at - 1 if lower_at(tokens, at - 1) in PARTICIPLES and lower not in CALLED else at
+    return Brands(found.names, first, found.next)
+
+
+def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool], *, bracketed: bool) -> Brands | None:
+    """Names in a bracket, or with the mark of a trade name: "(Zendra)", "Zendra®"."""
+    marked = (name := read_brand_name(text, tokens, at)) is not None and tokens[name[1] - 1].text in ("®", "™")
+    if not (bracketed or marked) or drug.at(tokens, at) or read_noun(text, tokens, at) is not None:
+        return None
+    return read_brand_names(text, tokens, at)
+
+
+def opens_products(text: str, tokens: Sequence[Token], at: int, last: str, *, again: bool) -> bool:
+    """Whether a form or strength stands directly behind a brand, or in the bracket behind it: they are its own.
+
+    `last`: the kind of the item before the brand, "" where it is the first. `again`: a brand before has its own.
+    """
+    if lower_at(tokens, at) in ("(", ":"):
+        at += 1
+        at += lower_at(tokens, at) in ARTICLES
+    elif lower_at(tokens, at) == "," or not (
+        again or last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
+    ):
+        return False
+    return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
+
+
+def spread_blocks(events: Sequence[Draft | Block | None], drafts: list[Draft]) -> None:
+    """Give each product the brands that are said of it.
+
+    Names behind products are of all products since the names before; names that stand first are of what follows. A
+    clause of names alone is one product. `events`: products and names in their order, None where another subject
+    begins.
+    """
+    begin = 0
+    for index, event in enumerate((*events, None)):
+        if event is None:
+            _spread([event for event in events[begin:index] if event is not None], drafts)
+            begin = index + 1
+
+
+def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
+    runs = _runs(events)
+    if not runs:
+        return
+    forward = runs[0] if isinstance(runs[0], Block) else None
+    if forward is not None and len(runs) == 1:
+        drafts.append(Draft(said=forward, spans=list(forward.spans)))
+        return
+    waiting: list[Draft] = []
+    for index, run in enumerate(runs):
+        if isinstance(run, list):
+            waiting += run
+            if forward is not None:
+                _say(_said_ahead(run, forward, combined=bool(waiting[0].partners)), forward)
+        elif index and forward is None:
+            _say(waiting, run)
+            waiting = []
+        elif index and forward is not None:
+            if index < len(runs) - 1:
+                forward = run
+            elif forward.names and run.names and set(run.names) != set(forward.names):
+                waiting[-1].said = run
+            else:
+                _say(waiting, run)
+
+
+def _said_ahead(run: Sequence[Draft], forward: Block, *, combined: bool) -> list[Draft]:
+    """Which products names that stand first are of: combinations only if they come first, generics without a brand."""
+    said = [draft for draft in run if combined or not draft.partners]
+    unbranded = [draft for draft in said if not draft.said.names]
+    return unbranded if unbranded and not forward.names else said
+
+
+def _runs(events: Sequence[Draft | Block]) -> list[list[Draft] | Block]:
+    """Products and blocks in turn: neighbours of a kind put together."""
+    runs: list[list[Draft] | Block] = []
+    for event in events:
+        last = runs[-1] if runs else None
+        if isinstance(event, Draft):
+            if isinstance(last, list):
+                last.append(event)
+            else:
+                runs.append([event])
+        elif isinstance(last, Block):
+            last.add(event)
+        else:
+            runs.append(event)
+    return runs
+
+
+def _say(drafts: Sequence[Draft], block: Block) -> None:
+    if block.names and drafts and all(draft.said.names for draft in drafts) and not _is_repeated(drafts, block):
+        raise ClauseError("ambiguous_list", "a brand of no product")
+    for draft in drafts:
+        if draft.said.names and block.names:  # its own brand is said in a bracket
+            continue
+        draft.said.add(block)
+
+
+def _is_repeated(drafts: Sequence[Draft], block: Block) -> bool:
+    return set(block.names) <= {name for draft in drafts for name in draft.said.names}
