@@ -96,7 +96,7 @@ def test_sentences(text: str, read: list[str]) -> None:
         ("The sedative effect persists for 6 to 9 hours once the patch is taken off.", ["duration_of_action 6-9 h"]),
         (
             "Its action begins within 30 minutes of an oral dose, peaks at 2 hours and lasts 6 to 8 hours.",
-            ["onset <=30 min by oral"],
+            ["onset <=30 min by oral", "duration_of_action 6-8 h"],
         ),
         ("Benefits may take two to four weeks to appear.", ["onset 2-4 wk"]),
         ("A single dose acts for 12 to 24 hours.", ["duration_of_action 12-24 h"]),

@@ -68,7 +68,7 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
         amount = _and_a_half(tokens, amount) or amount
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
-    if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
+    if amount is None or amount.unit is None:
         return None
     end, said = amount.next, amount.comparator or comparator
     if amount.high is not None and comparator == "<=":
@@ -140,21 +140,6 @@ def _between(tokens: Sequence[Token], at: int) -> Amount | None:
     if low.unit not in (None, high.unit) or high.low < low.low:
         return None
     return Amount(low.low, high.low, high.unit, at, high.next, sign)
-
-
-def _hyphened(tokens: Sequence[Token], at: int, amount: Amount) -> Amount | None:
-    """ "12-hour", "5- to 7-hour": the unit after a hyphen."""
-    if lower_at(tokens, amount.next) not in _DASHES:
-        return None
-    unit = read_unit(tokens, amount.next + 1)
-    if unit is not None:
-        return Amount(amount.low, amount.high, unit.code, at, unit.next, amount.comparator)
-    if lower_at(tokens, amount.next + 1) == "to" and (high := read_amount(tokens, amount.next + 2)) is not None:
-        if high.unit is None and (high := _hyphened(tokens, amount.next + 2, high)) is None:
-            return None
-        if high.high is None and high.low >= amount.low:
-            return Amount(amount.low, high.low, high.unit, at, high.next, amount.comparator)
-    return None
 
 
 _DIMENSIONS = {

@@ -214,7 +214,7 @@ def _lasting(statement: Statement, at: int) -> int | None:
     top = at
     while lower_at(tokens, top) in _TOP:
         top += 1
-    if top > at and lower_at(tokens, top - 1) in _TOPS and (peak := span_at(statement, top)) is not None:
+    if any(token.lower in _TOPS for token in tokens[at:top]) and (peak := span_at(statement, top)) is not None:
         figure = read_figure(tokens, peak)
         at = figure.next if figure is not None else at
         while lower_at(tokens, at) in _AND:
