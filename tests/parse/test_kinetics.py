@@ -77,6 +77,167 @@ def test_sentences(text: str, read: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
+        (
+            "If taken orally, testol starts to act within 30 minutes, and if inhaled within four minutes; its effects persist from half an hour to an hour.",
+            ["onset <=30 min by oral", "onset <=4 min by inhalation", "duration_of_action 0.5-1 h"],
+        ),
+        (
+            "Testol takes effect within 15 minutes when inhaled and within an hour by mouth.",
+            ["onset <=15 min by inhalation", "onset <=1 h by oral"],
+        ),
+        (
+            "Effects set in after 5–10 minutes and wear off after two hours.",
+            ["onset 5-10 min", "duration_of_action 2 h"],
+        ),
+        (
+            "The drug has an onset of 5 to 8 minutes and its action persists some 2 to 3 hours.",
+            ["onset 5-8 min", "duration_of_action ~2-3 h"],
+        ),
+        ("The sedative effect persists for 6 to 9 hours once the patch is taken off.", ["duration_of_action 6-9 h"]),
+        (
+            "Its action begins within 30 minutes of an oral dose, peaks at 2 hours and lasts 6 to 8 hours.",
+            ["onset <=30 min by oral", "duration_of_action 6-8 h"],
+        ),
+        ("Benefits may take two to four weeks to appear.", ["onset 2-4 wk"]),
+        ("A single dose acts for 12 to 24 hours.", ["duration_of_action 12-24 h"]),
+        ("Its blood pressure lowering effect lasts 24 hours.", ["duration_of_action 24 h"]),
+        (
+            "Sedation begins within 2 to 3 minutes and lasts 30 to 80 minutes.",
+            ["onset 2-3 min", "duration_of_action 30-80 min"],
+        ),
+        (
+            "Intramuscular testol has a bioavailability of 85–95%, attains its peak in serum within 1 to 3 hours and is more than 80% bound to albumin; the final half-life varies between 9 and 11 hours.",
+            ["bioavailability 85-95 % by intramuscular", "tmax 1-3 h", "protein_binding >80 %", "half_life 9-11 h"],
+        ),
+        (
+            "Following oral intake roughly 25% of the dose enters the bloodstream, 30 to 35% is protein-bound, and its serum half-life falls between 6.5 and 8 hours.",
+            ["bioavailability ~25 % by oral", "protein_binding 30-35 %", "half_life 6.5-8 h"],
+        ),
+        (
+            "The drug is poorly absorbed, around 12 per cent being bound to plasma albumin, and shows a half-life of 2 to 3 days, prolonged to as long as 9 days in renal failure.",
+            ["protein_binding ~12 %", "half_life 2-3 d", "half_life <=9 d"],
+        ),
+        ("Testol binds extensively to albumin (more than 98%).", ["protein_binding >98 %"]),
+        ("The degree of plasma protein binding is between 60 and 70%.", ["protein_binding 60-70 %"]),
+        ("Nearly all of the drug (98%) is bound to plasma proteins.", ["protein_binding 98 %"]),
+        ("The drug is highly bound to plasma proteins, about 99%.", ["protein_binding ~99 %"]),
+        (
+            "Bioavailability after subcutaneous injection is 80%, against 50% by mouth.",
+            ["bioavailability 80 % by subcutaneous", "bioavailability 50 % by oral"],
+        ),
+        (
+            "Owing to extensive first-pass metabolism only 20 to 30% of an oral dose becomes bioavailable.",
+            ["bioavailability 20-30 % by oral"],
+        ),
+        (
+            "The bioavailability of the tablet form is 60%, that of the solution 80%.",
+            ["bioavailability 60 %", "bioavailability 80 %"],
+        ),
+        ("Bioavailability by mouth does not exceed 10%.", ["bioavailability <=10 % by oral"]),
+        ("Oral bioavailability is poor at 5%.", ["bioavailability 5 % by oral"]),
+        (
+            "The half-life is around five days in young adults, but can exceed 14 days in patients with cirrhosis.",
+            ["half_life ~5 d", "half_life >14 d"],
+        ),
+        (
+            "In older children the half-life is roughly 4 hours, in infants 6 to 20 hours.",
+            ["half_life ~4 h", "half_life 6-20 h"],
+        ),
+        ("The half-life, normally 5 hours, rises to 20 hours in renal failure.", ["half_life 5 h", "half_life 20 h"]),
+        ("The half-life is short, about 90 minutes.", ["half_life ~90 min"]),
+        ("Elimination follows first-order kinetics with a half-life of 12 hours.", ["half_life 12 h"]),
+        ("With repeated doses the half-life lengthens to 20 hours.", ["half_life 20 h"]),
+        ("A half-life of roughly 20 hours permits once-daily dosing.", ["half_life ~20 h"]),
+        ("Plasma concentrations peak within 2 hours of an oral dose.", ["tmax <=2 h by oral"]),
+        ("Blood levels are highest 2 hours after a dose.", ["tmax 2 h"]),
+        ("It takes 2 to 4 hours for plasma levels to peak.", ["tmax 2-4 h"]),
+        ("Peak plasma concentrations of 50 ng/mL are reached after 2 hours.", ["tmax 2 h"]),
+        (
+            "The peak plasma concentration is attained in approximately 6 hours with the extended-release tablet.",
+            ["tmax ~6 h"],
+        ),
+        ("In patients over 65 years the half-life is 14 hours.", ["half_life 14 h"]),
+        (
+            "Bioavailability is 60% for the oral form and 40% for the rectal form.",
+            ["bioavailability 60 % by oral", "bioavailability 40 % by rectal"],
+        ),
+        ("Onset of action: 5 min (IV), 15 min (IM).", ["onset 5 min by intravenous", "onset 15 min by intramuscular"]),
+        ("A terminal half-life of 14 days has been reported.", ["half_life 14 d"]),
+        ("The half-life is two and a half hours.", ["half_life 2.5 h"]),
+        ("Testol's half-life is 72 hours (3 days).", ["half_life 72 h"]),
+        (
+            "The half-life was 5 hours in 12 healthy volunteers and 9 hours in 8 patients with cirrhosis.",
+            ["half_life 5 h", "half_life 9 h"],
+        ),
+        ("Half-lives of 8 to 11 hours have been measured in volunteers.", ["half_life 8-11 h"]),
+        ("Oral bioavailability (about 50%) is not affected by food.", ["bioavailability ~50 % by oral"]),
+        ("Because testol is 99% protein bound, it cannot be dialysed.", ["protein_binding 99 %"]),
+        ("The oral solution has a bioavailability of 60%.", ["bioavailability 60 % by oral"]),
+        ("Between 80% and 90% is bound to protein.", ["protein_binding 80-90 %"]),
+        ("Peak blood levels come 1 to 2 hours after a tablet.", ["tmax 1-2 h"]),
+    ],
+)
+def test_word_order_links_and_routes(text: str, read: list[str]) -> None:
+    assert sentence(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Testol, with a half-life of about 30 hours, can be given once a day.", ["half_life ~30 h"]),
+        ("The half-life is 5 hours, so it is given every 8 hours.", ["half_life 5 h"]),
+        ("Peak levels are reached in 2 hours and are undetectable after 24 hours.", ["tmax 2 h"]),
+        ("The half-life is 5 hours and it is detectable in urine for up to 3 days.", ["half_life 5 h"]),
+        ("The drug is 50% bound to plasma proteins and 60% is excreted in the urine.", ["protein_binding 50 %"]),
+        (
+            "The effect begins after 20 to 30 minutes, is at its height after 2 hours and lasts about 6 hours.",
+            ["onset 20-30 min", "duration_of_action ~6 h"],
+        ),
+    ],
+)
+def test_what_goes_on_about_something_else_gives_no_figure(text: str, read: list[str]) -> None:
+    assert sentence(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketoconazole raises testol's half-life to 20 hours.",
+        "Food reduces its bioavailability by 20%.",
+        "The half-life increases from 5 to 20 hours in renal failure.",
+        "Drugs that are 95% bound to plasma proteins may interact with testol.",
+        "The radioactive half-life of iodine-131 is 8 days.",
+        "The side effects last for 2 days.",
+        "The effects of withdrawal start within 24 hours and last a week.",
+        "Serum levels of ALT peak within 2 weeks.",
+        "The effect on platelets lasts 7 to 10 days.",
+        "Onset is usually within 1 to 4 weeks of starting testol.",
+        "Peak levels should be 5 to 10 mcg/mL within 1 hour.",
+        "Steady-state levels are reached in 5 to 7 days.",
+        "Treatment takes effect within 2 weeks.",
+    ],
+)
+def test_what_is_no_figure_of_the_drug_is_never_read(text: str) -> None:
+    assert sentence(text) == []
+
+
+def test_figures_are_read_in_sections_of_other_kinds_but_no_levels_of_harm() -> None:
+    assert sentence("Testol has a half-life of 5 days.", section="regulatory_approval") == ["half_life 5 d"]
+    assert sentence("Plasma levels peak after 2 weeks and effects last 3 weeks.", section="hepatotoxicity") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The half-life of the parent drug is 4 hours and that of nortestol is 20 hours.", ["half_life 4 h", "half_life 20 h of nortestol"]),
+        ("The half-life is 5 hours (for testol) and 20 hours (for nortestol).", ["half_life 5 h", "half_life 20 h of nortestol"]),
+        ("Testol has a half-life of 9 hours, compared with 40 hours for warfarin.", ["half_life 9 h", "half_life 40 h of warfarin"]),
+        ("Testol has a half-life of 9 hours compared to 40 hours.", ["half_life 9 h"]),
+        ("Testol (half-life 5 hours) is shorter-acting than warfarin (half-life 40 hours).", ["half_life 5 h", "half_life 40 h of warfarin"]),
+        ("Testol is converted to nortestol, whose half-life is 30 hours.", ["half_life 30 h of nortestol"]),
+        ("The active metabolite has a longer half-life (40 hours).", ["half_life 40 h of active metabolite"]),
+        ("Testol hydrochloride has a half-life of 4 hours.", ["half_life 4 h"]),
+        ("Testol (Brandol) is a macrolide with a long half-life of 68 hours.", ["half_life 68 h"]),
         ("Its active metabolite has a half-life of 20 hours.", ["half_life 20 h of active metabolite"]),
         ("The half-life of its active metabolite, nortestol, is 7 to 15 days.", ["half_life 7-15 d of nortestol"]),
         ("Testol has a half-life of 5 hours, and its active metabolite has a half-life of 20 hours.",
@@ -164,6 +325,7 @@ def cell(text: str, label: str) -> list[str]:
         ("Bioavailability", "High (90%)", ["bioavailability 90 %"]),
         ("Bioavailability", "Good", ["bioavailability Good"]),
         ("Bioavailability", "n/a", []),
+        ("Protein binding", ">97%, mainly to albumin", ["protein_binding >97 %"]),
         ("Bioavailability", "120%", ["out_of_range"]),
         ("Protein binding", "42% (parent drug), 3% (9-hydroxy metabolite)",
          ["protein_binding 42 %", "protein_binding 3 % of 9-hydroxy metabolite"]),

@@ -10,6 +10,7 @@ from ...model.kinds.drug import PregnancyCategory
 from ...model.quality import UnparsedStatement
 from ..grammar import Phrases, Statement, lower_at
 from ..tokens import Token
+from .kinetics.subjects import read_owner
 
 __all__ = ["read_pregnancy", "read_pregnancy_cell"]
 
@@ -25,6 +26,10 @@ _SYSTEMS: Phrases[System] = Phrases.of(
     }
 )
 _KNOWN = {"AU_TGA": frozenset("A B1 B2 B3 C D X".split()), "US_FDA_legacy": frozenset("A B C D X N".split())}
+_TOLD = frozenset({"category", "categories", "categorized", "categorised", "rating"})
+_MOVED = frozenset({"moved", "changed", "reclassified", "upgraded", "downgraded"})
+"""Verbs after which two categories are told, one of which no longer holds."""
+_VERBS = frozenset({"is", "are", "was", "were", "has", "belongs", "falls", "carries", "belong", "fall", "have"})
 _NUMBERED = 2
 """Characters of a category with a number: only Australia's system has them."""
 _LETTERS = frozenset("ABCDXN")
@@ -151,7 +156,7 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
     "Pregnancy category" (or "risk category", with pregnancy in the sentence) must be said; a letter alone is none.
     """
     words = statement.words
-    if not ({"category", "categories", "categorized", "categorised"} & words and "pregnancy" in words):
+    if words.isdisjoint(_TOLD) or "pregnancy" not in words or not words.isdisjoint(_MOVED) or _is_of_others(statement):
         return []
     tokens = statement.tokens
     marks = list(_marks(tokens))
@@ -171,11 +176,20 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
     return facts
 
 
+def _is_of_others(statement: Statement) -> bool:
+    """Whether the sentence is about another drug, or drugs in general: "Warfarin is in pregnancy category X"."""
+    tokens = statement.tokens
+    if lower_at(tokens, 0) in ("drugs", "medications", "medicines", "unlike", "like", "all", "most"):
+        return True
+    found = read_owner(statement, 0)
+    return found is not None and found[0].subject is not None and lower_at(tokens, found[1]) in _VERBS
+
+
 def _marks(tokens: tuple[Token, ...]) -> Iterator[_Mark]:
     """Systems, and letters that stand as a category: after "category", or after another such letter."""
     at, open_until = 0, -1
     while at < len(tokens):
-        if lower_at(tokens, at) in ("category", "categories"):
+        if lower_at(tokens, at) in ("category", "categories", "rating"):
             open_until = at + 8
         elif (found := _SYSTEMS.at(tokens, at)) is not None and not _is_pronoun(tokens, at):
             yield _Mark(at, found[1], found[0])
@@ -229,6 +243,8 @@ def _system_of(marks: list[_Mark], place: int, low: int, high: int) -> _Mark | N
         return inside[0] if len({m.system for m in inside}) == 1 else None
     before = [m for m in marks[:place] if m.system]
     after = [m for m in marks[place + 1 :] if m.system]
-    if len(before) + len(after) == 1 and sum(1 for m in marks if m.category) == 1:
-        return (before or after)[0]
+    if len(before) + len(after) == 1 and (
+        sum(1 for m in marks if m.category) == 1 or (after and marks[-1] is after[0])
+    ):
+        return (before or after)[0]  # "C in the first trimester and D thereafter in the US": one system, said last
     return before[-1] if before and before[-1] is marks[place - 1] else None

@@ -34,6 +34,9 @@ __all__ = ["read_row"]
 _LONGEST_CELL = 2000
 """Characters; what runs on longer is no value of a row that is read as a statement."""
 
+_LONGEST_ROW = 10_000
+"""Characters of a whole row; what is longer is no row of a box, and is refused whole."""
+
 _WHOLE = frozenset({"text", "text_time", "text_count"})
 
 Read = Iterable[Fact]
@@ -42,6 +45,9 @@ Read = Iterable[Fact]
 def read_row(row: Row) -> Iterator[tuple[str, Fact]]:
     """Facts of one row by field of the record (`unparsed` for what could not be read)."""
     field = row.entry.field or ""
+    if field and len(row.text) > _LONGEST_ROW:
+        yield "unparsed", row.unparsed(0, len(row.text), "unknown_pattern", "too long for a row")
+        return
     head, _, rest = field.partition(".")
     for name, facts in _read(row, field, head, rest):
         for fact in facts:

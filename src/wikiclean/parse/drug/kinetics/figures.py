@@ -37,10 +37,21 @@ _AFTER: Phrases[Comparator] = Phrases(
 )
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-–—")
+_FIRST = (
+    _BEFORE.first_words
+    | _SIGNS.first_words
+    | _ARTICLES
+    | frozenset(
+        "between from about approximately around roughly approx ~ < > ≤ ≥ less more greater at no not up over under half".split()
+    )
+)
+"""What a figure begins with, if not with a number."""
 
 
 def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     """An amount with its unit at token `at`: as `read_amount`, and "between 5 and 7 hours", "an hour", "a 12-hour"."""
+    if at >= len(tokens) or (tokens[at].value is None and tokens[at].lower not in _FIRST):
+        return None
     start, comparator = at, None
     if (found := _BEFORE.at(tokens, at)) is not None:
         comparator, at = found
@@ -52,10 +63,12 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
         value, unit, end = whole
         said = comparator or (sign[0] if sign is not None else None)
         return _up_to(tokens, Amount(value, None, unit, start, end, said))
-    amount = _and_a_half(tokens, at) or read_amount(tokens, at)
+    amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and amount.high is None:
+        amount = _and_a_half(tokens, amount) or amount
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) == "s":
         amount = Amount(amount.low, amount.high, "s", at, amount.next + 1, amount.comparator, amount.plus_minus)
-    if amount is None or (amount.unit is None and (amount := _hyphened(tokens, at, amount)) is None):
+    if amount is None or amount.unit is None:
         return None
     end, said = amount.next, amount.comparator or comparator
     if amount.high is not None and comparator == "<=":
@@ -65,17 +78,15 @@ def read_figure(tokens: Sequence[Token], at: int) -> Amount | None:
     return Amount(amount.low, amount.high, amount.unit, start, end, said, amount.plus_minus)
 
 
-def _and_a_half(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "two and a half hours", "about one and a half hours"."""
-    amount = read_amount(tokens, at)
-    if amount is None or amount.unit is not None or amount.high is not None:
+def _and_a_half(tokens: Sequence[Token], whole: Amount) -> Amount | None:
+    """ "two and a half hours", "about one and a half hours", behind the number."""
+    at = whole.next
+    if [lower_at(tokens, place) for place in range(at, at + 3)] != ["and", "a", "half"]:
         return None
-    if [lower_at(tokens, amount.next + step) for step in range(3)] != ["and", "a", "half"]:
-        return None
-    unit = TIME_UNITS.get(lower_at(tokens, amount.next + 3))
+    unit = TIME_UNITS.get(lower_at(tokens, at + 3))
     if unit is None:
         return None
-    return Amount(amount.low + Decimal("0.5"), None, unit, at, amount.next + 4, amount.comparator)
+    return Amount(whole.low + Decimal("0.5"), None, unit, whole.start, at + 4, whole.comparator)
 
 
 def _article(tokens: Sequence[Token], at: int) -> tuple[Decimal, str, int] | None:
@@ -129,21 +140,6 @@ def _between(tokens: Sequence[Token], at: int) -> Amount | None:
     if low.unit not in (None, high.unit) or high.low < low.low:
         return None
     return Amount(low.low, high.low, high.unit, at, high.next, sign)
-
-
-def _hyphened(tokens: Sequence[Token], at: int, amount: Amount) -> Amount | None:
-    """ "12-hour", "5- to 7-hour": the unit after a hyphen."""
-    if lower_at(tokens, amount.next) not in _DASHES:
-        return None
-    unit = read_unit(tokens, amount.next + 1)
-    if unit is not None:
-        return Amount(amount.low, amount.high, unit.code, at, unit.next, amount.comparator)
-    if lower_at(tokens, amount.next + 1) == "to" and (high := read_amount(tokens, amount.next + 2)) is not None:
-        if high.unit is None and (high := _hyphened(tokens, amount.next + 2, high)) is None:
-            return None
-        if high.high is None and high.low >= amount.low:
-            return Amount(amount.low, high.low, high.unit, at, high.next, amount.comparator)
-    return None
 
 
 _DIMENSIONS = {

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from ....model.quality import UnparsedReason
 from ...grammar import Statement, lower_at
 from ...quantities import Amount
-from ..routes import read_route
-from .conditions import Tail, read_tail
+from .conditions import Tail, read_tail, route_among
 from .figures import fits, read_figure
 from .measures import CHANGES, DEGREES, FILLERS, LINKS, MODIFIERS, NEGATIONS, TIMED
 from .subjects import DETERMINERS, HOLDS, REACH, Owner, read_owner
@@ -56,6 +55,7 @@ class Found(NamedTuple):
     after: int
     route: str | None = None
     qualifier: str | None = None
+    bracketed: bool = False
 
 
 _TIMED_KINDS = frozenset({"onset", "tmax", "duration_of_action"})
@@ -86,6 +86,8 @@ _OPENERS = frozenset(
 )
 _STARTS = frozenset({",", ".", ";", ":", "and", "but", "while", "whereas", "(", "—", "–"})
 _GIVEN = frozenset("given taken administered injected inhaled applied used dosed".split())
+_PLACES = frozenset({"between", "in", "within", "at", "around"})
+"""Behind "falls" they tell where a value lies, not how it changes."""
 _BE = frozenset("is are was were be been being".split())
 _LONGEST = 30
 _ENDS_LOOK = 9
@@ -112,7 +114,7 @@ def figure_behind(statement: Statement, at: int, kind: str) -> Found | None:
         if word == "(":
             inside = figure_in_bracket(statement, at)
             if inside is not None:
-                return None if changed else Found(inside[0], inside[1], route, ", ".join(said) or None)
+                return None if changed else Found(inside[0], inside[1], route, ", ".join(said) or None, bracketed=True)
             symbol = after_symbol(statement, at)
             if symbol is None:
                 return None
@@ -126,7 +128,7 @@ def figure_behind(statement: Statement, at: int, kind: str) -> Found | None:
             said += [tail.qualifier] if tail.qualifier else []
             at = tail.after
             continue
-        if word in CHANGES:
+        if word in CHANGES and not (word in ("falls", "fall") and lower_at(tokens, at + 1) in _PLACES):
             changed = True
         elif word == "to":
             told = True
@@ -204,13 +206,10 @@ def opening_of(statement: Statement, first: int, kind: str) -> Tail:
             if tail is not None and tail.after > begin and _is_direct(statement, tail.after, first):
                 bare = all(token.lower in DETERMINERS or token.text == "," for token in tokens[tail.after : first])
                 return Tail(begin, None if kind in _UNROUTED else tail.route, tail.qualifier, Owner() if bare else None)
-        elif (
-            kind not in _UNROUTED
-            and (route := read_route(tokens, begin)) is not None
-            and lower_at(tokens, route[1]) in statement.subject_words
-            and _is_direct(statement, begin, first)
-        ):
-            return Tail(begin, route[0])
+        elif kind not in _UNROUTED and (found := read_owner(statement, begin)) is not None and found[0].subject is None:
+            route = route_among(statement, begin, min(found[1], first))
+            if route is not None and _is_direct(statement, begin, first):
+                return Tail(begin, route)
     return Tail(first)
 
 

@@ -29,7 +29,7 @@ _PEAK: Phrases[None] = Phrases(
 _REACHED = frozenset(
     "reached attained achieved seen observed found obtained measured noted detected recorded produced".split()
 )
-_OCCUR = frozenset("occur occurs occurred occurring appear appears are is was were being be seen".split())
+_OCCUR = frozenset("come comes occur occurs occurred occurring appear appears are is was were being be seen".split())
 _REACHES = frozenset(
     "reaches reach reached reaching attains attain achieves achieve achieved achieving produces gives with".split()
 )

@@ -44,7 +44,9 @@ _OF_HARM = frozenset({"hepatotoxicity", "adverse_effects", "warnings", "boxed_wa
 _AND = frozenset({",", ";", "and", "or", "/", "but", "while", "whereas", "compared", "with", "versus", "against", "though", "although",
                   "rising", "then"})  # fmt: skip
 _AGAINST = frozenset({"compared", "versus", "against"})
-_FINITE = frozenset("is are was were has have had can may might could will would does do".split())
+_FINITE = frozenset(
+    "is are was were has have had can may might could will would does do means makes allows permits".split()
+)
 _REPORTED: Phrases[None] = Phrases.of(
     {None: "|".join(f"{be} {seen}" for be in ("is", "are", "was", "were", "has been", "have been")
                     for seen in ("reported", "found", "observed", "described", "noted", "measured", "documented", "seen", "typical",
@@ -54,7 +56,7 @@ _REPORTED: Phrases[None] = Phrases.of(
 _TOPS = frozenset({"peak", "peaks", "maximum", "height"})
 _TOP = _TOPS | {"reaches", "reach", "a", "its", "the", "is", "are", "at", "their"}
 """Words of a peak between an onset and a duration."""
-_LONGEST = 400
+_LONGEST = 250
 """Tokens of a statement: what runs on longer is no sentence."""
 
 
@@ -121,7 +123,7 @@ def _figures(statement: Statement, head: Head, found: Found, opening: Tail, fact
     made: list[PKParameter] = []
     first = min(head.first, opening.after)
     owner = head.owner or Owner()
-    after, tail_owner, tail_route, tail_qualifier = _closing(statement, found.after)
+    after, tail_owner, tail_route, tail_qualifier = _closing(statement, found)
     qualifier = _joined(opening.qualifier, head.qualifier, found.qualifier, tail_qualifier)
     route = _route(head.kind, tail_route, found.route, head.route, opening.route)
     said = Said((tail_owner or owner).subject, route, qualifier)
@@ -131,7 +133,7 @@ def _figures(statement: Statement, head: Head, found: Found, opening: Tail, fact
         if head.plural and made[-1].quantity is not None and made[-1].quantity.qualifier is None:
             raise Refused("ambiguous_list")  # "half-lives … 5 hours and 20 hours": which is whose is not said
         kind, begin, further, whose = more
-        after, tail_owner, tail_route, tail_qualifier = _closing(statement, further.after)
+        after, tail_owner, tail_route, tail_qualifier = _closing(statement, further)
         said = Said(
             (tail_owner or whose or owner).subject,
             _route(
@@ -157,11 +159,15 @@ def _route(kind: str, *routes: str | None) -> str | None:
     return next((route for route in routes if route), None)
 
 
-def _closing(statement: Statement, at: int) -> tuple[int, Owner | None, str | None, str | None]:
+def _closing(statement: Statement, found: Found) -> tuple[int, Owner | None, str | None, str | None]:
     """What is said behind a figure, up to the end of its clause: (index after it, owner, route, words)."""
+    at = found.after
     tail = read_tail(statement, at)
     if tail is not None and (closing := _REPORTED.at(statement.tokens, tail.after)) is not None:
-        tail = tail._replace(after=closing[1])
+        further = read_tail(statement, closing[1])
+        tail = tail._replace(after=further.after if further is not None else closing[1])
+    if tail is not None and found.bracketed and lower_at(statement.tokens, tail.after) in _FINITE:
+        return tail.after, tail.owner, tail.route, tail.qualifier  # "(about 50%) is not affected by food"
     if tail is None or not is_boundary(statement.tokens, tail.after):
         numbers = any(token.kind == "number" for token in statement.tokens[at : at + 12])
         raise Refused("orphan_number" if numbers else "unknown_pattern")
@@ -208,7 +214,7 @@ def _lasting(statement: Statement, at: int) -> int | None:
     top = at
     while lower_at(tokens, top) in _TOP:
         top += 1
-    if top > at and lower_at(tokens, top - 1) in _TOPS and (peak := span_at(statement, top)) is not None:
+    if any(token.lower in _TOPS for token in tokens[at:top]) and (peak := span_at(statement, top)) is not None:
         figure = read_figure(tokens, peak)
         at = figure.next if figure is not None else at
         while lower_at(tokens, at) in _AND:

@@ -54,7 +54,7 @@ _NO_NAME = frozenset(
 )
 _STOP_WORDS = frozenset(
     "in of for after following when with by via at on to from and or as if during which that who is upon under per within until about "
-    "approximately around between than then also only not but while whereas".split()
+    "approximately around between than then also only not but while whereas because since although though where unless once whether how why both either".split()
 )
 _BREAKS = frozenset({".", ";", ":", "(", "—"})
 _JOINTS = frozenset(
@@ -141,6 +141,8 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
         return Owner(None, start), at
     if any(_bare(tokens[place]) in _NO_NAME for place in names):
         return None
+    if not metabolite and any(_bare(token) in statement.subject_words for token in tokens[begin:at]):
+        return None  # "liposomal X": a form of the drug, or words of another clause
     return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
 
 
