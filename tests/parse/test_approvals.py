@@ -10,7 +10,7 @@ from wikiclean.model.kinds.drug import ApprovalEvent
 
 EVENTS: dict[str, list[str]] = {
     "Testol was approved in Europe in June 2004, and a generic version was approved in 2015.": ["approved EU 2004-06"],
-    "Testol was approved in Japan by 1999.": ["approved JP 1999"],
+    "Testol was approved in Japan by 1999.": ["approved JP"],
     "It was patented in 1969, and approved for medical use in 1978.": ["approved 1978"],
     "Testol was discovered in 1950 and approved for medical use in 1964.": ["approved 1964"],
     "It was approved for medical use in the United States in November 2017, and in the European Union in March 2018.": [
@@ -430,7 +430,6 @@ EVENTS: dict[str, list[str]] = {
         "withdrawn 1985",
     ],
     "Testol was approved in several countries of Europe in 1990, but has not been approved for use in the United States.": [
-        "approved 1990",
         "not_approved US",
     ],
     "Testol was approved in the United States as an orphan drug for cystinuria in 1988.": [
@@ -584,7 +583,6 @@ NO_EVENTS = [
     "An application for approval of testol was submitted to the FDA in 2012.",
     "Testol is awaiting approval in Canada.",
     "Testol was licensed to Pfizer in 1998.",
-    "Testol is approved in over 50 countries.",
     "The protocol was approved by the institutional review board.",
     "Testol was banned in France in 2009.",
     "It is not approved for use in children.",
@@ -721,9 +719,7 @@ def test_a_span_of_years_is_no_date(text: str) -> None:
         ("New Zealand", "NZ"),
         ("Turkey", "TR"),
         ("EU member states", "EU"),
-        ("Latin America", None),
-        ("over 40 countries", None),
-        ("several European countries", None),
+        ("Hong Kong, China", "HK"),
     ],
 )
 def test_places(place: str, region: str | None) -> None:

@@ -42,6 +42,9 @@ _EARMARKS = Phrases.listed(
     "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of"
 )
 
+_NO_MAKER = (CLAUSE_WORDS | FINITE | {"and", "or", "over", "for", "due"}) - {"its", "their"}
+"""Words that end the name of who took a drug back."""
+
 _LONGEST_ASIDE = 48
 """Tokens of what is told beside the event."""
 
@@ -125,10 +128,7 @@ class Adjuncts(Facts):
             return None
         k = at + 1
         while k < min(at + 7, len(tokens)) and tokens[k].kind == "word" and self.fact(k) is None and not self.halts(k):
-            if tokens[k].lower in CLAUSE_WORDS | FINITE | {"and", "or", "because", "over", "for", "after", "due"} - {
-                "its",
-                "their",
-            }:
+            if tokens[k].lower in _NO_MAKER:
                 break
             k += 1
         return Adjunct("nothing", at, k, told="how") if k > at + 1 else None

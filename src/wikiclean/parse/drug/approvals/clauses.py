@@ -217,9 +217,9 @@ class Clauses:
         """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
         if predicate.rule != "approval.active":
             return ()
-        for k in range(self._lead(begin, predicate.first), predicate.first):
-            if (found := read_regulator(self.tokens, k)) is not None:
-                return (found[0],)
+        lead = self._lead(begin, predicate.first)
+        if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
+            return (found[0],)
         before = self.groups[-1] if self.groups else None
         pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
             begin, predicate.first
@@ -227,6 +227,18 @@ class Clauses:
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
             return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
+
+    def _acts(self, at: int, first: int) -> bool:
+        """Whether the verb at token `first` is that of a subject which ends at token `at`."""
+        if self.tokens[first - 1].lower in ("and", "but", "then"):
+            return at < first
+        while at < first:
+            adverb = ADVERBS.at(self.tokens, at)
+            fact = self.adjuncts.fact(at)
+            if adverb is None and fact is None and self.tokens[at].lower != ",":
+                return False
+            at = adverb[1] if adverb is not None else fact.next if fact is not None else at + 1
+        return at == first
 
     def _mark(self, first: int, after: int) -> None:
         self.read_until.update(range(first, after))
@@ -366,7 +378,7 @@ class Clauses:
         group = groups[0]
         if group.predicate.rule == "approval.maker_withdrew":
             return group.market
-        told = bool(group.places or group.regulators or group.market or group.everywhere)
+        told = bool(group.codes or group.regulators or group.market or group.everywhere)
         again = bool(self.groups)
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
@@ -376,7 +388,7 @@ class Clauses:
                 return (
                     group.market
                     or (again and group.date is not None)
-                    or bool(group.places and "market" in self.statement.words)
+                    or bool(group.codes and "market" in self.statement.words)
                 )
             case "not_approved":
                 return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
@@ -385,7 +397,7 @@ class Clauses:
             case "approved":
                 return again
             case _:
-                return bool(group.places or group.regulators) or (again and group.date is not None)
+                return bool(group.codes or group.regulators) or (again and group.date is not None)
 
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""

@@ -51,6 +51,8 @@ class Predicate:
     use: Use | None = None
     nobody: bool = False
     """Whether no country did it."""
+    lasting: bool = False
+    """Whether it tells how things stood ("had not approved", "was already approved"): a date with it is no decision's."""
     listed: bool = False
     listed_before: bool = False
 

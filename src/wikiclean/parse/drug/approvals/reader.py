@@ -51,6 +51,10 @@ def read_approvals(statement: Statement) -> ApprovalReading:
             )
         return reading
     reading.events, reading.indications = events_of(statement, groups, _heading_regulator(statement))
+    if not reading.events and any(group.nowhere for group in groups):
+        reading.unparsed.append(
+            statement.refuse("approval", "unknown_pattern", rule="approval.refused", detail="a place without a code")
+        )
     return reading
 
 

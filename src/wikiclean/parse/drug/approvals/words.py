@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...grammar import Phrases
 
-__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "TRIGGERS", "UNPLACED"]
+__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "SAID_BEFORE", "TRIGGERS", "UNPLACED"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,8 +34,7 @@ REASONS = Phrases.listed(
 MANNERS = Phrases.listed(
     "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
     "for marketing reasons|as|under|at a dose of|at doses of|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|through|via|in the form of|at the request of|on the recommendation of|"
-    "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
-    "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
+    "on resubmission|on appeal|on review|on a second submission|"
     "at the second attempt"
 )
 """Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
@@ -76,8 +75,10 @@ UNPLACED = Phrases.listed(
     "worldwide|globally|internationally|elsewhere|in a number of countries|in multiple countries|"
     "in a number of other countries|in at least one country|in many parts of the world|"
     "in other parts of the world|in a number of european countries|around the world|across the world|"
-    "throughout the world|anywhere|anywhere in the world|in any country|in the world|in either country|"
-    "in that country|in this country|in these countries|in its home country|there|from worldwide markets|"
+    "throughout the world|anywhere|anywhere in the world|in any country|in the world|from worldwide markets|"
     "in developing countries|in developed countries"
 )
-"""Places without a code: read, and no region."""
+"""Places without a code."""
+
+SAID_BEFORE = Phrases.listed("in either country|in that country|in this country|in these countries|in its home country|there")
+"""Places that another clause names."""
