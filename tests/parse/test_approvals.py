@@ -394,7 +394,6 @@ EVENTS: dict[str, list[str]] = {
     ],
     "Testol was approved for use by prescription in the United States in 1990 and for over-the-counter sale in 2003.": [
         "approved US 1990",
-        "approved US 2003",
     ],
     "Testol was initially approved for use in epilepsy (1993) and subsequently in postherpetic neuralgia (2002).": [
         "approved 1993: epilepsy",
@@ -443,7 +442,6 @@ EVENTS: dict[str, list[str]] = {
     ],
     "Testol was approved for prescription use in the United States in 1986 and as an over-the-counter medication in 2003.": [
         "approved US 1986",
-        "approved US 2003",
     ],
     "Testol received its initial approval for use in the United States in 1995 as a treatment of advanced ovarian cancer and has since been approved for multiple myeloma (2007) and Kaposi sarcoma (1997).": [
         "approved US 1995: advanced ovarian cancer",

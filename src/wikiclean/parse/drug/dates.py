@@ -66,6 +66,15 @@ class Date:
 
 def read_date(tokens: Sequence[Token], at: int) -> Date | None:
     """A date at token `at`, its preposition before it: "1989", "March 2012", "about 2001", "the late 1950s"."""
+    first = at + (lower_at(tokens, at) == "either")
+    found = _read_date(tokens, first)
+    if found is None or lower_at(tokens, found.next) not in ("or", "/"):
+        return found if first == at else None
+    other = _read_date(tokens, found.next + 1)
+    return found if other is None else Date(None, found.first, other.next)
+
+
+def _read_date(tokens: Sequence[Token], at: int) -> Date | None:
     first = at
     if (about := _APPROXIMATE.at(tokens, at)) is not None:
         inner = read_date(tokens, about[1])

@@ -226,6 +226,8 @@ class Place:
     """A place: its code (None where ISO 3166-1 has none for it, as "Latin America")."""
 
     code: str | None
+    counted: bool = False
+    """Whether it is no place by name but some countries ("30 countries", "elsewhere")."""
 
 
 def _lists() -> tuple[Phrases[Place], Phrases[Place]]:

@@ -69,7 +69,7 @@ class Adjuncts(Facts):
         return (
             self._bracket(at)
             or self._market(at)
-            or self._unplaced(at)
+            or self._unplaced(at, bare=bare)
             or self.frame(at)
             or self._placed(at, bare=bare)
             or self._dated(at, bare=bare)

@@ -160,7 +160,7 @@ class Facts:
             return None
         return Adjunct("place", at, after + (k == after), place=place, on_market=True)
 
-    def _unplaced(self, at: int) -> Adjunct | None:
+    def _unplaced(self, at: int, *, bare: bool = False) -> Adjunct | None:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
         if (found := SAID_BEFORE.at(tokens, at)) is not None:
@@ -171,19 +171,23 @@ class Facts:
                 "worldwide",
                 "globally",
             )
-            after = self._among(found[1])
+            end = self._among(found[1])
             if everywhere:
-                return Adjunct("nothing", at, after, everywhere=True)
-            return Adjunct("place", at, after, place=Place(None))
+                return Adjunct("nothing", at, end, everywhere=True)
+            return Adjunct("place", at, end, place=Place(None, counted=True))
         if lower_at(tokens, at) == "for" and (after := duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
-        if lower_at(tokens, at) not in ("in", "by", "across", "throughout"):
+        if lower_at(tokens, at) in ("in", "by", "across", "throughout"):
+            begin = at + 1
+        elif bare:
+            begin = at
+        else:
             return None
-        k = at + 1
+        k = begin
         while k < at + 9 and (lower_at(tokens, k) in _COUNTED or (k < len(tokens) and tokens[k].value is not None)):
             k += 1
-        if k > at + 1 and lower_at(tokens, k) in _COUNTRIES:
-            return Adjunct("place", at, self._among(k + 1), place=Place(None))
+        if k > begin and lower_at(tokens, k) in _COUNTRIES and not (bare and self._begins_clause(k + 1)):
+            return Adjunct("place", at, self._among(k + 1), place=Place(None, counted=True))
         return None
 
     def _among(self, at: int) -> int:
@@ -281,7 +285,7 @@ class Facts:
         if bare and k == at and not listed and self._begins_clause(found[1]):
             return None
         after = found[1]
-        if lower_at(tokens, after) in ("'", "'s"):
+        if lower_at(tokens, after) in ("'", "'s") or tokens[after - 1].lower.endswith(("'s", "’s")):
             return None
         if (
             lower_at(tokens, after) == "for"

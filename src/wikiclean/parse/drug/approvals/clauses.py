@@ -13,13 +13,13 @@ from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, read_drug
-from .events import Group
+from .events import Group, UnreadError
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
-from .sequels import JOINTS, Sequels, UnreadError
+from .sequels import JOINTS, Sequels
 from .subjects import subject_of
-from .words import EVENTS, TRIGGERS
+from .words import EVENTS, NO_MEDICINE, TRIGGERS
 
 __all__ = ["Clauses"]
 
@@ -37,12 +37,6 @@ _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
 _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
 """Words after which one in -ed is no verb."""
-_NO_MEDICINE = frozenset(
-    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
-    "insecticide herbicide fungicide cosmetic cosmetics".split()
-)
-"""Words by which an approval is one for animals, or of no medicine."""
-
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
@@ -169,7 +163,7 @@ class Clauses:
     def _is_no_medicine(self, first: int, after: int) -> bool:
         """Whether the approval is one for animals, or of something else than a medicine."""
         words = (token.lower for token in self.tokens[first:after])
-        return bool(_NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
+        return bool(NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""

@@ -121,7 +121,7 @@ def _counted(statement: Statement, at: int) -> tuple[tuple[Place, ...], int] | N
     k = at + 1 + (lower_at(tokens, at + 1) == "other")
     adjective = read_place_adjective(tokens, k)
     k = k if adjective is None else adjective[1]
-    places = () if adjective is not None and adjective[0].code == "EU" else (Place(None),)
+    places = () if adjective is not None and adjective[0].code == "EU" else (Place(None, counted=True),)
     return (
         (places, k + 1)
         if lower_at(tokens, k) in ("countries", "nations", "states", "regulators", "agencies", "authorities")

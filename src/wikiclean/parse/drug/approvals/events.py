@@ -7,6 +7,7 @@ from typing import Any
 
 from ....model.evidence import TextEvidence
 from ....model.kinds.drug import ApprovalEvent, Indication
+from ....model.quality import UnparsedReason
 from ...grammar import Statement, index_at
 from ..dates import Date
 from ..regions import Place
@@ -15,7 +16,15 @@ from ..uses.reader import Use
 from .adjuncts import Adjunct
 from .notions import Action, Predicate
 
-__all__ = ["Group", "events_of"]
+__all__ = ["Group", "UnreadError", "events_of"]
+
+
+class UnreadError(Exception):
+    """The statement cannot be read whole."""
+
+    def __init__(self, reason: UnparsedReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
 
 
 @dataclass(slots=True)
@@ -39,6 +48,8 @@ class Group:
     again: bool = False
     """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
+    further: bool = False
+    """Whether it is of a further status (sale without prescription, a generic), which is not the drug's approval."""
     market: bool = False
     people: bool = False
     """Whether it is said of some people only."""
@@ -67,7 +78,10 @@ class Group:
             self.action, self.date, self.since = "approved", adjunct.date, True
         elif adjunct.kind == "date":
             self.since = self.since or (adjunct.since and self.action == "approved")
-            self.date, self.dated = (None if adjunct.bound and "approved" in self.action else adjunct.date) or self.date, True
+            self.date, self.dated = (
+                (None if adjunct.bound and "approved" in self.action else adjunct.date) or self.date,
+                True,
+            )
         self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"
@@ -86,10 +100,14 @@ class Group:
         return list(dict.fromkeys(place.code for place in self.places if place.code is not None))
 
     @property
-    def nowhere(self) -> bool:
-        """Whether it is of places without a code only: without them the event would say what the page does not."""
+    def unsayable(self) -> bool:
+        """Whether it is of a further status, or of places without a code only: the event would say more than the page."""
+        if self.further:
+            return True
         known = self.codes or self.regulators or (self.everywhere and self.action != "approved")
-        return bool(self.places or self.everywhere) and not known
+        if known or not (self.places or self.everywhere):
+            return False
+        return self.dated or not self.uses or any(not place.counted for place in self.places)
 
     @property
     def decided(self) -> Date | None:
@@ -124,6 +142,7 @@ class Group:
         made = Group(self.predicate, self.subject, first, first, self.action)
         made.origin = self.origin or (self.first, self.predicate.next)
         made.extra.append(made.origin)
+        made.further = self.further
         return made
 
     def opposite(self, first: int) -> Group:
@@ -144,6 +163,8 @@ def events_of(
         if before is not None and before.subject != group.subject:
             continue
         if before is not None and not group.places and not group.regulators:
+            if len(before.places) + len(before.regulators) > 1 and not group.uses:
+                raise UnreadError("ambiguous_list", "several dates for several places")
             group.places, group.regulators = list(before.places), list(before.regulators)
             if group.uses and group.action == "approved":
                 group.action = "indication_added"
@@ -157,7 +178,7 @@ def events_of(
         events += made
         if (
             group.subject is None
-            and not group.nowhere
+            and not group.unsayable
             and not group.again
             and group.predicate.rule != "approval.noun_given"
             and group.action in ("approved", "indication_added", "not_approved")
@@ -209,7 +230,7 @@ def _share_uses(groups: list[Group]) -> None:
 
 def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence] | None) -> list[ApprovalEvent]:
     text = statement.text
-    if group.nowhere:
+    if group.unsayable:
         return []
     codes, date = group.codes, group.decided
     regulators = list(dict.fromkeys(group.regulators))

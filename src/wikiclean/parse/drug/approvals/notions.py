@@ -133,7 +133,7 @@ _LONGEST = 16
 
 _NOUN_WORDS = frozenset(
     "first initial full accelerated conditional regulatory marketing market regular traditional provisional final further second third "
-    "supplemental additional new early rapid fast formal official tentative emergency use temporary limited standard complete exceptional "
+    "supplemental additional new early rapid fast formal official emergency use temporary limited standard complete exceptional "
     "special original subsequent later national centralised centralized priority government governmental simultaneous orphan-drug "
     "expedited recent wider broader commercial unconditional historic landmark much-awaited general clinical medical product "
     "separate similar drug joint global worldwide world long awaited eventual swift promising definitive outright nationwide Union-wide second-line  pediatric paediatric unrestricted and or for-profit".split()

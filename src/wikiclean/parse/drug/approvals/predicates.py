@@ -149,7 +149,12 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return None
         if action == "not_approved":
             return Predicate(
-                action="not_approved", first=start, next=after, rule="approval.unapproved", reduced=reduced, lasting=True
+                action="not_approved",
+                first=start,
+                next=after,
+                rule="approval.unapproved",
+                reduced=reduced,
+                lasting=True,
             )
         if (
             reduced

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ...grammar import Phrases
 
-__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "SAID_BEFORE", "TRIGGERS", "UNPLACED"]
+__all__ = [
+    "ASIDES",
+    "EVENTS",
+    "FRAMES",
+    "LATER_STATUS",
+    "MANNERS",
+    "NO_MEDICINE",
+    "REASONS",
+    "SAID_BEFORE",
+    "TRIGGERS",
+    "UNPLACED",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -54,7 +65,6 @@ ASIDES = Phrases.listed(
 FRAMES = Phrases.listed(
     "for use in humans|for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|"
     "for use in medicine|for use|for marketing|for sale|for sales|for distribution|for prescription|"
-    "for over-the-counter use|for over-the-counter sale|for over the counter use|for over the counter sale|"
     "for the market|for clinical practice|for the first time|for any indication|for any purpose|for this use|"
     "for this purpose|for this indication|for that purpose|for that indication|for the purpose|for its use|"
     "for these uses|for these indications|for such uses|for the same purpose|for the same use|"
@@ -80,5 +90,19 @@ UNPLACED = Phrases.listed(
 )
 """Places without a code."""
 
-SAID_BEFORE = Phrases.listed("in either country|in that country|in this country|in these countries|in its home country|there")
+LATER_STATUS = Phrases.listed(
+    "over-the-counter|over the counter|otc|nonprescription|non-prescription|without a prescription|without prescription|"
+    "generic|generics|biosimilar|biosimilars"
+)
+"""Words by which an approval is one of a further status, not the drug's own."""
+
+NO_MEDICINE = _words(
+    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
+    "insecticide herbicide fungicide cosmetic cosmetics"
+)
+"""Words by which an approval is one for animals, or of no medicine."""
+
+SAID_BEFORE = Phrases.listed(
+    "in either country|in that country|in this country|in these countries|in its home country|there"
+)
 """Places that another clause names."""
