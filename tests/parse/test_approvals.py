@@ -307,7 +307,6 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved for prevention of stroke and systemic embolism and for treatment of deep vein thrombosis in 2012.": [
         "approved 2012: prevention of stroke and systemic embolism; deep vein thrombosis"
     ],
-    "Testol was approved in children in 2014.": ["approved 2014"],
     "Testol is approved for adults for the treatment of acne.": ["approved: acne"],
     "Testol is approved for various cancers, including melanoma and lung cancer.": [
         "approved: various cancers; melanoma; lung cancer"
@@ -418,7 +417,6 @@ EVENTS: dict[str, list[str]] = {
     "Testol is available over the counter in the UK but has not been approved in the US.": ["not_approved US"],
     "Testol was approved for use in the United States in 1998 for treatment of type 2 diabetes in adults, and for children 10 years of age and older in 2004.": [
         "approved US 1998: type 2 diabetes",
-        "approved US 2004",
     ],
     "Testol, the first SGLT2 inhibitor to win approval, was licensed in Europe in November 2012 and in the United States in January 2014.": [
         "approved EU 2012-11",

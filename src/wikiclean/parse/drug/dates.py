@@ -71,7 +71,9 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
     if found is None or lower_at(tokens, found.next) not in ("or", "/"):
         return found if first == at else None
     other = _read_date(tokens, found.next + 1)
-    return found if other is None else Date(None, found.first, other.next)
+    open_ended = lower_at(tokens, found.next + 1) in ("earlier", "later", "before", "after")
+    after = other.next if other is not None else found.next + 2 if open_ended else None
+    return found if after is None else Date(None, found.first, after)
 
 
 def _read_date(tokens: Sequence[Token], at: int) -> Date | None:

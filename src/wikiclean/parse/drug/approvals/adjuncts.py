@@ -19,9 +19,10 @@ __all__ = ["Adjunct", "Adjuncts"]
 
 _SAYING = frozenset(
     "not never no nor neither none by in for from to at of on within throughout across into if whether unless until than "
-    "approved approval licensed licence license authorised authorized authorisation authorization".split()
+    "approved approval licensed licence license authorised authorized authorisation authorization "
+    "probably possibly perhaps maybe reportedly allegedly supposedly apparently presumably likely nearly almost".split()
 )
-"""Words that carry more than a manner: a place, a purpose, a denial."""
+"""Words that carry more than a manner: a place, a purpose, a denial, a doubt."""
 
 _BOTH = Phrases.listed(
     "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"

@@ -49,7 +49,9 @@ class Group:
     """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
     further: bool = False
-    """Whether it is of a further status (sale without prescription, a generic), which is not the drug's approval."""
+    """Whether it is of a further status (sale without prescription, a generic)."""
+    young: bool = False
+    """Whether it is said of children only."""
     market: bool = False
     people: bool = False
     """Whether it is said of some people only."""
@@ -102,7 +104,7 @@ class Group:
     @property
     def unsayable(self) -> bool:
         """Whether it is of a further status, or of places without a code only: the event would say more than the page."""
-        if self.further:
+        if self.further or (self.young and not self.uses and self.action == "approved"):
             return True
         known = self.codes or self.regulators or (self.everywhere and self.action != "approved")
         if known or not (self.places or self.everywhere):
@@ -142,7 +144,7 @@ class Group:
         made = Group(self.predicate, self.subject, first, first, self.action)
         made.origin = self.origin or (self.first, self.predicate.next)
         made.extra.append(made.origin)
-        made.further = self.further
+        made.further, made.young = self.further, self.young
         return made
 
     def opposite(self, first: int) -> Group:

@@ -12,7 +12,7 @@ from .labels import widened_list
 from .notions import approval_noun
 from .nouns import noun_predicate
 from .predicates import predicate_at
-from .words import LATER_STATUS
+from .words import LATER_STATUS, THE_YOUNG
 
 __all__ = ["JOINTS", "Sequels"]
 
@@ -85,16 +85,25 @@ class Sequels:
             told = adjunct.told
             if contrary and adjunct.kind == "date":
                 raise UnreadError("conditional", "a date at which it did not happen")
+            young = self._is_of_young(adjunct)
             further = any(LATER_STATUS.at(self.tokens, n) for n in range(adjunct.first, adjunct.next))
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts or (further and joint is not None):
+            elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
             pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)
             groups[-1].further |= further
+            groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _is_of_young(self, adjunct: Adjunct) -> bool:
+        """ "for children", "for paediatric use"; not "for adults and children"."""
+        if adjunct.kind != "people" and not (adjunct.kind == "nothing" and self.tokens[adjunct.first].lower == "for"):
+            return False
+        words = {token.lower for token in self.tokens[adjunct.first : adjunct.next]}
+        return bool(words & THE_YOUNG) and not words & {"adults", "adult"}
 
     def _adjunct(self, at: int, joint: str | None, groups: list[Group]) -> Adjunct | None:
         group = groups[-1]

@@ -13,6 +13,7 @@ __all__ = [
     "NO_MEDICINE",
     "REASONS",
     "SAID_BEFORE",
+    "THE_YOUNG",
     "TRIGGERS",
     "UNPLACED",
 ]
@@ -64,7 +65,7 @@ ASIDES = Phrases.listed(
 
 FRAMES = Phrases.listed(
     "for use in humans|for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|"
-    "for use in medicine|for use|for marketing|for sale|for sales|for distribution|for prescription|"
+    "for use in medicine|for use|for market|for marketing|for sale|for sales|for distribution|for prescription|"
     "for the market|for clinical practice|for the first time|for any indication|for any purpose|for this use|"
     "for this purpose|for this indication|for that purpose|for that indication|for the purpose|for its use|"
     "for these uses|for these indications|for such uses|for the same purpose|for the same use|"
@@ -95,6 +96,11 @@ LATER_STATUS = Phrases.listed(
     "generic|generics|biosimilar|biosimilars"
 )
 """Words by which an approval is one of a further status, not the drug's own."""
+
+THE_YOUNG = _words(
+    "children child infants infant neonates newborns toddlers adolescents teenagers youths paediatric pediatric girls boys"
+)
+"""Words by which an approval for some people is one of a further status, unless adults are named too."""
 
 NO_MEDICINE = _words(
     "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
