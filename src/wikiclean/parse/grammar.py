@@ -7,7 +7,7 @@ of the token after it. A reader of statements puts phrases together and must acc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Generic, TypeVar, cast
 
 from ..model.evidence import TextEvidence
@@ -77,6 +77,11 @@ def index_at(tokens: Sequence[Token], offset: int) -> int:
     return low
 
 
+@lru_cache(maxsize=64)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(token.lower for name in names for token in tokenize(name))
+
+
 class Statement:
     """One statement of a passage: `text[start:end]`, as tokens. Offsets count from the start of the passage."""
 
@@ -97,8 +102,7 @@ class Statement:
     @cached_property
     def subject_words(self) -> frozenset[str]:
         """Words of the names of what the page is about."""
-        names = (self.passage.title, *self.passage.aliases)
-        return frozenset(token.lower for name in names for token in tokenize(name))
+        return _words_of((self.passage.title, *self.passage.aliases))
 
     def quote(self, first: int, after: int) -> str:
         """The text of tokens `first` up to, not including, `after`."""
