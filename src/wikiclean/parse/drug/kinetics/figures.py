@@ -11,7 +11,7 @@ from ....model.quantity import UCUM
 from ...grammar import Phrases, lower_at
 from ...quantities import Amount, Comparator, read_amount
 from ...tokens import Token
-from ...units import TIME_UNITS, read_unit
+from ...units import TIME_UNITS
 from ..routes import ROUTES
 
 __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
