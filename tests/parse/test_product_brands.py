@@ -54,6 +54,7 @@ def test_each_has_its_own(text: str, said: list[str]) -> None:
         "It is available as Zendra (10 mg) and Fenzo (20 mg) tablets.",
         "It is available as Zendra (tablets) and Fenzo (capsules), in strengths of 10 mg.",
         "It is available in tablets (5 mg) and, as Zendra, capsules (10 mg).",
+        "It comes as a 5 mg tablet marketed as Zendra, a 10 mg capsule and a 1% cream marketed as Fenzo.",
         "It is available as tablets, capsules and a syrup of 5 mg, 10 mg and 2 mg/mL.",
         "It is available as Zendra (tablets 10 mg) and foxatin (capsules 20 mg).",
         "It is available as 10 mg tablets and 20 mg capsules, as Zendra and Fenzo respectively.",

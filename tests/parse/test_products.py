@@ -63,6 +63,8 @@ from wikiclean.model.kinds.drug import Product
         ("Zendrafen is supplied in boxes of 10 glass ampules of 5 mg/2 mL.", ["- @ampule: 5 mg in 2 mL"]),
         ("It is a liquid supplied in 8 mL vials (15 mg/mL).", ["liquid @vial: 15 mg/mL"]),
         ("It is supplied in vials of 120 mg in 8 mL (15 mg/mL).", ["- @vial: 120 mg in 8 mL, 15 mg/mL"]),
+        ("It is sold as an injection of 20 mg/mL, in 2 mL ampoules and in vials of 10 mL.",
+         ["injection @ampoule: 20 mg/mL", "injection @vial: 20 mg/mL"]),
         # several products, each with its own
         ("It is available as 5 mg tablets, 10 mg sustained-release capsules and an injection of 2 mg/mL.",
          ["tablet: 5 mg", "sustained-release capsule: 10 mg", "injection: 2 mg/mL"]),
@@ -136,6 +138,7 @@ def test_products(text: str, said: list[str]) -> None:
         "It is available in 25 mg (Zendra) and 50 mg (Fenzo) tablets.",
         "It is available as tablets of 25 mg 50 mg capsules.",
         "It is available as tablets of 5 widgets and 10 mg.",
+        "It is available as a solution of 5 mg/mL, in ampoules of 10 mg/mL.",
         "Zendrafen is no longer available as tablets of 10 mg.",
     ],
 )

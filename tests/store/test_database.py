@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from wikiclean.errors import StoreError
-from wikiclean.store.base import Store
+from wikiclean.store.base import Store, open_store
 from wikiclean.store.database import Database, database_url
 
 Make = Callable[..., Any]
@@ -42,3 +42,9 @@ def test_postgresql_goes_through_psycopg_and_its_password_stays_unsaid() -> None
     url = database_url("postgresql://me:secret@db.example/wiki")
     assert url.drivername == "postgresql+psycopg"
     assert "secret" not in url.render_as_string()
+
+
+def test_looking_for_a_store_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no records here"):
+        open_store(f"sqlite:///{tmp_path / 'nosuch.db'}")
+    assert list(tmp_path.iterdir()) == []

@@ -29,10 +29,10 @@ class Selection:
     """MediaWiki's numbers; 0 are the articles."""
 
     def __post_init__(self) -> None:
+        if self.depth and self.category is None:
+            raise UsageError("--depth goes with --category")
         ways = [self.category, self.prefix, self.search, self.links_of, self.everything or None]
         if sum(way is not None for way in ways) != 1:
             raise UsageError("select by one of --category, --prefix, --search, --links-of and --all")
         if self.depth < 0:
             raise UsageError(f"a depth of {self.depth} makes no sense; give 0 or more")
-        if self.depth and self.category is None:
-            raise UsageError("--depth goes with --category")

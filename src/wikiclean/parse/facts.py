@@ -190,17 +190,19 @@ def _read_statement(statement: Statement, kinds: frozenset[str], out: _Collector
         out.add("indications", approvals.indications)
         out.refuse(approvals.unparsed)
     others = [statement]
+    refused = False
     if kinds & _PRODUCTS:
         products = read_products(statement)
         out.add("products", products.products)
         out.refuse(products.unparsed)
         others = products.others
+        refused = bool(products.unparsed)
     if kinds & _DOSAGE:
         for other in others:
             dosage = read_dosage(other)
             out.add_dosage(dosage.dosage)
             out.add("routes", dosage.routes)
-            if "dosage_and_administration" in kinds or "background" in kinds:
+            if not refused and ("dosage_and_administration" in kinds or "background" in kinds):
                 out.refuse(dosage.unparsed)
     if kinds & _EFFECTS:
         effects = read_effects(statement)

@@ -41,6 +41,8 @@ class Database:
     def __init__(self, url: URL, *, create: bool) -> None:
         self.name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
         self._connection: Connection | None = None
+        if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
+            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
         self._engine = self._open(url)
         try:
             with self.transaction() as connection:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..grammar import Phrases, lower_at
 from ..tokens import Token
 
-__all__ = ["Date", "read_date", "read_relative_time"]
+__all__ = ["Date", "is_approximate", "read_date", "read_relative_time"]
 
 _MONTHS = Phrases(
     {
@@ -27,7 +27,11 @@ _PARTS = Phrases.listed(
     "early|late|mid|mid-|the beginning of|the end of|the middle of|the start of|the spring of|the summer of|"
     "the autumn of|the fall of|the winter of|spring|summer|autumn|fall|winter|spring of|summer of|early in|late in|"
     "the first half of|the second half of|the first quarter of|the second quarter of|the third quarter of|"
-    "the fourth quarter of|the year|around|about|approximately|circa"
+    "the fourth quarter of|the year"
+)
+# What makes a date one of about that time, for which there is no code.
+_APPROXIMATE = Phrases.listed(
+    "around|about|approximately|circa|roughly|some time around|sometime around|or around|or about|or before|or after|c.|ca.|ca|c"
 )
 _UNITS = frozenset("year years month months decade decades week weeks day days".split())
 _AFTER = frozenset("later afterwards afterward thereafter earlier".split())
@@ -53,7 +57,7 @@ _SAME_YEAR = Phrases.listed(
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """`edtf` is None for what has no single year ("the late 1950s", "July of that year"); `first`, `next`: its tokens, "in" outside."""
+    """`edtf` is None for what has no single year ("the late 1950s", "around 1990", "July of that year"); `first`, `next`: its tokens, "in" outside."""
 
     edtf: str | None
     first: int
@@ -61,8 +65,22 @@ class Date:
 
 
 def read_date(tokens: Sequence[Token], at: int) -> Date | None:
-    """A date at token `at`, its preposition before it: "1989", "March 2012", "5 May 2011", "the late 1950s"."""
+    """A date at token `at`, its preposition before it: "1989", "March 2012", "about 2001", "the late 1950s"."""
+    first = at + (lower_at(tokens, at) == "either")
+    found = _read_date(tokens, first)
+    if found is None or lower_at(tokens, found.next) not in ("or", "/"):
+        return found if first == at else None
+    other = _read_date(tokens, found.next + 1)
+    open_ended = lower_at(tokens, found.next + 1) in ("earlier", "later", "before", "after")
+    after = other.next if other is not None else found.next + 2 if open_ended else None
+    return found if after is None else Date(None, found.first, after)
+
+
+def _read_date(tokens: Sequence[Token], at: int) -> Date | None:
     first = at
+    if (about := _APPROXIMATE.at(tokens, at)) is not None:
+        inner = read_date(tokens, about[1])
+        return None if inner is None else Date(None, first, inner.next)
     if (part := _PARTS.at(tokens, at)) is not None:
         at = part[1]
         if lower_at(tokens, at) == "-":
@@ -86,6 +104,11 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
     if year is None or (after := _closed(tokens, at + 1)) is None:
         return None
     return Date(year, first, after)
+
+
+def is_approximate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "about" or the like begins at token `at`: with it no preposition is needed."""
+    return _APPROXIMATE.at(tokens, at) is not None
 
 
 def read_relative_time(tokens: Sequence[Token], at: int) -> int | None:

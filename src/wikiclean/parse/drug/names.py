@@ -40,7 +40,10 @@ _BETWEEN = frozenset(
     "has been initially , ( ; or internationally occasionally more less alternatively now colloquially with the by its".split()
 )
 _FRAMED_BY = frozenset({"the", "under", "by", "with", "its"})
-_JOINS = frozenset({",", "and", "or", "/", ";"})
+_JOINS = frozenset({",", "and", "or", "/", ";", "•", "·", "|"})
+_QUOTES = frozenset("\"'“”‘’«»")
+_OTHERS = frozenset("others many several various other more etc among amongst".split())
+"""Words that say that there are further names, where a name may stand."""
 # Where a list of names ends, if it stands after a comma or a name.
 _STOPS = frozenset(
     "is was are were has have had which that who in by for with as a an the used sold marketed developed on under but its it "
@@ -157,7 +160,10 @@ def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[
     items: list[tuple[int, int]] = []
     here = at
     while here < len(tokens):
-        here += lower_at(tokens, here) in ("simply", "just")
+        while lower_at(tokens, here) in ("simply", "just") or lower_at(tokens, here) in _QUOTES:
+            here += 1
+        if lower_at(tokens, here) in _OTHERS:
+            break
         begin = here
         while here < len(tokens) and not _ends_name(statement, here, begin):
             here += 1
@@ -165,6 +171,8 @@ def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[
         if here == begin or words > _LONGEST or tokens[here - 1].end - tokens[begin].start > _MOST_CHARACTERS:
             break
         items.append((begin, here))
+        while lower_at(tokens, here) in _QUOTES:
+            here += 1
         joined = here
         while lower_at(tokens, joined) in _JOINS:
             joined += 1
@@ -178,8 +186,11 @@ def _list_of_names(statement: Statement, names: Phrases[bool], at: int) -> list[
 def _ends_name(statement: Statement, at: int, begin: int) -> bool:
     token = statement.tokens[at]
     touches = at > begin and token.start == statement.tokens[at - 1].end
-    if token.text in ("-", "/", "'", "’") or (touches and token.kind != "sign"):
+    if token.text == "-" or (touches and token.kind != "sign"):
         return False
+    if token.text in ("/", "'", "’") and touches and _touches(statement.tokens, at + 1):
+        after = statement.tokens[at + 1]
+        return after.kind == "sign" and after.text != "-"  # "A/B" and a prime are of the name, a closing quote is not
     if token.text == "," and touches and _is_locant(statement.tokens, at + 1):
         return False  # "N,N-dimethyl"
     if token.text == "A" and at > begin:  # "interleukin A"
@@ -187,9 +198,13 @@ def _ends_name(statement: Statement, at: int, begin: int) -> bool:
     return token.kind == "sign" or token.lower in _JOINS or token.lower in _STOPS
 
 
+def _touches(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].start == tokens[at - 1].end
+
+
 def _is_locant(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token says where in a molecule a group is, as "N" does in "N,N-dimethyl"; it touches the comma before."""
-    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+    if not _touches(tokens, at):
         return False
     return tokens[at].kind == "number" or (
         len(tokens[at].text) == 1 and lower_at(tokens, at + 1) in ("-", ",", "′", "'")

@@ -226,6 +226,8 @@ class Place:
     """A place: its code (None where ISO 3166-1 has none for it, as "Latin America")."""
 
     code: str | None
+    counted: bool = False
+    """Whether it is no place by name but some countries ("30 countries", "elsewhere")."""
 
 
 def _lists() -> tuple[Phrases[Place], Phrases[Place]]:
@@ -271,7 +273,26 @@ def read_place(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
     place, at = found
     if lower_at(tokens, at) == "(" and lower_at(tokens, at + 2) == ")" and _read(tokens, at + 1, _NAMES) is not None:
         at += 3
-    return place, at
+    return place, _of_country(tokens, at, place.code)
+
+
+_PARTS_OF = {"HK": "CN", "MO": "CN", "TW": "CN", "PR": "US"}
+"""Places with a code of their own that pages name with a country after a comma."""
+
+
+def _of_country(tokens: Sequence[Token], at: int, code: str | None) -> int:
+    """After the country of "Hong Kong, China", unless it is a member of a list ("Hong Kong, China and Japan")."""
+    if code not in _PARTS_OF or lower_at(tokens, at) != ",":
+        return at
+    country = read_place(tokens, at + 1)
+    if country is None or country[0].code != _PARTS_OF[code]:
+        return at
+    after = country[1]
+    if lower_at(tokens, after) == "," and lower_at(tokens, after + 1) in ("and", "or", "as"):
+        return at
+    joined = after + (lower_at(tokens, after) == ",")
+    listed = lower_at(tokens, after) in ("and", "or") or (joined > after and read_place(tokens, joined) is not None)
+    return at if listed else after
 
 
 def read_place_adjective(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:

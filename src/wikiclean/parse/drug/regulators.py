@@ -60,6 +60,11 @@ _UNNAMED = Phrases.listed(
 UNNAMED = _UNNAMED.first_words
 """Words that a regulator without a name begins with."""
 _COMMON = UNNAMED | {"swissmedic"}
+_WITHIN = frozenset(
+    "advisory advisers advisors adviser advisor panel panels committee committees subcommittee staff scientists experts "
+    "reviewer reviewers inspector inspectors commissioner official officials employee employees board".split()
+)
+"""What is part of a regulator, and does not decide for it."""
 _HOMES = {"FDA": "US", "EMA": "EU", "EC": "EU", "MHRA": "GB", "TGA": "AU", "PMDA": "JP", "HC": "CA", "NMPA": "CN",
           "ANVISA": "BR"}  # fmt: skip
 
@@ -100,6 +105,8 @@ def read_regulator(tokens: Sequence[Token], at: int) -> tuple[Regulator, int] | 
     (code, own), at = named
     region = own or region
     at = _abbreviation(tokens, at)
+    if lower_at(tokens, at + (lower_at(tokens, at) in ("'s", "’s"))) in _WITHIN:
+        return None
     if lower_at(tokens, at) == "of" and (place := read_place(tokens, at + 1)) is not None:
         region, at = region or place[0].code, place[1]
     elif lower_at(tokens, at) == "," and _REGULATORS.at(tokens, at + 1) and lower_at(tokens, at + 2) == ",":

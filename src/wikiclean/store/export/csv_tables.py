@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-_EVIDENCE = ("evidence.place", "evidence.start", "evidence.end", "evidence.exact", "evidence.rule", "evidence.pieces")
+_EVIDENCE = ("evidence.place", "evidence.start", "evidence.end", "evidence.exact", "evidence.rule", "evidence.pieces",
+             "references")  # fmt: skip
 _OF_RECORD = ("kind", "language", "revision_id", "retrieved_at", "text_sha256", "facts", "unparsed", "completeness")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -80,7 +81,7 @@ def _of_fact(row: FactRow, columns: tuple[str, ...]) -> dict[str, object]:
     text = piece if isinstance(piece, TextEvidence) else None
     place = (text.section_id if text else None) or piece.kind
     evidence = (place, text.start if text else None, text.end if text else None, piece.exact, piece.rule,
-                len(row.fact.evidence))  # fmt: skip
+                len(row.fact.evidence), list(row.fact.reference_ids))  # fmt: skip
     values = {name: _value_at(data, name) for name in columns}
     return {"index": row.index, **values, **dict(zip(_EVIDENCE, evidence, strict=True))}
 

@@ -208,9 +208,11 @@ class _Builder:
         )
 
     def _effect(self, number: int, fact: AdverseEffect) -> Resource:
-        effect: Resource = {"symptomConditionEffect": _reference(fact.term)}
-        if fact.frequency_as_written:
-            effect["frequencyOfOccurrence"] = _concept(fact.frequency_as_written)
+        said = f"{fact.term} ({fact.condition})" if fact.condition else fact.term
+        effect: Resource = {"symptomConditionEffect": _reference(said)}
+        figures = [f"{figure.value.as_written} ({figure.arm})" for figure in fact.incidence]
+        if often := "; ".join(filter(None, (fact.frequency_as_written, *figures))):
+            effect["frequencyOfOccurrence"] = _concept(often)
         if fact.severity:
             effect["classification"] = _concept(fact.severity.replace("_", " "))
         return self._use(number, "undesirable-effect", undesirableEffect=effect)

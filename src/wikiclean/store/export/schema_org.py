@@ -131,9 +131,22 @@ def _schedule(step: DosageInstruction) -> Node | None:
         "@type": "DoseSchedule",
         "doseValue": _number(step.dose),
         "doseUnit": step.dose.unit,
+        "frequency": _frequency(step),
         "description": " … ".join(piece.exact for piece in step.evidence),
         "targetPopulation": step.population.text if step.population else None,
     })  # fmt: skip
+
+
+def _frequency(step: DosageInstruction) -> str | None:
+    """How often, in words made from the timing; "per day" for what is the amount of a day."""
+    if step.dose_basis == "per_day":
+        return "per day"
+    timing = step.timing
+    if timing is None or timing.frequency is None:
+        return None
+    often = f"{timing.frequency}" + (f" to {timing.frequency_max}" if timing.frequency_max else "")
+    period = f"{timing.period}" + (f" to {timing.period_max}" if timing.period_max else "")
+    return f"{often} per {period} {timing.period_unit}"
 
 
 def _condition(record: ConditionMonograph) -> Node:

@@ -19,9 +19,10 @@ __all__ = ["Adjunct", "Adjuncts"]
 
 _SAYING = frozenset(
     "not never no nor neither none by in for from to at of on within throughout across into if whether unless until than "
-    "approved approval licensed licence license authorised authorized authorisation authorization".split()
+    "approved approval licensed licence license authorised authorized authorisation authorization "
+    "probably possibly perhaps maybe reportedly allegedly supposedly apparently presumably likely nearly almost".split()
 )
-"""Words that carry more than a manner: a place, a purpose, a denial."""
+"""Words that carry more than a manner: a place, a purpose, a denial, a doubt."""
 
 _BOTH = Phrases.listed(
     "for both|for either|for both uses|for either use|for both indications|for either indication|for both conditions|"
@@ -41,6 +42,9 @@ _NO_FRAME = frozenset(
 _EARMARKS = Phrases.listed(
     "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of"
 )
+
+_NO_MAKER = (CLAUSE_WORDS | FINITE | {"and", "or", "over", "for", "due"}) - {"its", "their"}
+"""Words that end the name of who took a drug back."""
 
 _LONGEST_ASIDE = 48
 """Tokens of what is told beside the event."""
@@ -66,7 +70,7 @@ class Adjuncts(Facts):
         return (
             self._bracket(at)
             or self._market(at)
-            or self._unplaced(at)
+            or self._unplaced(at, bare=bare)
             or self.frame(at)
             or self._placed(at, bare=bare)
             or self._dated(at, bare=bare)
@@ -125,10 +129,7 @@ class Adjuncts(Facts):
             return None
         k = at + 1
         while k < min(at + 7, len(tokens)) and tokens[k].kind == "word" and self.fact(k) is None and not self.halts(k):
-            if tokens[k].lower in CLAUSE_WORDS | FINITE | {"and", "or", "because", "over", "for", "after", "due"} - {
-                "its",
-                "their",
-            }:
+            if tokens[k].lower in _NO_MAKER:
                 break
             k += 1
         return Adjunct("nothing", at, k, told="how") if k > at + 1 else None

@@ -8,20 +8,20 @@ from typing import Literal
 
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
-from ..dates import Date, read_date, read_relative_time
+from ..dates import Date, is_approximate, read_date, read_relative_time
 from ..english import FINITE
 from ..regions import Place, read_place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from ..uses.reader import Use
 from .predicates import predicate_at
-from .words import UNPLACED
+from .words import SAID_BEFORE, UNPLACED
 
 __all__ = ["Adjunct", "Facts", "duration"]
 
 
 _IN = frozenset("in within throughout across for into inside from onto".split())
 
-_WHEN = frozenset("in on during since of from around at".split())
+_WHEN = frozenset("in on during since of from at".split())
 
 _BY = frozenset("by from with at through".split())
 
@@ -63,10 +63,10 @@ class Adjunct:
     use: Use | None = None
     on_market: bool = False
     """Whether a market was named."""
-    counted: bool = False
-    """Whether it counts countries ("in 19 other countries")."""
     bound: bool = False
     """Whether the date is one by which it had happened."""
+    since: bool = False
+    """Whether the date is the one from which it held."""
     again: bool = False
     """Whether it points to uses of an earlier clause ("for both")."""
     everywhere: bool = False
@@ -160,25 +160,34 @@ class Facts:
             return None
         return Adjunct("place", at, after + (k == after), place=place, on_market=True)
 
-    def _unplaced(self, at: int) -> Adjunct | None:
+    def _unplaced(self, at: int, *, bare: bool = False) -> Adjunct | None:
         """ "in over 50 countries", "worldwide"."""
         tokens = self._tokens
+        if (found := SAID_BEFORE.at(tokens, at)) is not None:
+            return Adjunct("nothing", at, found[1])
         if (found := UNPLACED.at(tokens, at)) is not None:
             everywhere = lower_at(tokens, at + 1) == "any" or lower_at(tokens, at) in (
                 "anywhere",
                 "worldwide",
                 "globally",
             )
-            return Adjunct("nothing", at, self._among(found[1]), everywhere=everywhere)
+            end = self._among(found[1])
+            if everywhere:
+                return Adjunct("nothing", at, end, everywhere=True)
+            return Adjunct("place", at, end, place=Place(None, counted=True))
         if lower_at(tokens, at) == "for" and (after := duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
-        if lower_at(tokens, at) not in ("in", "by", "across", "throughout"):
+        if lower_at(tokens, at) in ("in", "by", "across", "throughout"):
+            begin = at + 1
+        elif bare:
+            begin = at
+        else:
             return None
-        k = at + 1
+        k = begin
         while k < at + 9 and (lower_at(tokens, k) in _COUNTED or (k < len(tokens) and tokens[k].value is not None)):
             k += 1
-        if k > at + 1 and lower_at(tokens, k) in _COUNTRIES:
-            return Adjunct("nothing", at, self._among(k + 1), counted=True)
+        if k > begin and lower_at(tokens, k) in _COUNTRIES and not (bare and self._begins_clause(k + 1)):
+            return Adjunct("place", at, self._among(k + 1), place=Place(None, counted=True))
         return None
 
     def _among(self, at: int) -> int:
@@ -251,13 +260,15 @@ class Facts:
             return Adjunct("until", at, date.next, date=date)
         if word in _WHEN or (word == "to" and lower_at(tokens, at - 1) in ("dates", "dated", "back")):
             k += 1
+        elif not bare and is_approximate(tokens, at):
+            pass
         elif not bare:
             after = read_relative_time(tokens, at)
             return None if after is None else Adjunct("date", at, after)
         if (after := read_relative_time(tokens, at) or read_relative_time(tokens, k)) is not None:
             return Adjunct("date", at, after)
         date = read_date(tokens, k)
-        return None if date is None else Adjunct("date", at, date.next, date=date)
+        return None if date is None else Adjunct("date", at, date.next, date=date, since=word == "since")
 
     def _regulator(self, at: int, *, bare: bool, listed: bool = False) -> Adjunct | None:
         tokens = self._tokens
@@ -274,7 +285,7 @@ class Facts:
         if bare and k == at and not listed and self._begins_clause(found[1]):
             return None
         after = found[1]
-        if lower_at(tokens, after) in ("'", "'s"):
+        if lower_at(tokens, after) in ("'", "'s") or tokens[after - 1].lower.endswith(("'s", "’s")):
             return None
         if (
             lower_at(tokens, after) == "for"

@@ -13,13 +13,13 @@ from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, read_drug
-from .events import Group
+from .events import Group, UnreadError
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
-from .sequels import JOINTS, Sequels, UnreadError
+from .sequels import JOINTS, Sequels
 from .subjects import subject_of
-from .words import EVENTS, TRIGGERS
+from .words import EVENTS, NO_MEDICINE, TRIGGERS
 
 __all__ = ["Clauses"]
 
@@ -37,12 +37,6 @@ _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
 _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
 """Words after which one in -ed is no verb."""
-_NO_MEDICINE = frozenset(
-    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
-    "insecticide herbicide fungicide cosmetic cosmetics".split()
-)
-"""Words by which an approval is one for animals, or of no medicine."""
-
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
@@ -169,7 +163,7 @@ class Clauses:
     def _is_no_medicine(self, first: int, after: int) -> bool:
         """Whether the approval is one for animals, or of something else than a medicine."""
         words = (token.lower for token in self.tokens[first:after])
-        return bool(_NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
+        return bool(NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -217,9 +211,9 @@ class Clauses:
         """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
         if predicate.rule != "approval.active":
             return ()
-        for k in range(self._lead(begin, predicate.first), predicate.first):
-            if (found := read_regulator(self.tokens, k)) is not None:
-                return (found[0],)
+        lead = self._lead(begin, predicate.first)
+        if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
+            return (found[0],)
         before = self.groups[-1] if self.groups else None
         pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
             begin, predicate.first
@@ -227,6 +221,18 @@ class Clauses:
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
             return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
+
+    def _acts(self, at: int, first: int) -> bool:
+        """Whether the verb at token `first` is that of a subject which ends at token `at`."""
+        if self.tokens[first - 1].lower in ("and", "but", "then"):
+            return at < first
+        while at < first:
+            adverb = ADVERBS.at(self.tokens, at)
+            fact = self.adjuncts.fact(at)
+            if adverb is None and fact is None and self.tokens[at].lower != ",":
+                return False
+            at = adverb[1] if adverb is not None else fact.next if fact is not None else at + 1
+        return at == first
 
     def _mark(self, first: int, after: int) -> None:
         self.read_until.update(range(first, after))
@@ -366,7 +372,7 @@ class Clauses:
         group = groups[0]
         if group.predicate.rule == "approval.maker_withdrew":
             return group.market
-        told = bool(group.places or group.regulators or group.market or group.everywhere)
+        told = bool(group.codes or group.regulators or group.market or group.everywhere)
         again = bool(self.groups)
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
@@ -376,7 +382,7 @@ class Clauses:
                 return (
                     group.market
                     or (again and group.date is not None)
-                    or bool(group.places and "market" in self.statement.words)
+                    or bool(group.codes and "market" in self.statement.words)
                 )
             case "not_approved":
                 return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
@@ -385,7 +391,7 @@ class Clauses:
             case "approved":
                 return again
             case _:
-                return bool(group.places or group.regulators) or (again and group.date is not None)
+                return bool(group.codes or group.regulators) or (again and group.date is not None)
 
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""

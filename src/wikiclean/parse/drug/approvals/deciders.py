@@ -74,7 +74,7 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
     elif (place := read_place(tokens, at)) is not None and not placed:
         places, k = (place[0],), place[1]
     elif (counted := _counted(statement, at)) is not None:
-        k = counted
+        places, k = counted
     elif (nobody := _nobody(statement, at)) is not None:
         verb = _verb_of_decider(statement, at, nobody)
         if verb is None or verb.action != "approved":
@@ -111,7 +111,7 @@ def _nobody(statement: Statement, at: int) -> int | None:
     return None
 
 
-def _counted(statement: Statement, at: int) -> int | None:
+def _counted(statement: Statement, at: int) -> tuple[tuple[Place, ...], int] | None:
     """After "thirteen European countries": some who decided, not said which."""
     tokens = statement.tokens
     if at >= len(tokens) or not (
@@ -121,8 +121,9 @@ def _counted(statement: Statement, at: int) -> int | None:
     k = at + 1 + (lower_at(tokens, at + 1) == "other")
     adjective = read_place_adjective(tokens, k)
     k = k if adjective is None else adjective[1]
+    places = () if adjective is not None and adjective[0].code == "EU" else (Place(None, counted=True),)
     return (
-        k + 1
+        (places, k + 1)
         if lower_at(tokens, k) in ("countries", "nations", "states", "regulators", "agencies", "authorities")
         else None
     )
@@ -240,7 +241,8 @@ def _verb_of_decider(statement: Statement, first: int, at: int) -> Predicate | N
         return None
     k = will.next
     if will.negative:
-        return denial_at(statement, first, k, helped=will.helped)
+        denial = denial_at(statement, first, k, helped=will.helped)
+        return denial and replace(denial, lasting=will.helped)
     made = deed_at(statement, first, k)
     return None if made is None else replace(made, date=will.date)
 

@@ -43,9 +43,7 @@ _USE_OF = Phrases.listed(
 )
 
 
-_ROLE = Phrases.listed(
-    "as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults|in children"
-)
+_ROLE = Phrases.listed("as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults")
 
 
 _PRONOUNS = frozenset("it they".split())

@@ -7,6 +7,7 @@ from typing import Any
 
 from ....model.evidence import TextEvidence
 from ....model.kinds.drug import ApprovalEvent, Indication
+from ....model.quality import UnparsedReason
 from ...grammar import Statement, index_at
 from ..dates import Date
 from ..regions import Place
@@ -15,7 +16,15 @@ from ..uses.reader import Use
 from .adjuncts import Adjunct
 from .notions import Action, Predicate
 
-__all__ = ["Group", "events_of"]
+__all__ = ["Group", "UnreadError", "events_of"]
+
+
+class UnreadError(Exception):
+    """The statement cannot be read whole."""
+
+    def __init__(self, reason: UnparsedReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
 
 
 @dataclass(slots=True)
@@ -30,15 +39,19 @@ class Group:
     places: list[Place] = field(default_factory=list)
     regulators: list[Regulator] = field(default_factory=list)
     date: Date | None = None
+    since: bool = False
+    """Whether the date is the one from which it holds."""
     dated: bool = False
     """Whether a time was told, be it one that is no date ("a year later")."""
-    counted: bool = False
-    """Whether countries were counted: a date by which there were so many is no event's."""
     everywhere: bool = False
     """Whether "in any country" was said."""
     again: bool = False
     """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
+    further: bool = False
+    """Whether it is of a further status (sale without prescription, a generic)."""
+    young: bool = False
+    """Whether it is said of children only."""
     market: bool = False
     people: bool = False
     """Whether it is said of some people only."""
@@ -64,11 +77,13 @@ class Group:
         if adjunct.use is not None:
             self.uses.append(adjunct.use)
         if adjunct.kind == "until" and self.action == "not_approved":
-            self.action, self.date = "approved", adjunct.date
+            self.action, self.date, self.since = "approved", adjunct.date, True
         elif adjunct.kind == "date":
-            told = None if adjunct.bound and self.counted else adjunct.date
-            self.date, self.dated = told or self.date, True
-        self.counted = self.counted or adjunct.counted
+            self.since = self.since or (adjunct.since and self.action == "approved")
+            self.date, self.dated = (
+                (None if adjunct.bound and "approved" in self.action else adjunct.date) or self.date,
+                True,
+            )
         self.everywhere = self.everywhere or adjunct.everywhere
         self.market = self.market or adjunct.kind == "market" or adjunct.on_market
         self.people = self.people or adjunct.kind == "people"
@@ -80,6 +95,28 @@ class Group:
     def _has(self, kind: str) -> bool:
         filled = {"place": self.places, "regulator": self.regulators, "date": self.dated, "use": self.uses}
         return bool(filled.get(kind))
+
+    @property
+    def codes(self) -> list[str]:
+        """The regions, each once."""
+        return list(dict.fromkeys(place.code for place in self.places if place.code is not None))
+
+    @property
+    def unsayable(self) -> bool:
+        """Whether it is of a further status, or of places without a code only: the event would say more than the page."""
+        if self.further or (self.young and not self.uses and self.action == "approved"):
+            return True
+        known = self.codes or self.regulators or (self.everywhere and self.action != "approved")
+        if known or not (self.places or self.everywhere):
+            return False
+        return self.dated or not self.uses or any(not place.counted for place in self.places)
+
+    @property
+    def decided(self) -> Date | None:
+        """The date, where it is a decision's: a time at which something was not approved is none."""
+        opposite = self.action == "not_approved" and self.predicate.action != "not_approved"
+        lasting = opposite or (self.predicate.lasting and not self.since)
+        return None if lasting else self.date
 
     def parts_at(self, adjunct: Adjunct, joint: str | None, *, later: bool) -> bool:
         """Whether the adjunct, after the connective `joint`, makes another event."""
@@ -107,6 +144,7 @@ class Group:
         made = Group(self.predicate, self.subject, first, first, self.action)
         made.origin = self.origin or (self.first, self.predicate.next)
         made.extra.append(made.origin)
+        made.further, made.young = self.further, self.young
         return made
 
     def opposite(self, first: int) -> Group:
@@ -127,6 +165,8 @@ def events_of(
         if before is not None and before.subject != group.subject:
             continue
         if before is not None and not group.places and not group.regulators:
+            if len(before.places) + len(before.regulators) > 1 and not group.uses:
+                raise UnreadError("ambiguous_list", "several dates for several places")
             group.places, group.regulators = list(before.places), list(before.regulators)
             if group.uses and group.action == "approved":
                 group.action = "indication_added"
@@ -140,6 +180,7 @@ def events_of(
         events += made
         if (
             group.subject is None
+            and not group.unsayable
             and not group.again
             and group.predicate.rule != "approval.noun_given"
             and group.action in ("approved", "indication_added", "not_approved")
@@ -191,13 +232,15 @@ def _share_uses(groups: list[Group]) -> None:
 
 def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence] | None) -> list[ApprovalEvent]:
     text = statement.text
-    codes = list(dict.fromkeys(place.code for place in group.places if place.code is not None))
+    if group.unsayable:
+        return []
+    codes, date = group.codes, group.decided
     regulators = list(dict.fromkeys(group.regulators))
     terms = tuple(dict.fromkeys(text[a:b] for use in group.uses for a, b in use.whole))
     shared: dict[str, Any] = {"action": group.action, "indications": terms, "subject": group.subject}
-    if group.date is not None:
-        shared["date"] = group.date.edtf
-        shared["date_as_written"] = statement.quote(group.date.first, group.date.next)
+    if date is not None:
+        shared["date"] = date.edtf
+        shared["date_as_written"] = statement.quote(date.first, date.next)
     pairs: list[tuple[str | None, str | None]]
     if len(regulators) > 1:
         pairs = [(regulator.region, regulator.code) for regulator in regulators]
@@ -206,7 +249,7 @@ def _events(statement: Statement, group: Group, heading: tuple[str, TextEvidence
         pairs = [(code, own.code) for code in codes] or [(own.region, own.code)]
     else:
         pairs = [(code, None) for code in codes] or [(None, None)]
-    told = group.market or terms or group.date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
+    told = group.market or terms or date is not None or group.action in ("withdrawn", "suspended", "reintroduced")
     made: list[ApprovalEvent] = []
     for region, regulator in pairs:
         if region is None and regulator is None and not told and not (group.everywhere and group.action != "approved"):

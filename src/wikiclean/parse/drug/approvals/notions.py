@@ -51,6 +51,8 @@ class Predicate:
     use: Use | None = None
     nobody: bool = False
     """Whether no country did it."""
+    lasting: bool = False
+    """Whether it tells how things stood ("had not approved", "was already approved"): a date with it is no decision's."""
     listed: bool = False
     listed_before: bool = False
 
@@ -131,7 +133,7 @@ _LONGEST = 16
 
 _NOUN_WORDS = frozenset(
     "first initial full accelerated conditional regulatory marketing market regular traditional provisional final further second third "
-    "supplemental additional new early rapid fast formal official tentative emergency use temporary limited standard complete exceptional "
+    "supplemental additional new early rapid fast formal official emergency use temporary limited standard complete exceptional "
     "special original subsequent later national centralised centralized priority government governmental simultaneous orphan-drug "
     "expedited recent wider broader commercial unconditional historic landmark much-awaited general clinical medical product "
     "separate similar drug joint global worldwide world long awaited eventual swift promising definitive outright nationwide Union-wide second-line  pediatric paediatric unrestricted and or for-profit".split()

@@ -149,7 +149,12 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return None
         if action == "not_approved":
             return Predicate(
-                action="not_approved", first=start, next=after, rule="approval.unapproved", reduced=reduced
+                action="not_approved",
+                first=start,
+                next=after,
+                rule="approval.unapproved",
+                reduced=reduced,
+                lasting=True,
             )
         if (
             reduced
@@ -202,6 +207,10 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
     return Predicate(action=action, first=start, next=after, rule=f"approval.{action}", certain=False, reduced=reduced)
 
 
+_LASTING = frozenset("still already remains remained currently now today presently".split())
+"""Words by which a participle tells how things stood."""
+
+
 def _polar(statement: Statement, made: Predicate, auxiliary: Auxiliary) -> Predicate:
     """The predicate with what its auxiliary says: not, or perhaps."""
     if auxiliary.modal:
@@ -209,10 +218,11 @@ def _polar(statement: Statement, made: Predicate, auxiliary: Auxiliary) -> Predi
     if auxiliary.negative:
         if made.action == "not_approved":
             return replace(made, action=None, rule="approval.possible")
-        return replace(made, action="not_approved", rule=f"{made.rule}_not")
+        return replace(made, action="not_approved", rule=f"{made.rule}_not", lasting=True)
     if statement.tokens[made.first].lower in ("to", "be") and _hoped(statement, made.first):
         return replace(made, action=None, rule="approval.possible")
-    return made
+    said = {token.lower for token in statement.tokens[made.first : made.next]}
+    return replace(made, lasting=bool(said & _LASTING))
 
 
 def _prefixed(statement: Statement, at: int) -> tuple[tuple[Regulator, ...], tuple[Place, ...], int] | None:
@@ -248,17 +258,19 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
     auxiliary = read_auxiliary(statement, at)
     k = auxiliary.next
     negative, modal = auxiliary.negative, auxiliary.modal
+    failed = False
     if (lower_at(tokens, k) in ("failed", "unable") and lower_at(tokens, k + 1) == "to") or (
         lower_at(tokens, k) in ("did", "does") and lower_at(tokens, k + 1) == "not"
     ):
-        negative, k = True, k + 2
+        negative = failed = True
+        k += 2
     elif lower_at(tokens, k) in ("awaiting", "awaits", "await", "seeking", "seeks", "lacks", "lacking", "pending"):
         notion = approval_noun(statement, k + 1)
         if notion is None:
             return None
         lacks = lower_at(tokens, k).startswith("lack")
         return Predicate(action="not_approved" if lacks and not modal else None, first=at, next=notion.next,
-                         rule="approval.lacking", regulators=notion.regulators, places=notion.places)  # fmt: skip
+                         rule="approval.lacking", lasting=lacks, regulators=notion.regulators, places=notion.places)  # fmt: skip
     k = after_adverbs(statement, k)
     verb = lower_at(tokens, k)
     if verb not in _GAIN and verb not in _LOST:
@@ -291,4 +303,4 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         return replace(made, action=None, rule="approval.possible")
     if modal:
         return replace(made, action=None, rule="approval.possible")
-    return replace(made, action="not_approved", rule="approval.gained_not") if negative else made
+    return replace(made, action="not_approved", rule="approval.gained_not", lasting=not failed) if negative else made

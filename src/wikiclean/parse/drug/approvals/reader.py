@@ -19,8 +19,7 @@ from ..dates import read_date
 from ..regions import read_place
 from ..regulators import read_regulator
 from .clauses import Clauses
-from .events import events_of
-from .sequels import UnreadError
+from .events import UnreadError, events_of
 from .words import EVENTS
 
 __all__ = ["ApprovalReading", "read_approvals"]
@@ -44,13 +43,22 @@ def read_approvals(statement: Statement) -> ApprovalReading:
         return reading
     try:
         groups = Clauses(statement).read()
+        reading.events, reading.indications = events_of(statement, groups, _heading_regulator(statement))
     except UnreadError as problem:
         if _is_told(statement):
             reading.unparsed.append(
                 statement.refuse("approval", problem.reason, rule="approval.refused", detail=problem.detail)
             )
         return reading
-    reading.events, reading.indications = events_of(statement, groups, _heading_regulator(statement))
+    if not reading.events and any(group.unsayable for group in groups):
+        reading.unparsed.append(
+            statement.refuse(
+                "approval",
+                "unknown_pattern",
+                rule="approval.refused",
+                detail="a place without a code, or a further status",
+            )
+        )
     return reading
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from ....model.quality import UnparsedReason
 from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS
 from ..uses.reader import read_terms
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, is_named, read_drug
-from .events import Group
+from .events import Group, UnreadError
 from .labels import widened_list
 from .notions import approval_noun
 from .nouns import noun_predicate
 from .predicates import predicate_at
+from .words import LATER_STATUS, THE_YOUNG
 
-__all__ = ["JOINTS", "Sequels", "UnreadError"]
+__all__ = ["JOINTS", "Sequels"]
 
 
 JOINTS = Phrases.listed(
@@ -25,14 +25,6 @@ JOINTS = Phrases.listed(
 _CONTRARY = frozenset("not never".split())
 
 _AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
-
-
-class UnreadError(Exception):
-    """The statement cannot be read whole."""
-
-    def __init__(self, reason: UnparsedReason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason, self.detail = reason, detail
 
 
 class Sequels:
@@ -91,14 +83,27 @@ class Sequels:
             elif joint is None and parts:
                 raise UnreadError("ambiguous_list", "two facts of one kind")
             told = adjunct.told
+            if contrary and adjunct.kind == "date":
+                raise UnreadError("conditional", "a date at which it did not happen")
+            young = self._is_of_young(adjunct)
+            further = any(LATER_STATUS.at(self.tokens, n) for n in range(adjunct.first, adjunct.next))
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts:
+            elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
             pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)
+            groups[-1].further |= further
+            groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _is_of_young(self, adjunct: Adjunct) -> bool:
+        """ "for children", "for paediatric use"; not "for adults and children"."""
+        if adjunct.kind != "people" and not (adjunct.kind == "nothing" and self.tokens[adjunct.first].lower == "for"):
+            return False
+        words = {token.lower for token in self.tokens[adjunct.first : adjunct.next]}
+        return bool(words & THE_YOUNG) and not words & {"adults", "adult"}
 
     def _adjunct(self, at: int, joint: str | None, groups: list[Group]) -> Adjunct | None:
         group = groups[-1]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS, CONNECTIVES, FINITE
 from .drugs import FORMS, NOT_IT, PREPOSITIONS, Drug, read_drug
+from .words import LATER_STATUS
 
 __all__ = ["subject_of"]
 
@@ -137,6 +140,8 @@ def _ending_at(statement: Statement, first: int, end: int, *, own: bool = False)
                 if found.name is not None or found.copy:
                     return None
                 before = lower_at(tokens, j - 1)
+                if any((status := LATER_STATUS.at(tokens, k)) and status[1] == j for k in range(max(first, j - 5), j)):
+                    return replace(found, copy=True)
                 apart = j == first or not (
                     before in PREPOSITIONS or before in ("and", "or", "like", "as", "plus", "the", "a")
                 )

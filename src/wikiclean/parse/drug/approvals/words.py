@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from ...grammar import Phrases
 
-__all__ = ["ASIDES", "EVENTS", "FRAMES", "MANNERS", "REASONS", "TRIGGERS", "UNPLACED"]
+__all__ = [
+    "ASIDES",
+    "EVENTS",
+    "FRAMES",
+    "LATER_STATUS",
+    "MANNERS",
+    "NO_MEDICINE",
+    "REASONS",
+    "SAID_BEFORE",
+    "THE_YOUNG",
+    "TRIGGERS",
+    "UNPLACED",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,8 +46,7 @@ REASONS = Phrases.listed(
 MANNERS = Phrases.listed(
     "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
     "for marketing reasons|as|under|at a dose of|at doses of|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|through|via|in the form of|at the request of|on the recommendation of|"
-    "by its manufacturer|by its manufacturers|by the manufacturer|by the manufacturers|by its maker|by its makers|by the maker|"
-    "by the company|by manufacturers|by its sponsor|by the sponsor|on resubmission|on appeal|on review|on a second submission|"
+    "on resubmission|on appeal|on review|on a second submission|"
     "at the second attempt"
 )
 """Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
@@ -54,8 +65,7 @@ ASIDES = Phrases.listed(
 
 FRAMES = Phrases.listed(
     "for use in humans|for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|"
-    "for use in medicine|for use|for marketing|for sale|for sales|for distribution|for prescription|"
-    "for over-the-counter use|for over-the-counter sale|for over the counter use|for over the counter sale|"
+    "for use in medicine|for use|for market|for marketing|for sale|for sales|for distribution|for prescription|"
     "for the market|for clinical practice|for the first time|for any indication|for any purpose|for this use|"
     "for this purpose|for this indication|for that purpose|for that indication|for the purpose|for its use|"
     "for these uses|for these indications|for such uses|for the same purpose|for the same use|"
@@ -76,8 +86,29 @@ UNPLACED = Phrases.listed(
     "worldwide|globally|internationally|elsewhere|in a number of countries|in multiple countries|"
     "in a number of other countries|in at least one country|in many parts of the world|"
     "in other parts of the world|in a number of european countries|around the world|across the world|"
-    "throughout the world|anywhere|anywhere in the world|in any country|in the world|in either country|"
-    "in that country|in this country|in these countries|in its home country|there|from worldwide markets|"
+    "throughout the world|anywhere|anywhere in the world|in any country|in the world|from worldwide markets|"
     "in developing countries|in developed countries"
 )
-"""Places without a code: read, and no region."""
+"""Places without a code."""
+
+LATER_STATUS = Phrases.listed(
+    "over-the-counter|over the counter|otc|nonprescription|non-prescription|without a prescription|without prescription|"
+    "generic|generics|biosimilar|biosimilars"
+)
+"""Words by which an approval is one of a further status, not the drug's own."""
+
+THE_YOUNG = _words(
+    "children child infants infant neonates newborns toddlers adolescents teenagers youths paediatric pediatric girls boys"
+)
+"""Words by which an approval for some people is one of a further status, unless adults are named too."""
+
+NO_MEDICINE = _words(
+    "veterinary animals dogs cats horses cattle pigs livestock poultry sheep feed supplement supplements additive pesticide "
+    "insecticide herbicide fungicide cosmetic cosmetics"
+)
+"""Words by which an approval is one for animals, or of no medicine."""
+
+SAID_BEFORE = Phrases.listed(
+    "in either country|in that country|in this country|in these countries|in its home country|there"
+)
+"""Places that another clause names."""

@@ -57,8 +57,7 @@ def read_dosage(statement: Statement) -> DosageReading:
     if not _may_be_dosage(statement):
         return reading
     try:
-        if unclear := next((t for t in statement.tokens if t.kind == "number" and t.value is None), None):
-            raise Refused("orphan_number", f"{unclear.text!r} can be read in two ways")
+        _refuse_unclear(statement)
         pieces = DosageReader(statement).pieces()
         steps = build_regimens(statement, pieces)
         if "veterinary" in statement.passage.kinds and not all(is_animal(step.population) for step in steps):
@@ -97,6 +96,13 @@ def _is_scale(statement: Statement) -> bool:
     while at < len(tokens) and (tokens[at].lower in ("dose", "dosage") or tokens[at].text in _SCALE_SIGNS):
         at += 1
     return at < len(tokens) and tokens[at].kind == "number"
+
+
+def _refuse_unclear(statement: Statement) -> None:
+    """Raise Refused for a number that can be read in two ways: "0,5"."""
+    for token in statement.tokens:
+        if token.kind == "number" and token.value is None:
+            raise Refused("orphan_number", f"{token.text!r} can be read in two ways")
 
 
 @cache

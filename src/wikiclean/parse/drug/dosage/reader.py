@@ -122,6 +122,8 @@ _NO_TAKERS = frozenset(
     "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
 )
 _AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
+_LONGEST = 220
+"""Tokens of the longest statement that is read."""
 _SETTING = frozenset(
     "because due despite in for with as at on by under after before among of over unlike although though while since when from "
     "to during".split()
@@ -170,6 +172,8 @@ class DosageReader:
         """The pieces of the statement, in order; raises Refused where a token stays unread."""
         at = 0
         tokens = self._tokens
+        if len(tokens) > _LONGEST:
+            raise Refused("unknown_pattern", "too long for a sentence")
         while at < len(tokens):
             after = self._read(at)
             if after is None and self._is_open(at):
@@ -239,6 +243,9 @@ class DosageReader:
             for reader in readers:
                 if (found := reader(at)) is not None:
                     return self._take(found, at)
+        token = self._tokens[at]
+        if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
+            return None
         return read_frame(self._statement, at)
 
     def _bracket_of_strengths(self, at: int) -> int | None:

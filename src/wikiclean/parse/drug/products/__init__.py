@@ -4,8 +4,10 @@ reader.py        the door: the product clauses of a statement, or why one was no
 clause.py        the grammar of a product clause, read token by token
 drafts.py        which strength and container belongs to which form, as the items of a clause come in
 parts.py         a product as far as it is read, what is said of brands and generics, and why a clause is refused
+scope.py         a brand that has products of its own: "A (5 mg tablets) and B (1% cream)"
+sharing.py       strengths said once of several products
 naming.py        brand names in a clause without a frame, and which products a brand or generic is said of
-bounds.py        where a clause ends
+bounds.py        where an item is led by "as", and where a clause ends
 asides.py        what says nothing of a product: who makes it, since when, where, why and for whom
 mentions.py      brand names given in passing, where no product clause is
 brands.py        brand names with the frame that says they are: "under the brand names A and B"

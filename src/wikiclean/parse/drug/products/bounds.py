@@ -1,4 +1,4 @@
-"""Where a product clause ends: what stands behind its last item begins another clause, or says nothing of products."""
+"""Where a product clause begins and ends: what stands behind its last item begins another clause, or says nothing of products."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ...grammar import lower_at
 from ...tokens import Token
 from .brands import FRAME_WORDS, read_in_place
 from .dose_forms import PRODUCT_NOUNS
-from .words import ADVERBS, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
+from .words import ADVERBS, ARTICLES, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
 
-__all__ = ["begins_with_verb", "is_apart"]
+__all__ = ["begins_with_verb", "is_apart", "is_led"]
 
 _CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
 _OPENS = frozenset(
@@ -79,6 +79,14 @@ def _past_joins(rest: Sequence[Token], at: int) -> int:
     while lower_at(rest, at) in JOINS or lower_at(rest, at) in _CONJUNCTIONS:
         at += 1
     return at
+
+
+def is_led(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "as" or "in" stands before the item at token `at`."""
+    before = at - 1
+    while lower_at(tokens, before) in ARTICLES:
+        before -= 1
+    return lower_at(tokens, before) in ("as", "in")
 
 
 def begins_with_verb(rest: Sequence[Token]) -> bool:

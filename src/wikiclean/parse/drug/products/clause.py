@@ -11,15 +11,15 @@ from collections.abc import Callable
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
 from .asides import read_aside, read_empty_bracket, read_phrase
-from .bounds import begins_with_verb, is_apart
+from .bounds import begins_with_verb, is_apart, is_led
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, opens_products, read_marked, read_named
+from .naming import CALLED, is_item, opens_products, read_marked, read_named
 from .parts import Block, Clause, ClauseError
 from .strengths import StrengthError, counts_units, is_unclear, read_groups, skip_combined
-from .subjects import read_subject
+from .subjects import past_name, read_subject
 from .words import (
     ADVERBS,
     ARTICLES,
@@ -111,18 +111,13 @@ class ClauseReader:
             for step in self._steps[self._tokens[at].kind]:
                 first = not self._made.last
                 if (after := step(at)) is not None:
-                    self._led = self._led or (first and self._made.last in ("noun", "strengths") and self._leads(at))
+                    self._led = self._led or (
+                        first and self._made.last in ("noun", "strengths") and self._named and is_led(self._tokens, at)
+                    )
                     return after
         except StrengthError as error:
             raise ClauseError("ambiguous_list", str(error)) from error
         return None
-
-    def _leads(self, at: int) -> bool:
-        """Whether "as" or "in" stands before the item at `at`, and the drug before that."""
-        before = at - 1
-        while lower_at(self._tokens, before) in ARTICLES:
-            before -= 1
-        return self._named and lower_at(self._tokens, before) in ("as", "in")
 
     def _took(self, after: int) -> int:
         if self._join_at is not None and not self._depth:
@@ -281,16 +276,11 @@ class ClauseReader:
             available, self._denied = False, False
         block = Block((), available, [(at, after)])
         joined = self._made.joined or self._tokens[at].lower in JOINS
-        if joined and self._made.has_products and not self._depth and self._is_item(after):
+        if joined and self._made.has_products and not self._depth and is_item(self._text, self._tokens, after):
             self._made.scope(block)  # "and as generic 10 mg capsules"
         else:
             self._made.block(block, inside=bool(self._depth))
         return self._took(after)
-
-    def _is_item(self, at: int) -> bool:
-        return at < len(self._tokens) and (
-            self._tokens[at].kind == "number" or read_noun(self._text, self._tokens, at) is not None
-        )
 
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
@@ -333,7 +323,7 @@ class ClauseReader:
         here = found[1]
         while lower_at(tokens, here) in ARTICLES or lower_at(tokens, here) in ("either", "both", "from", ":"):
             here += 1
-        here = self._past_name(here)
+        here = past_name(self._names, tokens, here)
         if here >= len(tokens) or tokens[here].kind != "number":
             return None
         self._affirmed = self._affirmed or tokens[at].lower in HOLDS
@@ -343,7 +333,7 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
             return at + 3  # "1:1000", how thin it is
-        if self._tokens[at].value is None:
+        if is_unclear(self._tokens, at):
             raise ClauseError("orphan_number", self._tokens[at].text)
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:
             return self._took(after)
@@ -354,13 +344,11 @@ class ClauseReader:
             return at + 1  # "boxes of 10 vials"
         groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
-            if is_unclear(self._tokens, at):
-                raise ClauseError("orphan_number", self._tokens[at].text)
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)
         if delivered and any(group.of == "mass" for group in groups):
             raise ClauseError("ambiguous_list", "a rate without its time")
         after = groups[-1].next
-        noun_at = self._past_name(after)
+        noun_at = past_name(self._names, self._tokens, after)
         ahead = read_noun(self._text, self._tokens, noun_at)
         if ahead is None and (parted := read_parted_nouns(self._text, self._tokens, noun_at)):
             ahead = parted[0]
@@ -377,11 +365,6 @@ class ClauseReader:
             return None
         self._qualifier = (at, end)
         return end
-
-    def _past_name(self, at: int) -> int:
-        """After the drug's name, with "of" before it."""
-        found = self._names.at(self._tokens, at + (lower_at(self._tokens, at) == "of"))
-        return found[1] if found else at
 
     def _noun(self, at: int) -> int | None:
         noun = read_noun(self._text, self._tokens, at)

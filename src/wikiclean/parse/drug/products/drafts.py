@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from .dose_forms import Noun
 from .naming import spread_blocks
-from .parts import Block, ClauseError, Draft, Span, fills, fits, shares
+from .parts import Block, ClauseError, Draft, Span, fills, fits
+from .scope import Scope
+from .sharing import share_ahead, share_back
 from .strengths import Strengths
 
 __all__ = ["Drafts"]
@@ -25,8 +26,7 @@ class Drafts:
         self._pending_last = ""
         self._pending_joined = False
         self._volume: Strengths | None = None
-        self._scope: Block | None = None
-        self._scope_closes = self._scoped = self._fresh = False
+        self._scope = Scope()
         self._leading: Block | None = None
         """Brand names or a generic behind an "and" and a product: "tablets and under the name A ..."."""
         self.last = ""
@@ -47,12 +47,12 @@ class Drafts:
     @property
     def takes_brand(self) -> bool:
         """Whether a further brand may follow an "and"."""
-        return self.last == "brands" or self._scoped or (self._scope is not None and not self._bracket)
+        return self.last == "brands" or self._scope.is_over or (self._scope.block is not None and not self._bracket)
 
     @property
     def follows_scope(self) -> bool:
         """Whether a brand has had its own products, so that a further one has them too."""
-        return self._scoped or self._scope is not None
+        return self._scope.is_over or self._scope.block is not None
 
     @property
     def has_products(self) -> bool:
@@ -62,7 +62,7 @@ class Drafts:
     @property
     def _current(self) -> Draft | None:
         """The product that more may be said of; none where a brand has just opened its own."""
-        return self._drafts[-1] if self._drafts and not self._fresh else None
+        return self._drafts[-1] if self._drafts and not self._scope.is_empty else None
 
     @property
     def combines(self) -> bool:
@@ -94,8 +94,7 @@ class Drafts:
         self._joined = word if self._joined in ("", ",") else self._joined
         self.preposition = ""
         self.article = self.definite = False
-        if self._scope is not None and not self._scope_closes:
-            self._end_scope()
+        self._scope.join()
         if word != ",":
             self._leading = None
 
@@ -103,25 +102,15 @@ class Drafts:
         """A bracket opens."""
         self._follow("open")
         self._bracket = True
-        if self._scope is not None:
-            self._scope_closes = True
+        self._scope.open_bracket()
 
     def closes(self) -> None:
         """A bracket closes."""
         self._bracket = False
         self._joined = self.preposition = ""
         self.article = self.definite = False
-        if self._scope_closes:
-            if self._pending:  # "A (10 mg) tablets"
-                self._scope_closes = False
-            else:
-                self._end_scope()
+        if self._scope.close_bracket(pending=bool(self._pending)):
             self.last = "scope"
-
-    def _end_scope(self) -> None:
-        if self._fresh:
-            raise ClauseError("ambiguous_list", "a brand of no product")
-        self._scope, self._scope_closes, self._scoped = None, False, True
 
     def after_verb(self, *, finite: bool) -> None:
         """A verb: what joined it to the clause before joins what follows.
@@ -152,7 +141,10 @@ class Drafts:
             self._drafts.remove(named)
             self._drafts.append(named)
         elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
-            self._set(current, noun, span)
+            current.set(noun, span)
+        elif current is not None and self._joined == "," and self.preposition == "in" and current.comes_in(noun):
+            current.set(noun, span)
+            current.apart = True
         elif current is not None and not self._joined and not (current.sort and self.last in ("brands", "generic")):
             self._more(current, noun, span)
         else:
@@ -172,12 +164,12 @@ class Drafts:
         if self._pending:
             self.noun(noun)
         elif current is not None and (current.container if noun.is_container else current.form) is None:
-            self._set(current, noun, (noun.first, noun.next))
+            current.set(noun, (noun.first, noun.next))
 
     def _noun_with_strengths(self, noun: Noun, current: Draft | None, span: Span) -> None:
         groups, self._pending = self._pending, []
         if current is not None and self._completes(current, noun):
-            self._set(current, noun, span)
+            current.set(noun, span)
             self._attach(current, groups)
         else:
             solution = self.preposition == "in" and all(group.of == "concentration" for group in groups)
@@ -203,14 +195,14 @@ class Drafts:
                 self._subject = current
             if self.alone and current.partners:
                 raise ClauseError("ambiguous_list", "alone or in combination")
-            self._set(current, noun, span)
+            current.set(noun, span)
         elif noun.is_container and current.container is None:
-            self._set(current, noun, span)
+            current.set(noun, span)
         elif not noun.is_container and (current.form is None or current.copied):
             current.form, current.copied = noun, False
             current.spans.append(span)
         elif (noun.is_container and self.preposition in ("in", "of")) or self.last == "verb":
-            self._set(current, noun, span)  # "cartons of vials": what holds the drug
+            current.set(noun, span)  # "cartons of vials": what holds the drug
         else:
             raise ClauseError("ambiguous_list", noun.name)
 
@@ -231,14 +223,6 @@ class Drafts:
             draft = self._drafts[-1]
             draft.form, draft.copied, draft.dissolved = form, True, bool(groups)
             draft.spans += spans[1:]
-
-    def _set(self, draft: Draft, noun: Noun, span: Span) -> None:
-        if noun.is_container:
-            draft.container = noun
-            draft.dissolved = bool(draft.groups) and all(group.of == "concentration" for group in draft.groups)
-        else:
-            draft.form = noun
-        draft.spans.append(span)
 
     def _add(
         self,
@@ -264,11 +248,11 @@ class Drafts:
             draft.said.add(self._leading)
             self._events.pop()
         self._leading = None
-        if self._scope is not None:
-            draft.said.add(self._scope)
+        if self._scope.block is not None:
+            draft.said.add(self._scope.block)
         self._drafts.append(draft)
         self._events.append(draft)
-        self._fresh = False
+        self._scope.is_empty = False
 
     def strengths(self, groups: list[Strengths], ahead: Noun | None, *, inside: bool) -> None:
         """Numbers with units; `ahead`: the noun that stands directly behind them."""
@@ -293,14 +277,14 @@ class Drafts:
             self._pending += groups
         elif self._joined and not inside and not (self._joined == "," and self.last == "noun"):
             raise ClauseError("ambiguous_list", "strengths of no form")
-        elif current.groups and self.last in ("brands", "generic", "verb"):
+        elif current.groups and (current.apart or self.last in ("brands", "generic", "verb")):
             raise ClauseError("ambiguous_list", "strengths twice")
         else:
             self._attach(current, groups)
             if len(self._drafts) > 1 and not inside and len({group.of for group in groups}) > 1:
                 raise ClauseError("ambiguous_list", "strengths of several forms")
             if not inside or all(group.of in ("concentration", "percent") for group in groups):
-                self._share_back(groups)
+                share_back(self._drafts, groups)
         self._follow("strengths")
 
     def _size(self, groups: list[Strengths], ahead: Noun | None, current: Draft | None) -> None:
@@ -317,7 +301,7 @@ class Drafts:
         if current is not None and direct:
             if len(groups) > 1 and not ahead.is_container:
                 self._attach(current, groups[:-1])
-                self._share_back(groups[:-1])
+                share_back(self._drafts, groups[:-1])
                 groups = groups[-1:]
             elif current.container is not None and current.form is None and not ahead.is_container:
                 self._attach(current, groups)
@@ -337,18 +321,7 @@ class Drafts:
             groups = [group.in_volume(self._volume) for group in groups]
             draft.spans.append((self._volume.first, self._volume.next))
             self._volume = None
-        draft.groups += groups
-        draft.spans += [(group.first, group.next) for group in groups]
-
-    def _share_back(self, groups: Sequence[Strengths]) -> None:
-        """ "tablets and capsules of 5 mg": of both, where nothing else is said of the first."""
-        if self._drafts[-1].join == ",":  # the list goes on
-            return
-        for index in range(len(self._drafts) - 1, 0, -1):
-            draft, before = self._drafts[index], self._drafts[index - 1]
-            if not draft.bare or before.groups or not all(shares(group, before, draft) for group in groups):
-                return
-            self._attach(before, groups)
+        draft.take(groups)
 
     def block(self, block: Block, *, inside: bool) -> None:
         """Brand names or a generic: of the product before it in a bracket, else of all that the clause has."""
@@ -363,8 +336,7 @@ class Drafts:
                     break
                 self._drafts[index - 1].said.add(block)
         else:
-            if self._scope is not None and not self._scope_closes:
-                self._end_scope()
+            self._scope.join()
             follows = self._joined and self.last not in ("brands", "generic", "verb")
             self._leading = block if follows and self._events and isinstance(self._events[0], Draft) else None
             self._events.append(block)
@@ -374,7 +346,7 @@ class Drafts:
         """A brand whose own products follow it."""
         if self._pending:  # "A (25 mg) and B (50 mg) tablets"
             raise ClauseError("ambiguous_list", "a brand of one strength")
-        self._scope, self._scope_closes, self._fresh = block, False, True
+        self._scope.open(block)
         self._follow("brands")
 
     def deny_generic(self) -> bool:
@@ -412,15 +384,7 @@ class Drafts:
         self._place_pending()
         if self._volume is not None:
             raise ClauseError("ambiguous_list", "a size of nothing")
-        for before, draft in pairwise(self._drafts):
-            if draft.groups:
-                continue
-            if draft.container and not draft.form and before.solution:
-                self._attach(draft, before.groups)
-                draft.solution = True
-            elif draft.bare and before.ahead and all(shares(group, before, draft) for group in before.groups):
-                self._attach(draft, before.groups)
-                draft.ahead = True
+        share_ahead(self._drafts)
         spread_blocks(self._events, self._drafts)
         return self._drafts
 

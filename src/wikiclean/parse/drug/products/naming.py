@@ -11,7 +11,7 @@ from .dose_forms import read_noun
 from .parts import Block, ClauseError, Draft
 from .words import ARTICLES, PARTICIPLES
 
-__all__ = ["CALLED", "opens_products", "read_marked", "read_named", "spread_blocks"]
+__all__ = ["CALLED", "is_item", "opens_products", "read_marked", "read_named", "spread_blocks"]
 
 CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 """Words before a brand name, behind a product."""
@@ -54,6 +54,11 @@ def opens_products(text: str, tokens: Sequence[Token], at: int, last: str, *, ag
         again or last in ("verb", "brands", "") or lower_at(tokens, at - 1) in ("®", "™")
     ):
         return False
+    return is_item(text, tokens, at)
+
+
+def is_item(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or a form stands here."""
     return at < len(tokens) and (tokens[at].kind == "number" or read_noun(text, tokens, at) is not None)
 
 
@@ -80,14 +85,17 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         drafts.append(Draft(said=forward, spans=list(forward.spans)))
         return
     waiting: list[Draft] = []
+    named = False
     for index, run in enumerate(runs):
         if isinstance(run, list):
             waiting += run
             if forward is not None:
                 _say(_said_ahead(run, forward, combined=bool(waiting[0].partners)), forward)
         elif index and forward is None:
+            if named and run.names and not all(draft.bare or draft.said.names for draft in waiting[1:]):
+                raise ClauseError("ambiguous_list", "a brand of the last product or of several")
             _say(waiting, run)
-            waiting = []
+            waiting, named = [], named or bool(run.names)
         elif index and forward is not None:
             if index < len(runs) - 1:
                 forward = run

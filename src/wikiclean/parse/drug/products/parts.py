@@ -72,6 +72,8 @@ class Draft:
     """Its concentration stands before its container: "25 mg/mL in vials and pens" is said of both."""
     join: str = ""
     """What joins it to the product before."""
+    apart: bool = False
+    """A comma stands before its container: a strength behind it may be of another product."""
     copied: bool = False
     """Its form is that of the product before it: "in vials and prefilled syringes"."""
 
@@ -80,6 +82,25 @@ class Draft:
         """The sort of its form, else of its container."""
         noun = self.form or self.container
         return noun.sort if noun else None
+
+    def comes_in(self, noun: Noun) -> bool:
+        """Whether it is a solution of some strength that may come in a container: "injection: 10 mg/mL, in vials"."""
+        solution = self.form is not None and self.form.sort == "liquid" and bool(self.groups)
+        return solution and noun.is_container and self.container is None
+
+    def set(self, noun: Noun, span: Span) -> None:
+        """Its form or container."""
+        if noun.is_container:
+            self.container = noun
+            self.dissolved = bool(self.groups) and all(group.of == "concentration" for group in self.groups)
+        else:
+            self.form = noun
+        self.spans.append(span)
+
+    def take(self, groups: Sequence[Strengths]) -> None:
+        """Strengths that are said of it."""
+        self.groups += groups
+        self.spans += [(group.first, group.next) for group in groups]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...grammar import Phrases, Statement, lower_at
-from ...tokens import tokenize
+from ...tokens import Token, tokenize
 from .brands import SOLD
 from .dose_forms import PRODUCT_NOUNS, read_noun
 from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
 
-__all__ = ["CHEMICAL", "is_about", "names_of", "read_subject", "subject_before"]
+__all__ = ["CHEMICAL", "is_about", "names_of", "past_name", "read_subject", "subject_before"]
 
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"which", "that"})
@@ -42,6 +44,12 @@ def read_subject(statement: Statement, names: Phrases[bool], at: int) -> int | N
             here += 1
         return here
     return found[1] if (found := DRUG_NOUNS.at(tokens, at)) else None
+
+
+def past_name(names: Phrases[bool], tokens: Sequence[Token], at: int) -> int:
+    """The index after the drug's name at token `at`, with "of" before it; `at` where it is not named."""
+    found = names.at(tokens, at + (lower_at(tokens, at) == "of"))
+    return found[1] if found else at
 
 
 def subject_before(statement: Statement, names: Phrases[bool], verb: int) -> int | None:

@@ -22,7 +22,7 @@ _KEPT = Phrases.listed(
 
 _NO_TERM = frozenset(
     "then following excluding except this that these those such its it their any others use similar same which whom marketing "
-    "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review most more less about approximately over".split()
+    "sale both all further additional and or as especially humans animals mice rats vitro vivo healthy example instance safety review most more less about approximately over approval authorisation authorization licensing market".split()
 )
 
 

@@ -1,0 +1,103 @@
+"""What an approval must not claim: times, places and statuses that are not those of the drug's approval."""
+
+from __future__ import annotations
+
+import pytest
+
+from approval_essence import events, read, refusals
+from wikiclean.model.kinds.drug import ApprovalEvent
+
+EVENTS: dict[str, list[str]] = {
+    # a time at which something stood so
+    "The EMA had not approved testol as of 2014.": ["not_approved EMA"],
+    "As of March 2014, testol is licensed in Peru but not in Chile.": ["approved PE", "not_approved CL"],
+    "In 2014 testol was still not approved in Japan.": ["not_approved JP"],
+    "Testol was already licensed in Italy in 1988.": ["approved IT"],
+    "By 2004 testol had been approved for gout in Japan and Taiwan.": ["approved JP: gout", "approved TW: gout"],
+    "Testol has been licensed in Norway since June 2009.": ["approved NO 2009-06"],
+    "Testol was licensed in Italy in 1988 but not in Spain in 1990.": ["approved IT 1988", "not_approved ES"],
+    "Testol was not approved in Peru until 2012.": ["approved PE 2012"],
+    "The FDA refused approval in 2004.": ["not_approved FDA 2004"],
+    "By June 2014 testol was back on the Canadian market.": ["reintroduced CA 2014-06"],
+    # about dates
+    "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
+    "Testol was licensed in Peru in about 1985.": ["approved PE"],
+    "Circa 1985 testol was licensed in Peru.": ["approved PE"],
+    "Testol was licensed in Peru in 1985 or 1986.": ["approved PE"],
+    "Testol was licensed in Peru in 1985 or earlier.": ["approved PE"],
+    # places
+    "Testol was licensed in South America in 1999 and in Spain in 2003.": ["approved ES 2003"],
+    "Testol was licensed in Peru and several other countries in 2003.": ["approved PE 2003"],
+    "Testol was licensed in Peru in 2001 and in nine other countries in 2003.": ["approved PE 2001"],
+    "Testol is approved in more than 40 countries for gout.": ["approved: gout"],
+    "Testol was licensed in Hong Kong, China, in 2012.": ["approved HK 2012"],
+    "Testol was licensed in Macau, China on 5 May 2012.": ["approved MO 2012-05-05"],
+    "Testol was licensed in Hong Kong, China and Japan in 2012.": [
+        "approved HK 2012",
+        "approved CN 2012",
+        "approved JP 2012",
+    ],
+    # statuses
+    "Testol was approved in Peru in 1990, and as an over-the-counter medicine in 2001.": ["approved PE 1990"],
+    "Testol was approved in Peru in 2003 for adults and in 2008 for children.": ["approved PE 2003"],
+    "Testol was approved in Peru in 2003 for asthma in children.": ["approved PE 2003: asthma"],
+    "Testol was conditionally approved in the EU in 2012.": ["approved EU 2012"],
+    "The FDA reviewed testol in 2009 and approved it in 2010.": ["approved FDA 2010"],
+    "Testol was withdrawn by its maker in Canada in 2005.": ["withdrawn CA 2005"],
+}
+
+REFUSED = [
+    *(
+        f"Testol was approved in {place} in 1999."
+        for place in (
+            "South America", "North America", "Latin America", "Africa", "Asia", "Eastern Europe", "East Germany",
+            "the Soviet Union", "Scandinavia", "more than 30 countries", "several European countries", "Texas", "Georgia",
+            "Ontario, Canada", "the former Yugoslavia",
+        )
+    ),
+    *(
+        f"Testol was approved by {body} in 2001."
+        for body in (
+            "the company", "its manufacturer", "the board", "Congress", "an ethics committee", "the FDA's advisory committee",
+            "the FDA advisory panel", "the EMA committee", "shareholders in Japan",
+        )
+    ),
+    "Testol was approved worldwide in 2005.",
+    "Several countries approved testol in 2005.",
+    "In Latin America, testol was approved in 2003.",
+    "The FDA advisory committee approved testol in 2012.",
+    "The FDA tentatively approved testol in 2012.",
+    "The FDA granted tentative approval to testol in 2012.",
+    "Testol was approved in Peru probably in 1998.",
+    "Testol was approved by the FDA in 2011, not 2012.",
+    "Testol was approved by the FDA and the TGA in 2001 and 2002.",
+    "Testol was approved for over-the-counter sale in 1992.",
+    "Testol was approved for sale without a prescription in Peru in 1992.",
+    "Testol was approved as a generic in 1992.",
+    "A generic version was approved in 2010.",
+    "Generic testol was approved in 2010.",
+    "Over-the-counter testol was approved in 2010.",
+    "The FDA approved the use of testol in children in 2008.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", EVENTS)
+def test_events(text: str) -> None:
+    assert events(text) == EVENTS[text]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_would_say_too_much(text: str) -> None:
+    assert not events(text)
+    assert refusals(text)
+
+
+@pytest.mark.parametrize("written", ["around 1985", "about May 1985", "circa 1985", "1985 or 1986", "1985 or later"])
+def test_a_date_that_is_not_sure_stays_words(written: str) -> None:
+    (event,) = read(f"Testol was approved in Japan in {written}.").facts["approvals"]
+    assert isinstance(event, ApprovalEvent)
+    assert (event.date, event.date_as_written) == (None, written)
+
+
+def test_approval_is_no_use() -> None:
+    assert "indications" not in read("Testol was recommended for approval in the EU in 2011.").facts
