@@ -78,6 +78,12 @@ REFUSED = [
     "Generic testol was approved in 2010.",
     "Over-the-counter testol was approved in 2010.",
     "The FDA approved the use of testol in children in 2008.",
+    "Testol was approved everywhere but the US in 2004.",
+    "Testol was approved for reimbursement in Canada in 2004.",
+    "Testol was approved for clinical trials in Japan in 2004.",
+    "Testol was approved for export in 2004.",
+    "Its use in cattle was approved in the US in 2004.",
+    "Testol was approved for paediatric use in the EU in 2010.",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "LATER_STATUS",
     "MANNERS",
     "NO_MEDICINE",
+    "OTHER_PURPOSES",
     "REASONS",
     "SAID_BEFORE",
     "THE_YOUNG",
@@ -96,6 +97,12 @@ LATER_STATUS = Phrases.listed(
     "generic|generics|biosimilar|biosimilars"
 )
 """Words by which an approval is one of a further status, not the drug's own."""
+
+OTHER_PURPOSES = _words(
+    "import importation export manufacture manufacturing trial trials testing reimbursement funding subsidy inclusion listing "
+    "research compassionate investigational experimental nhs"
+)
+"""Words by which "approved for ..." is of something else than sale and use."""
 
 THE_YOUNG = _words(
     "children child infants infant neonates newborns toddlers adolescents teenagers youths paediatric pediatric girls boys"
