@@ -55,6 +55,10 @@ _GAIN = frozenset(
 )
 
 
+_HAVING = frozenset("has have had holds hold held holding".split())
+"""Verbs of what one has, not of what one gets."""
+
+
 _INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
@@ -295,7 +299,7 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         after, drug = about.next, about
     made = Predicate(
         action="withdrawn" if verb in _LOST else "approved", first=at, next=after, rule="approval.gained", drug=drug,
-        reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places,
+        reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places, lasting=verb in _HAVING,
     )  # fmt: skip
     if notion.none:
         negative = True
@@ -303,4 +307,8 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         return replace(made, action=None, rule="approval.possible")
     if modal:
         return replace(made, action=None, rule="approval.possible")
-    return replace(made, action="not_approved", rule="approval.gained_not", lasting=not failed) if negative else made
+    return (
+        replace(made, action="not_approved", rule="approval.gained_not", lasting=made.lasting or not failed)
+        if negative
+        else made
+    )
