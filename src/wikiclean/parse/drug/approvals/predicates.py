@@ -78,7 +78,7 @@ _ATTRIBUTED = frozenset(
     "indication indications use uses drug drugs name names dose doses dosage product products label labeling labelling medication "
     "medications treatment treatments therapy therapies medicine medicines agent agents list formulation formulations version versions "
     "generic biosimilar application antibody vaccine vaccines inhibitor inhibitors option options brand labelled labeled medical "
-    "prescribing prescribing pharmacy practitioner physician physicians professional professionals facility manufacturer".split()
+    "prescribing pharmacy practitioner physician physicians professional professionals facility manufacturer".split()
 )
 
 
