@@ -83,6 +83,8 @@ REFUSED = [
     "Over-the-counter testol was approved in 2010.",
     "The FDA approved the use of testol in children in 2008.",
     "Testol was approved everywhere but the US in 2004.",
+    "Testol was approved in Peru in 2001 or in 2002.",
+    "Testol was approved in 2001 or 2002 or 2003.",
     "Testol was approved for reimbursement in Canada in 2004.",
     "Testol was approved for clinical trials in Japan in 2004.",
     "Testol was approved for export in 2004.",

@@ -85,6 +85,8 @@ class Sequels:
             told = adjunct.told
             if contrary and adjunct.kind == "date":
                 raise UnreadError("conditional", "a date at which it did not happen")
+            if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
+                raise UnreadError("ambiguous_list", "one event or another")
             young = self._is_of_young(adjunct)
             further = self._is_further(adjunct)
             if contrary:
