@@ -66,9 +66,20 @@ def test_a_title_holds_until_the_next() -> None:
 
 
 def test_a_page_with_a_scale_of_recreational_doses_has_no_dosage() -> None:
-    scale = "".join(f"<tr><th>{name}</th><td>{dose} mg</td></tr>" for name, dose in (("Threshold", 5), ("Light", "5 - 10"), ("Common", "10 - 20"), ("Strong", "20 - 40"), ("Heavy", "40 +")))
+    scale = "".join(
+        f"<tr><th>{name}</th><td>{dose} mg</td></tr>"
+        for name, dose in (
+            ("Threshold", 5),
+            ("Light", "5 - 10"),
+            ("Common", "10 - 20"),
+            ("Strong", "20 - 40"),
+            ("Heavy", "40 +"),
+        )
+    )
     box = f"<table class='infobox drugbox'><tr><th colspan='2'>Testol</th></tr><tr><th>Psychoactive class</th><td>Stimulant</td></tr><tr><th colspan='2'>Dosage</th></tr>{scale}</table>"
-    record = parse_document(document_of(f"{box}<p>Testol is a drug.</p><h2>Dosage of Testol</h2>{DOSE}", title="Testol"))
+    record = parse_document(
+        document_of(f"{box}<p>Testol is a drug.</p><h2>Dosage of Testol</h2>{DOSE}", title="Testol")
+    )
     assert isinstance(record, DrugMonograph)
     assert record.dosage == ()
     assert {said.reason for said in record.unparsed if said.topic == "dosage"} == {"recreational"}

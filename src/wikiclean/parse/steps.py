@@ -144,7 +144,9 @@ def _apart(facts: Mapping[str, Iterable[Fact]], before: list[Fact]) -> dict[str,
 def _recreational(steps: list[Fact]) -> list[UnparsedStatement]:
     """Doses of a page that gives a scale of recreational doses: what it says of doses elsewhere is of their kind."""
     return [
-        UnparsedStatement(evidence=step.evidence, reference_ids=step.reference_ids, topic="dosage", reason="recreational")
+        UnparsedStatement(
+            evidence=step.evidence, reference_ids=step.reference_ids, topic="dosage", reason="recreational"
+        )
         for step in steps
     ]
 
