@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ....model.kinds.drug import Population
 from ....model.quantity import UCUM, Quantity
@@ -26,6 +27,9 @@ __all__ = ["build_regimens"]
 
 _LASTING = frozenset({"intravenous", "subcutaneous", "intramuscular", "epidural", "intrathecal", "intraosseous"})
 _APART = frozenset({";", "whereas"})
+_LATER_ENDS = (" later", " afterwards", " after that")
+_IN_COURSE = ("when ", "if ", "once ", "after ")
+_IN_TIME = (*_IN_COURSE, "until ", "at ", "on ", "from ", "over ", "as ", "within ", "during ", "for ")
 _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 
@@ -35,7 +39,7 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
-    steps = _join_loose(steps)
+    steps = _join_loose(_without_portions(steps))
     for step in steps[1:]:
         _set_apart(step, steps[0])
     if not steps:
@@ -49,6 +53,47 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     for step in steps:
         settle(step)
     return steps
+
+
+def _without_portions(steps: list[Step]) -> list[Step]:
+    """ "2 g daily, divided as 500 mg every 6 hours or 1 g every 12 hours": portions of the dose of a day, no doses."""
+    if len(steps) < 2 or steps[0].daily is None or steps[0].dose is None:
+        return steps
+    whole = steps[0]
+    end = 1
+    while end < len(steps) and steps[end].link == ("," if end == 1 else "or") and _is_portion(whole, steps[end]):
+        end += 1
+    if end == 1:
+        if steps[1].parted:
+            raise Refused("ambiguous_list", "portions that are not the dose of the day")
+        return steps
+    if end == 2:
+        whole.frequency, whole.often = steps[1].frequency, steps[1].often
+    whole.divided = True
+    whole.spans += [span for step in steps[1:end] for span in step.spans]
+    return [whole, *steps[end:]]
+
+
+def _is_portion(whole: Step, step: Step) -> bool:
+    """Whether so many of the amount make the dose of the day."""
+    often, one, total = step.frequency, step.dose, whole.dose
+    if often is None or one is None or total is None or one.value is None or total.value is None:
+        return False
+    if (
+        one.unit not in _MILLIGRAMS
+        or total.unit not in _MILLIGRAMS
+        or often.frequency_max is not None
+        or often.period_max is not None
+    ):
+        return False
+    if step.population is not None or step.indication is not None or step.conditions or often.unit not in _DAY:
+        return False
+    parts = one.value * _MILLIGRAMS[one.unit] * often.frequency * _DAY[often.unit]
+    return parts == total.value * _MILLIGRAMS[total.unit] * often.period
+
+
+_DAY = {"h": 24, "d": 1}
+_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "ug": Decimal("0.001")}
 
 
 def _apart(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -112,9 +157,12 @@ def _join_loose(steps: list[Step]) -> list[Step]:
                 continue
             if step.top is None and step.link == ";" and (step.population is not None or step.indication is not None):
                 continue  # "; in cats it is given only once": no dose of theirs is said
-            if step.population is not None or step.indication is not None or step.routes:
-                raise Refused("multiple_subjects", "a proviso for others")
             before = made[-1]
+            told = {route for route, *_ in step.routes} - {route for route, *_ in before.routes}
+            if step.population is not None or step.indication is not None or told:
+                raise Refused("multiple_subjects", "a proviso for others")
+            if step.top is None and step.link == ";" and before.link in ("or", ",", "and") and len(made) > 1:
+                continue  # of which of the alternatives is not said
             if step.top is not None:
                 once(before.top, "two maxima")
                 if len(made) > 1 and step.link == ";" and made[-1].link != "next":
@@ -146,6 +194,9 @@ def _place(steps: Sequence[Step]) -> None:
         if step.dose is None and step.top is not None:
             regimen += 1
             step.regimen, step.sequence = regimen, 1
+        elif step.link == "next" and _is_lowered_for_some(before, step):
+            regimen += 1
+            step.regimen, step.sequence, step.phase = regimen, 1, None
         elif step.link == "next":
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and before.sequence == 1:
@@ -169,7 +220,16 @@ def _place(steps: Sequence[Step]) -> None:
             raise Refused("ambiguous_list", "two doses, and nothing says which is when")
 
 
+def _is_lowered_for_some(before: Step, step: Step) -> bool:
+    """ "5 mg daily, lowered to 2.5 mg daily in patients with X": the dose of some, no later dose of all."""
+    some = step.population is not None or any(not text.startswith(_IN_TIME) for text in step.conditions)
+    return step.lowered and some and before.phase not in FIRST and before.sequence == 1
+
+
 def _is_further(before: Step, step: Step) -> bool:
+    if _comes_later(before, step):
+        step.phase = step.phase or "subsequent"
+        return True
     if _in_turn(before, step):
         step.phase = step.phase or "subsequent"
         return True
@@ -178,6 +238,16 @@ def _is_further(before: Step, step: Step) -> bool:
     if step.phase in _LATER and (before.phase in FIRST or step.phase != "range"):
         return True
     return before.phase in FIRST and step.phase is None and step.link in (";", "and") and not _differs(before, step)
+
+
+def _comes_later(before: Step, step: Step) -> bool:
+    """ "1 mg at once and 0.5 mg one hour later"; behind a first dose also "and 20 mg is used when …"."""
+    if step.population is not None or step.indication is not None or step.link not in ("and", ",", ";"):
+        return False
+    later = any(text.endswith(_LATER_ENDS) for text in step.conditions)
+    begun = before.phase == "initial" and step.phase is None and step.link != ","
+    same_route = not step.routes or not before.routes or step.routes[0][0] == before.routes[0][0]
+    return later or (begun and same_route and any(text.startswith(_IN_COURSE) for text in step.conditions))
 
 
 def _in_turn(before: Step, step: Step) -> bool:
