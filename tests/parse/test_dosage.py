@@ -98,6 +98,42 @@ READ = [
         "The dose is 20 mg daily, decreased to 10 mg daily after two weeks.",
         ["20 mg a day, initial", "10 mg a day, (after two weeks), subsequent, step 2"],
     ),
+    (
+        "The dose is 5 mg; a second dose of 5 mg may be given after 2 hours.",
+        ["5 mg each, initial", "5 mg each, (after 2 hours), subsequent, step 2"],
+    ),
+    (
+        "The dose is 5 mg as soon as pain appears; a second tablet may be taken if it returns.",
+        ["5 mg each, (as soon as pain appears)"],
+    ),
+    (
+        "Injections of 1 mg are given every day for a week, weekly for a month and then every month.",
+        [
+            "1 mg each, 1x1d, for 1 wk, initial",
+            "1 mg each, 1x1wk, for 1 mo, subsequent, step 2",
+            "1 mg each, 1x1mo, subsequent, step 3",
+        ],
+    ),
+    # what a use or people are said with
+    (
+        "Gout is treated with 1 mg once daily, pericarditis in children with 0.5 mg twice daily.",
+        [
+            "1 mg each, 1x1d, use Gout",
+            "0.5 mg each, 2x1d, children [child], use pericarditis, regimen 2",
+        ],
+    ),
+    (
+        "Neonates in the first week of life need 2 mg/kg every 12 hours.",
+        ["2 mg/kg each, 1x12h, Neonates in the first week of life [neonate]"],
+    ),
+    (
+        "In people with asthma who have never used steroids, the dose is 5 mg daily.",
+        ["5 mg a day, people with asthma who have never used steroids [], use asthma"],
+    ),
+    (
+        "5 mg every 6 hours, not above 20 mg in 24 hours or 10 days of use",
+        ["5 mg each, 1x6h, for <=10 d, max 20 mg/24 h"],
+    ),
     # strengths beside a dose
     (
         "Capsule sizes range from 10 to 40 mg; adults take 10 mg twice daily.",
@@ -462,6 +498,7 @@ REFUSED = {
     "The dose is 2 g daily, divided as 500 mg every 4 hours.": "ambiguous_list",
     "The dose is 5 mg in children and 10 mg daily in adults.": "ambiguous_list",
     "Tablets range from 5 to 40 mg in strength.": "unknown_pattern",
+    "5 mg in children, 10 mg in adults and 20 mg in heavy adults at first and every 4 weeks thereafter": "ambiguous_list",
     "The dose is 5 mg daily by mouth; it is given rectally if the patient vomits.": "multiple_subjects",
     "10 mg daily up to 40 mg daily in adults": "multiple_subjects",
     "Doses above 100 mg daily have been associated with seizures.": "unknown_pattern",

@@ -12,7 +12,7 @@ from ....model.kinds.drug import Population
 from ....model.quality import UnparsedReason
 from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, index_at, lower_at
-from ...quantities import is_joined, read_number
+from ...quantities import is_joined, quantity_of, read_amount, read_number
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..products.subjects import names_of
@@ -122,6 +122,9 @@ _NO_TAKERS = frozenset(
     "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
 )
 _AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
+_LONG_UNITS = frozenset({"d", "wk", "mo"})
+_TIME_ENDS = frozenset({"of", "", ".", ";", ")"})
+_MAY = frozenset("may can could should is might will if after".split())
 _LONGEST = 220
 """Tokens of the longest statement that is read."""
 _SETTING = frozenset(
@@ -148,6 +151,7 @@ class DosageReader:
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
         self._open_words: list[int] = []
+        self._treated: int | None = None  # index after "gout is treated with"
         self._names = names_of(statement)
         # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
@@ -209,6 +213,7 @@ class DosageReader:
             and self._population(at) is None
             and read_phase(self._statement, at) is None
         ):
+            self._treated = found[1]
             return self._take(found, at)
         if (self._begins_clause() or self._counts()) and (begun := self._begins_after(at)) is not None:
             if self._counts():
@@ -237,6 +242,13 @@ class DosageReader:
         if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
             self._made.append(Piece(Both(), at, both[1]))
             return both[1]
+        if (again := _AGAIN.at(self._tokens, at)) is not None and self._counts():
+            if lower_at(self._tokens, again[1]) in _MAY:
+                return self._take((Change(), again[1]), at)
+            if lower_at(self._tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None:
+                return self._take((Next("subsequent"), again[1] + 1), at)
+        if (other := self._elided_use(at)) is not None:
+            return self._take(other, at)
         if self._begins_clause() and (people := self._takers(at)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
@@ -247,6 +259,19 @@ class DosageReader:
         if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
             return None
         return read_frame(self._statement, at)
+
+    def _elided_use(self, at: int) -> tuple[Value, int] | None:
+        """ "(gout is treated with 5 mg), asthma (in children) with 10 mg": a further use, without its verb."""
+        if self._treated is None or not self._counts() or not isinstance(self._made[-1].value, Link):
+            return None
+        end = read_noun_phrase(self._tokens, at, self._stops)
+        if end is None:
+            return None
+        people = read_population(self._statement, end, bare_age=False)
+        behind = people[1] if people is not None else end
+        if lower_at(self._tokens, behind) != "with" or self._dose(behind + 1) is None:
+            return None
+        return Indicated(self._statement.quote(at, end)), end
 
     def _bracket_of_strengths(self, at: int) -> int | None:
         """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""
@@ -311,6 +336,14 @@ class DosageReader:
             del self._made[where:]
             at = first
         self._made.append(Piece(value, at, after))
+        if isinstance(value, Maximum) and lower_at(self._tokens, after) == "or":
+            time = read_amount(self._tokens, after + 1)
+            if time is not None and time.unit in _LONG_UNITS and lower_at(self._tokens, time.next) in _TIME_ENDS:
+                quantity = quantity_of(self._statement.text, self._tokens, time)
+                bound = Bounds(quantity.model_copy(update={"comparator": "<="}))
+                end = time.next + 2 * (lower_at(self._tokens, time.next) == "of")
+                self._made.append(Piece(bound, after, end))
+                return end
         return after
 
     def _take(self, found: tuple[Value, int], at: int) -> int:
@@ -481,7 +514,18 @@ class DosageReader:
             if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
                 return Bounds(time[0]), time[2]
         found = read_population(self._statement, at, bare_age=self._bare_age())
+        if found is not None and (end := self._part_of_life(found[1])) is not None:
+            first = at + (lower_at(self._tokens, at) in ("in", "for"))
+            return Whom(found[0].model_copy(update={"text": self._statement.quote(first, end)})), end
         return (Whom(found[0]), found[1]) if found else None
+
+    def _part_of_life(self, at: int) -> int | None:
+        """ "(neonates) in the first week of life": index after it."""
+        words = [token.lower for token in self._tokens[at : at + 8]]
+        if words[:2] != ["in", "the"] or "of" not in words:
+            return None
+        end = words.index("of")
+        return at + end + 2 if words[end + 1 : end + 2] == ["life"] else None
 
     def _routes(self, at: int) -> tuple[Value, int] | None:
         """One route, or "A or B", "A/B"."""
@@ -528,7 +572,8 @@ class DosageReader:
             end = proviso_end(
                 self._tokens, at + 1, self._ends_proviso
             )  # "people with diabetes who have not used insulin"
-            return (Proviso(self._statement.quote(at, end)), end) if end is not None else None
+            first = self._made[-1].first + (lower_at(self._tokens, self._made[-1].first) in ("in", "for", "among"))
+            return (Whom(Population(text=self._statement.quote(first, end))), end) if end is not None else None
         if not isinstance(before, Whom):
             return None
         joined = before.population.text.split()[-2:]
@@ -542,9 +587,6 @@ class DosageReader:
         return read_patients_with(self._statement, at, self._stops)
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
-        if _AGAIN.at(self._tokens, at) is not None and self._counts():
-            end = proviso_end(self._tokens, at + 2, self._ends_proviso)
-            return (Change(), end) if end is not None else None
         found = read_proviso(self._statement, at, self._ends_proviso)
         if (
             found is not None
@@ -578,6 +620,8 @@ class DosageReader:
         if sign == "," and self._after and self._counts() and not self._inside_brackets():
             self._after = False
             return Next("subsequent"), at + 1
+        if sign == "," and self._turns(at + 1):
+            return Next("subsequent"), at + 1
         if sign == ",":
             # "10,5 mg" is a decimal comma or a slip: no list
             return None if is_joined(tokens, at + 1) and tokens[at + 1].kind == "number" else (Link(",", 1), at + 1)
@@ -588,6 +632,18 @@ class DosageReader:
         if sign in "([":
             return (Open(), at + 1) if sign == "(" else None
         return (Close(), at + 1) if sign == ")" else None
+
+    def _turns(self, at: int) -> bool:
+        """ "(every day for a week), weekly for a month": a frequency and its time, behind those of a first step."""
+        since: list[Piece] = []
+        for piece in reversed(self._made):
+            if isinstance(piece.value, Link | Next):
+                break
+            since.append(piece)
+        if not self._counts() or not {Often, Bounds} <= {type(piece.value) for piece in since}:
+            return False
+        often = self._often(at)
+        return often is not None and (lasts := self._course(often[1])) is not None and isinstance(lasts[0], Bounds)
 
     def _to_dose(self, at: int) -> tuple[Value, int] | None:
         """ "(from 5 mg …) to the full dose of 20 mg": "to" begins a further dose."""

@@ -45,6 +45,9 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     if not steps:
         raise Refused("unknown_pattern", "no dose and no frequency")
     _place(steps)
+    for step in steps:
+        if step.link == "next" and step.dose is None and any(_is_untimed_alternative(o, step) for o in steps):
+            raise Refused("ambiguous_list", "a later step of one of several doses")
     _share(steps)
     for step in steps:
         _hold_common(step, statement, common)
@@ -53,6 +56,10 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     for step in steps:
         settle(step)
     return steps
+
+
+def _is_untimed_alternative(other: Step, step: Step) -> bool:
+    return other.regimen != step.regimen and other.dose is not None and other.frequency is None and other.daily is None
 
 
 def _without_portions(steps: list[Step]) -> list[Step]:
