@@ -114,6 +114,18 @@ READ = [
             "1 mg each, 1x1mo, subsequent, step 3",
         ],
     ),
+    (
+        "Therapy is begun with 40 mg daily (20 mg in renal impairment), and the dose can be raised to 80 mg daily.",
+        [
+            "40 mg a day, initial",
+            "20 mg a day, (renal impairment), initial, regimen 2",
+            "80 mg a day, subsequent, step 2",
+        ],
+    ),
+    (
+        "The dose is 150 mg twice daily, whereas 150 mg at bedtime suffices for maintenance.",
+        ["150 mg each, 2x1d", "150 mg each, HS, maintenance, regimen 2"],
+    ),
     # what a use or people are said with
     (
         "Gout is treated with 1 mg once daily, pericarditis in children with 0.5 mg twice daily.",

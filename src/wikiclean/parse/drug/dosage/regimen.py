@@ -165,7 +165,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             if step.top is None and step.link == ";" and (step.population is not None or step.indication is not None):
                 continue  # "; in cats it is given only once": no dose of theirs is said
             before = made[-1]
-            told = {route for route, *_ in step.routes} - {route for route, *_ in before.routes}
+            told = {route for route, *_ in step.routes} - {route for one in made for route, *_ in one.routes}
             if step.population is not None or step.indication is not None or told:
                 raise Refused("multiple_subjects", "a proviso for others")
             if step.top is None and step.link == ";" and before.link in ("or", ",", "and") and len(made) > 1:
@@ -195,6 +195,8 @@ def _place(steps: Sequence[Step]) -> None:
     """Sequence and regimen: a further step keeps the regimen, an alternative opens a new one."""
     regimen = 1
     for number, (before, step) in enumerate(itertools.pairwise(steps), 1):
+        if step.link == "next" and before.link == "(":
+            before = steps[number - 2]  # noqa: PLW2901 - "5 mg (2 mg in X), raised to 10 mg": of the dose outside
         untimed = step.frequency is None and step.daily is None and not step.when
         if before.dose is None and before.top is not None and step.dose is not None and untimed:
             raise Refused("ambiguous_list", "a dose or a maximum")
@@ -223,6 +225,8 @@ def _place(steps: Sequence[Step]) -> None:
         elif _differs(before, step) or step.link in ("or", "(") or _is_listed(steps, number):
             regimen += 1
             step.regimen, step.sequence = regimen, 1
+            if step.link == "(" and step.phase is None and step.dose is not None and before.phase == "initial":
+                step.phase = "initial"
         else:
             raise Refused("ambiguous_list", "two doses, and nothing says which is when")
 
@@ -242,6 +246,8 @@ def _is_further(before: Step, step: Step) -> bool:
         return True
     if step.population is not None and step.population != before.population and before.population is not None:
         return False
+    if step.link == "whereas":
+        return False
     if step.phase in _LATER and (before.phase in FIRST or step.phase != "range"):
         return True
     return before.phase in FIRST and step.phase is None and step.link in (";", "and") and not _differs(before, step)
@@ -260,6 +266,8 @@ def _comes_later(before: Step, step: Step) -> bool:
 def _in_turn(before: Step, step: Step) -> bool:
     """ "4 mg for 2 weeks, 8 mg for 2 weeks and 12 mg thereafter", "50 mg on day 1, 100 mg on day 2"."""
     if step.link not in (",", "and") or step.population is not None or step.indication is not None:
+        return False
+    if step.phase == "prophylaxis" and before.phase != "prophylaxis":
         return False
     return all(
         one.bounds is not None or any({"day", "days", "week", "weeks"} & set(text.split()) for text in one.conditions)
@@ -391,7 +399,7 @@ def _ends_before(before: Step, step: Step) -> bool:
     turned = bool(phases & (FIRST - {"initial"})) and len(phases) > 1
     apart = before.told and (step.own_timing or not step.told)
     untimed = before.frequency is None and before.daily is None and before.basis is None and not before.when
-    if apart and not turned and untimed and step.daily is not None and before.phase not in FIRST:
+    if apart and not turned and untimed and step.daily is not None and before.phase not in FIRST and before.link != "(":
         raise Refused("ambiguous_list", "the dose of a day, and one that may be of a day")
     return turned or apart
 
