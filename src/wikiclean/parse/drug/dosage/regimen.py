@@ -196,7 +196,7 @@ def _place(steps: Sequence[Step]) -> None:
     regimen = 1
     for number, (before, step) in enumerate(itertools.pairwise(steps), 1):
         if step.link == "next" and before.link == "(":
-            before = steps[number - 2]  # noqa: PLW2901 - "5 mg (2 mg in X), raised to 10 mg": of the dose outside
+            before = steps[number - 2]  # "5 mg (2 mg in X), raised to 10 mg": of the dose outside
         untimed = step.frequency is None and step.daily is None and not step.when
         if before.dose is None and before.top is not None and step.dose is not None and untimed:
             raise Refused("ambiguous_list", "a dose or a maximum")
