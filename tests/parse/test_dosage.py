@@ -79,7 +79,7 @@ READ = [
     ),
     (
         "The dose is 100 mg intravenously or 200 mg by mouth every 8 hours.",
-        ["100 mg each, intravenous, 1x8h", "200 mg each, oral, 1x8h, regimen 2"],
+        ["100 mg each, intravenous", "200 mg each, oral, 1x8h, regimen 2"],
     ),
     # a later dose, and a lower one for some
     (

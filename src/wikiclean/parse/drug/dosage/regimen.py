@@ -397,7 +397,7 @@ def _ends_before(before: Step, step: Step) -> bool:
     children and 10 mg daily in adults": what stands behind the second dose is said of it alone."""
     phases = {before.phase, step.phase}
     turned = bool(phases & (FIRST - {"initial"})) and len(phases) > 1
-    apart = before.told and (step.own_timing or not step.told)
+    apart = before.given or (before.told and (step.own_timing or not step.told))
     untimed = before.frequency is None and before.daily is None and before.basis is None and not before.when
     if apart and not turned and untimed and step.daily is not None and before.phase not in FIRST and before.link != "(":
         raise Refused("ambiguous_list", "the dose of a day, and one that may be of a day")

@@ -97,6 +97,8 @@ class Step:
     """Whether "divided" stands in front of its dose: it is a portion of another."""
     lowered: bool = False
     """Whether it begins with "reduced to"."""
+    given: bool = False
+    """Whether a route or the length of an administration stands behind its dose."""
     own_timing: bool = False
     """Whether how often stands in front of those: it is said of this dose alone."""
     sequence: int = 1
@@ -131,6 +133,7 @@ def make_step(statement: Statement, group: Group) -> Step:
         said = statement.quote(piece.first, piece.after)
         if dosed and isinstance(value, Routes | Lasting | Whom | Indicated):
             step.told, step.own_timing = True, step.own_timing or timed
+            step.given = step.given or isinstance(value, Routes | Lasting)
         match value:
             case Dose():
                 once(step.top, "a dose behind a maximum")
