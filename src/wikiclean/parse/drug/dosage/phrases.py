@@ -1,63 +1,48 @@
-"""The phrase readers of a dosage statement, with what has been read before each of them."""
+"""The phrase readers of a dosage statement: which of them may begin at a token, and those with open words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from ....model.kinds.drug import Population
-from ...grammar import Phrases, Statement, index_at, lower_at
-from ...quantities import is_joined, read_number
+from ...grammar import Phrases, Statement, lower_at
+from ...quantities import is_joined
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_population
-from ..products.subjects import names_of
-from ..routes import ROUTE_WORDS, read_route
+from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
     PER_DAY_WORDS,
     PER_PERIOD_WORDS,
     WHEN_WORDS,
     read_frequency,
-    read_per_day,
-    read_per_period,
-    read_when,
 )
-from .amounts import BASIS_WORDS, read_basis, read_dose
-from .caps import CAP_WORDS, read_cap
+from .amounts import BASIS_WORDS
+from .caps import CAP_WORDS
 from .changes import (
     CHANGE_WORDS,
     NEEDED_WORDS,
     NEXT_WORDS,
     PHASE_WORDS,
-    read_as_needed,
-    read_change,
-    read_next,
     read_phase,
 )
 from .clauses import (
     is_alarm,
 )
+from .closed import ClosedPhraseReader
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
     DIVIDED_WORDS,
     LASTING_WORDS,
-    read_count,
-    read_course,
-    read_divided,
-    read_lasting,
-    read_time,
 )
-from .cycles import CYCLE_WORDS, read_cycle
+from .cycles import CYCLE_WORDS
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
 from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Bounds,
-    Cap,
     Close,
-    Count,
-    Daily,
-    Dose,
     Indicated,
     Link,
     Next,
@@ -65,14 +50,11 @@ from .pieces import (
     Open,
     Piece,
     Proviso,
-    Routes,
     Value,
-    When,
     Whom,
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
-from .refusal import Refused
-from .words import CHANGES, FRAME, GIVING
+from .words import FRAME, GIVING
 
 __all__ = ["PhraseReader"]
 
@@ -88,12 +70,8 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
         ("whereas", 3): "while|whereas|; while|and while|; whereas|and whereas",
     }
 )
-
-_NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
-_UNNAMED = frozenset({"injection", "injections", "infusion"})
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
-_GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
 _TAKING = frozenset(
     "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
 )
@@ -110,18 +88,11 @@ _Reader = Callable[[int], tuple[Value, int] | None]
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
 
 
-class PhraseReader:
+class PhraseReader(ClosedPhraseReader):
     """What can begin at a token, given the pieces read so far."""
 
     def __init__(self, statement: Statement) -> None:
-        self._statement = statement
-        self._tokens = statement.tokens
-        self._cap: Cap | None = None
-        self._after = False  # inside "after a loading dose of …,": the comma begins the further step
-        self._made: list[Piece] = []
-        self._open_words: list[int] = []
-        self._treated: int | None = None  # index after "gout is treated with"
-        self._names = names_of(statement)
+        super().__init__(statement)
         # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
         self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
             (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
@@ -207,9 +178,6 @@ class PhraseReader:
             isinstance(p.value, Whom) or (isinstance(p.value, Link) and p.value.word == ",") for p in self._made
         )
 
-    def _begins_clause(self) -> bool:
-        return not self._made or (isinstance(self._made[-1].value, Link) and self._made[-1].value.strength == 3)
-
     def _begins_after(self, at: int) -> int | None:
         """ "After a loading dose of 1 g, …", "following a bolus of 5 mg, …": index after the preposition."""
         tokens = self._tokens
@@ -242,82 +210,6 @@ class PhraseReader:
         named = is_part_of_name(self._tokens, at, self._stops)
         return any(reader(at) is not None for reader in ending if not (named and reader == self._routes))
 
-    def _cycle(self, at: int) -> tuple[Value, int] | None:
-        return read_cycle(self._statement, at)
-
-    def _divided(self, at: int) -> tuple[Value, int] | None:
-        return read_divided(self._statement, at)
-
-    def _course(self, at: int) -> tuple[Value, int] | None:
-        return read_course(self._statement, at)
-
-    def _lasting(self, at: int) -> tuple[Value, int] | None:
-        return read_lasting(self._statement, at)
-
-    def _needed(self, at: int) -> tuple[Value, int] | None:
-        return read_as_needed(self._statement, at)
-
-    def _count(self, at: int) -> tuple[Value, int] | None:
-        if read_frequency(self._tokens, at) is not None:
-            return None
-        return read_count(self._statement, at) or self._number_of_doses(at)
-
-    def _number_of_doses(self, at: int) -> tuple[Value, int] | None:
-        """ "one intramuscular injection of 5 mg", "three 1 mL doses", "six doses are given": how many."""
-        number = read_number(self._tokens, at)
-        if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
-            return None
-        here = number[1]
-        if (dose := self._dose(here)) is not None and not is_joined(self._tokens, here):
-            here = dose[1]
-        if (route := self._routes(here)) is not None:
-            here = route[1] - (self._tokens[route[1] - 1].lower in _GIVINGS)
-        if lower_at(self._tokens, here) not in _GIVINGS:
-            return None
-        follows = lower_at(self._tokens, here + 1)
-        counted = dose is not None or follows in ("are", "is") or (follows == "of" and self._dose(here + 2) is not None)
-        return (Count(int(number[0])), number[1]) if counted else None
-
-    def _when(self, at: int) -> tuple[Value, int] | None:
-        found = read_when(self._tokens, at)
-        return (When(found[0]), found[1]) if found else None
-
-    def _often(self, at: int) -> tuple[Value, int] | None:
-        found = read_frequency(self._tokens, at)
-        if found is not None and lower_at(self._tokens, found[1]) in CHANGES:
-            return None  # "weekly increases of 5 mg"
-        behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND
-        if (
-            found is None
-            and behind
-            and lower_at(self._tokens, at) in ("a", "per", "/")
-            and read_per_day(self._tokens, at) is None
-        ):
-            found = read_per_period(self._tokens, at)
-            if found is not None and (lower_at(self._tokens, found[1]) in ("-", "–") or not self._counts()):
-                found = None
-        return (Often(found[0]), found[1]) if found else None
-
-    def _counts(self) -> bool:
-        """Whether an amount has been read, to which "a week" may belong."""
-        return any(isinstance(piece.value, Dose) for piece in self._made)
-
-    def _daily(self, at: int) -> tuple[Value, int] | None:
-        after = read_per_day(self._tokens, at)
-        return (Daily(), after) if after is not None else None
-
-    def _change(self, at: int) -> tuple[Value, int] | None:
-        return read_change(self._statement, at)
-
-    def _limit(self, at: int) -> tuple[Value, int] | None:
-        found = read_cap(self._statement, at)
-        if found is not None and read_frequency(self._tokens, found[1]) is not None:
-            return None
-        return found
-
-    def _next(self, at: int) -> tuple[Value, int] | None:
-        return read_next(self._statement, at)
-
     def _use_in_brackets(self, at: int) -> tuple[Value, int] | None:
         """ "1 g three times daily (shingles)", in a cell: what the dose is for."""
         if self._tokens[at].text != "(" or "infobox" not in self._statement.passage.kinds or not self._counts():
@@ -340,66 +232,6 @@ class PhraseReader:
         if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
             return None
         return Whom(Population(text=self._statement.quote(at, end))), end
-
-    def _bare_age(self) -> bool:
-        """Whether an age may stand without a noun: in brackets, and at the beginning of a clause."""
-        return self._begins_clause() or isinstance(self._made[-1].value, Open)
-
-    def _population(self, at: int) -> tuple[Value, int] | None:
-        if self._counts() and isinstance(self._made[-1].value, Open):
-            time = read_time(self._statement, at)  # "10 mg daily (two weeks)"
-            if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
-                return Bounds(time[0]), time[2]
-        found = read_population(self._statement, at, bare_age=self._bare_age())
-        if found is not None and (end := self._part_of_life(found[1])) is not None:
-            first = at + (lower_at(self._tokens, at) in ("in", "for"))
-            return Whom(found[0].model_copy(update={"text": self._statement.quote(first, end)})), end
-        return (Whom(found[0]), found[1]) if found else None
-
-    def _part_of_life(self, at: int) -> int | None:
-        """ "(neonates) in the first week of life": index after it."""
-        words = [token.lower for token in self._tokens[at : at + 8]]
-        if words[:2] != ["in", "the"] or "of" not in words:
-            return None
-        end = words.index("of")
-        return at + end + 2 if words[end + 1 : end + 2] == ["life"] else None
-
-    def _routes(self, at: int) -> tuple[Value, int] | None:
-        """One route, or "A or B", "A/B"."""
-        choices: list[tuple[str, int, int]] = []
-        begin = at + (lower_at(self._tokens, at) == "either")
-        while (found := read_route(self._tokens, begin)) is not None:
-            route, after = found
-            choices.append((route, self._tokens[begin].start, self._tokens[after - 1].end))
-            at = after
-            begin = after + 1
-            if lower_at(self._tokens, after) not in ("or", "/"):
-                break
-        if choices and self._has_unnamed_alternative(choices[0][1], at):
-            raise Refused("ambiguous_list", "a route or an injection")
-        if not choices or len({route for route, *_ in choices}) < len(choices):
-            return None
-        return Routes(tuple(choices)), at
-
-    def _has_unnamed_alternative(self, start: int, after: int) -> bool:
-        """ "by mouth or injection", "by injection or by mouth": one of the two has no route of its own."""
-        tokens = self._tokens
-        if lower_at(tokens, after - 1) in _UNNAMED:  # "by intravenous injection or infusion"
-            return False
-        behind = after + 1 + (lower_at(tokens, after + 1) == "by")
-        if lower_at(tokens, after) in ("or", "and", "/") and lower_at(tokens, behind) in _UNNAMED:
-            return True
-        first = index_at(tokens, start)
-        return lower_at(tokens, first - 1) in ("or", "and", "/") and lower_at(tokens, first - 2) in _UNNAMED
-
-    def _basis(self, at: int) -> tuple[Value, int] | None:
-        return read_basis(self._statement, at, behind_dose=self._follows_dose())
-
-    def _dose(self, at: int) -> tuple[Value, int] | None:
-        return read_dose(self._statement, at)
-
-    def _follows_dose(self) -> bool:
-        return bool(self._made) and isinstance(self._made[-1].value, Dose)
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:
@@ -507,6 +339,3 @@ class PhraseReader:
             if words[-1] in ("increases", "increase", "increments", "or", "and", "by"):
                 return None
         return None
-
-    def _inside_brackets(self) -> bool:
-        return sum(isinstance(p.value, Open) - isinstance(p.value, Close) for p in self._made) > 0
