@@ -55,6 +55,111 @@ READ = [
     ("20 mg/kg/day divided every 6 hours", ["20 mg/kg a day, 1x6h, divided"]),
     ("The total daily dose of 1200 mg is divided into three doses.", ["1200 mg a day, in 3 {dose}"]),
     ("4 g/day in divided doses q6h", ["4 g a day, 1x6h, divided"]),
+    (
+        "The usual dose is 2 g daily, divided either as 500 mg every 6 hours or 1 g every 12 hours.",
+        ["2 g a day, divided"],
+    ),
+    ("The total daily dose is 20 mg, given as 10 mg twice daily.", ["20 mg a day, 2x1d, divided"]),
+    # what stands behind a second dose is said of that dose
+    (
+        "It is given as a loading dose of 8 mg/kg over 90 minutes and a maintenance dose of 6 mg/kg every 3 weeks over "
+        "30 minutes.",
+        [
+            "8 mg/kg each, over 90 min, loading",
+            "6 mg/kg each, 1x3wk, over 30 min, maintenance, step 2",
+        ],
+    ),
+    (
+        "The dose is 5 mg in children and 10 mg twice daily in adults.",
+        ["5 mg each, children [child]", "10 mg each, 2x1d, adults [adult], regimen 2"],
+    ),
+    (
+        "The dose is 5 mg in children and 10 mg in adults twice daily.",
+        ["5 mg each, 2x1d, children [child]", "10 mg each, 2x1d, adults [adult], regimen 2"],
+    ),
+    (
+        "The dose is 100 mg intravenously or 200 mg by mouth every 8 hours.",
+        ["100 mg each, intravenous", "200 mg each, oral, 1x8h, regimen 2"],
+    ),
+    # a later dose, and a lower one for some
+    (
+        "The dose is 5 mg at once and 2.5 mg two hours later.",
+        ["5 mg each, initial", "2.5 mg each, (two hours later), subsequent, step 2"],
+    ),
+    (
+        "The initial dose is 5 mg daily, and 10 mg daily is given if the response is poor.",
+        ["5 mg a day, initial", "10 mg a day, (if the response is poor), subsequent, step 2"],
+    ),
+    (
+        "The dose is 20 mg daily, reduced to 10 mg daily in renal impairment.",
+        ["20 mg a day", "10 mg a day, (renal impairment), regimen 2"],
+    ),
+    (
+        "The dose is 20 mg daily, decreased to 10 mg daily after two weeks.",
+        ["20 mg a day, initial", "10 mg a day, (after two weeks), subsequent, step 2"],
+    ),
+    (
+        "The dose is 5 mg; a second dose of 5 mg may be given after 2 hours.",
+        ["5 mg each, initial", "5 mg each, (after 2 hours), subsequent, step 2"],
+    ),
+    (
+        "The dose is 5 mg as soon as pain appears; a second tablet may be taken if it returns.",
+        ["5 mg each, (as soon as pain appears)"],
+    ),
+    (
+        "Injections of 1 mg are given every day for a week, weekly for a month and then every month.",
+        [
+            "1 mg each, 1x1d, for 1 wk, initial",
+            "1 mg each, 1x1wk, for 1 mo, subsequent, step 2",
+            "1 mg each, 1x1mo, subsequent, step 3",
+        ],
+    ),
+    (
+        "Therapy is begun with 40 mg daily (20 mg in renal impairment), and the dose can be raised to 80 mg daily.",
+        [
+            "40 mg a day, initial",
+            "20 mg a day, (renal impairment), initial, regimen 2",
+            "80 mg a day, subsequent, step 2",
+        ],
+    ),
+    (
+        "The dose is 150 mg twice daily, whereas 150 mg at bedtime suffices for maintenance.",
+        ["150 mg each, 2x1d", "150 mg each, HS, maintenance, regimen 2"],
+    ),
+    # what a use or people are said with
+    (
+        "Gout is treated with 1 mg once daily, pericarditis in children with 0.5 mg twice daily.",
+        [
+            "1 mg each, 1x1d, use Gout",
+            "0.5 mg each, 2x1d, children [child], use pericarditis, regimen 2",
+        ],
+    ),
+    (
+        "Neonates in the first week of life need 2 mg/kg every 12 hours.",
+        ["2 mg/kg each, 1x12h, Neonates in the first week of life [neonate]"],
+    ),
+    (
+        "In people with asthma who have never used steroids, the dose is 5 mg daily.",
+        ["5 mg a day, people with asthma who have never used steroids [], use asthma"],
+    ),
+    (
+        "5 mg every 6 hours, not above 20 mg in 24 hours or 10 days of use",
+        ["5 mg each, 1x6h, for <=10 d, max 20 mg/24 h"],
+    ),
+    # strengths beside a dose
+    (
+        "Capsule sizes range from 10 to 40 mg; adults take 10 mg twice daily.",
+        ["10 mg each, 2x1d, adults [adult]"],
+    ),
+    ("One 25 mcg/hour patch is applied every 72 hours.", ["1 {patch} each, 1x72h"]),
+    (
+        "Anemia in adults is treated with 200 mg three times daily.",
+        ["200 mg each, 3x1d, adults [adult], use Anemia"],
+    ),
+    (
+        "A single dose of 6 mg is given; no more than 12 mg should be used in 24 hours.",
+        ["6 mg each, doses 1, max 12 mg/24 h"],
+    ),
     # courses and single administrations
     ("2 g as a single dose", ["2 g each, doses 1"]),
     ("50 mg PO BID x 7 days", ["50 mg each, oral, 2x1d, for 7 d"]),
@@ -402,7 +507,11 @@ REFUSED = {
     "Patients received 20 mg daily.": "unknown_pattern",
     "5 mg twice daily every 6 hours": "ambiguous_list",
     "In children the dose depends on weight: 10 mg for those weighing 15-25 kg.": "unknown_pattern",
-    "The recommended total daily dose is 20 mg, given as 10 mg twice daily.": "ambiguous_list",
+    "The dose is 2 g daily, divided as 500 mg every 4 hours.": "ambiguous_list",
+    "The dose is 5 mg in children and 10 mg daily in adults.": "ambiguous_list",
+    "Tablets range from 5 to 40 mg in strength.": "unknown_pattern",
+    "5 mg in children, 10 mg in adults and 20 mg in heavy adults at first and every 4 weeks thereafter": "ambiguous_list",
+    "The dose is 5 mg daily by mouth; it is given rectally if the patient vomits.": "multiple_subjects",
     "10 mg daily up to 40 mg daily in adults": "multiple_subjects",
     "Doses above 100 mg daily have been associated with seizures.": "unknown_pattern",
     "Doses are increased by no more than 5 mg per week.": "unknown_pattern",

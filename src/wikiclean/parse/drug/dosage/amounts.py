@@ -151,7 +151,7 @@ def read_counted(statement: Statement, number: Amount) -> Amount | None:
             return None
         return Amount(number.low, number.high, unit.code, number.start, unit.next)
     strength = read_amount(tokens, at) if at < len(tokens) and tokens[at].kind == "number" else None
-    if strength is not None and strength.unit is not None and UCUM[strength.unit] in ("mass", "activity"):
+    if strength is not None and strength.unit is not None and UCUM[strength.unit] in ("mass", "activity", "rate"):
         unit = read_unit(tokens, strength.next)
         if unit is not None and unit.code in _COUNTS:
             return Amount(number.low, number.high, unit.code, number.start, unit.next)
@@ -278,12 +278,24 @@ _PER_DOSE = Phrases.of(
 )
 
 
+_TO_BE_GIVEN = Phrases.of(
+    {
+        None: "should be used|should be given|should be taken|may be used|may be given|may be taken|can be used|"
+        "can be given|can be taken|is given|is taken|is allowed|is permitted|are allowed|should be administered|"
+        "may be administered|must be given|must be taken|must be used"
+    }
+)
+
+
 def ratio_of(
     statement: Statement, amount: Amount, at: int, period: Quantity | None
 ) -> tuple[Ratio | None, Quantity, int]:
     """The maximum that an amount is: with its period if one is said behind it. (ratio, the amount itself, next)."""
     tokens = statement.tokens
     top = quantity_of(statement.text, tokens, amount).model_copy(update={"comparator": None})
+    given = _TO_BE_GIVEN.at(tokens, at)
+    if given is not None and lower_at(tokens, given[1]) in ("in", "within", "per", "a", "each", "every", "daily"):
+        at = given[1]  # "no more than 12 mg should be used in 24 hours"
     if (daily := read_per_day(tokens, at)) is not None:
         said = Quantity(value=Decimal(1), unit="d", as_written=_period_words(statement, at, daily))
         if period is None or statement.tokens[daily - 1].lower not in ("hours", "h"):

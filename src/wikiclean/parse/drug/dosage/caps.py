@@ -83,7 +83,7 @@ _NEGATIONS = frozenset("not never no without cannot".split())
 _MORE = Phrases.of(
     {
         None: "exceed|exceeding|exceeded|above|beyond|over|more than|higher than|greater than|surpass|surpassing|in excess of|"
-        "larger than|go above|go beyond|longer than"
+        "larger than|go above|go beyond|longer than|faster than|quicker than|more quickly than|more rapidly than"
     }
 )
 _BEFORE_MORE = frozenset(

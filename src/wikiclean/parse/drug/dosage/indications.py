@@ -9,7 +9,7 @@ from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_amount
 from ...tokens import Token
-from ..population import read_described
+from ..population import read_described, read_population
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
     Indicated,
@@ -67,7 +67,7 @@ _NO_INDICATION = frozenset(
     "infusion administration adult total addition contrast a an the this each these form order range combination two "
     "three "
     "divided single people adults some one life months weeks days hours up at about approximately at least "
-    "cases clinical long longer short several many few least half".split()
+    "cases clinical long longer short several many few least half intensive strength strengths size sizes potency".split()
 )
 _ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
 _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
@@ -232,7 +232,8 @@ _TREATMENTS = frozenset(
 _TREATED: Phrases[bool] = Phrases.of(
     {True: "is prevented with|is prevented by|can be prevented with|may be prevented with",
      False: "call for|calls for|require|requires|need|needs|responds to|is corrected with|is managed with|are managed with|"
-            "is controlled with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
+            "is controlled with|is maintained with|are maintained with|can be managed with|can be corrected with|may be controlled with|"
+            "is achieved with|is relieved with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
            "should be treated with|is typically treated with|are usually treated with|was treated with"}
 )  # fmt: skip
 
@@ -266,7 +267,10 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
             return Phase("prophylaxis"), end + 1
         value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
         return value, end + 1
+    people = read_population(statement, end, bare_age=False)
     treated = _TREATED.at(tokens, end)
+    if treated is None and people is not None and (behind := _TREATED.at(tokens, people[1])) is not None:
+        treated = behind[0], end  # "Deficiency in adults is corrected with …"
     if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
         return None
     return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]

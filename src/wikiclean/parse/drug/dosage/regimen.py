@@ -1,12 +1,12 @@
-"""Which doses are steps of one regimen and which are alternatives, and what is said once for several."""
+"""Which doses are steps of one regimen and which are alternatives."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ....model.kinds.drug import Population
-from ....model.quantity import UCUM, Quantity
 from ...grammar import Statement
 from .groups import Group, group_pieces
 from .pieces import (
@@ -15,17 +15,17 @@ from .pieces import (
     Indicated,
     Link,
     Piece,
-    Routes,
-    Whom,
 )
 from .refusal import Refused
 from .settling import settle
+from .sharing import choose_routes, share
 from .step import FIRST, Step, make_step, once
 
 __all__ = ["build_regimens"]
 
-_LASTING = frozenset({"intravenous", "subcutaneous", "intramuscular", "epidural", "intrathecal", "intraosseous"})
-_APART = frozenset({";", "whereas"})
+_LATER_ENDS = (" later", " afterwards", " after that")
+_IN_COURSE = ("when ", "if ", "once ", "after ")
+_IN_TIME = (*_IN_COURSE, "until ", "at ", "on ", "from ", "over ", "as ", "within ", "during ", "for ")
 _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 
@@ -35,20 +35,68 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
-    steps = _join_loose(steps)
+    steps = _join_loose(_without_portions(steps))
     for step in steps[1:]:
         _set_apart(step, steps[0])
     if not steps:
         raise Refused("unknown_pattern", "no dose and no frequency")
     _place(steps)
-    _share(steps)
+    for step in steps:
+        if step.link == "next" and step.dose is None and any(_is_untimed_alternative(o, step) for o in steps):
+            raise Refused("ambiguous_list", "a later step of one of several doses")
+    share(steps)
     for step in steps:
         _hold_common(step, statement, common)
     _drop_course(steps)
-    steps = [chosen for step in steps for chosen in _choose_routes(step, steps)]
+    steps = [chosen for step in steps for chosen in choose_routes(step, steps)]
     for step in steps:
         settle(step)
     return steps
+
+
+def _is_untimed_alternative(other: Step, step: Step) -> bool:
+    return other.regimen != step.regimen and other.dose is not None and other.frequency is None and other.daily is None
+
+
+def _without_portions(steps: list[Step]) -> list[Step]:
+    """ "2 g daily, divided as 500 mg every 6 hours or 1 g every 12 hours": portions of the dose of a day, no doses."""
+    if len(steps) < 2 or steps[0].daily is None or steps[0].dose is None:
+        return steps
+    whole = steps[0]
+    end = 1
+    while end < len(steps) and steps[end].link == ("," if end == 1 else "or") and _is_portion(whole, steps[end]):
+        end += 1
+    if end == 1:
+        if steps[1].parted:
+            raise Refused("ambiguous_list", "portions that are not the dose of the day")
+        return steps
+    if end == 2:
+        whole.frequency, whole.often = steps[1].frequency, steps[1].often
+    whole.divided = True
+    whole.spans += [span for step in steps[1:end] for span in step.spans]
+    return [whole, *steps[end:]]
+
+
+def _is_portion(whole: Step, step: Step) -> bool:
+    """Whether so many of the amount make the dose of the day."""
+    often, one, total = step.frequency, step.dose, whole.dose
+    if often is None or one is None or total is None or one.value is None or total.value is None:
+        return False
+    if (
+        one.unit not in _MILLIGRAMS
+        or total.unit not in _MILLIGRAMS
+        or often.frequency_max is not None
+        or often.period_max is not None
+    ):
+        return False
+    if step.population is not None or step.indication is not None or step.conditions or often.unit not in _DAY:
+        return False
+    parts = one.value * _MILLIGRAMS[one.unit] * often.frequency * _DAY[often.unit]
+    return parts == total.value * _MILLIGRAMS[total.unit] * often.period
+
+
+_DAY = {"h": 24, "d": 1}
+_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "ug": Decimal("0.001")}
 
 
 def _apart(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -112,9 +160,12 @@ def _join_loose(steps: list[Step]) -> list[Step]:
                 continue
             if step.top is None and step.link == ";" and (step.population is not None or step.indication is not None):
                 continue  # "; in cats it is given only once": no dose of theirs is said
-            if step.population is not None or step.indication is not None or step.routes:
-                raise Refused("multiple_subjects", "a proviso for others")
             before = made[-1]
+            told = {route for route, *_ in step.routes} - {route for one in made for route, *_ in one.routes}
+            if step.population is not None or step.indication is not None or told:
+                raise Refused("multiple_subjects", "a proviso for others")
+            if step.top is None and step.link == ";" and before.link in ("or", ",", "and") and len(made) > 1:
+                continue  # of which of the alternatives is not said
             if step.top is not None:
                 once(before.top, "two maxima")
                 if len(made) > 1 and step.link == ";" and made[-1].link != "next":
@@ -140,12 +191,17 @@ def _place(steps: Sequence[Step]) -> None:
     """Sequence and regimen: a further step keeps the regimen, an alternative opens a new one."""
     regimen = 1
     for number, (before, step) in enumerate(itertools.pairwise(steps), 1):
+        if step.link == "next" and before.link == "(":
+            before = steps[number - 2]  # "5 mg (2 mg in X), raised to 10 mg": of the dose outside
         untimed = step.frequency is None and step.daily is None and not step.when
         if before.dose is None and before.top is not None and step.dose is not None and untimed:
             raise Refused("ambiguous_list", "a dose or a maximum")
         if step.dose is None and step.top is not None:
             regimen += 1
             step.regimen, step.sequence = regimen, 1
+        elif step.link == "next" and _is_lowered_for_some(before, step):
+            regimen += 1
+            step.regimen, step.sequence, step.phase = regimen, 1, None
         elif step.link == "next":
             step.regimen, step.sequence = before.regimen, before.sequence + 1
             if before.phase is None and before.sequence == 1:
@@ -165,24 +221,49 @@ def _place(steps: Sequence[Step]) -> None:
         elif _differs(before, step) or step.link in ("or", "(") or _is_listed(steps, number):
             regimen += 1
             step.regimen, step.sequence = regimen, 1
+            if step.link == "(" and step.phase is None and step.dose is not None and before.phase == "initial":
+                step.phase = "initial"
         else:
             raise Refused("ambiguous_list", "two doses, and nothing says which is when")
 
 
+def _is_lowered_for_some(before: Step, step: Step) -> bool:
+    """ "5 mg daily, lowered to 2.5 mg daily in patients with X": the dose of some, no later dose of all."""
+    some = step.population is not None or any(not text.startswith(_IN_TIME) for text in step.conditions)
+    return step.lowered and some and before.phase not in FIRST and before.sequence == 1
+
+
 def _is_further(before: Step, step: Step) -> bool:
+    if _comes_later(before, step):
+        step.phase = step.phase or "subsequent"
+        return True
     if _in_turn(before, step):
         step.phase = step.phase or "subsequent"
         return True
     if step.population is not None and step.population != before.population and before.population is not None:
+        return False
+    if step.link == "whereas":
         return False
     if step.phase in _LATER and (before.phase in FIRST or step.phase != "range"):
         return True
     return before.phase in FIRST and step.phase is None and step.link in (";", "and") and not _differs(before, step)
 
 
+def _comes_later(before: Step, step: Step) -> bool:
+    """ "1 mg at once and 0.5 mg one hour later"; behind a first dose also "and 20 mg is used when …"."""
+    if step.population is not None or step.indication is not None or step.link not in ("and", ",", ";"):
+        return False
+    later = any(text.endswith(_LATER_ENDS) for text in step.conditions)
+    begun = before.phase == "initial" and step.phase is None and step.link != ","
+    same_route = not step.routes or not before.routes or step.routes[0][0] == before.routes[0][0]
+    return later or (begun and same_route and any(text.startswith(_IN_COURSE) for text in step.conditions))
+
+
 def _in_turn(before: Step, step: Step) -> bool:
     """ "4 mg for 2 weeks, 8 mg for 2 weeks and 12 mg thereafter", "50 mg on day 1, 100 mg on day 2"."""
     if step.link not in (",", "and") or step.population is not None or step.indication is not None:
+        return False
+    if step.phase == "prophylaxis" and before.phase != "prophylaxis":
         return False
     return all(
         one.bounds is not None or any({"day", "days", "week", "weeks"} & set(text.split()) for text in one.conditions)
@@ -223,128 +304,3 @@ def _is_listed(steps: Sequence[Step], at: int) -> bool:
         if step.link != ",":
             return step.link == "or"
     return False
-
-
-# ------------------------------------------------------------------ what is said once for several
-def _share(steps: Sequence[Step]) -> None:
-    _share_backward(steps)
-    for before, step in itertools.pairwise(steps):
-        _share_forward(before, step)
-
-
-def _share_forward(before: Step, step: Step) -> None:
-    """Population and indication in front of a dose hold for its further steps and alternatives."""
-    same = before.regimen == step.regimen
-    near = step.link not in _APART or same
-    fronted = bool(step.front)
-    for piece in before.front:
-        value = piece.value
-        if isinstance(value, Whom) and step.population is None and (same or (near and not fronted)):
-            step.population = value.population
-        elif isinstance(value, Indicated) and step.indication is None and (same or (near and not fronted)):
-            step.indication = value.text
-            if value.prophylaxis and step.phase is None:
-                step.phase = "prophylaxis"
-        elif isinstance(value, Routes) and not step.routes and not same and step.link in ("or", ",", "and"):
-            step.routes = value.choices
-        else:
-            continue
-        step.spans.append((piece.first, piece.after))
-        step.front.append(piece)
-    if near and step.link == "or" and step.phase is None and (before.front or before.phase == "maintenance"):
-        step.phase = before.phase if before.phase in FIRST | {"maintenance"} else None
-    untimed = (
-        step.basis is None and step.daily is None and step.frequency is None and not step.when and step.count is None
-    )
-    if step.dose is not None and untimed and step.link != "after" and before.daily is not None and before.basis is None:
-        step.daily = before.daily
-    if same and step.dose is None and step.frequency is not None and before.dose is not None and step.link == "next":
-        step.dose, step.basis = before.dose, before.basis
-        step.routes = step.routes or before.routes
-        step.spans = [*before.spans, *step.spans]
-
-
-def _share_backward(steps: Sequence[Step]) -> None:
-    """ "5 mg (children) or 10 mg (adults) twice daily": the timing behind the last holds for all in the list."""
-    for before, step in reversed(list(itertools.pairwise(steps))):
-        if before.dose is None and before.top is not None and before.maximum is None and before.daily is None:
-            before.daily = step.daily
-        labelled = step.link in _APART and bool(before.front) and bool(step.front)
-        if (step.link not in ("or", "and", ",", "next") and not labelled) or before.dose is None or step.dose is None:
-            continue
-        if _ends_before(before, step):
-            continue
-        if step.link == "or" and not _names_people(before) and not before.conditions:
-            before.indication = step.indication
-        if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
-            continue
-        if (
-            step.link == "or"
-            and step.duration is not None
-            and before.duration is None
-            and not before.routes
-            and step.frequency
-            and before.frequency
-        ):
-            before.routes, before.duration = step.routes, step.duration  # "A every 2 weeks or B every 4 as an infusion"
-            before.spans += step.spans
-        bare = before.frequency is None and before.daily is None and before.basis is None and not before.when
-        if not bare or before.conditions or before.count is not None or not _alike(before.dose, step.dose):
-            continue
-        if before.conditions and step.link == "next":
-            continue
-        if before.bounds is not None or before.on is not None:
-            continue
-        if step.link == "next" and before.phase in FIRST:
-            continue
-        before.frequency, before.often, before.daily, before.when = step.frequency, step.often, step.daily, step.when
-        before.divided, before.divided_doses = step.divided, step.divided_doses
-        before.bounds, before.duration, before.as_needed = step.bounds, step.duration, step.as_needed
-        if not before.routes:
-            before.routes = step.routes
-        if step.link in ("or", ",") and not _names_people(before) and not _names_people_apart(before, step):
-            before.indication, before.population = step.indication, step.population
-        before.spans += step.spans
-
-
-def _ends_before(before: Step, step: Step) -> bool:
-    """ "5 mg/kg over 90 minutes and …", "a loading dose of 4 mg and a maintenance dose of 2 mg weekly", "5 mg in
-    children and 10 mg daily in adults": what stands behind the second dose is said of it alone."""
-    phases = {before.phase, step.phase}
-    turned = bool(phases & (FIRST - {"initial"})) and len(phases) > 1
-    apart = before.told and (step.own_timing or not step.told)
-    untimed = before.frequency is None and before.daily is None and before.basis is None and not before.when
-    if apart and not turned and untimed and step.daily is not None and before.phase not in FIRST:
-        raise Refused("ambiguous_list", "the dose of a day, and one that may be of a day")
-    return turned or apart
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts may share a timing: both masses, also by weight or surface; no rate beside a mass."""
-    by_body = {"mass", "dose/weight", "dose/bsa"}
-    return {UCUM[one.unit], UCUM[other.unit]} <= by_body or UCUM[one.unit] == UCUM[other.unit]
-
-
-def _names_people(step: Step) -> bool:
-    return step.population is not None or step.indication is not None
-
-
-def _names_people_apart(before: Step, step: Step) -> bool:
-    return bool(before.conditions) or before.regimen == step.regimen
-
-
-def _choose_routes(step: Step, steps: Sequence[Step]) -> list[Step]:
-    """ "intravenously or intramuscularly": one instruction each."""
-    if len(step.routes) < 2:
-        return [step]
-    if len(steps) > 1:
-        step.routes = ()  # which of them goes with which dose is not said
-        return [step]
-    made = []
-    for number, route in enumerate(step.routes, 1):
-        copy = Step(**{name: getattr(step, name) for name in Step.__slots__})
-        copy.routes, copy.regimen = (route,), number
-        if route[0] not in _LASTING and any(other[0] in _LASTING for other in step.routes):
-            copy.duration = None  # "by mouth or as an infusion over one hour"
-        made.append(copy)
-    return made

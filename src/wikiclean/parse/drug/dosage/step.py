@@ -48,6 +48,7 @@ from .refusal import Refused
 __all__ = ["FIRST", "Step", "make_step", "once"]
 
 FIRST = frozenset({"initial", "loading", "induction"})
+_LOWERING = frozenset("lowered reduced decreased halved lower reduce decrease lowering reducing decreasing".split())
 
 
 @dataclass(slots=True)
@@ -92,6 +93,12 @@ class Step:
     """Population, indication and route that stand before the dose: they hold for what follows too."""
     told: bool = False
     """Whether route, people, use or length of an administration stand behind its dose."""
+    parted: bool = False
+    """Whether "divided" stands in front of its dose: it is a portion of another."""
+    lowered: bool = False
+    """Whether it begins with "reduced to"."""
+    given: bool = False
+    """Whether a route or the length of an administration stands behind its dose."""
     own_timing: bool = False
     """Whether how often stands in front of those: it is said of this dose alone."""
     sequence: int = 1
@@ -110,6 +117,9 @@ def make_step(statement: Statement, group: Group) -> Step:
         step.conditions.append(group.opener.value.proviso)
     dosed = timed = False
     changed = group.link == "next"
+    if changed and group.opener is not None:
+        opening = {token.lower for token in statement.tokens[group.opener.first : group.opener.after]}
+        step.lowered = bool(opening & _LOWERING)
     if group.opener is not None:
         step.spans.append((group.opener.first, group.opener.after))
     previous: Piece | None = None
@@ -123,6 +133,7 @@ def make_step(statement: Statement, group: Group) -> Step:
         said = statement.quote(piece.first, piece.after)
         if dosed and isinstance(value, Routes | Lasting | Whom | Indicated):
             step.told, step.own_timing = True, step.own_timing or timed
+            step.given = step.given or isinstance(value, Routes | Lasting)
         match value:
             case Dose():
                 once(step.top, "a dose behind a maximum")
@@ -175,6 +186,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.repeated = value
             case Divided():
                 step.divided = True
+                step.parted = step.parted or not dosed
                 step.divided_doses = step.divided_doses or value.doses
                 if value.frequency is not None:
                     _set_frequency(step, value.frequency, said)

@@ -31,7 +31,7 @@ FRAME = frozenset(
     "tablets "
     "capsules tablet capsule product preparation formulation formulations administration patient patients people "
     "person "
-    "persons individuals response part protocol strength instillation vaccine bolus pill pills inhaler spray "
+    "persons individuals response part protocol instillation vaccine bolus pill pills inhaler spray "
     "liquid elixir enema emulsion nebulizer bottle syringe vial pen lozenge "
     # verbs of dosing
     "given administered taken injected infused applied used prescribed dosed instilled inserted placed delivered "
@@ -57,7 +57,7 @@ FRAME = frozenset(
 """Words that say nothing of the dose: the frame of a dosage sentence. A word outside it stops the reading."""
 FRAME_PHRASES = Phrases.of(
     {
-        None: "high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|"
+        None: "in intensive care|in intensive care units|high-dose|in general|in practice|in most cases|in clinical practice|in the form of|in form of|"
         "thin layer|"
         "thin film|short-acting|long-acting|extended-release|immediate-release|modified-release|sustained-release|"
         "controlled-release|delayed-release|slow-release|prolonged-release|in clinical use|body weight|weight-based|"
@@ -105,7 +105,8 @@ BEING = frozenset("is are be being may can should must amounts ranges range vari
 # What stands in a clause that has another topic, in front of its first number: its numbers are no doses.
 TOPICS = Phrases.of(
     {
-        None: "deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
+        None: "in strength|in strengths|strengths|strength of|strength from|strength ranges|strength range|in size|in sizes|"
+        "sizes|potency of|in potency|deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
         "doses greater than|doses exceeding|doses higher than|doses of more than|licensed|"
         "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
         "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
