@@ -23,6 +23,27 @@ EVENTS: dict[str, list[str]] = {
     "In 2010 testol did not have FDA approval.": ["not_approved FDA"],
     "Testol had received FDA approval in 2010.": ["approved FDA 2010"],
     "Testol, unapproved in Peru in 2010, was approved in Chile in 2014.": ["not_approved PE", "approved CL 2014"],
+    # a full approval after a conditional one is no new indication
+    "Testol received emergency use authorization in the US in May 2020 and full approval in 2021 for influenza.": [
+        "approved US 2020-05",
+        "approved US 2021: influenza",
+    ],
+    "Testol was granted conditional approval in Japan in 2015 and full approval in 2018 for lung cancer.": [
+        "approved JP 2015",
+        "approved JP 2018: lung cancer",
+    ],
+    "Testol gained conditional marketing authorisation in the EU in 2015 and unconditional approval in 2018 for gout.": [
+        "approved EU 2015",
+        "approved EU 2018: gout",
+    ],
+    "Testol received approval in the US in 2016 for asthma and full approval in 2019 for ulcerative colitis.": [
+        "approved US 2016: asthma",
+        "indication_added US 2019: ulcerative colitis",
+    ],
+    "Testol was granted approval in Japan in 2015 and further approval in 2018 for lung cancer.": [
+        "approved JP 2015",
+        "indication_added JP 2018: lung cancer",
+    ],
     # about dates
     "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
     "Testol was licensed in Peru in about 1985.": ["approved PE"],

@@ -24,6 +24,9 @@ JOINTS = Phrases.listed(
 
 _CONTRARY = frozenset("not never".split())
 
+_FULL = frozenset("full regular unconditional traditional standard complete formal definitive".split())
+"""What an approval is called that takes the place of a conditional one."""
+
 _AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
 
 
@@ -148,6 +151,7 @@ class Sequels:
             return None
         made = groups[-1].another(at)
         made.next = notion.next
+        made.upgraded = any(token.lower in _FULL for token in self.tokens[at : notion.next])
         made.places += notion.places
         made.regulators += notion.regulators
         return made
