@@ -44,6 +44,36 @@ EVENTS: dict[str, list[str]] = {
         "approved JP 2015",
         "indication_added JP 2018: lung cancer",
     ],
+    # an illness in brackets, and what is none
+    "Testol won approval in Japan in January 2019 (peripheral neuropathic pain).": [
+        "approved JP 2019-01: peripheral neuropathic pain"
+    ],
+    "Testol was approved in Japan in 2019 (gout) and in the US in 2021 (rheumatoid arthritis).": [
+        "approved JP 2019: gout",
+        "approved US 2021: rheumatoid arthritis",
+    ],
+    "Testol was approved by the FDA in 2019 (multiple sclerosis).": ["approved FDA 2019: multiple sclerosis"],
+    "Testol was approved in Japan in 2019 (after trials in gout).": ["approved JP 2019"],
+    "Testol was approved in Japan in 2019 (Acnex).": ["approved JP 2019"],
+    "Testol was approved in Japan in 2019 (Pain Relief Ltd).": ["approved JP 2019"],
+    "Testol was withdrawn in Japan in 2019 (liver failure).": ["withdrawn JP 2019"],
+    # the use as the subject
+    "Use in type 1 diabetes was approved by the European Commission in 2019; in 2021 that indication was withdrawn.": [
+        "approved EU EC 2019: type 1 diabetes"
+    ],
+    "Its use in heart failure was approved by the FDA in 2020.": ["approved FDA 2020: heart failure"],
+    "The use of testol for epilepsy was approved in Japan in 1998.": ["approved JP 1998: epilepsy"],
+    "Its use in asthma has not been approved in Japan.": ["not_approved JP: asthma"],
+    "In 2004, its use in ulcerative colitis was approved by the EMA.": ["approved EMA 2004: ulcerative colitis"],
+    "Its use in osteoarthritis was approved in Canada in 2001 and in Brazil in 2003.": [
+        "approved CA 2001: osteoarthritis",
+        "approved BR 2003: osteoarthritis",
+    ],
+    # how it may be had
+    "In the US, testol was approved by prescription in 1999 and for over-the-counter sale in 2007.": [
+        "approved US 1999"
+    ],
+    "Testol was approved on prescription in Sweden in 1988.": ["approved SE 1988"],
     # about dates
     "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
     "Testol was licensed in Peru in about 1985.": ["approved PE"],

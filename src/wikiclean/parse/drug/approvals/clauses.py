@@ -18,11 +18,10 @@ from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
-from .subjects import subject_of
+from .subjects import subject_of, use_as_subject
 from .words import EVENTS, NO_MEDICINE, TRIGGERS
 
 __all__ = ["Clauses"]
-
 
 _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
@@ -39,13 +38,10 @@ _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under afte
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
-
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-
 _LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
-
 _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 
 
@@ -107,7 +103,8 @@ class Clauses:
             self._mark(predicate.first, predicate.next)
             return predicate.next
         fronted, begin = self._fronted(start, predicate.first)
-        drug = predicate.drug or subject_of(
+        told = use_as_subject(self.statement, begin, predicate.first)
+        drug = (Drug(None, told.next, told.first) if told else predicate.drug) or subject_of(
             self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
         )
         if drug is None and predicate.rule in _ELLIPTIC and self.groups:
@@ -133,7 +130,7 @@ class Clauses:
         self._carried(start, predicate, group)
         group.places += predicate.places
         group.regulators += (*predicate.regulators, *agent)
-        group.uses += () if predicate.use is None else (predicate.use,)
+        group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
         for adjunct in (*fronted, *found.facts):
@@ -147,6 +144,8 @@ class Clauses:
         opening = predicate.reduced and not self.groups and group.first == predicate.first
         aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
         at = self.sequels.read(at, groups, opening=opening, aside=aside)
+        for one in groups if told else ():
+            one.uses = one.uses or [*group.uses]
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")

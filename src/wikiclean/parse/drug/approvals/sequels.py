@@ -127,6 +127,14 @@ class Sequels:
             and (maker := self.adjuncts.maker(at)) is not None
         ):
             return maker
+        dated = group.last in ("date", "place", "regulator") and not group.uses
+        if (
+            dated
+            and group.action in ("approved", "indication_added")
+            and joint is None
+            and (illness := self.adjuncts.illness(at))
+        ):
+            return illness
         found = self.adjuncts.at(at, bare=joint is not None)
         if found is not None or joint is None:
             return found

@@ -14,11 +14,11 @@ from ..approvals.subjects import subject_of
 from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..terms import split_terms
 from ..uses.frames import OFF_LABEL, WITH_OTHERS
+from ..uses.illness import is_illness
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
 from .echoes import is_unapproved_later
 from .frames import LONGEST_FRAME, kind_at, verb_at
-from .illness import is_illness
 from .words import AMONG, DENIED, LIST, STATES, UNTOLD, WORDS, Status
 
 __all__ = ["read_indications", "read_uses_row"]
