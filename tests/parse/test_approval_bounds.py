@@ -74,6 +74,27 @@ EVENTS: dict[str, list[str]] = {
         "approved US 1999"
     ],
     "Testol was approved on prescription in Sweden in 1988.": ["approved SE 1988"],
+    # further indications, listed
+    "The US approved testol for hairy cell leukemia in 1986, and further indications were added, among them gout in 1991.": [
+        "approved US 1986: hairy cell leukemia",
+        "indication_added 1991: gout",
+    ],
+    "The FDA approved testol in 1986 for gout; several new indications were later added, including asthma in 1991.": [
+        "approved FDA 1986: gout",
+        "indication_added 1991: asthma",
+    ],
+    "The FDA approved testol in 1986 for gout, and new indications may be added, including asthma in 2030.": [
+        "approved FDA 1986: gout"
+    ],
+    "The FDA approved testol in 1986 for gout, and further indications were added.": ["approved FDA 1986: gout"],
+    # the first drug approved, and when
+    "Testol became the first medication approved for Rett syndrome when the FDA authorized it in March 2023.": [
+        "approved FDA 2023-03: Rett syndrome"
+    ],
+    "Testol became the first drug approved for sickle cell disease when it was approved by the FDA in March 2023.": [
+        "approved FDA 2023-03: sickle cell disease"
+    ],
+    "It was the first statin licensed for angina when Japan approved it in 1989.": ["approved JP 1989: angina"],
     # about dates
     "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
     "Testol was licensed in Peru in about 1985.": ["approved PE"],

@@ -25,10 +25,8 @@ __all__ = ["Clauses"]
 
 _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
-
 _MOST_EVENTS = 24
 """Words that tell of an event in one statement."""
-
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
@@ -160,8 +158,8 @@ class Clauses:
 
     def _is_no_medicine(self, first: int, after: int) -> bool:
         """Whether the approval is one for animals, or of something else than a medicine."""
-        words = (token.lower for token in self.tokens[first:after])
-        return bool(NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
+        words = takewhile(lambda word: word not in _ELSEWHERE, (token.lower for token in self.tokens[first:after]))
+        return not NO_MEDICINE.isdisjoint(words)
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -213,9 +211,7 @@ class Clauses:
         if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
             return (found[0],)
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
-            begin, predicate.first
-        )
+        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == lead
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
             return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
@@ -339,10 +335,13 @@ class Clauses:
             group.uses += last.uses
             group.extra.append((last.first, last.next))
         elif (
-            "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            (
+                (joined[:1] == ["when"] and last.predicate.reduced)
+                or "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            )
             and predicate.action == last.action
             and not (last.places or last.regulators or last.dated)
-        ):  # "licensed for A, its US approval having come in 2018"
+        ):  # "licensed for A, its US approval having come in 2018", "the first drug licensed for A when Japan approved it"
             self.groups.pop()
             group.uses += last.uses
             group.extra.append((last.first, last.next))

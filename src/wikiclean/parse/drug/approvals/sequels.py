@@ -66,6 +66,8 @@ class Sequels:
         pending: str | None = None
         told: str | None = None
         while at < len(self.tokens):
+            if self._tells_when(at):
+                return at
             k, joint, later, contrary = self._joint(at)
             if joint is not None and (again := self._again(k, groups)) is not None:
                 groups.append(again)
@@ -102,6 +104,14 @@ class Sequels:
             groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _tells_when(self, at: int) -> bool:
+        """Whether the clause at token `at` tells when it was decided: "when the FDA authorized it"."""
+        if lower_at(self.tokens, at) != "when":
+            return False
+        drug = read_drug(self.statement, at + 1)
+        predicate = predicate_at(self.statement, at + 1 if drug is None else drug.next)
+        return predicate is not None and predicate.certain and predicate.action == "approved"
 
     def _is_further(self, adjunct: Adjunct) -> bool:
         """ "over the counter", "as a generic", "for import": whether it is of a status that is not the drug's approval."""

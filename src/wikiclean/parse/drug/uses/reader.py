@@ -100,7 +100,11 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
         word = token.lower
         if word in (";", ":", "?", "!") or (word == "." and k == end - 1) or _is_dash(tokens, k):
             break
-        if k > start and (word in _SUBORDINATE or halts(k)):
+        if k > start and (
+            word in _SUBORDINATE
+            or (word == "when" and halts(k + 1 + (lower_at(tokens, k + 1) in ("it", "they"))))
+            or halts(k)
+        ):
             break
         if word == "(":
             close = next((j for j in range(k, min(k + 40, end)) if tokens[j].lower == ")"), None)
