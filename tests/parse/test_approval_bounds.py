@@ -23,6 +23,78 @@ EVENTS: dict[str, list[str]] = {
     "In 2010 testol did not have FDA approval.": ["not_approved FDA"],
     "Testol had received FDA approval in 2010.": ["approved FDA 2010"],
     "Testol, unapproved in Peru in 2010, was approved in Chile in 2014.": ["not_approved PE", "approved CL 2014"],
+    # a full approval after a conditional one is no new indication
+    "Testol received emergency use authorization in the US in May 2020 and full approval in 2021 for influenza.": [
+        "approved US 2020-05",
+        "approved US 2021: influenza",
+    ],
+    "Testol was granted conditional approval in Japan in 2015 and full approval in 2018 for lung cancer.": [
+        "approved JP 2015",
+        "approved JP 2018: lung cancer",
+    ],
+    "Testol gained conditional marketing authorisation in the EU in 2015 and unconditional approval in 2018 for gout.": [
+        "approved EU 2015",
+        "approved EU 2018: gout",
+    ],
+    "Testol received approval in the US in 2016 for asthma and full approval in 2019 for ulcerative colitis.": [
+        "approved US 2016: asthma",
+        "indication_added US 2019: ulcerative colitis",
+    ],
+    "Testol was granted approval in Japan in 2015 and further approval in 2018 for lung cancer.": [
+        "approved JP 2015",
+        "indication_added JP 2018: lung cancer",
+    ],
+    # an illness in brackets, and what is none
+    "Testol won approval in Japan in January 2019 (peripheral neuropathic pain).": [
+        "approved JP 2019-01: peripheral neuropathic pain"
+    ],
+    "Testol was approved in Japan in 2019 (gout) and in the US in 2021 (rheumatoid arthritis).": [
+        "approved JP 2019: gout",
+        "approved US 2021: rheumatoid arthritis",
+    ],
+    "Testol was approved by the FDA in 2019 (multiple sclerosis).": ["approved FDA 2019: multiple sclerosis"],
+    "Testol was approved in Japan in 2019 (after trials in gout).": ["approved JP 2019"],
+    "Testol was approved in Japan in 2019 (Acnex).": ["approved JP 2019"],
+    "Testol was approved in Japan in 2019 (Pain Relief Ltd).": ["approved JP 2019"],
+    "Testol was withdrawn in Japan in 2019 (liver failure).": ["withdrawn JP 2019"],
+    # the use as the subject
+    "Use in type 1 diabetes was approved by the European Commission in 2019; in 2021 that indication was withdrawn.": [
+        "approved EU EC 2019: type 1 diabetes"
+    ],
+    "Its use in heart failure was approved by the FDA in 2020.": ["approved FDA 2020: heart failure"],
+    "The use of testol for epilepsy was approved in Japan in 1998.": ["approved JP 1998: epilepsy"],
+    "Its use in asthma has not been approved in Japan.": ["not_approved JP: asthma"],
+    "In 2004, its use in ulcerative colitis was approved by the EMA.": ["approved EMA 2004: ulcerative colitis"],
+    "Its use in osteoarthritis was approved in Canada in 2001 and in Brazil in 2003.": [
+        "approved CA 2001: osteoarthritis",
+        "approved BR 2003: osteoarthritis",
+    ],
+    # how it may be had
+    "In the US, testol was approved by prescription in 1999 and for over-the-counter sale in 2007.": [
+        "approved US 1999"
+    ],
+    "Testol was approved on prescription in Sweden in 1988.": ["approved SE 1988"],
+    # further indications, listed
+    "The US approved testol for hairy cell leukemia in 1986, and further indications were added, among them gout in 1991.": [
+        "approved US 1986: hairy cell leukemia",
+        "indication_added 1991: gout",
+    ],
+    "The FDA approved testol in 1986 for gout; several new indications were later added, including asthma in 1991.": [
+        "approved FDA 1986: gout",
+        "indication_added 1991: asthma",
+    ],
+    "The FDA approved testol in 1986 for gout, and new indications may be added, including asthma in 2030.": [
+        "approved FDA 1986: gout"
+    ],
+    "The FDA approved testol in 1986 for gout, and further indications were added.": ["approved FDA 1986: gout"],
+    # the first drug approved, and when
+    "Testol became the first medication approved for Rett syndrome when the FDA authorized it in March 2023.": [
+        "approved FDA 2023-03: Rett syndrome"
+    ],
+    "Testol became the first drug approved for sickle cell disease when it was approved by the FDA in March 2023.": [
+        "approved FDA 2023-03: sickle cell disease"
+    ],
+    "It was the first statin licensed for angina when Japan approved it in 1989.": ["approved JP 1989: angina"],
     # about dates
     "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
     "Testol was licensed in Peru in about 1985.": ["approved PE"],

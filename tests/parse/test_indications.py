@@ -137,6 +137,23 @@ INDICATIONS: dict[str, list[str]] = {
     "Testol is used for von Hippel\u2013Lindau disease.": ["von Hippel\u2013Lindau disease - unspecified"],
     "It is no longer used for hypertension.": [],
     "Testol was used to treat syphilis but is no longer used.": [],
+    # not approved for the use just told
+    "Testol has been tried in autism but is not approved for use in that disorder.": ["autism - not_approved"],
+    "Testol has been used to treat fibromyalgia, a use for which it is not approved.": ["fibromyalgia - not_approved"],
+    "Testol has been studied in autism, an indication for which it is not licensed.": ["autism - not_approved"],
+    "It is used for tinnitus, for which it has not been approved.": ["tinnitus - not_approved"],
+    "It is prescribed for tinnitus; however, it is not approved for that condition.": ["tinnitus - not_approved"],
+    "It has been tried in cystic fibrosis but is not licensed for the treatment of this disease.": [
+        "cystic fibrosis - not_approved"
+    ],
+    "Testol has been tried in psoriasis although the drug is not approved for use in that setting.": [
+        "psoriasis - not_approved"
+    ],
+    "It is used to treat gout and has not been approved to treat that disorder.": ["gout - not_approved"],
+    "It is used to treat migraine but is not approved for use in children.": ["migraine - unspecified"],
+    "It is used to treat migraine, a use for which it was approved in 2010.": ["migraine - unspecified"],
+    "It is used to treat migraine, a use for which it is not approved in Japan.": ["migraine - unspecified"],
+    "It is used for anxiety, a condition in which it is effective.": ["anxiety - unspecified"],
     "Testol is not used for depression.": [],
     "Testol is typically used for 7 days.": [],
     "Testol is used for its antiemetic effect.": [],

@@ -6,8 +6,9 @@ from ...grammar import Phrases, Statement, lower_at
 from ..dates import read_relative_time
 from ..english import ADVERBS, CLAUSE_WORDS, DRUG_NOUNS, FINITE, PRONOUNS
 from ..regulators import read_regulator
+from ..uses.illness import names_illness
 from ..uses.people import read_people
-from ..uses.reader import read_use
+from ..uses.reader import read_terms, read_use
 from .circumstances import Adjunct, Facts, duration
 from .drugs import is_named, read_drug
 from .notions import approval_noun, verb_of_noun
@@ -117,6 +118,16 @@ class Adjuncts(Facts):
         if any(self._dated(k, bare=True) is not None for k in inside):
             return None
         return Adjunct("nothing", at, close + 1)
+
+    def illness(self, at: int) -> Adjunct | None:
+        """ "[in January 2019] (neuropathic pain)": the bare name of an illness in brackets is what the approval is for."""
+        tokens = self._tokens
+        if lower_at(tokens, at) not in ("(", "["):
+            return None
+        use = read_terms(self._statement, at + 1, lambda k: tokens[k].lower in (")", "]"), first=at)
+        if use is None or lower_at(tokens, use.next) not in (")", "]") or not names_illness(self._statement, use):
+            return None
+        return Adjunct("use", at, use.next + 1, use=use)
 
     def _is_dated_bracket(self, at: int) -> bool:
         found = self._bracket(at)

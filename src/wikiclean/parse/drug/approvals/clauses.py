@@ -18,18 +18,15 @@ from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
-from .subjects import subject_of
+from .subjects import subject_of, use_as_subject
 from .words import EVENTS, NO_MEDICINE, TRIGGERS
 
 __all__ = ["Clauses"]
 
-
 _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
-
 _MOST_EVENTS = 24
 """Words that tell of an event in one statement."""
-
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
@@ -39,13 +36,10 @@ _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under afte
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
-
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-
 _LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
-
 _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 
 
@@ -107,7 +101,8 @@ class Clauses:
             self._mark(predicate.first, predicate.next)
             return predicate.next
         fronted, begin = self._fronted(start, predicate.first)
-        drug = predicate.drug or subject_of(
+        told = use_as_subject(self.statement, begin, predicate.first)
+        drug = (Drug(None, told.next, told.first) if told else predicate.drug) or subject_of(
             self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
         )
         if drug is None and predicate.rule in _ELLIPTIC and self.groups:
@@ -133,7 +128,7 @@ class Clauses:
         self._carried(start, predicate, group)
         group.places += predicate.places
         group.regulators += (*predicate.regulators, *agent)
-        group.uses += () if predicate.use is None else (predicate.use,)
+        group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
         for adjunct in (*fronted, *found.facts):
@@ -147,6 +142,8 @@ class Clauses:
         opening = predicate.reduced and not self.groups and group.first == predicate.first
         aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
         at = self.sequels.read(at, groups, opening=opening, aside=aside)
+        for one in groups if told else ():
+            one.uses = one.uses or [*group.uses]
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
@@ -161,8 +158,8 @@ class Clauses:
 
     def _is_no_medicine(self, first: int, after: int) -> bool:
         """Whether the approval is one for animals, or of something else than a medicine."""
-        words = (token.lower for token in self.tokens[first:after])
-        return bool(NO_MEDICINE & set(takewhile(lambda word: word not in _ELSEWHERE, words)))
+        words = takewhile(lambda word: word not in _ELSEWHERE, (token.lower for token in self.tokens[first:after]))
+        return not NO_MEDICINE.isdisjoint(words)
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -214,9 +211,7 @@ class Clauses:
         if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
             return (found[0],)
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == self._lead(
-            begin, predicate.first
-        )
+        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == lead
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
             return tuple(before.regulators)
         raise UnreadError("multiple_subjects", "not known who approved")
@@ -340,10 +335,13 @@ class Clauses:
             group.uses += last.uses
             group.extra.append((last.first, last.next))
         elif (
-            "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            (
+                (joined[:1] == ["when"] and last.predicate.reduced)
+                or "having" in {token.lower for token in self.tokens[predicate.first : predicate.next]}
+            )
             and predicate.action == last.action
             and not (last.places or last.regulators or last.dated)
-        ):  # "licensed for A, its US approval having come in 2018"
+        ):  # "licensed for A, its US approval having come in 2018", "the first drug licensed for A when Japan approved it"
             self.groups.pop()
             group.uses += last.uses
             group.extra.append((last.first, last.next))

@@ -59,6 +59,8 @@ class Group:
     """Kind of the fact that was read last."""
     extra: list[tuple[int, int]] = field(default_factory=list)
     """Further tokens that the event rests on: first, after."""
+    upgraded: bool = False
+    """Whether it is the full approval after one that was conditional."""
     origin: tuple[int, int] | None = None
     """The predicate with its subject, where another group of it stands before."""
 
@@ -168,7 +170,7 @@ def events_of(
             if len(before.places) + len(before.regulators) > 1 and not group.uses:
                 raise UnreadError("ambiguous_list", "several dates for several places")
             group.places, group.regulators = list(before.places), list(before.regulators)
-            if group.uses and group.action == "approved":
+            if group.uses and group.action == "approved" and not (group.upgraded and not before.uses):
                 group.action = "indication_added"
         elif n and _is_addition(statement, group, groups[:n]):
             group.action = "indication_added"
@@ -218,6 +220,7 @@ def _share_uses(groups: list[Group]) -> None:
         same = before.predicate is group.predicate and before.action == group.action == "approved"
         if (
             same
+            and not group.upgraded
             and group.uses
             and not before.uses
             and (group.last == "use" or shared)

@@ -33,7 +33,7 @@ _WIDENED = frozenset("broadened expanded extended widened enlarged amended updat
 TO = Phrases.listed(
     "to include|to cover|to add|to encompass|to|and now covers|and now includes|and now cover|and now include|, and now covers|"
     ", and now includes|, and now cover|, and now include|to also include|to now include|now including|, now including|, now covering|"
-    "and covers|and includes|to embrace|to treat|, including|, to include|and now also covers|and now also includes|and currently include|"
+    "and covers|and includes|to embrace|to treat|, including|, among them|, notably|, to include|and now also covers|and now also includes|and currently include|"
     "and currently includes|, and currently include|, and currently includes|and include|with the addition of|by adding|for|, and include|"
     "and now extend to|, and now extend to|and came to include|, and today include|and today include|to treating|to the treatment of"
 )
@@ -70,7 +70,30 @@ _NEW_USE = Phrases(
     )
     | {"an indication": True}
 )
-LABELLING = LABELS.first_words | _NEW_USE.first_words | AUXILIARIES | frozenset(["adding", "their", "this"])
+_NEW_USES = Phrases(
+    dict.fromkeys(
+        f"{kind} {noun}"
+        for kind in (
+            "further",
+            "additional",
+            "new",
+            "other",
+            "more",
+            "later",
+            "several further",
+            "several new",
+            "several other",
+        )
+        for noun in ("indications", "uses")
+    )
+)
+LABELLING = (
+    LABELS.first_words
+    | _NEW_USE.first_words
+    | _NEW_USES.first_words
+    | AUXILIARIES
+    | frozenset(["adding", "their", "this"])
+)
 """Words that such a predicate may begin with, beside names."""
 
 
@@ -91,7 +114,7 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
     elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
         drug, k = notion.owner, notion.next
     else:
-        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at)
+        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at) or _new_uses(statement, at)
     k = after_adverbs(statement, k)
     auxiliary = read_auxiliary(statement, k)
     if not auxiliary.any or auxiliary.negative or auxiliary.modal:
@@ -166,6 +189,24 @@ def _new_use(statement: Statement, at: int) -> Predicate | None:
             action="indication_added", first=at, next=after, rule="approval.new_use", drug=Drug(None, k), use=use
         )
     return None
+
+
+def _new_uses(statement: Statement, at: int) -> Predicate | None:
+    """ "further indications were added, among them A in 1991": the uses are listed after the verb."""
+    tokens = statement.tokens
+    new = _NEW_USES.at(tokens, at)
+    if new is None:
+        return None
+    auxiliary = read_auxiliary(statement, new[1])
+    done = after_adverbs(statement, auxiliary.next)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal or lower_at(tokens, done) not in _CLEARED:
+        return None
+    after = after_adverbs(statement, done + 1)
+    if widened_list(statement, after) is None:
+        return None
+    return Predicate(
+        action="indication_added", first=at, next=after, rule="approval.new_uses", drug=Drug(None, at), listed=True
+    )
 
 
 def _from(end: int) -> Callable[[int], bool]:

@@ -24,6 +24,9 @@ JOINTS = Phrases.listed(
 
 _CONTRARY = frozenset("not never".split())
 
+_FULL = frozenset("full regular unconditional traditional standard complete formal definitive".split())
+"""What an approval is called that takes the place of a conditional one."""
+
 _AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
 
 
@@ -63,6 +66,8 @@ class Sequels:
         pending: str | None = None
         told: str | None = None
         while at < len(self.tokens):
+            if self._tells_when(at):
+                return at
             k, joint, later, contrary = self._joint(at)
             if joint is not None and (again := self._again(k, groups)) is not None:
                 groups.append(again)
@@ -100,6 +105,14 @@ class Sequels:
             at = adjunct.next
         return at
 
+    def _tells_when(self, at: int) -> bool:
+        """Whether the clause at token `at` tells when it was decided: "when the FDA authorized it"."""
+        if lower_at(self.tokens, at) != "when":
+            return False
+        drug = read_drug(self.statement, at + 1)
+        predicate = predicate_at(self.statement, at + 1 if drug is None else drug.next)
+        return predicate is not None and predicate.certain and predicate.action == "approved"
+
     def _is_further(self, adjunct: Adjunct) -> bool:
         """ "over the counter", "as a generic", "for import": whether it is of a status that is not the drug's approval."""
         inside = range(adjunct.first, adjunct.next)
@@ -124,6 +137,14 @@ class Sequels:
             and (maker := self.adjuncts.maker(at)) is not None
         ):
             return maker
+        dated = group.last in ("date", "place", "regulator") and not group.uses
+        if (
+            dated
+            and group.action in ("approved", "indication_added")
+            and joint is None
+            and (illness := self.adjuncts.illness(at))
+        ):
+            return illness
         found = self.adjuncts.at(at, bare=joint is not None)
         if found is not None or joint is None:
             return found
@@ -148,6 +169,7 @@ class Sequels:
             return None
         made = groups[-1].another(at)
         made.next = notion.next
+        made.upgraded = any(token.lower in _FULL for token in self.tokens[at : notion.next])
         made.places += notion.places
         made.regulators += notion.regulators
         return made

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS, CONNECTIVES, FINITE
+from ..uses.illness import names_illness
+from ..uses.reader import Use, read_terms
 from .drugs import FORMS, NOT_IT, PREPOSITIONS, Drug, read_drug
 from .words import LATER_STATUS
 
-__all__ = ["subject_of"]
+__all__ = ["subject_of", "use_as_subject"]
 
 
 _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
@@ -76,6 +78,26 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
     if (found := _ending_at(statement, first, end)) is not None:
         return found
     return head if reduced and head is not None and _describes(statement, head, end) else None
+
+
+def use_as_subject(statement: Statement, first: int, after: int) -> Use | None:
+    """ "Use in type 1 diabetes | was approved": the illness whose treatment the predicate at token `after` is about."""
+    tokens = statement.tokens
+    while first < after and (lead := _LEADS_IN.at(tokens, first)) is not None and lead[1] <= after:
+        first = lead[1]
+    k = first + (lower_at(tokens, first) in ("its", "the", "their"))
+    if lower_at(tokens, k) != "use":
+        return None
+    k += 1
+    if lower_at(tokens, k) == "of":
+        drug = read_drug(statement, k + 1)
+        if drug is None or drug.name is not None or drug.copy:
+            return None
+        k = drug.next
+    if lower_at(tokens, k) not in ("in", "for", "against") or k >= after:
+        return None
+    use = read_terms(statement, k + 1, lambda j: j >= after, first=first)
+    return use if use is not None and use.next == after and names_illness(statement, use) else None
 
 
 def _acting(statement: Statement, first: int, end: int) -> Drug | None:

@@ -76,7 +76,7 @@ FRAMES = Phrases.listed(
     "for release|for use by prescription|as a prescription drug|as a prescription medicine|"
     "as a prescription medication|as a medicine|as a drug|as a medication|for medical treatment|"
     "for use by the public|for injection|for use in clinical practice|in clinical practice|in clinical use|"
-    "for use in hospitals|in hospital|in hospitals|in the hospital|in primary care"
+    "by prescription|on prescription|by prescription only|on prescription only|for use in hospitals|in hospital|in hospitals|in the hospital|in primary care"
 )
 """Frames of an approval that name no indication."""
 

@@ -10,16 +10,16 @@ from ...grammar import Phrases, Statement, lower_at
 from ..approvals.adjuncts import Adjuncts
 from ..approvals.drugs import Drug, read_drug
 from ..approvals.notions import after_adverbs
-from ..approvals.predicates import predicate_at
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..terms import split_terms
 from ..uses.frames import OFF_LABEL, WITH_OTHERS
+from ..uses.illness import is_illness
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
+from .echoes import is_unapproved_later
 from .frames import LONGEST_FRAME, kind_at, verb_at
-from .illness import is_illness
-from .words import AMONG, DENIED, LIST, STATES, THAT, UNTOLD, WORDS, Status
+from .words import AMONG, DENIED, LIST, STATES, UNTOLD, WORDS, Status
 
 __all__ = ["read_indications", "read_uses_row"]
 
@@ -112,7 +112,7 @@ class _Uses:
         last = uses[-1][0].next
         if "longer" in {token.lower for token in self.tokens[last : last + 6]}:
             return []  # "... but is no longer used"
-        if status != "off_label" and _is_unapproved_later(self.statement, last):
+        if status != "off_label" and is_unapproved_later(self.statement, last):
             status = "not_approved"
         return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
 
@@ -338,15 +338,6 @@ _AS_OF_NOW = Phrases.listed("as of now|at the present time|as things stand|nowad
 
 
 _NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
-
-
-def _is_unapproved_later(statement: Statement, at: int) -> bool:
-    """ "... but has yet to gain approval for that purpose"."""
-    tokens = statement.tokens
-    while lower_at(tokens, at) in (",", "but", "and", "although", "though", "yet") or lower_at(tokens, at) in ("it",):
-        at += 1
-    predicate = predicate_at(statement, at)
-    return predicate is not None and predicate.action == "not_approved" and THAT.at(tokens, predicate.next) is not None
 
 
 def _made(statement: Statement, found: _Found) -> list[Indication]:

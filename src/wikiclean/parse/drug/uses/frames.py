@@ -8,7 +8,7 @@ from ...grammar import Phrases, lower_at
 from ...tokens import Token
 from .people import after_age, people_at, with_illness
 
-__all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_lead", "without_frames"]
+__all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_antecedent", "after_lead", "without_frames"]
 
 USED = frozenset(
     "used indicated prescribed employed tried studied investigated evaluated tested explored researched utilized utilised given "
@@ -135,3 +135,20 @@ def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
             at += 1
         if at == before:
             return at, group
+
+
+_ANTECEDENTS = frozenset(
+    "use indication purpose condition disorder disease illness setting role application uses indications purposes conditions".split()
+)
+
+
+def after_antecedent(tokens: Sequence[Token], at: int) -> int | None:
+    """After ", a use for which", "uses for which", "for which": what leads to a clause about the use just named."""
+    k = at + (lower_at(tokens, at) in (",", "(", "–", "—"))
+    if lower_at(tokens, k) in ("a", "an"):
+        k += 1
+    if lower_at(tokens, k) in _ANTECEDENTS:
+        k += 1
+    elif k > at and lower_at(tokens, k - 1) in ("a", "an"):
+        return None
+    return k + 2 if lower_at(tokens, k) in ("for", "in") and lower_at(tokens, k + 1) == "which" else None

@@ -9,7 +9,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
 from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
-from .frames import after_lead, without_frames
+from .frames import after_antecedent, after_lead, without_frames
 from .people import PEOPLE, have_illness, only_people, people_at, population_of
 from .terms import AGED, is_term, terms_of
 
@@ -35,6 +35,9 @@ _CUTS = Phrases.listed(
     "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
     "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
 )
+
+_SUBORDINATE = frozenset("although though whereas because despite however albeit".split())
+"""Words that open a clause beside the list."""
 
 
 def read_use(statement: Statement, at: int, halts: Callable[[int], bool]) -> Use | None:
@@ -97,7 +100,11 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
         word = token.lower
         if word in (";", ":", "?", "!") or (word == "." and k == end - 1) or _is_dash(tokens, k):
             break
-        if k > start and halts(k):
+        if k > start and (
+            word in _SUBORDINATE
+            or (word == "when" and halts(k + 1 + (lower_at(tokens, k + 1) in ("it", "they"))))
+            or halts(k)
+        ):
             break
         if word == "(":
             close = next((j for j in range(k, min(k + 40, end)) if tokens[j].lower == ")"), None)
@@ -212,7 +219,7 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
             break
         k += 1 if lower_at(tokens, k) != "as" else 3
     word = lower_at(tokens, k)
-    if k >= len(tokens) or (word == "." and k == len(tokens) - 1):
+    if k >= len(tokens) or (word == "." and k == len(tokens) - 1) or after_antecedent(tokens, k) is not None:
         return True
     if tokens[at].lower != "," and "," in {token.lower for token in tokens[at + 1 : k]}:
         return True  # "A and, off-label, B"

@@ -1,13 +1,13 @@
-"""Whether "used for" leads to an illness."""
+"""Whether words name an illness."""
 
 from __future__ import annotations
 
 import re
 
 from ...grammar import Statement
-from ..uses.reader import Use
+from .reader import Use
 
-__all__ = ["is_illness"]
+__all__ = ["is_illness", "names_illness"]
 
 
 _ILLNESS = re.compile(
@@ -59,3 +59,25 @@ def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
     if named or said[0].endswith("ing"):
         return False
     return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))
+
+
+_NO_PART = frozenset(
+    "after despite with without over trial trials study studies because due following based not later brand name risk withdrawn by from "
+    "caused since versus but under to".split()
+)
+_LONGEST_NAME = 6
+"""Words of an illness that no word of treatment leads to."""
+
+
+def names_illness(statement: Statement, use: Use) -> bool:
+    """Whether each term is the bare name of an illness: "peripheral neuropathic pain", "gout"."""
+    for a, b in use.terms:
+        words = statement.text[a:b].lower().split()
+        head = words[-1].strip("(),.'")
+        if len(words) > _LONGEST_NAME or _NO_PART & set(words):
+            return False
+        if not head.isdigit() and head not in _ILLNESSES and not _ILLNESS.search(head):
+            return False
+        if head.isdigit() and not _ILLNESSES & set(words):
+            return False
+    return bool(use.terms)
