@@ -433,6 +433,16 @@ LISTS: dict[str, list[str]] = {
 """Where lists part, what belongs to what, what neighbours share."""
 
 FIGURES: dict[str, list[str]] = {
+    "Common adverse effects (>10%) include nausea.": ["nausea; common"],
+    "Common adverse effects (1–10%) include nausea.": ["nausea; common; class common"],
+    "Most common adverse effects (1–10%) include nausea.": ["nausea; common; drug 1-10%"],
+    "Common (>10%): nausea.": ["nausea; common"],
+    "Rare (<1%): fever.": ["fever; rare"],
+    "Rare (<0.1%): fever.": ["fever; rare; class rare"],
+    "Common (may affect up to 1 in 10 people): fever.": ["fever; common; class common"],
+    "Very common (more than 1 in 10 people): fever.": ["fever; very common; class very_common"],
+    "Very common (more than 1 in 100 people): fever.": ["fever; very common"],
+    "Uncommon side effects (1 in 1,000 to 1 in 100) include fever.": ["fever; uncommon; class uncommon"],
     "Neutropenia occurs in up to 10% of patients.": ["Neutropenia; drug <=10%"],
     "Up to 10% of patients develop neutropenia.": ["neutropenia; drug <=10%"],
     "Rash was reported in 12% of those on zelotrine and 6% of those on placebo.": ["Rash; drug 12%; placebo 6%"],

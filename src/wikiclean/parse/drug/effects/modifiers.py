@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
-from .bounds import read_bound
+from .bounds import class_within, read_bound
 from .figures import FigureReader
 from .frames import Frame, Word
 from .lexicon import PARTS
@@ -148,7 +148,7 @@ class ModifierReader:
             and frame.frequency is not None
             and self.is_class(frame.frequency)
         ):
-            frame.frequency_class = CLASSES[frame.frequency.value]
+            frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
             return bound
         start = at + 1
         while lower_at(tokens, start) in TELLS or lower_at(tokens, start) in (

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
-from .bounds import read_bound
+from .bounds import class_within, read_bound
 from .figures import FigureReader
 from .frames import Frame, Word
 from .modifiers import ModifierReader
 from .subject import SubjectReader
 from .words import (
     BODY_SYSTEMS,
-    CLASSES,
     DETERMINERS,
     FREQUENCIES,
     INCLUDES,
@@ -91,7 +90,9 @@ class NounReader:
                     return None
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             elif (bound := read_bound(tokens, at)) is not None and frame.frequency is not None:
-                frame.frequency_class, at = CLASSES.get(frame.frequency.value), bound
+                if self.modifiers.is_class(frame.frequency):
+                    frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
+                at = bound
             elif word in BODY_SYSTEMS:
                 first = at - (lower_at(tokens, at - 1) in ("central", "peripheral"))
                 frame.body_system, at = (frame.body_system[0] if frame.body_system else first, at + 1), at + 1
