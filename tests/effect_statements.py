@@ -267,6 +267,17 @@ FRAMES: dict[str, list[str]] = {
 """What frames say of all terms of their list."""
 
 LISTS: dict[str, list[str]] = {
+    "Side effects include weight gain or loss and fatigue.": ["weight gain", "weight loss", "fatigue"],
+    "Side effects include nausea, appetite loss or gain, and fatigue.": [
+        "nausea",
+        "appetite loss",
+        "appetite gain",
+        "fatigue",
+    ],
+    "Side effects include loss or gain of weight.": ["loss of weight", "gain of weight"],
+    "It may cause increased or decreased appetite.": ["increased appetite", "decreased appetite"],
+    "Side effects include weight loss and falls.": ["weight loss", "falls"],
+    "Side effects include hearing loss and weight gain.": ["hearing loss", "weight gain"],
     "Zelotrine can cause bone marrow suppression, which can lead to infections and bleeding.": [
         "bone marrow suppression",
         "infections; <- bone marrow suppression",
@@ -663,6 +674,8 @@ NOTHING = [
 """No adverse effect of the drug."""
 
 REFUSED = [
+    "Side effects include weight gain (or loss) and rash.",
+    "Side effects include rash, loss and fever.",
     "Rash and fever occur in 5% to 10% of patients and may be a sign of hypersensitivity.",
     "Serious side effects such as agranulocytosis may occur in less than 1% of people.",
     "Hot flashes and night sweats are reported by up to 40% of women.",
