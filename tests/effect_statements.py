@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 FRAMES: dict[str, list[str]] = {
+    "In high doses it may cause tremor.": ["tremor; if: In high doses"],
+    "With long-term use it may cause cataracts.": ["cataracts; if: With long-term use"],
+    "Its toxicities are rigors and renal damage, which can lead to hypokalemia.": [
+        "rigors",
+        "renal damage",
+        "hypokalemia; <- renal damage",
+    ],
+    "Serious side effects include neutropenia, which can lead to infections, and gout.": [
+        "neutropenia; (serious)",
+        "infections; <- neutropenia",
+        "gout; (serious)",
+    ],
+    "Liver injury is rare, occurring in 1 in 20,000 to 50,000 patients.": ["Liver injury; rare"],
+    "It has side effects that are commonly headache and rash.": ["headache; common", "rash; common"],
+    "It is given weekly, tremor, fever and rash being the most common side effects.": [
+        "tremor; common",
+        "fever; common",
+        "rash; common",
+    ],
+    "It is used for asthma, headache, and gout, nausea being the most common side effect.": ["nausea; common"],
+    "AST or ALT elevations were seen in 4% of patients.": ["AST or ALT elevations; drug 4%"],
     "Frequent side effects include somnolence and nausea, while hallucinations are less common.": [
         "somnolence; frequent",
         "nausea; frequent",

@@ -23,6 +23,10 @@ def read_ratio(tokens: Sequence[Token], at: int) -> int | None:
     after += lower_at(tokens, at + 2) in ("every", "of")
     if after > len(tokens) or tokens[after - 1].value is None or lower_at(tokens, after) == "%":
         return None
+    if lower_at(tokens, after) in ("to", "-", "–") and after + 1 < len(tokens) and tokens[after + 1].value is not None:
+        after += 2
+    if lower_at(tokens, after) == "%":
+        return None
     while lower_at(tokens, after) in PEOPLE | _COUNTED:
         after += 1
     return after
@@ -67,10 +71,7 @@ def class_within(tokens: Sequence[Token], at: int, end: int, wording: str | None
     low, high = _CLASS_BOUNDS[frequency_class]
     words = {token.lower for token in tokens[at:end]}
     above, below = bool(words & _ABOVE_ONE), bool(words & _BELOW_ONE)
-    if len(shares) == 1:
-        agrees = above != below and shares == {low if above else high}
-    else:
-        agrees = shares == {low, high}
+    agrees = shares == {low, high} or (above != below and shares == {low if above else high})
     return frequency_class if agrees else None
 
 

@@ -71,6 +71,14 @@ class ListReader:
             if nested and closing and self.tokens[begin].text == "," and not self._said_as_one(made.items):
                 at = begin
                 break
+            if (
+                nested
+                and len(made.items) == 1
+                and self.tokens[begin].text == ","
+                and self.tokens[at - 1].lower == "and"
+            ):
+                at = begin  # "A, which can lead to B, and C": the comma ends what follows of A
+                break
             if made.items and self._clause_begins(at):
                 at = begin
                 break

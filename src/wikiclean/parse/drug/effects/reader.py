@@ -176,7 +176,7 @@ class StatementReader:
                 return i
             if before.lower in ("with", "by") and self._is_listed(i):
                 return i
-            if before.lower == "with" and self._with_noun.named_as(i, end) is not None:
+            if before.lower in ("with", ",") and self._with_noun.named_as(i, end) is not None:
                 return i
             if before.lower == "which" and lower_at(self.tokens, i - 2) == "of" and self._starts_clause(i):
                 return i
