@@ -55,6 +55,7 @@ from product_essence import essences
         # said of each
         ("It is supplied as a gel, an ointment and a cream, each in a strength of 2%.",
          ["gel: 2 %", "ointment: 2 %", "cream: 2 %"]),
+        ("Zendrafen is sold as a cream, a gel and a lotion, each of 1%.", ["cream: 1 %", "gel: 1 %", "lotion: 1 %"]),
         ("It comes as tablets and capsules, both in a strength of 5 mg.", ["tablet: 5 mg", "capsule: 5 mg"]),
         ("Zendrafen is sold as 5 mg tablets and as a syrup (1 mg/mL), Zendra and Alvix being the best known brands.",
          ["tablet: 5 mg = Zendra, Alvix", "syrup: 1 mg/mL = Zendra, Alvix"]),

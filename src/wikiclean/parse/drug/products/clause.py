@@ -343,6 +343,9 @@ class ClauseReader:
         if here >= len(tokens) or tokens[here].kind != "number":
             return None
         self._affirmed = self._affirmed or tokens[at].lower in HOLDS | _RANGES
+        self._made.each = (
+            tokens[at].lower in _EACH and self._made.joined and self._made.last == "noun"
+        ) or self._made.each
         self._made.preposition = "of"
         return here
 

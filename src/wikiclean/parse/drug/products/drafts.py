@@ -186,7 +186,7 @@ class Drafts:
         if noun.is_container and current.form and not current.container and (into or (self._bracket and empty)):
             return True
         if noun.is_container and current.form and not current.container and empty and self._pending_after == ",":
-            return current.sort in ("powder", "liquid")  # "powder for injection, 2 mg vial"
+            return current.sort in ("powder", "liquid", "semisolid")  # "powder for injection, 2 mg vial"
         if current.sort is None:
             return bool(current.partners) and not self._joined and not self.alone
         if current.form is None:  # "in tubes as a 1% cream"
@@ -302,6 +302,9 @@ class Drafts:
 
     def _size(self, groups: list[Strengths], ahead: Noun | None, current: Draft | None) -> None:
         """How much a package holds: said of a container, or of the volume that each strength is in."""
+        held = current is not None and current.form is not None and current.container is None
+        if ahead is not None and ahead.is_container and held and self._joined == "," and self.last == "noun":
+            self._joined = ""  # "solution, 5 mL vial"
         if ahead is not None or (current is not None and (current.container is not None or current.sort == "unit")):
             return
         if current is None and len(groups) == 1 and groups[0].of == "volume" and len(groups[0].items) == 1:
