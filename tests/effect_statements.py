@@ -652,6 +652,9 @@ NEGATED: dict[str, list[str]] = {
 """What does not occur."""
 
 NOTHING = [
+    "It treats nausea, vomiting and vertigo being the most common complaints.",
+    "It is used in malaria, anemia being a common complication.",
+    "It is used for influenza, fever and cough being the most common symptoms.",
     "Side effects are uncommon.",
     "Adverse events led to discontinuation in 6% of patients.",
     "There is no evidence that zelotrine causes liver injury.",

@@ -142,8 +142,13 @@ class NounFrames:
         if lower_at(tokens, at - 1) not in ("with", ",") or (as_noun := self.named_as(at, end)) is None:
             return None
         absolute = tokens[at - 1].text == ","
-        if absolute and (lower_at(tokens, as_noun - 1) != "being" or self.context.nouns.noun(as_noun) is None):
-            return None
+        if absolute:
+            last = next((token.lower for token in reversed(tokens[at:as_noun]) if token.lower in (",", "and")), "and")
+            if last == ",":  # a list that no "and" closes runs into this one
+                return None
+            noun = self.context.nouns.noun(as_noun) if lower_at(tokens, as_noun - 1) == "being" else None
+            if noun is None or not noun[0].adverse:
+                return None
         got = self._named(as_noun)
         listing = self.context.lists.read(at, as_noun - 1)
         if got is None or not listing.items or listing.next < as_noun - 1:
