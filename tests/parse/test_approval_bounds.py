@@ -19,6 +19,10 @@ EVENTS: dict[str, list[str]] = {
     "Testol was not approved in Peru until 2012.": ["approved PE 2012"],
     "The FDA refused approval in 2004.": ["not_approved FDA 2004"],
     "By June 2014 testol was back on the Canadian market.": ["reintroduced CA 2014-06"],
+    "In 2010 testol held a licence in Sweden.": ["approved SE"],
+    "In 2010 testol did not have FDA approval.": ["not_approved FDA"],
+    "Testol had received FDA approval in 2010.": ["approved FDA 2010"],
+    "Testol, unapproved in Peru in 2010, was approved in Chile in 2014.": ["not_approved PE", "approved CL 2014"],
     # about dates
     "Testol was licensed by the MHRA around 1985.": ["approved MHRA"],
     "Testol was licensed in Peru in about 1985.": ["approved PE"],
@@ -78,6 +82,14 @@ REFUSED = [
     "Generic testol was approved in 2010.",
     "Over-the-counter testol was approved in 2010.",
     "The FDA approved the use of testol in children in 2008.",
+    "Testol was approved everywhere but the US in 2004.",
+    "Testol was approved in Peru in 2001 or in 2002.",
+    "Testol was approved in 2001 or 2002 or 2003.",
+    "Testol was approved for reimbursement in Canada in 2004.",
+    "Testol was approved for clinical trials in Japan in 2004.",
+    "Testol was approved for export in 2004.",
+    "Its use in cattle was approved in the US in 2004.",
+    "Testol was approved for paediatric use in the EU in 2010.",
 ]  # fmt: skip
 
 

@@ -63,3 +63,24 @@ def test_a_population_of_its_own_stays() -> None:
 def test_a_title_holds_until_the_next() -> None:
     record = record_of(f"<p><b>Children</b></p>{DOSE}<p>More.</p>{DOSE}<p><b>Adults</b></p>{DOSE}")
     assert [step.population.age_group if step.population else None for step in record.dosage] == ["child", "adult"]
+
+
+def test_a_page_with_a_scale_of_recreational_doses_has_no_dosage() -> None:
+    scale = "".join(
+        f"<tr><th>{name}</th><td>{dose} mg</td></tr>"
+        for name, dose in (
+            ("Threshold", 5),
+            ("Light", "5 - 10"),
+            ("Common", "10 - 20"),
+            ("Strong", "20 - 40"),
+            ("Heavy", "40 +"),
+        )
+    )
+    box = f"<table class='infobox drugbox'><tr><th colspan='2'>Testol</th></tr><tr><th>Psychoactive class</th><td>Stimulant</td></tr><tr><th colspan='2'>Dosage</th></tr>{scale}</table>"
+    record = parse_document(
+        document_of(f"{box}<p>Testol is a drug.</p><h2>Dosage of Testol</h2>{DOSE}", title="Testol")
+    )
+    assert isinstance(record, DrugMonograph)
+    assert record.dosage == ()
+    assert {said.reason for said in record.unparsed if said.topic == "dosage"} == {"recreational"}
+    assert any("once daily" in piece.exact for said in record.unparsed for piece in said.evidence)

@@ -131,6 +131,8 @@ class _Collector:
     def __init__(self) -> None:
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._unparsed: list[UnparsedStatement] = []
+        self._regimens = 0
+        self._last_step: DosageInstruction | None = None
         self.over: Callable[[], tuple[Scope, ...]] = tuple
         """What stands over the statement that is being read."""
 
@@ -155,16 +157,16 @@ class _Collector:
             return
         for scope in reversed(over):
             steps = [scope.over(step) for step in steps]
-        before = [fact for fact in self._facts["dosage"] if isinstance(fact, DosageInstruction)]
-        last = before[-1] if before else None
+        last = self._last_step
         goes_on = last is not None and steps[0].phase in _GOING_ON and steps[0].regimen == "1"
-        regimens = max((int(step.regimen) for step in before), default=0)
+        before = self._regimens
         for step in steps:
-            number, sequence = regimens + int(step.regimen) - goes_on, step.sequence
+            number, sequence = before + int(step.regimen) - goes_on, step.sequence
             if goes_on and last is not None and step.regimen == "1":
                 number, sequence = int(last.regimen), last.sequence + step.sequence
-            changed = {"regimen": str(number), "sequence": sequence}
-            self._facts["dosage"].append(step.model_copy(update=changed))
+            self._regimens = max(self._regimens, number)
+            self._last_step = step.model_copy(update={"regimen": str(number), "sequence": sequence})
+            self._facts["dosage"].append(self._last_step)
 
     def refuse(self, statements: Iterable[UnparsedStatement]) -> None:
         self._unparsed += statements

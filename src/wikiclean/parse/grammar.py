@@ -7,7 +7,7 @@ of the token after it. A reader of statements puts phrases together and must acc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Generic, TypeVar, cast
 
 from ..model.evidence import TextEvidence
@@ -27,15 +27,26 @@ class Phrases(Generic[T]):
     ('oral', 3)
     """
 
-    __slots__ = ("_by_first", "_first_words")
+    __slots__ = ("_first_words", "_longer", "_single")
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
-        by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        single: dict[str, T] = {}
+        longer: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, meaning in meanings.items():
             words = tuple(token.lower for token in tokenize(phrase))
-            by_first.setdefault(words[0], {}).setdefault(len(words), {})[words] = meaning
-        self._by_first = {first: tuple(sorted(lengths.items(), reverse=True)) for first, lengths in by_first.items()}
-        self._first_words = frozenset(by_first)
+            if len(words) == 1:
+                single[words[0]] = meaning
+            else:
+                longer.setdefault(words[0], {}).setdefault(len(words), {})[words] = meaning
+        self._single = single
+        self._longer = {
+            first: tuple(
+                (n, frozenset(words[1] for words in by_length[n]), by_length[n])
+                for n in sorted(by_length, reverse=True)
+            )
+            for first, by_length in longer.items()
+        }
+        self._first_words = frozenset({*single, *longer})
 
     @classmethod
     def of(cls, forms: Mapping[T, str]) -> Phrases[T]:
@@ -51,11 +62,17 @@ class Phrases(Generic[T]):
         """The meaning of the phrase at token `at`, and the index after it."""
         if at >= len(tokens):
             return None
-        for length, phrases in self._by_first.get(tokens[at].lower, ()):
-            words = tuple([token.lower for token in tokens[at : at + length]])
-            if words in phrases:
-                return phrases[words], at + length
-        return None
+        first = tokens[at].lower
+        if first not in self._first_words:
+            return None
+        if (longer := self._longer.get(first)) and at + 1 < len(tokens):
+            second = tokens[at + 1].lower
+            for length, seconds, phrases in longer:
+                if second in seconds:
+                    words = tuple([token.lower for token in tokens[at : at + length]])
+                    if words in phrases:
+                        return phrases[words], at + length
+        return (self._single[first], at + 1) if first in self._single else None
 
     @property
     def first_words(self) -> frozenset[str]:
@@ -75,6 +92,11 @@ def index_at(tokens: Sequence[Token], offset: int) -> int:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if tokens[middle].start < offset else (low, middle)
     return low
+
+
+@lru_cache(maxsize=64)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(token.lower for name in names for token in tokenize(name))
 
 
 class Statement:
@@ -97,8 +119,7 @@ class Statement:
     @cached_property
     def subject_words(self) -> frozenset[str]:
         """Words of the names of what the page is about."""
-        names = (self.passage.title, *self.passage.aliases)
-        return frozenset(token.lower for name in names for token in tokenize(name))
+        return _words_of((self.passage.title, *self.passage.aliases))
 
     def quote(self, first: int, after: int) -> str:
         """The text of tokens `first` up to, not including, `after`."""

@@ -81,6 +81,8 @@ def _read_facts(document: Document, outline: Outline, kind: RecordKind) -> dict[
             read = read_passage(passage)
             _add(found, _apart(read.facts, found["dosage"]))
             found["unparsed"] += read.unparsed
+    if any(isinstance(said, UnparsedStatement) and said.reason == "recreational" for said in found["unparsed"]):
+        found["unparsed"] += _recreational(found.pop("dosage", []))
     if kind != "article":
         _add(found, read_lists(document, outline, kind))
         description = _description(document, outline)
@@ -137,6 +139,16 @@ def _apart(facts: Mapping[str, Iterable[Fact]], before: list[Fact]) -> dict[str,
             if isinstance(step, DosageInstruction)
         ]
     return made
+
+
+def _recreational(steps: list[Fact]) -> list[UnparsedStatement]:
+    """Doses of a page that gives a scale of recreational doses: what it says of doses elsewhere is of their kind."""
+    return [
+        UnparsedStatement(
+            evidence=step.evidence, reference_ids=step.reference_ids, topic="dosage", reason="recreational"
+        )
+        for step in steps
+    ]
 
 
 def _numbered(steps: list[Fact]) -> list[Fact]:

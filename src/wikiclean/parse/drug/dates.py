@@ -79,7 +79,7 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
 def _read_date(tokens: Sequence[Token], at: int) -> Date | None:
     first = at
     if (about := _APPROXIMATE.at(tokens, at)) is not None:
-        inner = read_date(tokens, about[1])
+        inner = None if is_approximate(tokens, about[1]) else read_date(tokens, about[1])
         return None if inner is None else Date(None, first, inner.next)
     if (part := _PARTS.at(tokens, at)) is not None:
         at = part[1]

@@ -284,15 +284,19 @@ def _of_country(tokens: Sequence[Token], at: int, code: str | None) -> int:
     """After the country of "Hong Kong, China", unless it is a member of a list ("Hong Kong, China and Japan")."""
     if code not in _PARTS_OF or lower_at(tokens, at) != ",":
         return at
-    country = read_place(tokens, at + 1)
+    country = _read(tokens, at + 1 + (lower_at(tokens, at + 1) == "the"), _NAMES)
     if country is None or country[0].code != _PARTS_OF[code]:
         return at
     after = country[1]
     if lower_at(tokens, after) == "," and lower_at(tokens, after + 1) in ("and", "or", "as"):
         return at
     joined = after + (lower_at(tokens, after) == ",")
-    listed = lower_at(tokens, after) in ("and", "or") or (joined > after and read_place(tokens, joined) is not None)
+    listed = lower_at(tokens, after) in ("and", "or") or (joined > after and _is_name(tokens, joined))
     return at if listed else after
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    return _read(tokens, at + (lower_at(tokens, at) == "the"), _NAMES) is not None
 
 
 def read_place_adjective(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:

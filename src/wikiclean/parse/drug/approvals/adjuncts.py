@@ -20,7 +20,7 @@ __all__ = ["Adjunct", "Adjuncts"]
 _SAYING = frozenset(
     "not never no nor neither none by in for from to at of on within throughout across into if whether unless until than "
     "approved approval licensed licence license authorised authorized authorisation authorization "
-    "probably possibly perhaps maybe reportedly allegedly supposedly apparently presumably likely nearly almost".split()
+    "probably possibly perhaps maybe reportedly allegedly supposedly apparently presumably likely nearly almost everywhere nowhere".split()
 )
 """Words that carry more than a manner: a place, a purpose, a denial, a doubt."""
 

@@ -32,7 +32,6 @@ _MOST_EVENTS = 24
 
 _AS_BEFORE = frozenset("followed following so likewise not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
-
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
 _BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
@@ -153,7 +152,7 @@ class Clauses:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if self._is_no_medicine(predicate.first, at):
+            if self._is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug

@@ -49,7 +49,7 @@ class Group:
     """Whether it is of the uses that an earlier clause names ("for both")."""
     uses: list[Use] = field(default_factory=list)
     further: bool = False
-    """Whether it is of a further status (sale without prescription, a generic)."""
+    """Whether it is of a further status, or for something else than use (as a generic, for import)."""
     young: bool = False
     """Whether it is said of children only."""
     market: bool = False

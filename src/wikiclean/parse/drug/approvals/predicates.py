@@ -55,6 +55,10 @@ _GAIN = frozenset(
 )
 
 
+_HAVING = frozenset("has have had holds hold held holding".split())
+"""Verbs of what one has, not of what one gets."""
+
+
 _INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
@@ -74,7 +78,7 @@ _ATTRIBUTED = frozenset(
     "indication indications use uses drug drugs name names dose doses dosage product products label labeling labelling medication "
     "medications treatment treatments therapy therapies medicine medicines agent agents list formulation formulations version versions "
     "generic biosimilar application antibody vaccine vaccines inhibitor inhibitors option options brand labelled labeled medical "
-    "prescribing prescribing pharmacy practitioner physician physicians professional professionals facility manufacturer".split()
+    "prescribing pharmacy practitioner physician physicians professional professionals facility manufacturer".split()
 )
 
 
@@ -295,7 +299,7 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         after, drug = about.next, about
     made = Predicate(
         action="withdrawn" if verb in _LOST else "approved", first=at, next=after, rule="approval.gained", drug=drug,
-        reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places,
+        reduced=infinitive or verb.endswith("ing"), regulators=notion.regulators, places=notion.places, lasting=verb in _HAVING,
     )  # fmt: skip
     if notion.none:
         negative = True
@@ -303,4 +307,8 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         return replace(made, action=None, rule="approval.possible")
     if modal:
         return replace(made, action=None, rule="approval.possible")
-    return replace(made, action="not_approved", rule="approval.gained_not", lasting=not failed) if negative else made
+    return (
+        replace(made, action="not_approved", rule="approval.gained_not", lasting=made.lasting or not failed)
+        if negative
+        else made
+    )

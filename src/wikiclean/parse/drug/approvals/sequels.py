@@ -12,7 +12,7 @@ from .labels import widened_list
 from .notions import approval_noun
 from .nouns import noun_predicate
 from .predicates import predicate_at
-from .words import LATER_STATUS, THE_YOUNG
+from .words import LATER_STATUS, OTHER_PURPOSES, THE_YOUNG
 
 __all__ = ["JOINTS", "Sequels"]
 
@@ -85,8 +85,10 @@ class Sequels:
             told = adjunct.told
             if contrary and adjunct.kind == "date":
                 raise UnreadError("conditional", "a date at which it did not happen")
+            if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
+                raise UnreadError("ambiguous_list", "one event or another")
             young = self._is_of_young(adjunct)
-            further = any(LATER_STATUS.at(self.tokens, n) for n in range(adjunct.first, adjunct.next))
+            further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
             elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
@@ -97,6 +99,13 @@ class Sequels:
             groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _is_further(self, adjunct: Adjunct) -> bool:
+        """ "over the counter", "as a generic", "for import": whether it is of a status that is not the drug's approval."""
+        inside = range(adjunct.first, adjunct.next)
+        return any(LATER_STATUS.at(self.tokens, k) for k in inside) or (
+            self.tokens[adjunct.first].lower == "for" and any(self.tokens[k].lower in OTHER_PURPOSES for k in inside)
+        )
 
     def _is_of_young(self, adjunct: Adjunct) -> bool:
         """ "for children", "for paediatric use"; not "for adults and children"."""

@@ -34,7 +34,7 @@ _LEADS_IN = Phrases.listed(
     "when|once|because|however|where|until|until then|yet|and|but|or|so|thus|;|,|:|—|–|in contrast|by contrast|in contrast to|"
     "following|then|which|that|who|even though|if|nor|neither|initially|originally|first|subsequently|later|finally|"
     "nevertheless|nonetheless|eventually|in fact|today|currently|now|additionally|also|moreover|furthermore|consequently|"
-    "as a result|therefore|therefore|meanwhile|ultimately|(|-|whilst|more recently|most recently|recently|historically|"
+    "as a result|therefore|meanwhile|ultimately|(|-|whilst|more recently|most recently|recently|historically|"
     "previously|in turn|overall|as of|similarly|conversely|instead|only after|only"
 )
 

@@ -11,6 +11,7 @@ __all__ = [
     "LATER_STATUS",
     "MANNERS",
     "NO_MEDICINE",
+    "OTHER_PURPOSES",
     "REASONS",
     "SAID_BEFORE",
     "THE_YOUNG",
@@ -44,10 +45,9 @@ REASONS = Phrases.listed(
 """Openers of why: a date at their end is the event's if it has no other; a place in them is not."""
 
 MANNERS = Phrases.listed(
-    "on safety grounds|for safety reasons|for commercial reasons|for economic reasons|for financial reasons|for business reasons|"
-    "for marketing reasons|as|under|at a dose of|at doses of|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|through|via|in the form of|at the request of|on the recommendation of|"
-    "on resubmission|on appeal|on review|on a second submission|"
-    "at the second attempt"
+    "as|under|at doses|in doses|at dosages|in dosages|at a dose|at a daily dose|at a lower dose|at a higher dose|"
+    "through|via|in the form of|at the request of|on the recommendation of|on resubmission|on appeal|on review|"
+    "on a second submission|at the second attempt"
 )
 """Openers of how: they run to the end of the clause or to a date, place or regulator, which is the event's."""
 
@@ -64,21 +64,19 @@ ASIDES = Phrases.listed(
 """Openers of what is told beside the event: they run to the end of the clause, and no date in them is the event's."""
 
 FRAMES = Phrases.listed(
-    "for use in humans|for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|"
-    "for use in medicine|for use|for market|for marketing|for sale|for sales|for distribution|for prescription|"
-    "for the market|for clinical practice|for the first time|for any indication|for any purpose|for this use|"
-    "for this purpose|for this indication|for that purpose|for that indication|for the purpose|for its use|"
-    "for these uses|for these indications|for such uses|for the same purpose|for the same use|"
-    "for the same indication|for the same indications|for similar indications|for a similar indication|"
-    "for similar uses|for several indications|for various indications|for multiple indications|"
-    "for many indications|for other indications|for other uses|for additional indications|for several uses|"
-    "for further indications|for a variety of indications|for a number of indications|for medical use only|"
-    "for commercialization|for commercialisation|for introduction|for launch|for release|for use by prescription|"
-    "for prescription only|as a prescription drug|as a prescription medicine|as a prescription medication|"
-    "as a medicine|as a drug|as a medication|for medical treatment|for use by the public|for injection|"
-    "for use in clinical practice|in clinical practice|in clinical use|for use in hospitals|for use only|"
-    "in hospital|in hospitals|in hospital settings|in the hospital|only in hospital|only in hospitals|"
-    "in primary care"
+    "for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|for use in medicine|"
+    "for use|for market|for marketing|for sale|for sales|for distribution|for prescription|for the market|"
+    "for clinical practice|for any indication|for any purpose|for this use|for this purpose|for this indication|"
+    "for that purpose|for that indication|for the purpose|for its use|for these uses|for these indications|"
+    "for such uses|for the same purpose|for the same use|for the same indication|for the same indications|"
+    "for similar indications|for a similar indication|for similar uses|for several indications|"
+    "for various indications|for multiple indications|for many indications|for other indications|for other uses|"
+    "for additional indications|for several uses|for further indications|for a variety of indications|"
+    "for a number of indications|for commercialization|for commercialisation|for introduction|for launch|"
+    "for release|for use by prescription|as a prescription drug|as a prescription medicine|"
+    "as a prescription medication|as a medicine|as a drug|as a medication|for medical treatment|"
+    "for use by the public|for injection|for use in clinical practice|in clinical practice|in clinical use|"
+    "for use in hospitals|in hospital|in hospitals|in the hospital|in primary care"
 )
 """Frames of an approval that name no indication."""
 
@@ -96,6 +94,12 @@ LATER_STATUS = Phrases.listed(
     "generic|generics|biosimilar|biosimilars"
 )
 """Words by which an approval is one of a further status, not the drug's own."""
+
+OTHER_PURPOSES = _words(
+    "import importation export manufacture manufacturing trial trials testing reimbursement funding subsidy inclusion listing "
+    "research compassionate investigational experimental nhs"
+)
+"""Words by which "approved for ..." is of something else than sale and use."""
 
 THE_YOUNG = _words(
     "children child infants infant neonates newborns toddlers adolescents teenagers youths paediatric pediatric girls boys"

@@ -272,6 +272,8 @@ def _share_backward(steps: Sequence[Step]) -> None:
         labelled = step.link in _APART and bool(before.front) and bool(step.front)
         if (step.link not in ("or", "and", ",", "next") and not labelled) or before.dose is None or step.dose is None:
             continue
+        if _ends_before(before, step):
+            continue
         if step.link == "or" and not _names_people(before) and not before.conditions:
             before.indication = step.indication
         if step.link == "next" and before.regimen == step.regimen and step.phase not in ("subsequent", "titration"):
@@ -303,6 +305,18 @@ def _share_backward(steps: Sequence[Step]) -> None:
         if step.link in ("or", ",") and not _names_people(before) and not _names_people_apart(before, step):
             before.indication, before.population = step.indication, step.population
         before.spans += step.spans
+
+
+def _ends_before(before: Step, step: Step) -> bool:
+    """ "5 mg/kg over 90 minutes and …", "a loading dose of 4 mg and a maintenance dose of 2 mg weekly", "5 mg in
+    children and 10 mg daily in adults": what stands behind the second dose is said of it alone."""
+    phases = {before.phase, step.phase}
+    turned = bool(phases & (FIRST - {"initial"})) and len(phases) > 1
+    apart = before.told and (step.own_timing or not step.told)
+    untimed = before.frequency is None and before.daily is None and before.basis is None and not before.when
+    if apart and not turned and untimed and step.daily is not None and before.phase not in FIRST:
+        raise Refused("ambiguous_list", "the dose of a day, and one that may be of a day")
+    return turned or apart
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -90,6 +90,10 @@ class Step:
     conditions: list[str] = field(default_factory=list)
     front: list[Piece] = field(default_factory=list)
     """Population, indication and route that stand before the dose: they hold for what follows too."""
+    told: bool = False
+    """Whether route, people, use or length of an administration stand behind its dose."""
+    own_timing: bool = False
+    """Whether how often stands in front of those: it is said of this dose alone."""
     sequence: int = 1
     regimen: int = 1
 
@@ -104,7 +108,7 @@ def make_step(statement: Statement, group: Group) -> Step:
     step = Step(link=group.link, phase=group.phase)
     if group.opener is not None and isinstance(group.opener.value, Next) and group.opener.value.proviso:
         step.conditions.append(group.opener.value.proviso)
-    dosed = False
+    dosed = timed = False
     changed = group.link == "next"
     if group.opener is not None:
         step.spans.append((group.opener.first, group.opener.after))
@@ -117,6 +121,8 @@ def make_step(statement: Statement, group: Group) -> Step:
         ):
             raise Refused("unknown_pattern", "an increment is no dose")
         said = statement.quote(piece.first, piece.after)
+        if dosed and isinstance(value, Routes | Lasting | Whom | Indicated):
+            step.told, step.own_timing = True, step.own_timing or timed
         match value:
             case Dose():
                 once(step.top, "a dose behind a maximum")
@@ -127,7 +133,9 @@ def make_step(statement: Statement, group: Group) -> Step:
                 step.basis = value.name
             case Daily():
                 step.daily = step.daily or said
+                timed = timed or dosed
             case Often():
+                timed = timed or dosed
                 _set_frequency(step, value.frequency, said)
             case When():
                 either = (
