@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 FRAMES: dict[str, list[str]] = {
+    "In high doses it may cause tremor.": ["tremor; if: In high doses"],
+    "With long-term use it may cause cataracts.": ["cataracts; if: With long-term use"],
+    "Its toxicities are rigors and renal damage, which can lead to hypokalemia.": [
+        "rigors",
+        "renal damage",
+        "hypokalemia; <- renal damage",
+    ],
+    "Serious side effects include neutropenia, which can lead to infections, and gout.": [
+        "neutropenia; (serious)",
+        "infections; <- neutropenia",
+        "gout; (serious)",
+    ],
+    "Liver injury is rare, occurring in 1 in 20,000 to 50,000 patients.": ["Liver injury; rare"],
+    "It has side effects that are commonly headache and rash.": ["headache; common", "rash; common"],
+    "It is given weekly, tremor, fever and rash being the most common side effects.": [
+        "tremor; common",
+        "fever; common",
+        "rash; common",
+    ],
+    "It is used for asthma, headache, and gout, nausea being the most common side effect.": ["nausea; common"],
+    "AST or ALT elevations were seen in 4% of patients.": ["AST or ALT elevations; drug 4%"],
     "Frequent side effects include somnolence and nausea, while hallucinations are less common.": [
         "somnolence; frequent",
         "nausea; frequent",
@@ -267,6 +288,17 @@ FRAMES: dict[str, list[str]] = {
 """What frames say of all terms of their list."""
 
 LISTS: dict[str, list[str]] = {
+    "Side effects include weight gain or loss and fatigue.": ["weight gain", "weight loss", "fatigue"],
+    "Side effects include nausea, appetite loss or gain, and fatigue.": [
+        "nausea",
+        "appetite loss",
+        "appetite gain",
+        "fatigue",
+    ],
+    "Side effects include loss or gain of weight.": ["loss of weight", "gain of weight"],
+    "It may cause increased or decreased appetite.": ["increased appetite", "decreased appetite"],
+    "Side effects include weight loss and falls.": ["weight loss", "falls"],
+    "Side effects include hearing loss and weight gain.": ["hearing loss", "weight gain"],
     "Zelotrine can cause bone marrow suppression, which can lead to infections and bleeding.": [
         "bone marrow suppression",
         "infections; <- bone marrow suppression",
@@ -433,6 +465,16 @@ LISTS: dict[str, list[str]] = {
 """Where lists part, what belongs to what, what neighbours share."""
 
 FIGURES: dict[str, list[str]] = {
+    "Common adverse effects (>10%) include nausea.": ["nausea; common"],
+    "Common adverse effects (1–10%) include nausea.": ["nausea; common; class common"],
+    "Most common adverse effects (1–10%) include nausea.": ["nausea; common; drug 1-10%"],
+    "Common (>10%): nausea.": ["nausea; common"],
+    "Rare (<1%): fever.": ["fever; rare"],
+    "Rare (<0.1%): fever.": ["fever; rare; class rare"],
+    "Common (may affect up to 1 in 10 people): fever.": ["fever; common; class common"],
+    "Very common (more than 1 in 10 people): fever.": ["fever; very common; class very_common"],
+    "Very common (more than 1 in 100 people): fever.": ["fever; very common"],
+    "Uncommon side effects (1 in 1,000 to 1 in 100) include fever.": ["fever; uncommon; class uncommon"],
     "Neutropenia occurs in up to 10% of patients.": ["Neutropenia; drug <=10%"],
     "Up to 10% of patients develop neutropenia.": ["neutropenia; drug <=10%"],
     "Rash was reported in 12% of those on zelotrine and 6% of those on placebo.": ["Rash; drug 12%; placebo 6%"],
@@ -610,6 +652,9 @@ NEGATED: dict[str, list[str]] = {
 """What does not occur."""
 
 NOTHING = [
+    "It treats nausea, vomiting and vertigo being the most common complaints.",
+    "It is used in malaria, anemia being a common complication.",
+    "It is used for influenza, fever and cough being the most common symptoms.",
     "Side effects are uncommon.",
     "Adverse events led to discontinuation in 6% of patients.",
     "There is no evidence that zelotrine causes liver injury.",
@@ -653,6 +698,8 @@ NOTHING = [
 """No adverse effect of the drug."""
 
 REFUSED = [
+    "Side effects include weight gain (or loss) and rash.",
+    "Side effects include rash, loss and fever.",
     "Rash and fever occur in 5% to 10% of patients and may be a sign of hypersensitivity.",
     "Serious side effects such as agranulocytosis may occur in less than 1% of people.",
     "Hot flashes and night sweats are reported by up to 40% of women.",

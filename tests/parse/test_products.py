@@ -201,6 +201,11 @@ def test_no_product(text: str) -> None:
 
 def test_a_list_of_forms_is_a_statement_where_the_section_says_so() -> None:
     assert [essence(product) for product in products("Tablets: 5 mg, 10 mg", "dose_forms")] == ["tablet: 5 mg, 10 mg"]
+    text = "Available forms: powder for injection, 2 mg vial; capsules, 5 mg (generic)."
+    said = ["powder for injection @vial: 2 mg", "capsule: 5 mg (generic)"]
+    assert [essence(product) for product in products(text, "dose_forms")] == said
+    text = "Available forms: solution, 5 mL vial; cream, 1% tube."
+    assert [essence(product) for product in products(text, "dose_forms")] == ["solution @vial", "cream @tube: 1 %"]
     assert not products("Tablets: 5 mg, 10 mg", "background")
     assert not products("Tablets should be taken with food.", "dose_forms")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ...model.evidence import TextFact
 from ..grammar import Phrases, Statement, lower_at
+from .products.dose_forms import PRODUCT_NOUNS
+from .products.subjects import is_about, names_of, read_subject, subject_before
+from .products.words import ARTICLES, FINITE
 
 __all__ = ["read_warnings"]
 
@@ -25,6 +28,16 @@ _ENDS = frozenset({";", ")", "."})
 _LEADING: Phrases[bool] = Phrases.of(
     {True: "and|but|so|thus|therefore|particularly with|especially with|which|hence|because|since|as"}
 )
+# What may stand in a subject beside the drug and words for it: how it is given, and to whom.
+_SUBJECT = ARTICLES | PRODUCT_NOUNS | frozenset(
+    "with of for in by to and or its this such all any both each every first initial early further intravenous oral intramuscular "
+    "subcutaneous parenteral intrathecal long - term high low test loading maintenance daily patients people children adults "
+    "elderly pregnant women use administration initiation therapy treatment dose doses dosing infusion infusions injection "
+    "injections course courses induction titration escalation rechallenge desensitization chemotherapy withdrawal discontinuation "
+    "monotherapy therefore also however always".split()
+)  # fmt: skip
+_PRONOUNS = frozenset({"it", "this", "they", "these"})
+_JOINING = frozenset({"which", "that", "and", "but", ","})
 
 
 def read_warnings(statement: Statement) -> list[TextFact]:
@@ -36,7 +49,7 @@ def read_warnings(statement: Statement) -> list[TextFact]:
     for at in range(len(tokens)):
         if tokens[at].lower in _MODALS and (passive := _PASSIVE.at(tokens, at + 1)) is not None:
             supervised = _supervised(statement, passive[1])
-            if supervised is not None:
+            if supervised is not None and _is_of_drug(statement, _clause_begin(statement, at), at):
                 return [_warning(statement, at, supervised)]
     return []
 
@@ -55,13 +68,36 @@ def _supervised(statement: Statement, at: int) -> int | None:
     return None
 
 
-def _warning(statement: Statement, modal: int, after: int) -> TextFact:
+def _clause_begin(statement: Statement, modal: int) -> int:
     tokens = statement.tokens
     first = modal
     while first > 0 and tokens[first - 1].text not in _BEGINS:
         first -= 1
     while (leading := _LEADING.at(tokens, first)) and leading[1] < modal:
         first = leading[1]
+    return first
+
+
+def _is_of_drug(statement: Statement, first: int, modal: int) -> bool:
+    """Whether the subject at `tokens[first:modal]` is the page's drug or how it is given; another drug's name refuses."""
+    tokens, names = statement.tokens, names_of(statement)
+    if modal > 0 and tokens[modal - 1].lower in _JOINING:
+        return subject_before(statement, names, modal) is not None
+    at = first
+    while at < modal:
+        after = read_subject(statement, names, at)
+        if after is None and tokens[at].lower not in _SUBJECT:
+            return False
+        at = after or at + 1
+    if modal - first != 1 or first == 0 or tokens[first].lower not in _PRONOUNS:
+        return True
+    before = {token.lower for token in tokens[:first]}
+    return not before.isdisjoint(_PRONOUNS) or before.isdisjoint(FINITE) or is_about(statement, names, modal)
+
+
+def _warning(statement: Statement, modal: int, after: int) -> TextFact:
+    tokens = statement.tokens
+    first = _clause_begin(statement, modal)
     while after < len(tokens) and tokens[after].text not in _ENDS:
         after += 1
     evidence = statement.evidence(first, after, "warning.supervision")

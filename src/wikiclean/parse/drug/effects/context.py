@@ -108,4 +108,4 @@ class Context:
         if not self.statement.words.isdisjoint(ANIMALS):
             raise Unreadable("multiple_subjects")
         self.reading.effects += facts_of(self.statement, frame, listing, clause)
-        self.before = frame
+        self.before, self.nouns.told = frame, True

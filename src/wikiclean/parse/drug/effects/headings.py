@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
-from .bounds import read_bound
+from .bounds import class_within, read_bound
 from .frames import Frame, Word
 from .words import BODY_SYSTEMS, CLASSES, FREQUENCIES, SEVERITIES
 
@@ -47,6 +47,8 @@ def read_heading(
     else:
         return None
     if (bound := read_bound(tokens, at)) is not None:
+        if frame.frequency is not None and frame.frequency_class is not None:
+            frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
         at = bound
     dash = lower_at(tokens, at) in ("–", "—", "-") and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end
     if bare:

@@ -69,6 +69,9 @@ class LinkReader:
             return self._opened(includes[1])
         if word in ("that", "which") and (includes := INCLUDES.at(tokens, at + 1)) is not None:
             return includes[1]
+        if frame.frequency is None and (adverb := self.nouns.modifiers.described(at)) is not None:
+            frame.frequency = adverb
+            return adverb.span[1]
         if (occurs := OCCURS.at(tokens, at)) is not None:
             return self._after_occurs(occurs[1], frame)
         at = self._adverbs(at, frame)

@@ -12,7 +12,7 @@ from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures
 from .provisos import read_cases, read_condition, read_place
-from .sharing import head_of, share_end, share_head, share_noun
+from .sharing import head_of, is_bare_change, share_change, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
 from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
@@ -71,6 +71,14 @@ class ListReader:
             if nested and closing and self.tokens[begin].text == "," and not self._said_as_one(made.items):
                 at = begin
                 break
+            if (
+                nested
+                and len(made.items) == 1
+                and self.tokens[begin].text == ","
+                and self.tokens[at - 1].lower == "and"
+            ):
+                at = begin  # "A, which can lead to B, and C": the comma ends what follows of A
+                break
             if made.items and self._clause_begins(at):
                 at = begin
                 break
@@ -106,6 +114,9 @@ class ListReader:
         made.next = at
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
+        share_change(self.tokens, made.items)
+        if any(is_bare_change(self.tokens, item) for item in made.items):
+            raise Unreadable("ambiguous_list")
         return made
 
     def _other_clause(self, at: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
-from .bounds import read_bound
+from .bounds import class_within, read_bound
 from .figures import FigureReader
 from .frames import Frame, Word
 from .lexicon import PARTS
@@ -26,6 +26,7 @@ from .words import (
     NOUNS,
     OCCURS,
     PEOPLE,
+    PREDICATES,
     PREPOSITIONS,
     SEVERITIES,
     TELLS,
@@ -67,6 +68,8 @@ class ModifierReader:
         while at < len(tokens):
             word = tokens[at].lower
             after: int | None
+            if self.described(at) is not None:
+                return at
             if word == "(":
                 after = self._bracket(at, frame)
                 if after is None:
@@ -88,6 +91,19 @@ class ModifierReader:
                 return at
             at = after
         return at
+
+    def described(self, at: int) -> Word | None:
+        """ "that are commonly (A and B)": the word for how often, where a term follows it."""
+        if lower_at(self.tokens, at) not in ("that", "which") or lower_at(self.tokens, at + 1) not in BE:
+            return None
+        often = FREQUENCIES.at(self.tokens, at + 2)
+        if often is None or not self.tokens[often[1] - 1].lower.endswith(("ly", "often")):
+            return None
+        following = lower_at(self.tokens, often[1])
+        closed = TELLS | BE | MODALS | HAVE | PREPOSITIONS | PREDICATES | {"", ","}
+        return (
+            None if following in closed or SEVERITIES.at(self.tokens, often[1]) else Word(often[0], (at + 2, often[1]))
+        )
 
     def _links(self, at: int) -> bool:
         """Whether a verb or a colon stands here that may lead from the noun to its list."""
@@ -148,7 +164,7 @@ class ModifierReader:
             and frame.frequency is not None
             and self.is_class(frame.frequency)
         ):
-            frame.frequency_class = CLASSES[frame.frequency.value]
+            frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
             return bound
         start = at + 1
         while lower_at(tokens, start) in TELLS or lower_at(tokens, start) in (

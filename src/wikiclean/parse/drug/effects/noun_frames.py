@@ -137,19 +137,34 @@ class NounFrames:
         return (Frame("", frequency=Word(often[0], (at, often[1]))), often[1]) if often is not None else None
 
     def named(self, at: int, end: int, opening: Frame) -> int | None:
-        """ "(with) sleepiness as its most common side effect"."""
+        """ "(with) sleepiness as its most common side effect", ", fever and rash being the common side effects"."""
         tokens = self.context.tokens
-        if lower_at(tokens, at - 1) != "with" or (as_noun := self.named_as(at, end)) is None:
+        if lower_at(tokens, at - 1) not in ("with", ",") or (as_noun := self.named_as(at, end)) is None:
             return None
+        absolute = tokens[at - 1].text == ","
+        if absolute:
+            last = next((token.lower for token in reversed(tokens[at:as_noun]) if token.lower in (",", "and")), "and")
+            if last == ",":  # a list that no "and" closes runs into this one
+                return None
+            noun = self.context.nouns.noun(as_noun) if lower_at(tokens, as_noun - 1) == "being" else None
+            if noun is None or not noun[0].adverse:
+                return None
         got = self._named(as_noun)
         listing = self.context.lists.read(at, as_noun - 1)
         if got is None or not listing.items or listing.next < as_noun - 1:
+            return None
+        if absolute and not (self.context.plausible(listing) and self._is_closed(listing)):
             return None
         frame, after = got
         frame.rule, frame.spans = "effect.named", [(at, after)]
         frame.condition = frame.condition or opening.condition
         self.context.emit(frame, listing, (at, after))
         return after
+
+    def _is_closed(self, listing: Listing) -> bool:
+        """Whether an "and" stands before the last term and nowhere else, so that no other list runs into this one."""
+        ahead = [lower_at(self.context.tokens, item.first - 1) for item in listing.top[1:]]
+        return all(word == "," for word in ahead[:-1]) and all(word == "and" for word in ahead[-1:])
 
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:
         """ "Less common are A and B"; "These include A"; ", as is A", said of what the clause before said."""

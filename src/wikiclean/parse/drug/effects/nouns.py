@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from ...grammar import Statement, lower_at
 from ...tokens import Token
-from .bounds import read_bound
+from .bounds import class_within, read_bound
 from .figures import FigureReader
 from .frames import Frame, Word
 from .modifiers import ModifierReader
 from .subject import SubjectReader
 from .words import (
     BODY_SYSTEMS,
-    CLASSES,
     DETERMINERS,
     FREQUENCIES,
     INCLUDES,
@@ -44,6 +43,8 @@ class NounReader:
             {"adverse_effects", "hepatotoxicity", "boxed_warning", "warnings"} & set(statement.passage.kinds)
         )
         """Whether the section is about adverse effects, so that a weak noun is enough."""
+        self.told = False
+        """Whether a clause before told adverse effects: "…, and less common effects are" goes on with them."""
         self.modifiers = ModifierReader(statement, tokens, subjects, figures, home=self.home)
 
     # ------------------------------------------------------------------ the noun
@@ -60,7 +61,7 @@ class NounReader:
         if head is None:
             return None
         weak = self.tokens[head - 1].lower
-        if self.home and weak in _TOXICITIES:
+        if weak == "toxicities" or (self.home and weak in _TOXICITIES):
             frame.adverse = True
         after = self.modifiers.read(head, frame)
         if after is None or (weak == "ones" and not frame.qualified):
@@ -70,7 +71,8 @@ class NounReader:
             described = self.home and (frame.body_system is not None or (determined and head - begin > 1))
             if not (frame.qualified or described):
                 return None
-            if weak in _OF_DISEASE and not self.home and after == head:
+            told = self.told and frame.frequency is not None
+            if weak in _OF_DISEASE and not (self.home or told) and after == head:
                 return None
         return frame, after
 
@@ -91,7 +93,9 @@ class NounReader:
                     return None
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             elif (bound := read_bound(tokens, at)) is not None and frame.frequency is not None:
-                frame.frequency_class, at = CLASSES.get(frame.frequency.value), bound
+                if self.modifiers.is_class(frame.frequency):
+                    frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
+                at = bound
             elif word in BODY_SYSTEMS:
                 first = at - (lower_at(tokens, at - 1) in ("central", "peripheral"))
                 frame.body_system, at = (frame.body_system[0] if frame.body_system else first, at + 1), at + 1
@@ -130,6 +134,8 @@ class NounReader:
             and (includes := INCLUDES.at(self.tokens, after + 1)) is not None
         ):
             after = includes[1]
+        elif inner.frequency is None and (adverb := self.modifiers.described(after)) is not None:
+            inner.frequency, after = adverb, adverb.span[1]
         else:
             return None
         inner.rule, inner.negated = frame.rule, frame.negated

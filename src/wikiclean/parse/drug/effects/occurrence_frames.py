@@ -48,6 +48,8 @@ class OccurrenceFrames:
             return None
         frame.condition = frame.condition or listing.condition
         verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
+        if lower_at(self.context.tokens, verb) == "being":
+            return None
         after = verb if there else self.context.occurrence.occurs(verb, end, frame)
         if after is None:
             return self._elliptical(listing, (begin, verb), end)

@@ -107,6 +107,8 @@ def _read_use(tokens: Sequence[Token], at: int, end: int) -> int | None:
         small = tokens[after].lower in ("and", "or", "with", "in", "a", "an", "of", "the")
         if small and not _more_use(tokens, after + 1, end):
             break
+        if tokens[after].lower == "it" and tokens[after - 1].lower not in ("of", "with"):
+            break  # "in high doses it may cause"
         after += 1
     return after
 

@@ -47,6 +47,7 @@ class StatementReader:
             with_noun.listed, with_noun.headed, with_noun.inverse, with_noun.named, with_drug.caused, with_people.people,
             with_effect.occurred,
         )  # fmt: skip
+        self._before_named = ("with", ",") if "being" in statement.words else ("with",)
         self._starts: dict[int, bool] = {}
 
     def read(self) -> EffectReading:
@@ -176,7 +177,7 @@ class StatementReader:
                 return i
             if before.lower in ("with", "by") and self._is_listed(i):
                 return i
-            if before.lower == "with" and self._with_noun.named_as(i, end) is not None:
+            if before.lower in self._before_named and self._with_noun.named_as(i, end) is not None:
                 return i
             if before.lower == "which" and lower_at(self.tokens, i - 2) == "of" and self._starts_clause(i):
                 return i

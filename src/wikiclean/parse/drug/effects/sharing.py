@@ -10,7 +10,7 @@ from ...tokens import Token
 from .frames import Item, Span
 from .lexicon import ADJECTIVES, CHANGES, MEASURES, PARTS, SENSATIONS
 
-__all__ = ["head_of", "share_end", "share_head", "share_noun"]
+__all__ = ["head_of", "is_bare_change", "share_change", "share_end", "share_head", "share_noun"]
 
 _MEASURED = MEASURES | PARTS | frozenset("serum blood plasma liver the - red white cell alkaline uric in of".split())
 
@@ -75,3 +75,34 @@ def share_end(tokens: Sequence[Token], items: list[Item]) -> None:
             continue
         if lower_at(tokens, start + 1) in ("of", "in", "around") and end > start + 2:
             item.spans = [(first, after), (start + 1, end)]
+
+
+def share_change(tokens: Sequence[Token], items: list[Item]) -> None:
+    """Two changes of one measure: "weight gain or loss", "gain or loss of weight", "increased or decreased appetite"."""
+    for item, following in pairwise(items):
+        first, after = item.spans[0]
+        start, end = following.spans[0]
+        if len(item.spans) + len(following.spans) > 2 or item.parent is not following.parent or after + 1 != start:
+            continue
+        words, others = [[tokens[i].lower for i in range(*span)] for span in ((first, after), (start, end))]
+        if _are_opposites(words[-1], others[0]) and set(words[:-1]) & _MEASURED and len(others) == 1:
+            following.spans = [(first, after - 1), (start, end)]
+        elif len(words) == 1 and _are_opposites(words[0], others[0]) and end > start + 1:
+            measured = start + 1 + (others[1] in ("of", "in"))
+            if measured < end and tokens[measured].lower in _MEASURED:
+                item.spans = [(first, after), (start + 1, end)]
+
+
+def is_bare_change(tokens: Sequence[Token], item: Item) -> bool:
+    """ "loss" alone: a change of nothing that is named."""
+    first, after = item.spans[0]
+    return len(item.spans) == 1 and after == first + 1 and tokens[first].lower in _UP | _DOWN
+
+
+def _are_opposites(word: str, other: str) -> bool:
+    return (word in _UP and other in _DOWN) or (word in _DOWN and other in _UP)
+
+
+_UP = frozenset("gain increase increases increased rise rises elevated raised".split())
+_DOWN = frozenset("loss decrease decreases decreased reduction reductions reduced lowered".split())
+"""Changes one way and the other."""

@@ -10,7 +10,7 @@ from .asides import read_consequence
 from .bounds import read_uln
 from .frames import Span, Unreadable
 from .incidence import read_percent
-from .lexicon import ADJECTIVES, FIXED, MEASURES, PARTS, SENSATIONS
+from .lexicon import ADJECTIVES, CHANGES, FIXED, MEASURES, PARTS, SENSATIONS
 from .provisos import read_cases, read_condition, read_place
 from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
 
@@ -100,6 +100,9 @@ class TermReader:
             if word in ("and", "or") and at > start and adjectives and self._coordinated(start, at, end):
                 at += 1
                 continue
+            if word == "or" and at > start and self._either_enzyme(at, end):
+                at += 2
+                continue
             if word == "," and at > start and adjectives and self._more_adjectives(at, end):
                 at += 1
                 continue
@@ -143,6 +146,11 @@ class TermReader:
         if at + 2 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[at + 1].lower not in ADJECTIVES:
             return False
         return tokens[at + 2].kind == "word" and tokens[at + 2].lower not in STOPS | CONJUNCTIONS
+
+    def _either_enzyme(self, at: int, end: int) -> bool:
+        """ "ALT or AST elevations": which of two tests rose, one effect."""
+        pair = {lower_at(self.tokens, at - 1), lower_at(self.tokens, at + 1)}
+        return pair == {"alt", "ast"} and at + 2 < end and self.tokens[at + 2].lower in CHANGES
 
     def _spot(self, at: int, end: int) -> int | None:
         """ "soreness where the shot was given": the token after it."""

@@ -16,10 +16,10 @@ from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_marked, read_named
+from .naming import CALLED, is_item, opens_products, read_absolute, read_marked, read_named
 from .parts import Block, Clause, ClauseError
 from .strengths import StrengthError, counts_units, is_unclear, read_groups, skip_combined
-from .subjects import past_name, read_subject
+from .subjects import past_name, read_header_of, read_subject
 from .words import (
     ADVERBS,
     ARTICLES,
@@ -46,6 +46,8 @@ __all__ = ["ClauseReader"]
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
 _MOST_LOOSE = 5
 _DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
+_EACH = frozenset({"each", "all", "both"})
+_RANGES = frozenset({"range", "ranges"})
 _STRENGTHS = frozenset({"strengths", "strength", "dosages"})
 
 
@@ -71,7 +73,7 @@ class ClauseReader:
             "sign": (self._sign, self._brands, self._aside, self._words),
             "number": (self._subject, self._strengths),
             "word": (
-                self._brands, self._generic, self._partners, self._verb, self._holding, self._noun, self._subject,
+                self._header_of, self._brands, self._generic, self._partners, self._verb, self._holding, self._noun, self._subject,
                 self._aside, self._words, self._open,
             ),
         }  # fmt: skip
@@ -144,6 +146,10 @@ class ClauseReader:
             self._depth -= 1
             self._made.closes()
             return self._took(at + 1)
+        absolute = None if self._depth else read_absolute(self._text, self._tokens, at, self._names)
+        if absolute is not None:
+            self._made.block(Block(absolute.names, None, [(absolute.first, absolute.next)]), inside=False)
+            return self._took(absolute.next)
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
@@ -165,6 +171,8 @@ class ClauseReader:
         if found := FILLERS.at(tokens, at):
             if lower in JOINS or "as well as" in self._text[tokens[at].start : tokens[found[1] - 1].end].lower():
                 self._made.join("and")
+            if lower in _EACH and self._made.joined and self._made.last == "noun":
+                self._made.each = True
             if lower == "alone":
                 self._made.alone = True
             return found[1]
@@ -236,6 +244,14 @@ class ClauseReader:
         if after is not None:
             self._named, self._subject_end = True, after
         return after
+
+    def _header_of(self, at: int) -> int | None:
+        after = read_header_of(self._text, self._tokens, at, self._names) if at == self._begin else None
+        if after is None:
+            return None
+        self._named = self._affirmed = True
+        self._made.after_verb(finite=False)
+        return self._took(after)
 
     def _verb(self, at: int) -> int | None:
         found = read_verb(self._tokens, at)
@@ -326,7 +342,10 @@ class ClauseReader:
         here = past_name(self._names, tokens, here)
         if here >= len(tokens) or tokens[here].kind != "number":
             return None
-        self._affirmed = self._affirmed or tokens[at].lower in HOLDS
+        self._affirmed = self._affirmed or tokens[at].lower in HOLDS | _RANGES
+        self._made.each = (
+            tokens[at].lower in _EACH and self._made.joined and self._made.last == "noun"
+        ) or self._made.each
         self._made.preposition = "of"
         return here
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .dose_forms import Noun
-from .naming import spread_blocks
+from .naming import is_of_its_own, spread_blocks
 from .parts import Block, ClauseError, Draft, Span, fills, fits
 from .scope import Scope
-from .sharing import share_ahead, share_back
+from .sharing import named_before, share_ahead, share_back, share_each
 from .strengths import Strengths
 
 __all__ = ["Drafts"]
@@ -25,6 +25,7 @@ class Drafts:
         self._pending_preposition = ""
         self._pending_last = ""
         self._pending_joined = False
+        self._pending_after = ""
         self._volume: Strengths | None = None
         self._scope = Scope()
         self._leading: Block | None = None
@@ -34,6 +35,8 @@ class Drafts:
         self.preposition = ""
         self.article = self.definite = False
         self.alone = False
+        self.each = False
+        """Whether "each" stands behind a comma and several products: what follows is said of all."""
         self.own = False
         """Whether a word for strengths stands before the next: they are of no form."""
         self._joined = ""
@@ -118,7 +121,13 @@ class Drafts:
         `finite`: it is no mere participle, so that what stands before it is its subject.
         """
         joined = self._joined
-        if finite and not self._joined and self.last in ("noun", "partners") and self._verbs and len(self._drafts) > 1:
+        if (
+            finite
+            and not self._joined
+            and self.last in ("noun", "partners")
+            and self._verbs
+            and is_of_its_own(self._events, self._drafts)
+        ):
             self._events.insert(self._events.index(self._drafts[-1]), None)
         self._verbs += 1
         self._follow("verb")
@@ -126,6 +135,7 @@ class Drafts:
 
     def _follow(self, last: str) -> None:
         self.last = last
+        self.each = False
         self.preposition = self._joined = ""
         self.article = self.definite = False
 
@@ -137,7 +147,7 @@ class Drafts:
         current = self._current
         if self._pending:
             self._noun_with_strengths(noun, current, span)
-        elif (named := self._named_before(noun)) is not None:
+        elif (named := named_before(self._drafts, noun) if self.definite else None) is not None:
             self._drafts.remove(named)
             self._drafts.append(named)
         elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
@@ -150,13 +160,6 @@ class Drafts:
         else:
             self._another(noun, current, span)
         self._follow("noun")
-
-    def _named_before(self, noun: Noun) -> Draft | None:
-        """The product that "the tablets" go back to: nothing is said yet of how strong they are."""
-        if not self.definite or noun.first + 1 != noun.next:
-            return None
-        found = [draft for draft in self._drafts if (form := draft.form or draft.container) and form.name == noun.name]
-        return found[0] if len(found) == 1 and not found[0].groups else None
 
     def per(self, noun: Noun) -> None:
         """ "100 mg per vial": what the strength is in, where nothing else is said of it."""
@@ -182,6 +185,8 @@ class Drafts:
         empty = not current.groups
         if noun.is_container and current.form and not current.container and (into or (self._bracket and empty)):
             return True
+        if noun.is_container and current.form and not current.container and empty and self._pending_after == ",":
+            return current.sort in ("powder", "liquid", "semisolid")  # "powder for injection, 2 mg vial"
         if current.sort is None:
             return bool(current.partners) and not self._joined and not self.alone
         if current.form is None:  # "in tubes as a 1% cream"
@@ -207,7 +212,13 @@ class Drafts:
             raise ClauseError("ambiguous_list", noun.name)
 
     def _another(self, noun: Noun, current: Draft | None, span: Span) -> None:
-        bare = current is not None and self.last == "noun" and not self.preposition and not self.article
+        bare = (
+            current is not None
+            and self.last == "noun"
+            and self._joined != ";"
+            and not self.preposition
+            and not self.article
+        )
         form: Noun | None = None
         groups: tuple[Strengths, ...] = ()
         spans = [span]
@@ -279,6 +290,8 @@ class Drafts:
             raise ClauseError("ambiguous_list", "strengths of no form")
         elif current.groups and (current.apart or self.last in ("brands", "generic", "verb")):
             raise ClauseError("ambiguous_list", "strengths twice")
+        elif self.each and self._volume is None and not current.groups:
+            share_each(self._drafts, groups)
         else:
             self._attach(current, groups)
             if len(self._drafts) > 1 and not inside and len({group.of for group in groups}) > 1:
@@ -289,6 +302,9 @@ class Drafts:
 
     def _size(self, groups: list[Strengths], ahead: Noun | None, current: Draft | None) -> None:
         """How much a package holds: said of a container, or of the volume that each strength is in."""
+        held = current is not None and current.form is not None and current.container is None
+        if ahead is not None and ahead.is_container and held and self._joined == "," and self.last == "noun":
+            self._joined = ""  # "solution, 5 mL vial"
         if ahead is not None or (current is not None and (current.container is not None or current.sort == "unit")):
             return
         if current is None and len(groups) == 1 and groups[0].of == "volume" and len(groups[0].items) == 1:
@@ -314,6 +330,7 @@ class Drafts:
         if not self._pending:
             self._pending_preposition = self.preposition if not self._joined else ""
             self._pending_last = self.last if not self._joined else ""
+            self._pending_after = self._joined if self.last == "noun" and not self.article else ""
         self._pending = [*self._pending, *groups]
 
     def _attach(self, draft: Draft, groups: Sequence[Strengths]) -> None:

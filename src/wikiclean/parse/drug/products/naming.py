@@ -11,7 +11,16 @@ from .dose_forms import read_noun
 from .parts import Block, ClauseError, Draft
 from .words import ARTICLES, PARTICIPLES
 
-__all__ = ["CALLED", "is_item", "opens_products", "read_marked", "read_named", "spread_blocks"]
+__all__ = [
+    "CALLED",
+    "is_item",
+    "is_of_its_own",
+    "opens_products",
+    "read_absolute",
+    "read_marked",
+    "read_named",
+    "spread_blocks",
+]
 
 CALLED = frozenset("called named dubbed branded labelled labeled known".split())
 """Words before a brand name, behind a product."""
@@ -40,6 +49,27 @@ def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
     if not (bracketed or marked) or drug.at(tokens, at) or read_noun(text, tokens, at) is not None:
         return None
     return read_brand_names(text, tokens, at)
+
+
+def read_absolute(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """ ", Zendra and Alvix being the best known brands"; the drug's own name is none."""
+    if lower_at(tokens, at) != "," or drug.at(tokens, at + 1) is not None:
+        return None
+    found = read_brand_names(text, tokens, at + 1)
+    if found is None or lower_at(tokens, found.next) != "being":
+        return None
+    for here in range(found.next + 1, min(found.next + _LONGEST_TITLE, len(tokens))):
+        word = lower_at(tokens, here)
+        if word in ("brand", "brands", "brand-name", "brand-names"):
+            after = here + 1 + (lower_at(tokens, here + 1) in ("name", "names", "product", "products"))
+            return Brands(found.names, at + 1, after)
+        if tokens[here].kind != "word" and tokens[here].text != "-":
+            return None
+    return None
+
+
+_LONGEST_TITLE = 9
+"""Tokens of "being two of the best-known international brands"."""
 
 
 def opens_products(text: str, tokens: Sequence[Token], at: int, last: str, *, again: bool) -> bool:
@@ -140,3 +170,10 @@ def _say(drafts: Sequence[Draft], block: Block) -> None:
 
 def _is_repeated(drafts: Sequence[Draft], block: Block) -> bool:
     return set(block.names) <= {name for draft in drafts for name in draft.said.names}
+
+
+def is_of_its_own(events: Sequence[Draft | Block | None], drafts: Sequence[Draft]) -> bool:
+    """Whether the last product, now a subject, is apart from what was said before: other products, or a brand of no form."""
+    if len(drafts) == 1:
+        return isinstance(events[0], Block) and drafts[0].join not in ("", ",")
+    return bool(drafts)

@@ -8,9 +8,9 @@ from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token, tokenize
 from .brands import SOLD
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
+from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic, read_header_noun
 
-__all__ = ["CHEMICAL", "is_about", "names_of", "past_name", "read_subject", "subject_before"]
+__all__ = ["CHEMICAL", "is_about", "names_of", "past_name", "read_header_of", "read_subject", "subject_before"]
 
 _JOINS = frozenset({"and", "or", "but"})
 _RELATIVES = frozenset({"which", "that"})
@@ -50,6 +50,20 @@ def past_name(names: Phrases[bool], tokens: Sequence[Token], at: int) -> int:
     """The index after the drug's name at token `at`, with "of" before it; `at` where it is not named."""
     found = names.at(tokens, at + (lower_at(tokens, at) == "of"))
     return found[1] if found else at
+
+
+def read_header_of(text: str, tokens: Sequence[Token], at: int, names: Phrases[bool]) -> int | None:
+    """The index after "dosage forms of X include", a header that names the drug."""
+    noun = read_header_noun(tokens, at)
+    if noun is None or lower_at(tokens, noun) not in ("of", "for"):
+        return None
+    named = past_name(names, tokens, noun + 1)
+    if named == noun + 1 or lower_at(tokens, named) not in ("include", "includes", "included", "are", ":"):
+        return None
+    listed = named + 1 < len(tokens) and (
+        tokens[named + 1].kind == "number" or read_noun(text, tokens, named + 1) is not None
+    )
+    return named + 1 if listed or lower_at(tokens, named) != "are" else None
 
 
 def subject_before(statement: Statement, names: Phrases[bool], verb: int) -> int | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from ...grammar import Phrases, lower_at
 from ...tokens import Token
+from .dose_forms import PRODUCT_NOUNS
 
 __all__ = [
     "ADVERBS", "ARTICLES", "ASIDES", "BLOCKING", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "GENERIC_WORDS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",
-    "USES", "Verb", "is_adjective", "is_adverb", "is_open", "read_generic", "read_purpose", "read_quantity_of_forms", "read_verb",
+    "USES", "Verb", "is_adjective", "is_adverb", "is_open", "read_generic", "read_header_noun", "read_purpose", "read_quantity_of_forms", "read_verb",
 ]  # fmt: skip
 
 PARTICIPLES = frozenset(
@@ -83,7 +84,7 @@ HOLDING: Phrases[bool] = Phrases.of(
         "with concentrations of|in sizes of|in the following strengths|strengths of|strength of|dosages of|doses of|"
         "concentrations of|concentration of|equal to|ranging from|in strengths ranging from|that are|filled with|each containing|"
         "each holding|each with|each of|composed of|combining|in dose sizes of|in unit doses of|at dosages of|in dosage units of|"
-        "in amounts of|in the following dosages|in the following dosage strengths|with|of|at|with doses of"
+        "in amounts of|range in strength from|ranges in strength from|range in strength between|in the following dosages|in the following dosage strengths|with|of|at|with doses of"
     }
 )
 """What stands between a form or container and its strength."""
@@ -199,7 +200,7 @@ CLAUSE_STARTS: Phrases[bool] = Phrases.of(
     {
         True: "is|are|was|were|has|have|had|can|may|should|must|will|would|could|does|do|did|taken|given|used|administered|"
         "applied|injected|inhaled|infused|indicated|approved|recommended|intended|designed|to be|to|which|that|who|whose|where|when|if|because|although|"
-        "though|but|while|whereas|since|after|before|until|unless|for|depending|taken as|usually given|typically given|"
+        "received|gained|won|earned|though|but|while|whereas|since|after|before|until|unless|for|depending|taken as|usually given|typically given|"
         "patients|adults|children|treatment|therapy|doses|dosing|dosage|the dose|the dosage|the usual|the typical|the recommended|"
         "the maximum|the initial|the starting|the standard|the average|the normal|the adult|the most common|the daily|the oral dose|"
         "usual|typical|typically|recommended|initial|initially|starting|standard|maximum|adult|"
@@ -252,6 +253,8 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")
     ):
         return affirms, here + 1
+    if helped and affirms and word == "found" and _is_stocked(tokens, here):
+        return affirms, here + 1
     if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
         return affirms, here + 1
     if (word in _ACTIVE or word in SELLS) and not helped and lower_at(tokens, here + 1) != "by":
@@ -261,15 +264,33 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     return None
 
 
-def _header(tokens: Sequence[Token], at: int) -> int | None:
-    """The index after "available dosage forms include", "commercial preparations are:", "how supplied:"."""
-    if found := _SUPPLY.at(tokens, at):
-        return found[1]
+def _is_stocked(tokens: Sequence[Token], found: int) -> bool:
+    """ "is found in tablets of 5 mg", "as tablets"; "was found in the capsules" is no product."""
+    if lower_at(tokens, found - 1) not in {"is", "are", "be"} | ADVERBS or lower_at(tokens, found + 2) == "the":
+        return False
+    near = tokens[found + 2 : found + 7]
+    if PRODUCT_NOUNS.isdisjoint(token.lower for token in near):
+        return False
+    return lower_at(tokens, found + 1) == "as" or (
+        lower_at(tokens, found + 1) == "in" and any(token.kind == "number" for token in near)
+    )
+
+
+def read_header_noun(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "available dosage forms", "prescription forms"."""
     here, noun = at, False
     while (word := lower_at(tokens, here)) in _HEADER_NOUNS or word in _HEADER_WORDS:
         noun = noun or word in _HEADER_NOUNS
         here += 1
-    if not noun or here == at or lower_at(tokens, here - 1) == "and":
+    return here if noun and lower_at(tokens, here - 1) != "and" else None
+
+
+def _header(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "available dosage forms include", "commercial preparations are:", "how supplied:"."""
+    if found := _SUPPLY.at(tokens, at):
+        return found[1]
+    here = read_header_noun(tokens, at)
+    if here is None:
         return None
     if lower_at(tokens, here) == "consist" and lower_at(tokens, here + 1) == "of":
         return here + 2
