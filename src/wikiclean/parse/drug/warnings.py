@@ -37,6 +37,9 @@ _SUBJECT = ARTICLES | PRODUCT_NOUNS | frozenset(
     "monotherapy therefore also however always".split()
 )  # fmt: skip
 _PRONOUNS = frozenset({"it", "this", "they", "these"})
+_GIVING = frozenset({"dose", "doses", "dosing", "therapy", "treatment"})
+_NEAR = 6
+"""Tokens before "which" in which a word for the treatment makes it the drug's."""
 _JOINING = frozenset({"which", "that", "and", "but", ","})
 
 
@@ -82,7 +85,8 @@ def _is_of_drug(statement: Statement, first: int, modal: int) -> bool:
     """Whether the subject at `tokens[first:modal]` is the page's drug or how it is given; another drug's name refuses."""
     tokens, names = statement.tokens, names_of(statement)
     if modal > 0 and tokens[modal - 1].lower in _JOINING:
-        return subject_before(statement, names, modal) is not None
+        near = {token.lower for token in tokens[max(first, modal - _NEAR) : modal]}  # "high dose interleukin-2 which"
+        return subject_before(statement, names, modal) is not None or not near.isdisjoint(_GIVING)
     at = first
     while at < modal:
         after = read_subject(statement, names, at)
