@@ -6,6 +6,7 @@ import pytest
 
 from approval_essence import events, read, refusals
 from wikiclean.model.kinds.drug import ApprovalEvent
+from wikiclean.parse.facts import read_facts
 
 EVENTS: dict[str, list[str]] = {
     # a time at which something stood so
@@ -185,3 +186,19 @@ def test_a_date_that_is_not_sure_stays_words(written: str) -> None:
 
 def test_approval_is_no_use() -> None:
     assert "indications" not in read("Testol was recommended for approval in the EU in 2011.").facts
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Although approved in over fifty countries, the FDA has not approved the combination.", "not_approved"),
+        ("The combination was approved in Brazil in 1991.", "approved"),
+        ("The fixed-dose combination was approved by the FDA in 2014.", "approved"),
+        ("The combination product was withdrawn from the US market in 2005.", "withdrawn"),
+        ("The combination with cisplatin was approved in Japan in 2015.", None),
+    ],
+)
+def test_the_combination_is_the_drug_of_a_page_about_two(text: str, action: str | None) -> None:
+    found = read_facts(text, section="background", title="testol/amlodol").facts.get("approvals", [])
+    assert [event.action for event in found if isinstance(event, ApprovalEvent)] == ([action] if action else [])
+    assert "approvals" not in read_facts(text, section="background", title="Testol").facts

@@ -46,6 +46,14 @@ _USE_OF = Phrases.listed(
 _ROLE = Phrases.listed("as a medicine|as a drug|as a medication|as a treatment|in humans|in medicine|in adults")
 
 
+_THE_COMBINATION = Phrases.listed(
+    "the combination|this combination|the fixed-dose combination|the fixed combination|the combination product|the combination drug|"
+    "the combination therapy|the combination tablet|this fixed-dose combination|this fixed combination|the combined product|"
+    "the drug combination|the fixed-dose combination product"
+)
+"""The page's drug, where its title names two ("tegafur/uracil")."""
+
+
 _PRONOUNS = frozenset("it they".split())
 
 
@@ -152,6 +160,8 @@ def _drug(statement: Statement, at: int) -> Drug | None:
         k += 1
     if (after := _name_at(statement, k)) is not None:
         return Drug(None, _closed(statement, after))
+    if (whole := _THE_COMBINATION.at(tokens, at)) is not None and "/" in statement.passage.title:
+        return Drug(None, _closed(statement, whole[1])) if _plain(statement, whole[1]) else None
     if (form := _form(statement, at)) is not None:
         return form
     if k > at and lower_at(tokens, at) in ("the", "this", "that"):
