@@ -129,7 +129,10 @@ def test_no_liver_score(text: str) -> None:
          "The first dose should be administered under the supervision of a physician"),
         ("Because of the risk of anaphylaxis, it should be given under close supervision.",
          "it should be given under close supervision"),
+        ("Side effects are common, particularly with high dose zen-2 which should be given under supervision.",
+         "high dose zen-2 which should be given under supervision"),
         # of another drug
+        ("It follows high dose foxatin which should be given under supervision.", None),
         ("Foxatin should be given only under supervision.", None),
         ("Treatment with foxatin should be initiated under the supervision of a specialist.", None),
         ("Foxatin is a related drug; it should be given only under close supervision.", None),

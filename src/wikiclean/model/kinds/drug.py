@@ -254,7 +254,7 @@ class AdverseEffect(Fact):
     frequency_as_written: str | None = None
     """The page's word."""
     frequency_class: Literal["very_common", "common", "uncommon", "rare", "very_rare", "not_known"] | None = None
-    """CIOMS class (SmPC 4.8), from a percentage or the page's own class words only."""
+    """CIOMS class (SmPC 4.8), from the page's own class words only, and from no bound that contradicts them."""
     incidence: tuple[Incidence, ...] = ()
     """Percentages, by arm."""
     severity: (

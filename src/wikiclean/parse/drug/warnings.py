@@ -37,9 +37,6 @@ _SUBJECT = ARTICLES | PRODUCT_NOUNS | frozenset(
     "monotherapy therefore also however always".split()
 )  # fmt: skip
 _PRONOUNS = frozenset({"it", "this", "they", "these"})
-_GIVING = frozenset({"dose", "doses", "dosing", "therapy", "treatment"})
-_NEAR = 6
-"""Tokens before "which" in which a word for the treatment makes it the drug's."""
 _JOINING = frozenset({"which", "that", "and", "but", ","})
 
 
@@ -85,8 +82,7 @@ def _is_of_drug(statement: Statement, first: int, modal: int) -> bool:
     """Whether the subject at `tokens[first:modal]` is the page's drug or how it is given; another drug's name refuses."""
     tokens, names = statement.tokens, names_of(statement)
     if modal > 0 and tokens[modal - 1].lower in _JOINING:
-        near = {token.lower for token in tokens[max(first, modal - _NEAR) : modal]}  # "high dose interleukin-2 which"
-        return subject_before(statement, names, modal) is not None or not near.isdisjoint(_GIVING)
+        return subject_before(statement, names, modal) is not None or _narrows(statement, first)
     at = first
     while at < modal:
         after = read_subject(statement, names, at)
@@ -97,6 +93,13 @@ def _is_of_drug(statement: Statement, first: int, modal: int) -> bool:
         return True
     before = {token.lower for token in tokens[:first]}
     return not before.isdisjoint(_PRONOUNS) or before.isdisjoint(FINITE) or is_about(statement, names, modal)
+
+
+def _narrows(statement: Statement, first: int) -> bool:
+    """ "side effects are common, particularly with high dose X, which …": a dose of the drug that the sentence is about."""
+    tokens = statement.tokens
+    opened = lower_at(tokens, first - 1) == "with" and lower_at(tokens, first - 2) in ("particularly", "especially")
+    return opened and "dose" in (lower_at(tokens, first), lower_at(tokens, first + 1), lower_at(tokens, first + 2))
 
 
 def _warning(statement: Statement, modal: int, after: int) -> TextFact:
