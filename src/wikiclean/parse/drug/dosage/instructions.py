@@ -24,7 +24,7 @@ from .reader import DosageReader
 from .refusal import Refused
 from .regimen import build_regimens
 from .step import Step
-from .words import NARRATIVE
+from .words import DOSE_NOUNS, GIVING, NARRATIVE
 
 __all__ = ["DosageReading", "read_dosage"]
 
@@ -79,7 +79,11 @@ def read_dosage(statement: Statement) -> DosageReading:
 
 
 def _says_too_little(statement: Statement, step: Step) -> bool:
-    """ "It is given every year", without a dose, a route or the drug's name: may be about anything."""
+    """ "It is given every year", "Weight: 560 grams": without a word of giving it may be about anything."""
+    if step.dose is not None and ":" in statement.words and not statement.words & (GIVING | DOSE_NOUNS):
+        told = (step.population, step.frequency, step.daily, step.duration, step.bounds, step.count, step.length)
+        if not step.routes and not step.when and not any(part is not None for part in told):
+            return statement.passage.kinds != ("infobox",)
     if step.dose is not None or step.maximum is not None or step.routes or step.frequency is None:
         return False
     return step.frequency.unit == "a" and not statement.words & statement.subject_words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token, tokenize
@@ -31,7 +32,11 @@ _MARKS = frozenset({"®", "™", '"', "“", "”"})
 def names_of(statement: Statement) -> Phrases[bool]:
     """The names of the page's drug."""
     title = statement.passage.title
-    names = (title, *statement.passage.aliases, title.partition("/")[0])
+    return _listed((title, *statement.passage.aliases, title.partition("/")[0]))
+
+
+@lru_cache(maxsize=64)
+def _listed(names: tuple[str, ...]) -> Phrases[bool]:
     return Phrases({name: True for name in names if tokenize(name)})
 
 
