@@ -30,61 +30,16 @@ __all__ = ["read_facts", "read_passage"]
 
 # Kinds of section in which a statement of a topic may stand.
 _GENERAL = frozenset({"overview", "background", "dosage_and_administration", "dose_forms"})
-_DOSAGE = _GENERAL | {
-    "indications",
-    "off_label",
-    "special_populations",
-    "pediatric_use",
-    "geriatric_use",
-    "organ_impairment",
-}
-_APPROVALS = _GENERAL | {
-    "regulatory_approval",
-    "history",
-    "society_and_culture",
-    "indications",
-    "off_label",
-    "trade_names",
-    "adverse_effects",
-    "hepatotoxicity",
-    "warnings",
-    "boxed_warning",
-    "pharmacology",
-    "special_populations",
-}
-_PRODUCTS = _APPROVALS | {
-    "ingredients",
-    "adverse_effects",
-    "hepatotoxicity",
-    "special_populations",
-    "pediatric_use",
-    "geriatric_use",
-}
-_EFFECTS = _GENERAL | {
-    "adverse_effects",
-    "hepatotoxicity",
-    "warnings",
-    "boxed_warning",
-    "special_populations",
-    "pregnancy_and_lactation",
-    "pediatric_use",
-    "geriatric_use",
-    "organ_impairment",
-    "indications",
-    "off_label",
-    "regulatory_approval",
-    "history",
-    "society_and_culture",
-    "trade_names",
-}
+_USES = frozenset({"indications", "off_label"})
+_HARM = frozenset({"adverse_effects", "hepatotoxicity", "warnings", "boxed_warning"})
+_PEOPLE = frozenset({"special_populations", "pediatric_use", "geriatric_use"})
+_STORY = frozenset({"regulatory_approval", "history", "society_and_culture", "trade_names"})
+_DOSAGE = _GENERAL | _USES | _PEOPLE | {"organ_impairment"}
+_APPROVALS = _GENERAL | _USES | _HARM | _STORY | {"pharmacology", "special_populations"}
+_PRODUCTS = _APPROVALS | _PEOPLE | {"ingredients"}
+_EFFECTS = _GENERAL | _USES | _HARM | _PEOPLE | _STORY | {"organ_impairment", "pregnancy_and_lactation"}
 _INDICATIONS = _APPROVALS - {"history"}
-_NAMES = _APPROVALS | {
-    "ingredients",
-    "mechanism_of_action",
-    "etymology",
-    "chemistry",
-    "pharmacology",
-}
+_NAMES = _APPROVALS | {"ingredients", "mechanism_of_action", "etymology", "chemistry"}
 _LIVER = _GENERAL | {"hepatotoxicity", "adverse_effects"}
 # Narratives, experiments and misuse: what they say of doses, approvals or effects is about one case.
 _CLOSED = frozenset(

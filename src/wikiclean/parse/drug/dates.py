@@ -200,14 +200,7 @@ def _month_first(tokens: Sequence[Token], at: int) -> Date | None:
     following = after
     if day is not None:
         following = day[1]
-    if (same := _SAME_YEAR.at(tokens, following)) is not None:
-        return Date(None, at, same[1])
-    if lower_at(tokens, following) in (",", "of"):
-        following += 1
-    year = _year(tokens, following)
-    if year is None or (end := _closed(tokens, following + 1)) is None:
-        return None
-    return Date(_edtf(year, number, day[0] if day else None), at, end)
+    return _with_year(tokens, at, following, number, day[0] if day else None)
 
 
 def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
@@ -220,6 +213,11 @@ def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
     if month is None or not tokens[after].text[0].isupper():
         return None
     number, following = month
+    return _with_year(tokens, at, following, number, day[0])
+
+
+def _with_year(tokens: Sequence[Token], at: int, following: int, month: int, day: int | None) -> Date | None:
+    """The date that begins at `at`, with the year behind its month and day; "of the same year" gives words only."""
     if (same := _SAME_YEAR.at(tokens, following)) is not None:
         return Date(None, at, same[1])
     if lower_at(tokens, following) in (",", "of"):
@@ -227,7 +225,7 @@ def _day_first(tokens: Sequence[Token], at: int) -> Date | None:
     year = _year(tokens, following)
     if year is None or (end := _closed(tokens, following + 1)) is None:
         return None
-    return Date(_edtf(year, number, day[0]), at, end)
+    return Date(_edtf(year, month, day), at, end)
 
 
 def _iso(tokens: Sequence[Token], at: int) -> Date | None:

@@ -10,11 +10,6 @@ _PART = re.compile(
     r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or)\s+"
 )
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-_FRAME = re.compile(
-    r"(?:(?:the\s+)?(?:treatment|therapy|management|prevention|use)\s+(?:of|in|for)\s+|treating\s+|use\s+in\s+(?:patients\s+with\s+)?|"
-    r"(?:adult\s+)?(?:patients|people|adults|persons)\s+with\s+)+",
-    re.IGNORECASE,
-)
 _OPEN = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -50,9 +45,3 @@ def strip_term(text: str, start: int, end: int) -> tuple[int, int] | None:
     if match := _ARTICLE.match(text, start, end):
         start = match.end()
     return (start, end) if end > start else None
-
-
-def without_frame(text: str, start: int, end: int) -> int:
-    """Where a term begins after "treatment of", "use in", "patients with"."""
-    match = _FRAME.match(text, start, end)
-    return match.end() if match and match.end() < end else start

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
 from .drugs import Drug, read_drug
-from .labels import LABELS, TO
+from .labels import TO, read_label
 from .notions import Action, Predicate, approval_noun, meaning
 from .words import FRAMES
 
@@ -258,21 +258,11 @@ def _limiting(statement: Statement, first: int, at: int) -> Predicate | None:
 
 def _widening(statement: Statement, first: int, at: int) -> Predicate | None:
     """ "expanded the approval of X to include A"."""
-    tokens = statement.tokens
-    label = LABELS.at(tokens, at)
-    drug: Drug | None = None
-    k = at
-    if label is not None:
-        k = label[1]
-        drug = Drug(None, k)
-        if lower_at(tokens, k) in ("of", "for"):
-            drug = read_drug(statement, k + 1)
-            if drug is None:
-                return None
-            k = drug.next
-    elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
-        drug, k = notion.owner, notion.next
-    to = TO.at(tokens, k)
+    labelled = read_label(statement, at)
+    if labelled is None:
+        return None
+    drug, k = labelled
+    to = TO.at(statement.tokens, k)
     if drug is None or to is None:
         return None
     return Predicate(

@@ -97,22 +97,31 @@ LABELLING = (
 """Words that such a predicate may begin with, beside names."""
 
 
+def read_label(statement: Statement, at: int) -> tuple[Drug | None, int] | None:
+    """ "its labelling", "the label of X", "its approval": whose it is, None where that is not known, and the index after.
+
+    None where no label and no approval with an owner stands at `at`.
+    """
+    tokens = statement.tokens
+    if (label := LABELS.at(tokens, at)) is not None:
+        after = label[1]
+        if lower_at(tokens, after) not in ("of", "for"):
+            return Drug(None, after), after
+        drug = read_drug(statement, after + 1)
+        return drug, drug.next if drug is not None else after
+    if (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
+        return notion.owner, notion.next
+    return None
+
+
 @once_per_token
 def by_label(statement: Statement, at: int) -> Predicate | None:
     """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
     tokens = statement.tokens
-    label = LABELS.at(tokens, at)
-    drug: Drug | None = None
-    if label is not None:
-        k = label[1]
-        drug = Drug(None, k)
-        if lower_at(tokens, k) in ("of", "for"):
-            drug = read_drug(statement, k + 1)
-            if drug is None:
-                return None
-            k = drug.next
-    elif (notion := approval_noun(statement, at)) is not None and notion.owner is not None:
-        drug, k = notion.owner, notion.next
+    if (labelled := read_label(statement, at)) is not None:
+        drug, k = labelled
+        if drug is None:
+            return None
     else:
         return _joining(statement, at) or _added(statement, at) or _new_use(statement, at) or _new_uses(statement, at)
     k = after_adverbs(statement, k)
