@@ -7,10 +7,24 @@ from dataclasses import dataclass, field
 from ..model.evidence import Fact, TextEvidence
 from ..model.quality import UnparsedReason, UnparsedStatement, UnparsedTopic
 
-__all__ = ["CONTEXT", "Facts", "Passage", "PassageBlock"]
+__all__ = ["Facts", "Passage", "PassageBlock", "quote"]
 
-CONTEXT = 16
+_CONTEXT = 16
 """Characters of prefix and suffix kept with each piece of evidence."""
+
+
+def quote(text: str, start: int, end: int, rule: str, *, section_id: str | None, path: tuple[str, ...]) -> TextEvidence:
+    """Evidence for `text[start:end]` of the record's text, with what stands around it."""
+    return TextEvidence(
+        section_id=section_id,
+        path=path,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - _CONTEXT) : start],
+        suffix=text[end : end + _CONTEXT],
+        rule=rule,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +79,8 @@ class Passage:
 
     def evidence(self, start: int, end: int, rule: str) -> TextEvidence:
         """Evidence for `text[start:end]`, read by `rule`."""
-        start, end = start + self.start, end + self.start
-        whole = self.record_text
-        return TextEvidence(
-            section_id=self.section_id,
-            path=self.path,
-            start=start,
-            end=end,
-            exact=whole[start:end],
-            prefix=whole[max(0, start - CONTEXT) : start],
-            suffix=whole[end : end + CONTEXT],
-            rule=rule,
-        )
+        begin = self.start
+        return quote(self.record_text, begin + start, begin + end, rule, section_id=self.section_id, path=self.path)
 
     def references_in(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the citation marks that stand on `text[start:end]`, each once, in order."""

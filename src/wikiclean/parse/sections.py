@@ -10,7 +10,7 @@ from ..model.evidence import TextEvidence
 from ..model.structure import Section
 from ..sites.headings import Audience, HeadingKind, classify_heading, section_kinds
 from ..text import slug
-from .passage import CONTEXT, Passage, PassageBlock
+from .passage import Passage, PassageBlock, quote
 
 __all__ = ["Outline", "SectionInfo", "read_outline"]
 
@@ -53,16 +53,8 @@ class Outline:
     def evidence(self, document: Document, start: int, end: int, rule: str) -> TextEvidence:
         """Evidence for `document.text[start:end]`, read by `rule`."""
         section = self.at(start)
-        return TextEvidence(
-            section_id=section.id if section else None,
-            path=section.path if section else (),
-            start=start,
-            end=end,
-            exact=document.text[start:end],
-            prefix=document.text[max(0, start - CONTEXT) : start],
-            suffix=document.text[end : end + CONTEXT],
-            rule=rule,
-        )
+        ident, path = (section.id, section.path) if section else (None, ())
+        return quote(document.text, start, end, rule, section_id=ident, path=path)
 
     def heading_evidence(self, document: Document, info: SectionInfo, rule: str) -> TextEvidence:
         """Evidence for the heading of a section."""

@@ -84,10 +84,7 @@ def _heading_regulator(statement: Statement) -> tuple[str, TextEvidence] | None:
         if found is None or found[0].code is None:
             continue
         after = found[1] + (lower_at(tokens, found[1]) == "approval")
-        low, high = passage.heading_start + tokens[at].start, passage.heading_start + tokens[after - 1].end
-        whole = passage.record_text
-        return found[0].code, TextEvidence(
-            section_id=passage.section_id, path=passage.path, start=low, end=high, exact=whole[low:high],
-            prefix=whole[max(0, low - 16) : low], suffix=whole[high : high + 16], rule="regulator_from_heading",
-        )  # fmt: skip
+        heading_at = passage.heading_start - passage.start
+        low, high = heading_at + tokens[at].start, heading_at + tokens[after - 1].end
+        return found[0].code, passage.evidence(low, high, "regulator_from_heading")
     return None
