@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from wikiclean.errors import StoreError
 from wikiclean.store.database import Database, database_url
@@ -51,10 +51,19 @@ def test_a_newer_store_is_refused(database: Database) -> None:
         upgrade(connection, version=VERSION - 1)
 
 
-def test_a_store_of_version_one_gets_the_table_of_headings(database: Database) -> None:
+def _columns(connection: Connection) -> dict[str, set[str]]:
+    inspector = inspect(connection)
+    return {table: {each["name"] for each in inspector.get_columns(table)} for table in inspector.get_table_names()}
+
+
+def test_a_store_of_version_one_becomes_like_a_fresh_one(database: Database) -> None:
     with database.transaction() as connection:
-        connection.execute(text("drop table headings"))
+        fresh = _columns(connection)
+        for table in ("headings", "wikis", "responses", "staged", "changes", "health"):
+            connection.execute(text(f"drop table {table}"))
+        connection.execute(text("alter table pages drop column touched"))
         connection.execute(text("update state set value = '1' where name = 'schema_version'"))
+        assert _columns(connection) != fresh
         upgrade(connection)
         assert read_version(connection) == VERSION
-        assert connection.scalar(text("select count(*) from headings")) == 0
+        assert _columns(connection) == fresh

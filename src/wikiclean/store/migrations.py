@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from ..errors import StoreError
-from .tables import METADATA, VERSION, headings, state
+from .tables import METADATA, VERSION, changes, headings, health, responses, staged, state, wikis
 
 __all__ = ["MIGRATIONS", "read_version", "upgrade"]
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {2: headings.create}
+
+def _to_3(connection: Connection) -> None:
+    """What refreshing needs: wikis and their cursors, the archive's index, a stage, changes, health."""
+    for table in (wikis, responses, staged, changes, health):
+        table.create(connection)
+    connection.execute(text("ALTER TABLE pages ADD COLUMN touched TEXT"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {2: headings.create, 3: _to_3}
 """Version -> the step that makes it of the version before. Version 1 is made by `tables.py` itself."""
 
 

@@ -22,17 +22,22 @@ __all__ = [
     "METADATA",
     "VERSION",
     "aliases",
+    "changes",
     "facts",
     "headings",
+    "health",
     "pages",
     "queue",
     "records",
+    "responses",
     "revisions",
     "runs",
+    "staged",
     "state",
+    "wikis",
 ]
 
-VERSION = 2
+VERSION = 3
 """Of the tables below. A change raises it and adds its step to `migrations.py`."""
 
 METADATA = MetaData()
@@ -68,6 +73,9 @@ pages = Table(
     Column("revision_id", BigInteger, comment="of the last visit"),
     Column("retrieved_at", Text, comment="of the last visit"),
     Column("run_id", Text, comment="run of the last visit"),
+    Column(
+        "touched", Text, comment="the wiki's own time of the last change of what the page shows, templates included"
+    ),
     UniqueConstraint("wiki", "page_id"),
     Index("pages_by_title", "title", "wiki"),
 )
@@ -164,4 +172,60 @@ queue = Table(
     PrimaryKeyConstraint("run_id", "position"),
     Index("queue_by_target", "target"),
     Index("queue_by_state", "state"),
+)
+
+wikis = Table(
+    "wikis",
+    METADATA,
+    Column("wiki", Text, primary_key=True, comment="first part of the record id"),
+    Column("base", Text, nullable=False, comment="address of the wiki: scheme, host, and what stands before /wiki/"),
+    Column("site", Text, comment="as the scrape named it: a profile, or an address"),
+    Column("profile", Text, comment="profile to clean with, where the user gave one"),
+    Column("selection", Text, comment="JSON of what the scrape asked the wiki for; absent where titles were given"),
+    Column("api", Text, comment="address of api.php, where it is open"),
+    Column("checked_at", Text, comment="the wiki's time up to which its changes are known here"),
+)
+
+responses = Table(
+    "responses",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("file", Text, nullable=False, comment="name in archive/"),
+    Column("offset", BigInteger, nullable=False, comment="of the WARC record in the file"),
+    Column("content_sha256", Text, nullable=False, comment="of the body, unpacked"),
+    Column("retrieved_at", Text, nullable=False),
+    Index("responses_by_content", "content_sha256"),
+    Index("responses_by_file", "file"),
+)
+
+staged = Table(
+    "staged",
+    METADATA,
+    Column("run_id", Text, nullable=False),
+    Column("position", Integer, nullable=False, comment="of the target in the run's queue"),
+    Column("visit", Text, nullable=False, comment="JSON of what the visit found"),
+    Column("record", Text, comment="as a line of records.jsonl; absent where there was no article"),
+    PrimaryKeyConstraint("run_id", "position"),
+)
+
+changes = Table(
+    "changes",
+    METADATA,
+    Column("run_id", Text, nullable=False),
+    Column("record_id", _Key, nullable=False),
+    Column("json", Text, nullable=False, comment="a line of changes.jsonl"),
+    PrimaryKeyConstraint("run_id", "record_id"),
+)
+
+health = Table(
+    "health",
+    METADATA,
+    Column("run_id", Text, nullable=False),
+    Column("wiki", Text, nullable=False),
+    Column("figure", Text, nullable=False, comment="lead, sections, field.dosage, rule.NAME, …"),
+    Column("pages", Integer, nullable=False, comment="pages that were counted"),
+    Column("hits", Integer, nullable=False, comment="of them, those where the figure holds"),
+    PrimaryKeyConstraint("run_id", "wiki", "figure"),
 )
