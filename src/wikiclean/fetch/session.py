@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ..errors import RefusedError, UnreachableError, UsageError
+from .archive import Archive, Received
 from .body import MAX_BYTES, join_bounded
 from .cassette import Playback, Recording, open_playback, open_recording
 from .cassette_format import Exchange
@@ -97,6 +98,7 @@ class Session:
     _robots: Robots = field(init=False)
     _playback: Playback | None = None
     _recording: Recording | None = None
+    _archive: Archive | None = None
     wikis: dict[str, WikiMemory] = field(default_factory=dict)
     """Wiki (`Target.base`) -> what was learnt of it."""
     _reached: set[str] = field(default_factory=set)
@@ -233,15 +235,34 @@ class Session:
         # A recorder that has put itself in between, as vcrpy does in a user's tests, hands over unpacked bytes.
         is_packed = isinstance(response.raw, BaseHTTPResponse)
         headers = {name: value for name, value in response.headers.items() if name.lower() != "content-encoding"}
+        chunks: list[bytes] = []
         body = join_bounded(
-            response.raw.stream(_CHUNK, decode_content=False),
+            _noting(response.raw.stream(_CHUNK, decode_content=False), chunks),
             encoding=response.headers.get("content-encoding") if is_packed else None,
             limit=self.settings.max_bytes,
             where=response.url,
         )
         if self._patience.is_over:  # a body without a length looks whole when the connection is cut
             raise UnreachableError(f"no answer within {self.settings.total_timeout:g} s", where=response.url)
+        if self._archive is not None:
+            self._archive.add(
+                Received(
+                    url=response.url,
+                    status=response.status_code,
+                    reason=response.reason or "",
+                    headers=list(response.raw.headers.items() if is_packed else headers.items()),
+                    payload=b"".join(chunks),
+                    body=body,
+                    request_headers=list(response.request.headers.items()),
+                )
+            )
         return headers, body
+
+
+def _noting(chunks: Iterable[bytes], seen: list[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        seen.append(chunk)
+        yield chunk
 
 
 def _as_utf8(location: str) -> str:
@@ -279,8 +300,12 @@ def _root_of(error: BaseException) -> str:
 
 
 @contextmanager
-def open_session(settings: SessionSettings | None = None, *, clock: Clock | None = None) -> Iterator[Session]:
+def open_session(
+    settings: SessionSettings | None = None, *, clock: Clock | None = None, archive: Archive | None = None
+) -> Iterator[Session]:
     """A session, closed at the end; with a cassette it replays, with `record` it records.
+
+    What comes over the network is written to `archive` before anybody sees it; a replay is not.
 
     Raises UsageError for settings that do not fit together, CassetteError for a cassette that cannot be read
     or written.
@@ -315,6 +340,7 @@ def open_session(settings: SessionSettings | None = None, *, clock: Clock | None
             Pace(clock),
             _playback=open_playback(settings.cassette) if settings.cassette is not None else None,
             _recording=stack.enter_context(open_recording(settings.record)) if settings.record is not None else None,
+            _archive=archive,
         )
 
 
