@@ -5,7 +5,7 @@ read alone, and a member that a killed run left unfinished harms no other. A fil
 a kill the next one begins a file of its own.
 
 Left out of what was received: chunked transfer (the bytes are joined), cookies and authorisation (they are nobody
-else's business). Answers that are asked for again (429, 5xx, a body that breaks off) are not kept: nobody used them.
+else's business). An answer that breaks off is none.
 Source: ISO 28500:2017, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 """
 
