@@ -29,6 +29,7 @@ HOMES = {
     "protego": ("fetch/robots",),
     "vcr": ("fetch/cassette", "testing"),
     "yaml": ("fetch/cassette", "testing"),
+    "warcio": ("fetch/archive", "fetch/inputs/warc"),
     "turbohtml": ("clean",),
     "lxml": ("clean",),
     "bs4": ("clean",),

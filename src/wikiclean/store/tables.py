@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -193,8 +194,10 @@ responses = Table(
     Column("id", Integer, primary_key=True),
     Column("run_id", Text, nullable=False),
     Column("url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
     Column("file", Text, nullable=False, comment="name in archive/"),
     Column("offset", BigInteger, nullable=False, comment="of the WARC record in the file"),
+    Column("revisit", Boolean, nullable=False, comment="whether the body lies with an earlier response of this url"),
     Column("content_sha256", Text, nullable=False, comment="of the body, unpacked"),
     Column("retrieved_at", Text, nullable=False),
     Index("responses_by_content", "content_sha256"),
