@@ -65,7 +65,7 @@ _DOSE_NOUNS = frozenset(
 )
 _BEHIND_ADJECTIVE = _DOSE_NOUNS | {":"}
 _QUALIFIERS = frozenset(
-    "younger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized "
+    "younger heavier lighter smaller bigger larger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized "
     "hospitalised "
     "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very "
     "full-term adult "

@@ -101,6 +101,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return _as_prophylaxis(statement, at, stops)
     if (grouped := _people_of_number(statement, at)) is not None:
         return grouped
+    if (stage := _stage(statement, at)) is not None:
+        return Proviso(statement.quote(at, stage)), stage
     framed = _FOR.at(tokens, at)
     if framed is not None:
         prophylaxis, begin = framed
@@ -160,6 +162,23 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
     prophylaxis = prophylaxis or _is_prevention(words[-1])
     return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def _stage(statement: Statement, at: int) -> int | None:
+    """ "in the acute phase", "for the first stage of labour": index after it; the phases of a regimen are none."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("in", "for") or lower_at(tokens, at + 1) != "the":
+        return None
+    for n in range(at + 2, at + 5):
+        if lower_at(tokens, n) in _PHASES_OF_DOSING:
+            return None
+        if lower_at(tokens, n) in _STAGES:
+            return n + 1
+    return None
+
+
+_STAGES = frozenset("phase phases stage stages period trimester".split())
+_PHASES_OF_DOSING = frozenset("maintenance induction initial loading titration continuation treatment dose".split())
 
 
 def _before_people(statement: Statement, first: int, end: int) -> int:

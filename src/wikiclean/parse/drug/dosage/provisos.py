@@ -57,6 +57,8 @@ _OPENERS = Phrases.of(
         "to keep|to a target|aiming for|or until|for life|lifelong|indefinitely|long-term|as long|with monitoring|"
         "continuing|"
         "which may be increased if|in response to|in severe|as appropriate|as indicated|on a|without food or|as per|"
+        "with a creatinine clearance|with creatinine clearance|with a crcl|with an egfr|with a gfr|at a creatinine clearance|"
+        "for a creatinine clearance|at creatinine clearance|at creatinine clearances|with a glomerular|below a creatinine|"
         "not with|monitored by|and continued until|and continuing until|continue until|in alternate|with a high-fat|"
         "with fat|"
         "with fluids|with fluid|with subsequent doses|with subsequent dose|with subsequent adjustments|"
@@ -125,7 +127,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if (timed := _timed(statement, at)) is not None:
         opened = timed
     else:
-        if (whole := _WHOLE.at(tokens, at)) is not None:
+        whole = _WHOLE.at(tokens, at)
+        if whole is not None and lower_at(tokens, whole[1]) != "of":
             return Proviso(statement.quote(at, whole[1])), whole[1]
         found = _OPENERS.at(tokens, at)
         if found is None or (

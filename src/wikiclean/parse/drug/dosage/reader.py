@@ -84,6 +84,13 @@ _SETTING = frozenset(
 )
 
 
+_CONDITIONAL = frozenset("with in for at on under during if when where".split())
+"""What begins a clause that says when or for whom a dose is: without it the dose would be for all."""
+
+
+_JOINING = frozenset(", ; . and but or".split())
+
+
 class DosageReader(PhraseReader):
     """One statement, token by token."""
 
@@ -148,10 +155,12 @@ class DosageReader(PhraseReader):
             self._made.append(Piece(Both(), at, both[1]))
             return both[1]
         if self._counts() and (again := self._again(at)) is not None:
-            return self._take(again, at)
+            return again
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
         if self._begins_clause() and (people := self._takers(at)) is not None:
+            return self._take(people, at)
+        if self._describes(at) and (people := self._described_people(at)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
@@ -162,21 +171,25 @@ class DosageReader(PhraseReader):
             return None
         return read_frame(self._statement, at)
 
-    def _again(self, at: int) -> tuple[Value, int] | None:
+    def _again(self, at: int) -> int | None:
         """ "a second dose may follow", "it can be repeated once": no more of the dose before; "a further dose of 5 mg"."""
         tokens = self._tokens
         if (again := _AGAIN.at(tokens, at)) is not None:
             if lower_at(tokens, again[1]) in _MAY:
-                return Change(), again[1]
+                return self._take((Change(), again[1]), at)
             dosed = lower_at(tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None
-            return (Next("subsequent"), again[1] + 1) if dosed else None
+            return self._take((Next("subsequent"), again[1] + 1), at) if dosed else None
         begin = at
         while lower_at(tokens, begin) in _AGAIN_SUBJECTS:
             begin += 1
         repeated = _REPEATABLE.at(tokens, begin) if begin > at else None
-        if repeated is None or _EVERY.at(tokens, repeated[1]) is not None:
+        if repeated is None:
             return None
-        return Change(), repeated[1] + (lower_at(tokens, repeated[1]) in ("once", "twice"))
+        if _EVERY.at(tokens, repeated[1]) is not None:  # how often is said of the dose before
+            while isinstance(self._made[-1].value, Link):
+                self._made.pop()
+            return repeated[1]
+        return self._take((Change(), repeated[1] + (lower_at(tokens, repeated[1]) in ("once", "twice"))), at)
 
     def _bracket_of_strengths(self, at: int) -> int | None:
         """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""
@@ -240,6 +253,8 @@ class DosageReader(PhraseReader):
             any(self._may_be_dose(n) for n in range(begin, end))
             or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
         )
+        if begin is not None and self._first_word(begin) in _CONDITIONAL - ({"with"} if begin else set()):
+            raise Refused("conditional", "a condition that is not read")
         if begin == 0 and not doses and lower_at(self._tokens, 0) not in _SETTING:
             words = {token.lower for token in self._tokens[:end]}
             doses = not words & (CLAUSE_VERBS | {"being"})  # what is left out would be the subject
@@ -255,6 +270,12 @@ class DosageReader(PhraseReader):
         self._cap = None
         self._made.append(Piece(Link(";", 3), begin, end))
         return end
+
+    def _first_word(self, begin: int) -> str:
+        """The first word of a clause, behind what joins it."""
+        while lower_at(self._tokens, begin) in _JOINING:
+            begin += 1
+        return lower_at(self._tokens, begin)
 
     def _may_be_dose(self, at: int) -> bool:
         """Whether a number with a unit of doses stands there, read as a dose or not."""

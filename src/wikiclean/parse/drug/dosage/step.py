@@ -152,7 +152,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                     step.conditions.append(statement.quote(previous.first, piece.after))
                 else:
                     step.when = (*step.when, *value.codes)
-            case AsNeeded() if not value.sure and isinstance(previous and previous.value, Change):
+            case AsNeeded() if isinstance(previous and previous.value, Change):
                 continue  # of the change, not of the dose
             case AsNeeded():
                 if previous is not None and isinstance(previous.value, Proviso) and not value.sure:
