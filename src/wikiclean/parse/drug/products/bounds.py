@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...grammar import lower_at
+from ...quantities import read_amount
 from ...tokens import Token
+from ..timing import read_frequency
 from .brands import FRAME_WORDS, read_in_place
 from .dose_forms import PRODUCT_NOUNS
 from .words import ADVERBS, ARTICLES, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
 
-__all__ = ["begins_with_verb", "is_apart", "is_led"]
+__all__ = ["begins_dose", "begins_with_verb", "is_apart", "is_led"]
 
 _CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
 _OPENS = frozenset(
@@ -31,11 +33,21 @@ def is_apart(rest: Sequence[Token], read: int, *, generic: bool, combined: bool)
         return False
     if any(token.lower in FRAME_WORDS or token.lower in GENERIC_WORDS for token in _own(rest, generic=generic)):
         return False
-    if any(CLAUSE_STARTS.at(rest, index) for index in range(read + 1)) or _is_clause(rest):
+    if begins_dose(rest, read) or any(CLAUSE_STARTS.at(rest, index) for index in range(read + 1)) or _is_clause(rest):
         return True
     if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
         return False
     return (rest[0].lower in JOINS or is_open(rest[0])) and not combined
+
+
+def begins_dose(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dose begins at token `at`, behind a comma or "with": "…, with 5 mg twice daily as the usual dose"."""
+    before = lower_at(tokens, at - 1)
+    parted = before in (",", ";", "–", "—") or (before in ("with", "and", "but") and lower_at(tokens, at - 2) in (",", ";"))
+    amount = read_amount(tokens, at) if parted and at < len(tokens) and tokens[at].value is not None else None
+    if amount is None or amount.unit is None:
+        return False
+    return read_frequency(tokens, amount.next) is not None or lower_at(tokens, amount.next) == "daily"
 
 
 def _own(rest: Sequence[Token], *, generic: bool) -> Sequence[Token]:
