@@ -29,7 +29,7 @@ def is_apart(rest: Sequence[Token], read: int, *, generic: bool, combined: bool)
     `read`: how many of its tokens say nothing of a product. `generic`: the clause tells of a generic alone.
     `combined`: its last product is a combination, of which more may be said.
     """
-    if _holds_more(rest):
+    if _holds_more(rest) or _names_more(rest):
         return False
     if any(token.lower in FRAME_WORDS or token.lower in GENERIC_WORDS for token in _own(rest, generic=generic)):
         return False
@@ -83,6 +83,16 @@ def _holds_more(rest: Sequence[Token]) -> bool:
         if token.lower in PRODUCT_NOUNS:
             return False
         if token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit():
+            return True
+    return False
+
+
+def _names_more(rest: Sequence[Token]) -> bool:
+    """Whether a brand name may stand here, before another clause: "…, scored, and as Zendra"."""
+    for index, token in enumerate(rest[:-1]):
+        if token.lower in FINITE or token.lower in _OPENS or CLAUSE_STARTS.at(rest, index) is not None:
+            return False
+        if token.lower in ("as", "called", "named") and rest[index + 1].text[0].isupper():
             return True
     return False
 

@@ -213,6 +213,8 @@ class ClauseReader:
             return self._took(noun.next)
         if self._made.last == "noun" and (qualified := read_trailing_qualifiers(tokens, at)) is not None:
             return qualified
+        if self._made.last == "noun" and (described := self._adjectives(at)) is not None:
+            return described
         return read_phrase(self._text, tokens, at)
 
     def _begins_strengths(self, at: int) -> None:
@@ -224,6 +226,16 @@ class ClauseReader:
             and lower_at(self._tokens, at + 1) == "("
         ):
             self._made.own = True
+
+    def _adjectives(self, at: int) -> int | None:
+        """Behind a form: "scored and unscored", "plain or flavoured". The index after them."""
+        here, many = at, False
+        while here < len(self._tokens) and (is_adjective(self._tokens[here]) or self._tokens[here].lower == "plain"):
+            here += 1
+            if lower_at(self._tokens, here) not in ("and", "or"):
+                break
+            here, many = here + 1, True
+        return here if many and lower_at(self._tokens, here) in (",", ".", ";", ")", "under", "as", "in") else None
 
     def _open(self, at: int) -> int | None:
         """Words of the open class: an adverb, an adjective before a form."""
@@ -268,6 +280,8 @@ class ClauseReader:
 
     def _verb(self, at: int) -> int | None:
         found = read_verb(self._tokens, at)
+        if found is None and self._made.combines and lower_at(self._tokens, at + 1) in CALLED:
+            found = (True, at + 1) if lower_at(self._tokens, at) in ("is", "are") else None  # "… is called Zendra"
         if found is None or (
             at == self._subject_end and self._tokens[at].lower in PARTICIPLES
         ):  # "caviar sold in jars"
