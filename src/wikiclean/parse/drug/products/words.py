@@ -109,7 +109,7 @@ DRUG_NOUNS: Phrases[bool] = Phrases.of(
 
 FILLERS: Phrases[bool] = Phrases.of(
     {
-        True: "also|currently|now|generally|commercially|only|widely|usually|typically|mainly|mostly|commonly|often|still|"
+        True: "as is|as are|also|currently|now|generally|commercially|only|widely|usually|typically|mainly|mostly|commonly|often|still|"
         "additionally|further|primarily|separately|alternatively|too|as well|in addition|at present|worldwide|"
         "internationally|around the world|elsewhere|abroad|locally|alone|on its own|by itself|either|both|various|several|multiple|many|"
         "by prescription only|only by prescription|by prescription|on prescription|on prescription only|with a prescription|"
