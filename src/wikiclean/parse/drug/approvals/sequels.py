@@ -92,7 +92,7 @@ class Sequels:
                 raise UnreadError("conditional", "a date at which it did not happen")
             if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
                 raise UnreadError("ambiguous_list", "one event or another")
-            young = self._is_of_young(adjunct)
+            young = self.is_of_young(adjunct)
             further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
@@ -120,7 +120,7 @@ class Sequels:
             self.tokens[adjunct.first].lower == "for" and any(self.tokens[k].lower in OTHER_PURPOSES for k in inside)
         )
 
-    def _is_of_young(self, adjunct: Adjunct) -> bool:
+    def is_of_young(self, adjunct: Adjunct) -> bool:
         """ "for children", "for paediatric use"; not "for adults and children"."""
         if adjunct.kind != "people" and not (adjunct.kind == "nothing" and self.tokens[adjunct.first].lower == "for"):
             return False

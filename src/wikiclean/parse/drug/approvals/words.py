@@ -7,6 +7,7 @@ from ...grammar import Phrases
 __all__ = [
     "ASIDES",
     "EVENTS",
+    "EXCEPTIONS",
     "FRAMES",
     "LATER_STATUS",
     "MANNERS",
@@ -17,6 +18,7 @@ __all__ = [
     "THE_YOUNG",
     "TRIGGERS",
     "UNPLACED",
+    "WHATEVER",
 ]
 
 
@@ -64,6 +66,7 @@ ASIDES = Phrases.listed(
 """Openers of what is told beside the event: they run to the end of the clause, and no date in them is the event's."""
 
 FRAMES = Phrases.listed(
+    "for a second time|for the second time|for a third time|for the third time|for the last time|"
     "for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|for use in medicine|"
     "for use|for market|for marketing|for sale|for sales|for distribution|for prescription|for the market|"
     "for clinical practice|for any indication|for any purpose|for this use|for this purpose|for this indication|"
@@ -79,6 +82,15 @@ FRAMES = Phrases.listed(
     "by prescription|on prescription|by prescription only|on prescription only|for use in hospitals|in hospital|in hospitals|in the hospital|in primary care"
 )
 """Frames of an approval that name no indication."""
+
+EXCEPTIONS = Phrases.listed(
+    "other than|except|except for|excepting|apart from|aside from|besides|save for|with the exception of|with the exceptions of|"
+    "with the sole exception of|excluding|unless|outside|outside of|beyond"
+)
+"""Openers of what a denial does not hold for."""
+
+WHATEVER = _words("any anything anyone anybody anywhere all every everywhere everything no nothing nowhere")
+"""Words after which "but" makes an exception."""
 
 UNPLACED = Phrases.listed(
     "worldwide|globally|internationally|elsewhere|in a number of countries|in multiple countries|"
