@@ -21,7 +21,7 @@ from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
 from .subjects import subject_of, use_as_subject
-from .words import EVENTS, EXCEPTIONS, NO_MEDICINE, TRIGGERS, WHATEVER
+from .words import EVENTS, EXCEPTIONS, NO_INDICATION, NO_MEDICINE, TRIGGERS, WHATEVER
 
 __all__ = ["Clauses"]
 
@@ -157,6 +157,9 @@ class Clauses:
         if predicate.certain or self._is_event(groups):
             if self._has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
                 raise UnreadError("conditional", "all or none, with an exception")
+            if group.action == "indication_added" and self._is_of_label(groups, predicate.first, at):
+                self._mark(start, at)
+                return at
             if self._is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
@@ -185,6 +188,14 @@ class Clauses:
             if denied or self.adjuncts.fact(excepted) or self.adjuncts.member(excepted):
                 return True
         return False
+
+    def _is_of_label(self, groups: list[Group], first: int, after: int) -> bool:
+        """ "A boxed warning was added to the label", "heart failure was added as a contraindication": no indication."""
+        terms = [self.statement.text[a:b].lower() for group in groups for use in group.uses for a, b in use.terms]
+        said = {token.lower for token in self.tokens[first:after]}.union(*(term.split() for term in terms))
+        return not (NO_INDICATION - {"risk", "risks"}).isdisjoint(said) or any(
+            not NO_INDICATION.isdisjoint(term.split()[:2]) for term in terms
+        )
 
     def _is_no_medicine(self, first: int, after: int) -> bool:
         """Whether the approval is one for animals, or of something else than a medicine."""
@@ -253,7 +264,7 @@ class Clauses:
         while at < first:
             adverb = ADVERBS.at(self.tokens, at)
             fact = self.adjuncts.fact(at)
-            if adverb is None and fact is None and self.tokens[at].lower != ",":
+            if adverb is None and fact is None and self.tokens[at].lower not in (",", "which", "who", "that", "having"):
                 return False
             at = adverb[1] if adverb is not None else fact.next if fact is not None else at + 1
         return at == first

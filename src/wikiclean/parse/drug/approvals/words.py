@@ -11,6 +11,7 @@ __all__ = [
     "FRAMES",
     "LATER_STATUS",
     "MANNERS",
+    "NO_INDICATION",
     "NO_MEDICINE",
     "OTHER_PURPOSES",
     "REASONS",
@@ -35,7 +36,7 @@ TRIGGERS = _words(
 
 EVENTS = TRIGGERS | _words(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
-    "broadened expanded extended widened added adding turned declined put placed brought back allowed permitted let cancelled recalled "
+    "broadened expanded extended widened added adds adding became become turned declined put placed brought back allowed permitted let cancelled recalled "
     "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
 )
 """A statement without any of them tells of no event."""
@@ -123,6 +124,13 @@ NO_MEDICINE = _words(
     "insecticide herbicide fungicide cosmetic cosmetics"
 )
 """Words by which an approval is one for animals, or of no medicine."""
+
+NO_INDICATION = _words(
+    "warning warnings precaution precautions contraindication contraindications contraindicated caution cautions cautionary boxed "
+    "statement statements information advice adverse side interaction interactions recommendation recommendations note notice "
+    "hazard hazards instruction instructions monitoring risk risks"
+)
+"""Words by which what joins a label is no use of the drug; "risk" only where it begins ("reducing the risk of" is one)."""
 
 SAID_BEFORE = Phrases.listed(
     "in either country|in that country|in this country|in these countries|in its home country|there"
