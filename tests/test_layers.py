@@ -35,6 +35,7 @@ HOMES = {
     "sqlalchemy": ("store", "fetch/inputs"),
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
+    "prometheus_client": ("pipeline/metrics",),
     "fhir": ("store/export/fhir",),
     # parse catches the ValidationError of a model.
     "pydantic": ("model", "sites", "parse"),

@@ -141,16 +141,6 @@ def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Pa
     assert "quota of failures (20%)" in report.summary()
 
 
-def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
-    site = wiki({"A": UnreachableError("no"), "B": "article: b"})
-    runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
-    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path, settings=settings())] == [("A", "s")]
-    assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
-    site.pages["A"] = "article: a"
-    runs._carry(site.job("A"), tmp_path, settings(site="s"))
-    assert runs.failed_targets(tmp_path, settings=settings()) == []
-
-
 def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
     runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
     before = (tmp_path / "records.jsonl").read_bytes()
