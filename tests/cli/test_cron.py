@@ -48,7 +48,7 @@ def test_a_run_ends_in_time_and_the_same_command_goes_on(run: Make, wiki: list[s
     ended = scrape(run, *pages, "--max-time", "1h", "--metrics", "x.prom")
     assert ended.code == 1
     assert ended.err == (
-        "wikiclean: warning: 1 of 3 pages done; 1 added; stopped by its time limit; the same command goes on from here\n"
+        "wikiclean: warning: 1 of 3 pages done; 1 added; stopped by --max-time; the same command goes on from here\n"
     )
     assert exit_code_in(tmp_path / "x.prom") == 1
     assert len((tmp_path / "out" / "records.jsonl").read_text("utf-8").splitlines()) == 1

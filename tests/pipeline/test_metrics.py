@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from wikiclean.errors import StoreError, UnreachableError
+from wikiclean.fetch.traffic import Traffic
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.metrics import LastRun, write_metrics
 
@@ -52,6 +54,13 @@ def test_a_run_in_numbers(wiki: Make, settings: Make, tmp_path: Path) -> None:
     text = (tmp_path / "x.prom").read_text("utf-8")
     assert 'wikiclean_records{command="scrape",directory="/srv/drugs"} 1.0' in text
     assert [each.name for each in tmp_path.iterdir() if each.suffix != ""] == ["x.prom"]
+
+
+def test_requests_are_told_where_there_are_any(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    job = replace(wiki({"A": "article: a"}).job("A"), traffic=Traffic(requests=7))
+    report = runs._carry(job, tmp_path / "out", settings())
+    write_metrics(tmp_path / "x.prom", ended(0, 1.0, report=report))
+    assert values(tmp_path / "x.prom")["wikiclean_last_run_requests"] == 7
 
 
 def test_a_failure_keeps_the_time_of_the_last_success(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_the_end_of_the_time_is_like_a_signal() -> None:
     with interruptible(max_time=3600):
         with pytest.raises(Interrupted) as caught:
             os.kill(os.getpid(), signal.SIGALRM)
-        assert (caught.value.exit_code, caught.value.reason) == (1, "its time limit")
+        assert (caught.value.exit_code, caught.value.reason) == (1, "--max-time")
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 

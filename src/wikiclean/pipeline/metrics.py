@@ -71,6 +71,8 @@ def write_metrics(path: Path, run: LastRun) -> None:
         put_counts("wikiclean_last_run_outcomes", "Pages done, by outcome", "outcome", tally.outcomes)
         put_counts("wikiclean_last_run_failures", "Pages failed, by error", "error", tally.failures)
         put_counts("wikiclean_last_run_records", "Records of the last run, by change", "change", tally.changes)
+        if run.report.network is not None:
+            put("wikiclean_last_run_requests", "Requests of the last run", run.report.network["requests"])
         put("wikiclean_records", "Records in the store", run.report.stored)
     try:
         write_to_textfile(str(path), registry)

@@ -29,7 +29,7 @@ class Interrupted(BaseException):
     @property
     def reason(self) -> str:
         """For people."""
-        return "its time limit" if self.signum == _TIME_OVER else "a signal"
+        return "--max-time" if self.signum == _TIME_OVER else "a signal"
 
 
 class Stop:
