@@ -37,6 +37,8 @@ HOMES = {
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
     "fhir": ("store/export/fhir",),
+    "jinja2": ("pipeline",),
+    "nh3": ("pipeline/explain",),
     # parse catches the ValidationError of a model.
     "pydantic": ("model", "sites", "parse"),
     "click": ("cli",),

@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 
-from wikiclean.errors import LockedError, RobotsDeniedError, StoreError, UnreachableError, UsageError
+from wikiclean.errors import (
+    LockedError,
+    RequestsSpentError,
+    RobotsDeniedError,
+    StoreError,
+    UnreachableError,
+    UsageError,
+)
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.quota import Quota
 from wikiclean.store.base import open_store
@@ -253,3 +260,22 @@ def test_a_page_that_robots_txt_keeps_from_us_is_a_result(wiki: Make, settings: 
     assert (report.exit_code, report.tally.failed) == (0, 0)
     alone = runs._carry(site.job("B"), tmp_path, settings())
     assert alone.exit_code == 3
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_spent_budget_of_requests_ends_a_run_that_is_gone_on_with(
+    wiki: Make, settings: Make, tmp_path: Path, workers: int
+) -> None:
+    pages: dict[str, Any] = {title: f"article: {title}" for title in "ABCD"}
+    site = wiki(pages | {"C": RequestsSpentError("the budget of 2 requests is spent", where="http://wiki.example/")})
+    options = settings(workers=workers)
+    report = runs._carry(site.job(*"ABCD"), tmp_path, options)
+    assert (report.exit_code, report.state) == (1, "interrupted")
+    assert (report.tally.done, report.tally.failed, report.tally.pending) == (2, 0, 2)
+    assert "--max-requests: the budget of 2 requests is spent; the same command goes on" in report.summary()
+    assert not (report.directory / "failures.jsonl").exists()
+
+    site.pages, site.asked = pages, []
+    again = runs._carry(site.job(*"ABCD"), tmp_path, options)
+    assert (again.run_id, again.exit_code, site.asked) == (report.run_id, 0, ["C", "D"])
+    assert again.stored == 4
