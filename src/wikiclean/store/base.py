@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from ..errors import StoreError
 from . import queue as _queue
+from . import responses as _responses
 from . import runs as _runs
 from .database import Database, database_url
 from .files import make_directory
@@ -35,6 +36,7 @@ from .visit import Visit
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from ..model.archived import ArchivedResponse
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -166,6 +168,23 @@ class Store:
     def write_jsonl(self, directory: Path) -> bool:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
+
+    # --- the archive's index
+
+    def add_responses(self, run_id: str, rows: Iterable[ArchivedResponse]) -> None:
+        """Note responses that a run has archived."""
+        with self._database.transaction() as connection:
+            _responses.add_responses(connection, run_id, rows)
+
+    def find_earlier(self, content_sha256: str, url: str) -> ArchivedResponse | None:
+        """The archived response of this address, with status 200, that holds this body; the latest of several."""
+        with self._database.transaction() as connection:
+            return _responses.find_earlier(connection, content_sha256, url)
+
+    def find_body(self, content_sha256: str) -> ArchivedResponse | None:
+        """The archived response that holds this body, of whatever address; the latest of several."""
+        with self._database.transaction() as connection:
+            return _responses.find_body(connection, content_sha256)
 
     # --- runs and their queues
 
