@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
     from ..model.monograph import Article
+    from .drift import Drift
 
 __all__ = ["FAILING_OUTCOMES", "Headings", "RunReport", "Tally", "library_versions", "unknown_headings"]
 
@@ -142,6 +143,8 @@ class RunReport:
     resumed: bool = False
     stopped_by: str | None = None
     """Why it ended early: a signal, or the quota of failures."""
+    drift: Drift | None = None
+    """How it compares with earlier runs; absent where it broke off before."""
 
     def summary(self) -> str:
         """One line for people and for cron's mail."""
@@ -152,6 +155,8 @@ class RunReport:
         if tally.failed:
             why = ", ".join(f"{count} {name}" for name, count in tally.failures.items())
             parts.append(f"{tally.failed} failed ({why}; see {self.directory / 'failures.jsonl'})")
+        if self.drift is not None and self.drift.stops:
+            parts.append(f"stopped before publishing: {self.drift.summary()}; look, and publish with --accept-drift")
         if self.stopped_by:
             parts.append(f"stopped by {self.stopped_by}; the same command goes on from here")
         return "; ".join(parts)
@@ -180,6 +185,7 @@ class RunReport:
                 "stored": self.stored,
             },
             "unknown_headings": {"number": self.headings.number, "pages": self.headings.pages},
+            "drift": self.drift.to_dict() if self.drift is not None else None,
             "versions": library_versions(),
             "settings": settings,
         }
