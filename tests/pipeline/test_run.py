@@ -164,7 +164,7 @@ def test_a_page_that_is_no_more_leaves_the_file_and_stays_readable(wiki: Make, s
     report = runs._carry(wiki({"A": "missing: "}).job("A"), tmp_path, settings())
     assert (tmp_path / "records.jsonl").read_bytes() == b""
     assert (report.tally.changes, report.stored) == ({"gone": 1}, 0)
-    with open_store(tmp_path) as store:
+    with open_store(settings().store or tmp_path) as store:
         stored = store.get_by_title("A")
         assert (stored.record.text, stored.tombstone) == ("good", "missing")
     report = runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
@@ -188,7 +188,7 @@ def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
         def full(*_: object, **__: object) -> None:
             raise StoreError("disk full")
 
-        patch.setattr("wikiclean.store.base.Store.put_record", full)
+        patch.setattr("wikiclean.store.base.Store.put", full)
         with pytest.raises(StoreError):
             runs._carry(site.job("A", "B"), tmp_path, settings())
     report = runs._carry(site.job("A", "B"), tmp_path, settings())
