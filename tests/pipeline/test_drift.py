@@ -103,6 +103,8 @@ def test_text_that_was_removed_and_is_kept_now_is_found_even_where_the_rule_stil
 def test_furniture_that_the_wiki_took_away_is_no_broken_rule() -> None:
     pages = [(PAGE, without("rule.mediawiki/edit-link", removed=200), 1)] * 12
     assert judge(pages) == []
+    leaking = [(PAGE, without("rule.mediawiki/edit-link", kept=2010, removed=290), 1)] * 12
+    assert names(judge(leaking)) == {"rule.mediawiki/edit-link"}
 
 
 def test_a_rule_that_comes_and_goes_may_go() -> None:
