@@ -16,7 +16,7 @@ from .visit import Visit
 
 __all__ = ["GONE", "add_alias", "settle_page"]
 
-GONE = frozenset({"missing", "redirect", "disambiguation", "blank", "special", "category", "file"})
+GONE = frozenset({"missing", "deleted", "redirect", "disambiguation", "blank", "special", "category", "file"})
 """Outcomes that say that the wiki has no article there: they put a tombstone beside an earlier record.
 The others (blocked, error, not_html, …) say nothing about the article."""
 
