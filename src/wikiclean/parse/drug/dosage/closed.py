@@ -20,6 +20,7 @@ from .changes import (
     read_change,
     read_next,
 )
+from .nouns import NAME_ADJECTIVES
 from .courses import (
     read_count,
     read_course,
@@ -54,6 +55,11 @@ RENEWED = frozenset("changed replaced renewed".split())
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
+_ILLNESS_ENDS = ("itis", "osis", "asis", "iasis", "rrhea", "rrhoea", "oma", "omas", "titis")
+_ILLNESSES = frozenset(
+    "infection infections polyps congestion thrush ulcer ulcers cancer cancers fissure fissures warts dryness atrophy lesions disease "
+    "diseases herpes zoster bleeding allergies allergy pain hypertension obstruction worms".split()
+)
 _GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
 
 
@@ -175,6 +181,8 @@ class ClosedPhraseReader:
 
     def _routes(self, at: int) -> tuple[Value, int] | None:
         """One route, or "A or B", "A/B"."""
+        if self._names_illness(at):
+            return None
         choices: list[tuple[str, int, int]] = []
         begin = at + (lower_at(self._tokens, at) == "either")
         while (found := read_route(self._tokens, begin)) is not None:
@@ -189,6 +197,13 @@ class ClosedPhraseReader:
         if not choices or len({route for route, *_ in choices}) < len(choices):
             return None
         return Routes(tuple(choices)), at
+
+    def _names_illness(self, at: int) -> bool:
+        """ "vaginal candidiasis", "nasal polyps": the adjective of a route in front of an illness."""
+        if self._tokens[at].lower not in NAME_ADJECTIVES:
+            return False
+        word = lower_at(self._tokens, at + 1)
+        return word.endswith(_ILLNESS_ENDS) or word in _ILLNESSES
 
     def _has_unnamed_alternative(self, start: int, after: int) -> bool:
         """ "by mouth or injection", "by injection or by mouth": one of the two has no route of its own."""

@@ -17,6 +17,7 @@ from .pieces import (
     Proviso,
     Value,
 )
+from .refusal import Refused
 
 __all__ = [
     "COUNT_WORDS",
@@ -56,6 +57,11 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     sign = ""
     while limit := _LIMITS.at(tokens, at):
         sign, at = limit[0] or sign, limit[1]
+    if lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in ("a", "an"):
+        if (unit := read_time_unit(tokens, at + 2)) is None:
+            return None
+        said = {"value": tokens[at].value, "unit": unit[0], "as_written": statement.quote(at, unit[1])}
+        return _signed(Quantity.model_validate(said), sign), *unit
     if lower_at(tokens, at) in ("a", "an", "one"):
         # "a day", "an hour": the article is the number
         if (amount := read_amount(tokens, at + 1)) is None and (one := _article(statement, at)) is not None:
@@ -311,6 +317,8 @@ def _read_portions(statement: Statement, at: int) -> tuple[Value, int] | None:
     if tail is None or low != low.to_integral_value() or (high is None and low == 1):
         return None
     if lower_at(tokens, tail[1]) == "of" and read_amount(tokens, tail[1] + 1) is not None:
+        if {"divided", "split", "portions", "parts"} & {token.lower for token in tokens[at : tail[1]]}:
+            raise Refused("ambiguous_list", "how much a portion is")
         return Count(int(low), None if high is None else int(high)), tail[1]  # "in three doses of 5 mg"
     amount = Amount(low, high, "{dose}", begin, tail[1])
     return Divided(quantity_of(statement.text, tokens, amount)), tail[1]

@@ -74,10 +74,13 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
     for piece in pieces:
         value = piece.value
         if isinstance(value, Next):
+            carried = _at_end(segment)
+            segment = segment[: len(segment) - len(carried)]
             if segment or not link:
                 close()
             again = not segment and link == "next"
             link, phase, opener = "next", _later(phase, value.phase) if again else value.phase, piece
+            segment = carried
         elif isinstance(value, Link) and value.strength == 3:
             if segment:
                 close()
@@ -89,6 +92,13 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
         if waiting:
             groups.append(Group(waiting))
     return [group for group in groups if group.pieces]
+
+
+def _at_end(segment: Sequence[Piece]) -> list[Piece]:
+    """ "(5 mg daily;) after 4 weeks | the dose goes up to": what stands between a sign or conjunction and the further step."""
+    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not isinstance(segment[n].value, Proviso)), 0)
+    parted = begin == 0 or _strength(segment[begin - 1]) > 1
+    return list(segment[begin:]) if parted else []
 
 
 def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:

@@ -278,6 +278,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
         found = read_proviso(self._statement, at, self._ends_proviso)
+        if found is not None and not self._counts() and lower_at(self._tokens, found[1]) == ":":
+            return Link(";", 3), found[1] + 1  # "the dose is based on body weight: 5 mg …"
         if (
             found is not None
             and self._tokens[found[1] - 1].lower == "time"

@@ -146,7 +146,7 @@ class DosageReader(PhraseReader):
         if (
             held < len(self._tokens)
             and (strength := read_strength(self._statement, held)) is not None
-            and self._dose(at) is None
+            and all(self._dose(n) is None for n in range(at, held))
         ):
             return self._take(strength, at)
         if (use := self._use_in_brackets(at)) is not None:
