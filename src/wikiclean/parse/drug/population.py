@@ -109,7 +109,7 @@ _BEFORE_WEIGHT = Phrases.of(
         "<": "weighing less than|weighing under|who weigh less than|under|below|weighing below|lighter than|<|"
         "less than|"
         "with a body weight below|with a body weight under|with a body weight less than|who weigh under",
-        ">=": "weighing at least|who weigh at least|≥|at least|with a body weight of at least",
+        ">=": "from|weighing at least|who weigh at least|≥|at least|with a body weight of at least",
         "<=": "weighing up to|≤|up to|who weigh up to",
     }
 )

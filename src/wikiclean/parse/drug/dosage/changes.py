@@ -63,7 +63,7 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
     {
         "subsequent": "then|thereafter|and thereafter|followed by|is followed by|are followed by|after which|"
         "and then|afterwards|"
-        "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|"
+        "subsequently|and subsequently|and afterwards|after that|followed immediately by|"
         "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
         "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|and goes on with|and finally",
@@ -135,7 +135,8 @@ def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(tokens, begin) == "followed" and (often := read_frequency(tokens, begin + 1)) is not None:
         said = often[0], statement.quote(begin + 1, often[1])
         return (Next("subsequent", often=said), often[1] + 1) if lower_at(tokens, often[1]) == "by" else None
-    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, begin + 1)) is not None:
+    after = begin + 1 + (lower_at(tokens, begin + 1) == "after")
+    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, after)) is not None:
         end = time[2] + (lower_at(tokens, time[2]) in ("later", "afterwards", "after"))
         if lower_at(tokens, end) == "by":
             return Next("subsequent", statement.quote(begin + 1, end)), end + 1

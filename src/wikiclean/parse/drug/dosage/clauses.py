@@ -189,9 +189,7 @@ def check_frames(statement: Statement, pieces: Sequence[Piece], open_words: Sequ
                 raise Refused("unknown_pattern", "nothing says that it is given")
         begin = end
     for piece in pieces:
-        named = lower_at(tokens, piece.after) == "of" and piece.after + 1 in open_words
-        another = named and lower_at(tokens, piece.after + 1) not in _OF_DRUG
-        if isinstance(piece.value, Dose) and (another or _is_of_another(statement, piece.after)):
+        if isinstance(piece.value, Dose) and _is_of_another(statement, piece.after):
             raise Refused("multiple_subjects", "the dose of something else")
         if (
             isinstance(piece.value, Dose)
@@ -220,7 +218,6 @@ def _is_of_another(statement: Statement, at: int) -> bool:
     )
 
 
-_OF_DRUG = frozenset("elemental active pure base ideal lean actual total".split())
 _FLUIDS = frozenset("water milk juice saline fluid fluids charcoal caffeine alcohol glucose dextrose".split())
 _TAKING = frozenset("take takes receive receives need needs".split())
 DRUG_WORDS = frozenset(

@@ -15,6 +15,7 @@ from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
     Indicated,
     Phase,
+    PhaseName,
     Proviso,
     Value,
     Whom,
@@ -114,7 +115,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
             end = read_noun_phrases(tokens, begin, stops)
             return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
         place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
-        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate") or (
+        one = begin + (lower_at(tokens, begin) in ("a", "an"))
+        graded = lower_at(tokens, one) in ("acute", "severe", "mild", "moderate") or (
             lower_at(tokens, begin) in ("initial", "maintenance", "an", "a", "the", "induction")
             and lower_at(tokens, begin + 1) not in STOP | _DOSING | _NO_INDICATION
             and not stops(begin + 1)
@@ -158,8 +160,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(first, last)), last
     if words[:1] == ["the"] and inner == begin:
         begin += 1
-    if words[-1] in ("maintenance", "induction") and len(words) == 1:
-        return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
+    if len(words) == 1 and inner == begin and (phase := _PHASES_ALONE.get(words[0])) is not None:
+        return Phase(phase), end
     prophylaxis = prophylaxis or _is_prevention(words[-1])
     return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
 
@@ -203,6 +205,15 @@ def _as_prophylaxis(statement: Statement, at: int, stops: Stops) -> tuple[Value,
 
 
 _OCCASIONS = frozenset("after following before during".split())
+
+
+_PHASES_ALONE: dict[str, PhaseName] = {
+    "maintenance": "maintenance",
+    "induction": "induction",
+    "prophylaxis": "prophylaxis",
+    "prevention": "prophylaxis",
+}
+"""What "for" leads to and is no illness."""
 
 
 def tokens_number(tokens: Sequence[Token], at: int) -> bool:

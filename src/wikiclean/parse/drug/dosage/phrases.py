@@ -139,7 +139,7 @@ class PhraseReader(ClosedPhraseReader):
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
         token = self._tokens[at]
-        banded = (token.value is not None or token.lower in BAND_WORDS) and self._bare_age()
+        banded = (token.value is not None or token.lower in BAND_WORDS) and (self._bare_age() or self._counts())
         if token.value is not None:
             return (self._population, *self._of_numbers) if banded else self._of_numbers
         readers = self._by_word.get(token.lower)
