@@ -172,6 +172,8 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
     if ratio is None and often is not None and (often[0].frequency > 1 or often[0].unit != "d"):
         # "up to 100 mg three times daily": no amount of a period; it stays a proviso
         return Proviso(statement.quote(cap_at, often[1])), often[1]
+    if amount.unit == "{dose}" and lower_at(tokens, after) == "of":
+        return None  # "no more than two doses of 10 mg in a day"
     if amount.unit == "{dose}" and ratio is None:
         return Count(None, int(amount.high or amount.low)), after
     if ratio is None and is_concentration(statement, after):

@@ -102,7 +102,7 @@ def _signed(quantity: Quantity, sign: str) -> Quantity:
     return quantity.model_copy(update={"comparator": _SIGNS[sign]}) if sign and not quantity.comparator else quantity
 
 
-COURSE_WORDS = frozenset("for x × lasts last lasting a an as in".split())
+COURSE_WORDS = frozenset("on for x × lasts last lasting a an as in".split())
 """Words, beside numbers, that `read_course` may begin with; so too below and in the other files of phrases."""
 
 
@@ -128,6 +128,8 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
                 after += 1
             return Bounds(quantity), after
         return _read_counted(statement, begin)
+    if word == "on" and (number := read_number(tokens, at + 1)) is not None and number[0] == int(number[0]) >= 1:
+        return (Count(int(number[0])), number[1] + 1) if lower_at(tokens, number[1]) == "occasions" else None
     begin = at + (word in ("a", "an", "as", "in"))
     begin += begin == at + 1 and lower_at(tokens, begin) in ("a", "an")
     amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None
