@@ -145,7 +145,7 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         adjective = _ADJECTIVES.at(tokens, said)
         if adjective is not None and lower_at(tokens, adjective[1]) in _BEHIND_ADJECTIVE:
             return Population(text=statement.quote(said, adjective[1]), age_group=adjective[0].age), adjective[1]
-        banded = _read_band(statement, at, with_unit=True) if bare_age and lower_at(tokens, at) != "of" else None
+        banded = _read_band(statement, at, with_unit=True) if bare_age and not _is_no_age(statement, at) else None
         if banded is None or banded[1] == at:
             return None
         (age, weight), at = banded
@@ -179,6 +179,11 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         ),
         after,
     )
+
+
+def _is_no_age(statement: Statement, at: int) -> bool:
+    """ "(cycles) of 4 weeks", "(the first) 28 days": a span of time without a noun, and no age."""
+    return lower_at(statement.tokens, at) == "of" or lower_at(statement.tokens, at - 1) in ("first", "last", "next")
 
 
 def _sex_of(statement: Statement, first: int, after: int) -> Sex | None:

@@ -9,6 +9,7 @@ from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined, quantity_of, read_amount
 from ..timing import read_frequency, read_per_day
 from .amounts import DOSE_DIMENSIONS, is_concentration, ratio_of, read_counted, skip_strength
+from .refusal import Refused
 from .pieces import (
     Bounds,
     Cap,
@@ -173,7 +174,7 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
         # "up to 100 mg three times daily": no amount of a period; it stays a proviso
         return Proviso(statement.quote(cap_at, often[1])), often[1]
     if amount.unit == "{dose}" and lower_at(tokens, after) == "of":
-        return None  # "no more than two doses of 10 mg in a day"
+        raise Refused("ambiguous_list", "so many doses at most")  # "no more than two doses of 10 mg in a day"
     if amount.unit == "{dose}" and ratio is None:
         return Count(None, int(amount.high or amount.low)), after
     if ratio is None and is_concentration(statement, after):

@@ -11,9 +11,12 @@ from ...quantities import read_amount
 from ...tokens import Token
 from ..english import ADVERBS
 from ..population import read_described, read_population
+from ..products.dose_forms import PRODUCT_NOUNS
+from ..uses.illness import ends_as_illness
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
     Indicated,
+    Link,
     Phase,
     PhaseName,
     Proviso,
@@ -334,6 +337,12 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     words = [token.lower for token in tokens[at:end]]
     if set(words) & statement.subject_words:
         return None
+    if lower_at(tokens, end) == ":" and words[-1] in PRODUCT_NOUNS:
+        return Link(";", 3), end + 1  # "Nasal spray: two sprays …"
+    if lower_at(tokens, end) == "(" and ends_as_illness(words):
+        behind = next((n + 1 for n in range(end, min(end + 8, len(tokens))) if tokens[n].text == ")"), end)
+        if lower_at(tokens, behind) == ":":  # "Hypertension (adults): …"
+            return Indicated(statement.quote(at, end)), end
     if lower_at(tokens, end) == ":":
         if len(words) > 7 or set(words) <= FRAME:
             return None

@@ -17,6 +17,7 @@ from ..timing import (
     WHEN_WORDS,
     read_frequency,
 )
+from ..uses.illness import ends_as_illness
 from .amounts import BASIS_WORDS
 from .caps import CAP_WORDS
 from .changes import (
@@ -212,12 +213,15 @@ class PhraseReader(ClosedPhraseReader):
 
     def _use_in_brackets(self, at: int) -> tuple[Value, int] | None:
         """ "1 g three times daily (shingles)", in a cell: what the dose is for."""
-        if self._tokens[at].text != "(" or "infobox" not in self._statement.passage.kinds or not self._counts():
+        if self._tokens[at].text != "(" or not self._counts():
             return None
         end = next((n for n in range(at, min(at + 6, len(self._tokens))) if self._tokens[n].text == ")"), None)
         if end is None or end == at + 1 or any(self._stops(n) or not self._is_open(n) for n in range(at + 1, end)):
             return None
-        words = {token.lower for token in self._tokens[at + 1 : end]}
+        listed = [token.lower for token in self._tokens[at + 1 : end]]
+        if "infobox" not in self._statement.passage.kinds and not ends_as_illness(listed):
+            return None
+        words = set(listed)
         if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
             return None
         return Indicated(self._statement.quote(at + 1, end)), end + 1
