@@ -106,7 +106,7 @@ def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:
 
 
 def _split_segment(segment: list[Piece]) -> list[Group]:
-    segment = _maxima(segment)
+    segment = _maxima(_without_brackets(segment))
     head = (
         Maximum
         if any(isinstance(piece.value, Maximum) for piece in segment)
@@ -126,6 +126,14 @@ def _split_segment(segment: list[Piece]) -> list[Group]:
         link, begin = value.word, cut + 1
     groups.append(Group(segment[begin:], link))
     return [part for group in groups for part in _bracketed(group)]
+
+
+def _without_brackets(segment: list[Piece]) -> list[Piece]:
+    """ "by mouth (10 mg twice daily) or by injection (5 mg once daily)": amounts that stand in brackets alone are the doses."""
+    inside = [_in_brackets(segment, n) for n, piece in enumerate(segment) if isinstance(piece.value, Dose | Maximum)]
+    if not inside or not all(inside):
+        return segment
+    return [piece for piece in segment if not isinstance(piece.value, Open | Close)]
 
 
 def _maxima(segment: list[Piece]) -> list[Piece]:
