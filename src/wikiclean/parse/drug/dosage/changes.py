@@ -8,6 +8,7 @@ from ...quantities import read_amount
 from ..timing import read_frequency, read_per_day, read_per_period
 from .amounts import DOSE_DIMENSIONS
 from .caps import read_cap
+from .clauses import is_effect
 from .courses import LONG, read_time
 from .pieces import (
     AsNeeded,
@@ -172,6 +173,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin += 1
     word = lower_at(tokens, begin)
     hyphened = word == "up" and lower_at(tokens, begin + 1) == "-"
+    if begin < len(tokens) and is_effect(tokens, begin):
+        return None
     if lower_at(tokens, at - 1) in ("for", "of") and word.endswith("ing"):
         return None  # "for lowering cholesterol"
     stepped = _STEPPED.at(tokens, begin - 1) is not None
