@@ -18,6 +18,7 @@ from .pieces import (
     PhaseName,
     Value,
 )
+from .refusal import Refused
 from .words import CHANGES
 
 __all__ = [
@@ -264,6 +265,8 @@ def _increment(statement: Statement, at: int) -> int | None:
     if dimension not in DOSE_DIMENSIONS | {"time", "dimensionless"}:
         return None
     before = lower_at(tokens, at - 1)
+    if before == "from" and dimension in DOSE_DIMENSIONS:
+        raise Refused("ambiguous_list", "a dose that another goes out from")
     after = amount.next
     stepped = lower_at(tokens, after) in ("increments", "increment", "steps", "intervals", "interval", "step")
     if dimension == "time":

@@ -170,6 +170,8 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if step.routes and {route for route, *_ in step.routes} != {route for route, *_ in value.choices}:
                     raise Refused("ambiguous_list", "two routes in one step")
                 step.routes = step.routes or value.choices
+            case Bounds() if changed and said.lower().startswith("over"):
+                step.conditions.append(said)  # "raised to 20 mg over four weeks": how fast
             case Bounds():
                 once(step.bounds, "two lengths of treatment")
                 step.bounds = value.quantity
