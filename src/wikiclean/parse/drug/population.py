@@ -94,7 +94,7 @@ _OPEN_END = Phrases.of(
     {
         ">=": "and older|or older|and over|or over|and above|or above|and up|or more|and more|of age and older|"
         "of age or older|"
-        "of age and over|of age or over|and greater|or greater|of age and above|or heavier|and upward|and upwards|+",
+        "of age and over|of age or over|and greater|or greater|of age and above|or heavier|and upward|and upwards|upward|upwards|+",
         "<=": "and younger|or younger|and under|or under|and below|or less|or below|or lighter|and less",
     }
 )

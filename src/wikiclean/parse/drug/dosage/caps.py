@@ -9,7 +9,6 @@ from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined, quantity_of, read_amount
 from ..timing import read_frequency, read_per_day
 from .amounts import DOSE_DIMENSIONS, is_concentration, ratio_of, read_counted, skip_strength
-from .refusal import Refused
 from .pieces import (
     Bounds,
     Cap,
@@ -18,6 +17,7 @@ from .pieces import (
     Proviso,
     Value,
 )
+from .refusal import Refused
 
 __all__ = ["CAP_WORDS", "read_cap", "read_capped"]
 

@@ -20,7 +20,6 @@ from .changes import (
     read_change,
     read_next,
 )
-from .nouns import NAME_ADJECTIVES
 from .courses import (
     read_count,
     read_course,
@@ -29,6 +28,7 @@ from .courses import (
     read_time,
 )
 from .cycles import read_cycle
+from .nouns import NAME_ADJECTIVES
 from .pieces import (
     Bounds,
     Cap,

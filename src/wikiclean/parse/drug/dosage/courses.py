@@ -57,17 +57,12 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     sign = ""
     while limit := _LIMITS.at(tokens, at):
         sign, at = limit[0] or sign, limit[1]
-    if lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in ("a", "an"):
-        if (unit := read_time_unit(tokens, at + 2)) is None:
-            return None
-        said = {"value": tokens[at].value, "unit": unit[0], "as_written": statement.quote(at, unit[1])}
-        return _signed(Quantity.model_validate(said), sign), *unit
-    if lower_at(tokens, at) in ("a", "an", "one"):
-        # "a day", "an hour": the article is the number
+    if lower_at(tokens, at) in ("a", "an", "one", "half"):
+        # "a day", "half an hour": the article is the number
         if (amount := read_amount(tokens, at + 1)) is None and (one := _article(statement, at)) is not None:
             quantity, unit, after = one
             return _signed(quantity, sign), unit, after
-        at += lower_at(tokens, at) != "one"
+        at += lower_at(tokens, at) in ("a", "an")
     if tokens_value(statement, at) is None:
         return None
     amount = read_amount(tokens, at)
@@ -92,10 +87,14 @@ def tokens_value(statement: Statement, at: int) -> object:
 
 
 def _article(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
-    unit = read_time_unit(statement.tokens, at + 1)
+    tokens = statement.tokens
+    half = lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in ("a", "an")
+    unit = read_time_unit(tokens, at + 1 + half)
     if unit is None:
         return None
-    return Quantity.model_validate({"value": 1, "unit": unit[0], "as_written": statement.quote(at, unit[1])}), *unit
+    return Quantity.model_validate(
+        {"value": tokens[at].value if half else 1, "unit": unit[0], "as_written": statement.quote(at, unit[1])}
+    ), *unit
 
 
 def _signed(quantity: Quantity, sign: str) -> Quantity:

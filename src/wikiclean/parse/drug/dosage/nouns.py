@@ -8,7 +8,16 @@ from ...grammar import lower_at
 from ...quantities import is_joined
 from ...tokens import Token
 
-__all__ = ["INNER", "NAME_ADJECTIVES", "STOP", "Stops", "is_name_number", "is_part_of_name", "read_noun_phrase", "read_noun_phrases"]
+__all__ = [
+    "INNER",
+    "NAME_ADJECTIVES",
+    "STOP",
+    "Stops",
+    "is_name_number",
+    "is_part_of_name",
+    "read_noun_phrase",
+    "read_noun_phrases",
+]
 
 Stops = Callable[[int], bool]
 """Whether another phrase of a dosage begins at a token."""

@@ -32,7 +32,7 @@ from .clauses import (
     without_asides,
 )
 from .frame import read_frame, read_other_name
-from .indications import read_label
+from .labels import read_label
 from .phrases import PhraseReader
 from .pieces import (
     Both,
