@@ -8,6 +8,7 @@ from .words import BODY_SYSTEMS
 
 __all__ = [
     "ADJECTIVES",
+    "BODY_PARTS",
     "CHANGES",
     "FIXED",
     "HEADS",
@@ -123,6 +124,12 @@ PARTS = frozenset(
     "bile gallbladder pancreatic colon rectal anal nasopharyngeal ovarian uterine testicular prostate thyroid adrenal".split()
 ) - {"hair", "mouth", "throat"}
 """Modifiers that are no effect of themselves: "chest or back pain" is two pains."""
+
+BODY_PARTS = PARTS - MEASURES | frozenset(
+    "mouth throat lips nose hands joints muscles bones lungs kidneys limbs extremities palms soles wrists knees elbows hips shoulders "
+    "calves thighs jaw trunk body gums nails genitals cheeks temples breasts".split()
+)
+"""Where something may hurt: none is an effect of itself."""
 
 MECHANISMS = frozenset(
     "inhibition activation blockade release synthesis vasodilation vasodilatation vasoconstriction relaxation "

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
-from .asides import read_aside, read_circumstance, read_consequence, read_remark
+from .asides import read_aside, read_circumstance, read_consequence, read_going_on, read_remark
 from .bounds import read_uln
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures
 from .provisos import read_cases, read_condition, read_place
-from .sharing import head_of, is_bare_change, share_change, share_end, share_head, share_noun
+from .sharing import head_of, is_bare_change, is_bare_part, share_change, share_end, share_head, share_noun
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
 from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
@@ -22,6 +22,7 @@ __all__ = ["ListReader"]
 _SILENT = frozenset(
     "also even sometimes possibly perhaps finally both either potentially ultimately eventually , a an the".split()
 )
+_GOING_ON = frozenset("but and yet though although".split())
 _IN = frozenset("in by - – — at".split())
 _ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
 _SEEN = frozenset("seen occurring reported affecting observed found noted experienced".split())
@@ -106,6 +107,7 @@ class ListReader:
                 continue
             parted = made.items != [] and self.tokens[begin].text == "," and lower_at(self.tokens, begin + 1) == "and"
             item = Item([span], frequency=own or carried, condition=carried_condition)
+            item.apart = any(self.tokens[i].lower in ("well", "along", "together") for i in range(begin, span[0]))
             made.items.append(item)
             if len(made.items) > _LONGEST:
                 raise Unreadable("ambiguous_list")
@@ -115,7 +117,7 @@ class ListReader:
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
         share_change(self.tokens, made.items)
-        if any(is_bare_change(self.tokens, item) for item in made.items):
+        if any(is_bare_change(self.tokens, item) or is_bare_part(self.tokens, item) for item in made.items):
             raise Unreadable("ambiguous_list")
         return made
 
@@ -209,6 +211,12 @@ class ListReader:
                 remark = read_remark(tokens, follows, end, verb=not aside) or read_aside(tokens, follows, end)
                 if remark is None:
                     return at
+                going_on = remark + (lower_at(tokens, remark) == ",")
+                if (
+                    lower_at(tokens, going_on) in _GOING_ON
+                    and (further := read_going_on(tokens, going_on + 1)) is not None
+                ):
+                    return self._nest(item, made, (further, end), "caused_by", until_verb=until_verb)
                 at = remark
                 continue
 
@@ -320,7 +328,7 @@ class ListReader:
         figures = self._bracket_figures(begin, close)
         often = FREQUENCIES.at(tokens, begin)
         if figures is not None:
-            item.arms, item.figures, item.bracketed = figures.arms, (at, after), True
+            item.arms, item.figures, item.apart = figures.arms, (at, after), True
             made.each |= figures.each
         elif often is not None and often[1] == close:
             item.frequency = Word(often[0], (begin, close))

@@ -285,8 +285,10 @@ class ModifierReader:
                 return said
             while lower_at(tokens, at) in MODALS | BE | HAVE | ADVERBS:
                 at += 1
-        at = self._often(at, frame)
+        begin, at = at, self._often(at, frame)
         word = lower_at(tokens, at)
+        if not relative and at > begin and word in PREPOSITIONS:
+            return self.target(at, frame)  # "side effects common to this drug"
         if relative and (occurs := OCCURS.at(tokens, at)) is not None:
             at = occurs[1]
         elif word in TELLS:

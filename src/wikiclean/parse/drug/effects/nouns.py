@@ -64,7 +64,7 @@ class NounReader:
         if weak == "toxicities" or (self.home and weak in _TOXICITIES):
             frame.adverse = True
         after = self.modifiers.read(head, frame)
-        if after is None or (weak == "ones" and not frame.qualified):
+        if after is None or (weak in ("ones", "one") and not frame.qualified):
             return None
         frame.spans.append((begin, after))
         if not frame.adverse:

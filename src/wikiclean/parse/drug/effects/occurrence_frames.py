@@ -11,7 +11,7 @@ from .words import BE, HAVE, MODALS
 
 __all__ = ["OccurrenceFrames"]
 
-_CLEAR = frozenset("clear convincing published known documented confirmed clinically well further such".split())
+_CLEAR = frozenset("clear convincing published known documented confirmed well further such".split())
 
 
 class OccurrenceFrames:
