@@ -175,7 +175,7 @@ class Facts:
             if everywhere:
                 return Adjunct("nothing", at, end, everywhere=True)
             return Adjunct("place", at, end, place=Place(None, counted=True))
-        if lower_at(tokens, at) == "for" and (after := duration(tokens, at + 1)) is not None:
+        if lower_at(tokens, at) in ("for", "in") and (after := duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
         if lower_at(tokens, at) in ("in", "by", "across", "throughout"):
             begin = at + 1

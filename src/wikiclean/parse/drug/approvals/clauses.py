@@ -132,6 +132,8 @@ class Clauses:
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
+        if not group.uses and self._is_of_antecedent(start, predicate.first):
+            raise UnreadError("conditional", "approved for what another clause names")
         if sum(adjunct.kind == "date" for adjunct in fronted) > 1:
             raise UnreadError("ambiguous_list", "two dates before the event")
         if fronted and drug.name is None and self.fronts.has_verb(start, fronted[0].first):
@@ -195,6 +197,12 @@ class Clauses:
         said = {token.lower for token in self.tokens[first:after]}.union(*(term.split() for term in terms))
         return not (NO_INDICATION - {"risk", "risks"}).isdisjoint(said) or any(
             not NO_INDICATION.isdisjoint(term.split()[:2]) for term in terms
+        )
+
+    def _is_of_antecedent(self, first: int, after: int) -> bool:
+        """ "gout, for which it was approved": whether the use stands before a relative clause."""
+        return any(
+            self.tokens[k].lower == "for" and lower_at(self.tokens, k + 1) == "which" for k in range(first, after)
         )
 
     def _is_no_medicine(self, first: int, after: int) -> bool:
@@ -286,6 +294,7 @@ class Clauses:
     def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
         """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
         if not self.groups:
+            self._placed_before(start, predicate, group)
             return
         last = self.groups[-1]
         joined = [token.lower for token in self.tokens[start : predicate.first]]
@@ -316,6 +325,19 @@ class Clauses:
             self.groups.pop()
             group.uses += last.uses
             group.extra.append((last.first, last.next))
+
+    def _placed_before(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "went on sale in the US, where approval came in 1984": the place before "where"."""
+        for k in range(start + 1, predicate.first):
+            if self.tokens[k].lower != "where":
+                continue
+            end = k - (self.tokens[k - 1].lower == ",")
+            for j in range(max(start, end - 5), end):
+                fact = self.adjuncts.fact(j)
+                if fact is not None and fact.place is not None and fact.next == end and fact.place not in group.places:
+                    group.places.append(fact.place)
+                    group.extra.append((j, end))
+                    return
 
     def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
         """ "... and A and B | were added as indications"."""

@@ -37,7 +37,7 @@ TRIGGERS = _words(
 EVENTS = TRIGGERS | _words(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
     "broadened expanded extended widened added adds adding became become turned declined put placed brought back allowed permitted let cancelled recalled "
-    "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
+    "rescinded indication indications limited readmitted restored again reauthorised reauthorized reapproved relicensed"
 )
 """A statement without any of them tells of no event."""
 
