@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
-from ..regulators import Regulator, read_regulator
+from ..regulators import Regulator, home_of, read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
@@ -73,9 +73,36 @@ class Clauses:
             raise UnreadError("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
+        if self.groups and self._has_stray_fact():
+            raise UnreadError("unknown_pattern", "a date or place after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
+
+    def _has_stray_fact(self) -> bool:
+        """Whether words without a verb that no clause read hold a date, place or regulator: "the tablets in 1999"."""
+        at = min(self.read_until, default=0)
+        while at < len(self.tokens):
+            end = at + 1
+            if at not in self.read_until:
+                while end < len(self.tokens) and end not in self.read_until:
+                    end += 1
+                verb = any(token.lower in FINITE or token.lower.endswith("ed") for token in self.tokens[at:end])
+                if not verb and any(self._is_stray(k) for k in range(at, end)):
+                    return True
+            at = end
+        return False
+
+    def _is_stray(self, at: int) -> bool:
+        fact = self.adjuncts.fact(at)
+        if fact is None or (fact.date is None and fact.place is None and fact.regulator is None):
+            return False
+        places = [place.code for group in self.groups for place in group.places]
+        regulators = [regulator for group in self.groups for regulator in group.regulators]
+        homes = [regulator.region or home_of(regulator.code or "") for regulator in regulators]
+        if fact.place is not None:
+            return fact.place.code not in (*places, *homes)
+        return fact.date is not None or fact.regulator not in regulators
 
     def _next(self, at: int) -> NounPredicate | None:
         for k in self._near_events(at):
@@ -167,6 +194,8 @@ class Clauses:
             self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
+            for adjunct in fronted:
+                self._mark(adjunct.first, adjunct.next)
         return at
 
     def _as_before(self, predicate: Predicate) -> Predicate:

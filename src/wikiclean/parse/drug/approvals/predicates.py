@@ -232,7 +232,9 @@ def _polar(statement: Statement, made: Predicate, auxiliary: Auxiliary) -> Predi
         if made.action == "not_approved":
             return replace(made, action=None, rule="approval.possible")
         return replace(made, action="not_approved", rule=f"{made.rule}_not", lasting=True)
-    if lower_at(statement.tokens, after_adverbs(statement, made.first)) in ("to", "be") and _hoped(statement, made.first):
+    if lower_at(statement.tokens, after_adverbs(statement, made.first)) in ("to", "be") and _hoped(
+        statement, made.first
+    ):
         return replace(made, action=None, rule="approval.possible")
     said = {token.lower for token in statement.tokens[made.first : made.next]}
     return replace(made, lasting=bool(said & _LASTING))
