@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
-from ..regulators import Regulator, home_of, read_regulator
+from ..regulators import Regulator, read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug
 from .events import Group, UnreadError
 from .fronts import Fronts
+from .guards import Guards
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
 from .subjects import subject_of, use_as_subject
-from .words import EVENTS, EXCEPTIONS, NO_INDICATION, NO_MEDICINE, TRIGGERS, WHATEVER
+from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses"]
 
@@ -33,8 +33,6 @@ _AS_BEFORE = frozenset("followed following so likewise same not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
-_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
-"""Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
@@ -49,6 +47,7 @@ class Clauses:
         self.statement = statement
         self.tokens = statement.tokens
         self.adjuncts = Adjuncts(statement)
+        self.guards = Guards(statement, self.adjuncts)
         self.fronts = Fronts(statement, self.adjuncts)
         self.sequels = Sequels(statement, self.adjuncts)
         self.groups: list[Group] = []
@@ -73,36 +72,11 @@ class Clauses:
             raise UnreadError("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
-        if self.groups and self._has_stray_fact():
+        if self.groups and self.guards.has_stray_fact(self.groups, self.read_until):
             raise UnreadError("unknown_pattern", "a date or place after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
-
-    def _has_stray_fact(self) -> bool:
-        """Whether words without a verb that no clause read hold a date, place or regulator: "the tablets in 1999"."""
-        at = min(self.read_until, default=0)
-        while at < len(self.tokens):
-            end = at + 1
-            if at not in self.read_until:
-                while end < len(self.tokens) and end not in self.read_until:
-                    end += 1
-                verb = any(token.lower in FINITE or token.lower.endswith("ed") for token in self.tokens[at:end])
-                if not verb and any(self._is_stray(k) for k in range(at, end)):
-                    return True
-            at = end
-        return False
-
-    def _is_stray(self, at: int) -> bool:
-        fact = self.adjuncts.fact(at)
-        if fact is None or (fact.date is None and fact.place is None and fact.regulator is None):
-            return False
-        places = [place.code for group in self.groups for place in group.places]
-        regulators = [regulator for group in self.groups for regulator in group.regulators]
-        homes = [regulator.region or home_of(regulator.code or "") for regulator in regulators]
-        if fact.place is not None:
-            return fact.place.code not in (*places, *homes)
-        return fact.date is not None or fact.regulator not in regulators
 
     def _next(self, at: int) -> NounPredicate | None:
         for k in self._near_events(at):
@@ -159,7 +133,7 @@ class Clauses:
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
-        if not group.uses and self._is_of_antecedent(start, predicate.first):
+        if not group.uses and self.guards.is_of_antecedent(start, predicate.first):
             raise UnreadError("conditional", "approved for what another clause names")
         if sum(adjunct.kind == "date" for adjunct in fronted) > 1:
             raise UnreadError("ambiguous_list", "two dates before the event")
@@ -184,12 +158,12 @@ class Clauses:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if self._has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
+            if self.guards.has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
                 raise UnreadError("conditional", "all or none, with an exception")
-            if group.action == "indication_added" and self._is_of_label(groups, predicate.first, at):
+            if group.action == "indication_added" and self.guards.is_of_label(groups, predicate.first, at):
                 self._mark(start, at)
                 return at
-            if self._is_no_medicine(max(begin, predicate.first - 1), at):
+            if self.guards.is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug
@@ -207,37 +181,6 @@ class Clauses:
         if last is None or any(token.lower in FINITE for token in between):
             return replace(predicate, action=None)
         return replace(predicate, action="approved" if last.action == "indication_added" else last.action)
-
-    def _has_exception(self, first: int, after: int, *, denied: bool) -> bool:
-        """ "in any country other than Japan", "for anything but acne", "everywhere but in Japan"; `denied`: of whatever."""
-        for k in range(first, after):
-            found = EXCEPTIONS.at(self.tokens, k)
-            whole = WHATEVER & {token.lower for token in self.tokens[max(first, k - 4) : k]}
-            if found is None and not (self.tokens[k].lower == "but" and whole):
-                continue
-            excepted = k + 1 if found is None else found[1]
-            if denied or self.adjuncts.fact(excepted) or self.adjuncts.member(excepted):
-                return True
-        return False
-
-    def _is_of_label(self, groups: list[Group], first: int, after: int) -> bool:
-        """ "A boxed warning was added to the label", "heart failure was added as a contraindication": no indication."""
-        terms = [self.statement.text[a:b].lower() for group in groups for use in group.uses for a, b in use.terms]
-        said = {token.lower for token in self.tokens[first:after]}.union(*(term.split() for term in terms))
-        return not (NO_INDICATION - {"risk", "risks"}).isdisjoint(said) or any(
-            not NO_INDICATION.isdisjoint(term.split()[:2]) for term in terms
-        )
-
-    def _is_of_antecedent(self, first: int, after: int) -> bool:
-        """ "gout, for which it was approved": whether the use stands before a relative clause."""
-        return any(
-            self.tokens[k].lower == "for" and lower_at(self.tokens, k + 1) == "which" for k in range(first, after)
-        )
-
-    def _is_no_medicine(self, first: int, after: int) -> bool:
-        """Whether the approval is one for animals, or of something else than a medicine."""
-        words = takewhile(lambda word: word not in _ELSEWHERE, (token.lower for token in self.tokens[first:after]))
-        return not NO_MEDICINE.isdisjoint(words)
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""

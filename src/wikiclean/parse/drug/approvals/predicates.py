@@ -297,6 +297,10 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
         return None if negative or modal or verb not in _CAME_BY else gained_use(statement, at, k + 1)
     infinitive = verb in _INFINITE
     after, drug = notion.next, None
+    of = read_regulator(tokens, after + 1) if lower_at(tokens, after) == "of" else None
+    if of is not None:  # "won the approval of the FDA"
+        notion = replace(notion, regulators=(*notion.regulators, of[0]))
+        after = of[1]
     if (
         lower_at(tokens, after) in ("for", "of", "to")
         and (about := read_drug(statement, after + 1)) is not None
