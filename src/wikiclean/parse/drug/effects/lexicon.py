@@ -148,7 +148,7 @@ ADJECTIVES = frozenset(
     "irreversible sudden idiosyncratic nonspecific immediate delayed small slight modest upper lower left right "
     "dry loose itchy watery red blurred blurry double vivid abnormal irregular slow rapid fast hot cold heavy stiff "
     "swollen low high bacterial viral fungal sensory motor arterial venous atrial ventricular local systemic cholestatic "
-    "hepatocellular inflamed sore bloody tarry dark pale unusual strange bad tender stuffy runny watery visual auditory tactile simple complex major".split()
+    "hepatocellular inflamed sore bloody tarry dark pale unusual strange bad tender stuffy runny watery apparent significant visual auditory tactile simple complex major".split()
 )
 """Adjectives that may be coordinated before one noun."""
 

@@ -12,7 +12,16 @@ from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures
 from .provisos import read_cases, read_condition, read_place
-from .sharing import head_of, is_bare_change, is_bare_part, share_change, share_end, share_head, share_noun
+from .sharing import (
+    head_of,
+    is_bare_change,
+    is_bare_part,
+    is_bare_quality,
+    share_change,
+    share_end,
+    share_head,
+    share_noun,
+)
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
 from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
@@ -80,7 +89,7 @@ class ListReader:
             ):
                 at = begin  # "A, which can lead to B, and C": the comma ends what follows of A
                 break
-            if made.items and self._clause_begins(at):
+            if made.items and self._clause_begins(at, end):
                 at = begin
                 break
             closing = closing or any(self.tokens[i].lower in CONJUNCTIONS for i in range(begin, at))
@@ -117,7 +126,9 @@ class ListReader:
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
         share_change(self.tokens, made.items)
-        if any(is_bare_change(self.tokens, item) or is_bare_part(self.tokens, item) for item in made.items):
+        if any(
+            bare(self.tokens, item) for item in made.items for bare in (is_bare_change, is_bare_part, is_bare_quality)
+        ):
             raise Unreadable("ambiguous_list")
         return made
 
@@ -160,9 +171,12 @@ class ListReader:
             return False
         return self.tokens[often[1]].lower not in STOPS
 
-    def _clause_begins(self, at: int) -> bool:
+    def _clause_begins(self, at: int, end: int) -> bool:
         """Whether a new clause begins after the separators, not a term."""
         word = self.tokens[at].lower
+        proviso = read_condition(self.tokens, at, end) if word in ("if", "when") else None
+        if proviso is not None and lower_at(self.tokens, proviso) == ",":
+            return False  # "and, if large areas are treated, adrenal suppression"
         return (word in STOPS and FREQUENCIES.at(self.tokens, at) is None) or self.starts_clause(at)
 
     def _before_term(self, at: int, end: int, *, first: bool) -> tuple[Word | None, Span | None, int]:

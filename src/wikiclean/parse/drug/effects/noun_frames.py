@@ -6,13 +6,13 @@ from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
-from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
+from .words import AUXILIARIES, BE, FREQUENCIES, HAVE, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
 _GROUPS = frozenset("such including like ,".split())
 _FARTHEST_AS = 30
-_AS_BEFORE = BE | {"do", "does", "did"}
+_AS_BEFORE = BE | HAVE | {"do", "does", "did"}
 _PRONOUNS = frozenset("they these those others".split())
 
 
@@ -206,6 +206,8 @@ class NounFrames:
             grave += 1
         if (level := SEVERITIES.at(tokens, grave)) is not None:
             frame.severity, at = Word(level[0], (grave, level[1])), level[1]
+        if frame.frequency is None and lower_at(tokens, grave - 1) in ("but", "yet"):
+            return None  # "rare | but serious include": half of what is said
         reported = lower_at(tokens, at) in REPORTED
         if not (frame.qualified or reported):
             return None

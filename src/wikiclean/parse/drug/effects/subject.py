@@ -59,6 +59,7 @@ _COUNTS = frozenset(
 )
 _LONGEST_USE = 8
 """Tokens of a use before "or" and another one."""
+_KNOWN = frozenset("well recognized recognised likely definite probable established proven documented of the".split())
 _RATES = frozenset("rate rates risk risks incidence frequency likelihood chance possibility number".split())
 
 
@@ -294,7 +295,7 @@ class SubjectReader:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             elif word in ("cause", "causes") and lower_at(tokens, at + 1) == "of":
                 return at + 2
-            elif word in QUALIFIERS or word in ("well", "recognized", "likely", "definite", "probable", "of", "the"):
+            elif word in QUALIFIERS or word in _KNOWN:
                 at += 1
             else:
                 return None

@@ -66,6 +66,7 @@ _NAMING = {
     "occasional": frozenset(),
 }
 _WHERE = frozenset("in of on around".split())
+_DEGREES = frozenset("clinically potentially possibly medically".split())
 _AND_OR = frozenset({"and", "or"})
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST_MARK = 3
@@ -147,9 +148,10 @@ class TermReader:
     def _more_adjectives(self, at: int, end: int) -> bool:
         """ "transient, mild enzyme elevations": a comma between adjectives of one noun."""
         tokens = self.tokens
-        if at + 2 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[at + 1].lower not in ADJECTIVES:
+        first = at + 1 + (lower_at(tokens, at + 1) in _DEGREES)
+        if first + 1 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[first].lower not in ADJECTIVES:
             return False
-        return tokens[at + 2].kind == "word" and tokens[at + 2].lower not in STOPS | CONJUNCTIONS
+        return tokens[first + 1].kind == "word" and tokens[first + 1].lower not in STOPS | CONJUNCTIONS
 
     def _either_enzyme(self, at: int, end: int) -> bool:
         """ "ALT or AST elevations": which of two tests rose, one effect."""
