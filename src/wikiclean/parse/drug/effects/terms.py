@@ -270,7 +270,7 @@ class TermReader:
             return True
         if word == "when" and lower_at(tokens, at + 1) in _POSTURES:
             return False
-        if (often := FREQUENCIES.at(tokens, at)) is not None and often[1] >= end:
+        if (often := FREQUENCIES.at(tokens, at)) is not None and (often[1] >= end or tokens[often[1]].text == ","):
             return True
         return (
             self.from_drug(at) is not None
