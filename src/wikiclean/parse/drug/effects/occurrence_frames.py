@@ -6,6 +6,7 @@ from ...grammar import lower_at
 from .context import RESTS, Context
 from .frames import Frame, Listing, Span, Unreadable, Word
 from .incidence import is_comparison, read_percent, read_respective
+from .lexicon import is_effect
 from .terms import CLAUSES
 from .words import BE, FREQUENCIES, HAVE, MODALS
 
@@ -57,6 +58,8 @@ class OccurrenceFrames:
             return None
         if after is None:
             return self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
+        if not self.context.nouns.home and self._of_illness(frame):
+            return None
         after = self._respective(listing, frame, after, end)
         if after < end and not self._may_end(after):
             return None
@@ -134,6 +137,13 @@ class OccurrenceFrames:
         except Unreadable:
             return False
         return bool(listing.items) and (listing.next < end or all(item.arms for item in listing.top))
+
+    def _of_illness(self, frame: Frame) -> bool:
+        """ "Seizures are common in epilepsy": what is said of an illness, not of the drug."""
+        if frame.condition is None or lower_at(self.context.tokens, frame.condition[0]) != "in":
+            return False
+        words = [token.lower for token in self.context.tokens[frame.condition[0] + 1 : frame.condition[1]]]
+        return is_effect(words) is True
 
     def _apposed(self, listing: Listing, end: int, frame: Frame) -> int | None:
         """ "Dry cough, the most common side effect, (occurs)": what the noun says; the token of the verb."""

@@ -272,8 +272,8 @@ class SubjectReader:
                 frame.negated = negated
                 return at + 3
             if word in _NOT:
-                if negated:
-                    return None
+                if negated or lower_at(tokens, at - 1) in ("may", "might"):
+                    return None  # "may not cause": perhaps, perhaps not
                 negated = True
             elif word in BE or word in HAVE:
                 linked = True
