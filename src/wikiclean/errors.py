@@ -11,6 +11,7 @@
     │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
     │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
+    │   ├── RequestsSpentError  `--max-requests` is reached; the run goes on next time   exit 1
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
     ├── StoreError            records cannot be read or written                  exit 3
@@ -36,6 +37,7 @@ __all__ = [
     "NotStoredError",
     "ProfileError",
     "RefusedError",
+    "RequestsSpentError",
     "RobotsDeniedError",
     "SafetyError",
     "StoreError",
@@ -110,6 +112,12 @@ class RefusedError(FetchError):
 
 class RobotsDeniedError(RefusedError):
     """The wiki's robots.txt disallows the address: it was not asked for."""
+
+
+class RequestsSpentError(FetchError):
+    """All requests that a run may make are made (`--max-requests`); it goes on next time."""
+
+    exit_code = 1
 
 
 class CassetteError(FetchError):

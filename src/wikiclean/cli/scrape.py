@@ -63,6 +63,12 @@ _EXAMPLES = (
 @click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
 @click.option(
+    "--max-requests",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Stop after so many requests in all; the same command goes on from there.",
+)
+@click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -143,7 +149,7 @@ def _session(given: dict[str, Any]) -> SessionSettings:
 
     if given["cassette"] and given["record"]:
         raise UsageError("--cassette replays and --record records; give one of them")
-    names = ("rate", "cassette", "record", "contact", "robots", "allow_private")
+    names = ("rate", "max_requests", "cassette", "record", "contact", "robots", "allow_private")
     return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 

@@ -1,8 +1,9 @@
-"""What a session learns of a wiki on the way."""
+"""What is learnt of a wiki on the way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 __all__ = ["WikiMemory"]
 
@@ -19,3 +20,7 @@ class WikiMemory:
     """Addresses that turned out not to be an open API."""
     silences: int = 0
     """How often in a row it gave no answer."""
+
+    def described(self) -> dict[str, Any]:
+        """What stands in run.json."""
+        return {"api": self.api}

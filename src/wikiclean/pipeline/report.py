@@ -141,7 +141,9 @@ class RunReport:
     """Where run.json and failures.jsonl are."""
     resumed: bool = False
     stopped_by: str | None = None
-    """Why it ended early: a signal, or the quota of failures."""
+    """Why it ended early: a signal, the quota of failures, the budget of requests."""
+    network: dict[str, Any] | None = None
+    """What was asked for (`fetch.traffic`), since the run was last gone on with; absent where nothing is fetched."""
 
     def summary(self) -> str:
         """One line for people and for cron's mail."""
@@ -180,6 +182,7 @@ class RunReport:
                 "stored": self.stored,
             },
             "unknown_headings": {"number": self.headings.number, "pages": self.headings.pages},
+            **({"network": self.network} if self.network is not None else {}),
             "versions": library_versions(),
             "settings": settings,
         }

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import InputError, RobotsDeniedError, StoreError, UsageError
+from ..errors import InputError, RequestsSpentError, RobotsDeniedError, StoreError, UsageError
 from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
@@ -59,7 +59,7 @@ def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> l
 
 
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    with hold_lock(out), open_store(settings.store or out, create=True) as store:
+    with hold_lock(out), open_store(settings.store or out, create=True) as store, store.lock():
         return _Run(job, out, settings, store).carry()
 
 
@@ -97,6 +97,8 @@ class _Run:
                 stopped_by, exit_code = "a signal", interrupted.exit_code
             except _QuotaExceeded:
                 stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+            except RequestsSpentError as spent:
+                stopped_by, exit_code = f"--max-requests: {spent.message}", spent.exit_code
             with self._stop.shielded():
                 return self._end(stopped_by, exit_code)
 
@@ -104,21 +106,28 @@ class _Run:
         with ExitStack() as stack:
             loader: Loader | None = None
             workers: Workers | None = None
+            spent: RequestsSpentError | None = None
             for item in self._pending():
                 if loader is None or workers is None:
                     workers = stack.enter_context(open_workers(self._settings.workers, self._settings.profile))
                     loader = stack.enter_context(self._job.open_loader())
-                self._do(item, loader, workers)
+                try:
+                    self._do(item, loader, workers)
+                except RequestsSpentError as error:
+                    spent = error  # what was fetched already is worth keeping
+                    break
                 self._check()
             if workers is not None:
                 for worked in workers.drain():
                     self._keep(worked)
                     self._check()
+            if spent is not None:
+                raise spent
 
     def _do(self, item: QueueItem, loader: Loader, workers: Workers) -> None:
         try:
             page = loader(item)
-        except StoreError:
+        except (StoreError, RequestsSpentError):
             raise
         except RobotsDeniedError as denied:
             self._deny(item, denied)
@@ -172,7 +181,7 @@ class _Run:
             if result.record is not None:
                 change = self._store.put_record(result.record, document, run_id=run_id)
             else:
-                self._store.put_outcome(document, run_id=run_id)
+                change = self._store.put_outcome(document, run_id=run_id)
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
@@ -239,6 +248,7 @@ class _Run:
             directory=self._directory,
             resumed=self._resumed,
             stopped_by=stopped_by,
+            network=self._job.traffic.described() if self._job.traffic is not None else None,
         )
         text = report.to_json(self._settings.described())
         self._directory.mkdir(parents=True, exist_ok=True)
