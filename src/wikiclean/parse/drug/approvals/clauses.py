@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
-from ..regulators import Regulator, read_regulator
+from ..regulators import read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
@@ -109,7 +109,6 @@ class Clauses:
         )
         if drug is None and predicate.rule in _ELLIPTIC and self.groups:
             drug = self.subject
-        agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
             at = self.sequels.read(predicate.next, [Group.of(predicate, None, predicate.first)])
@@ -129,7 +128,9 @@ class Clauses:
             group.first = drug.first
         self._carried(start, predicate, group)
         group.places += predicate.places
-        group.regulators += (*predicate.regulators, *agent)
+        group.regulators += predicate.regulators
+        if predicate.rule == "approval.active":
+            self._take_agent(begin, predicate, group)
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
@@ -224,17 +225,20 @@ class Clauses:
             return
         raise UnreadError("conditional", "not known which uses are meant")
 
-    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
-        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
-        if predicate.rule != "approval.active":
-            return ()
+    def _take_agent(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """Who decided, where the predicate is only the verb: "[the FDA rejected it in 2010] and approved it in 2013"."""
         lead = self.fronts.lead(begin, predicate.first)
         if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
-            return (found[0],)
+            group.regulators.append(found[0])
+            return
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == lead
+        ahead = lower_at(self.tokens, predicate.first - 1)
+        pronoun = ahead in ("it", "they", "before", "after") or predicate.first == lead
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
-            return tuple(before.regulators)
+            group.regulators += before.regulators
+            group.places += before.predicate.places
+            group.extra.append((before.first, before.predicate.next))
+            return
         raise UnreadError("multiple_subjects", "not known who approved")
 
     def _acts(self, at: int, first: int) -> bool:
@@ -271,7 +275,8 @@ class Clauses:
         last = self.groups[-1]
         joined = [token.lower for token in self.tokens[start : predicate.first]]
         if "where" in joined[:3] and last.places and last.last == "place":
-            group.places.append(last.places[-1])
+            self._placed_before(start, predicate, group)
+            group.places = group.places or [last.places[-1]]
             if last.action == predicate.action and last.date is None and not last.uses:
                 self.groups.pop()
                 group.extra.append((last.first, last.next))
@@ -300,11 +305,11 @@ class Clauses:
 
     def _placed_before(self, start: int, predicate: Predicate, group: Group) -> None:
         """ "went on sale in the US, where approval came in 1984": the place before "where"."""
-        for k in range(start + 1, predicate.first):
+        for k in range(start, predicate.first):
             if self.tokens[k].lower != "where":
                 continue
             end = k - (self.tokens[k - 1].lower == ",")
-            for j in range(max(start, end - 5), end):
+            for j in range(max(0, end - 5), end):
                 fact = self.adjuncts.fact(j)
                 if fact is not None and fact.place is not None and fact.next == end and fact.place not in group.places:
                     group.places.append(fact.place)
@@ -323,7 +328,7 @@ class Clauses:
     def _is_closed(self, at: int, predicate: Predicate) -> bool:
         """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
         return (
-            predicate.rule == "approval.dated"
+            predicate.rule in ("approval.dated", "approval.since")
             or at >= len(self.tokens)
             or self.tokens[at].lower in _ENDS
             or lower_at(self.tokens, at - 1) in (",", ";")

@@ -63,6 +63,9 @@ _HAVING = frozenset("has have had holds hold held holding".split())
 """Verbs of what one has, not of what one gets."""
 
 
+_APPROVING = frozenset("approving licensing authorising authorizing".split())
+
+
 _INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
@@ -96,6 +99,7 @@ _STARTS = (
     | _LOST
     | DECIDING
     | TAKING_BACK
+    | _APPROVING
     | LABELLING
     | STANDING
     | frozenset(
@@ -117,10 +121,22 @@ def predicate_at(statement: Statement, at: int) -> Predicate | None:
     return (
         by_decider(statement, at)
         or by_maker(statement, at)
+        or _going_on(statement, at)
         or _passive(statement, at)
         or _gained(statement, at)
         or by_label(statement, at)
     )
+
+
+def _going_on(statement: Statement, at: int) -> Predicate | None:
+    """ "[The FDA turned it down twice] before | approving it in 2013": a further deed of who decided before."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in _APPROVING or lower_at(tokens, at - 1) not in ("before", "after"):
+        return None
+    drug = read_drug(statement, at + 1)
+    if drug is None or drug.name is not None or tokens[drug.next - 1].lower.endswith(("'s", "’s")):
+        return None
+    return Predicate(action="approved", first=at, next=drug.next, rule="approval.active", drug=drug)
 
 
 def _hoped(statement: Statement, at: int) -> bool:

@@ -102,7 +102,9 @@ class Sequels:
             further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
+            elif parts or (
+                (further or young or adjunct.everywhere) and joint is not None and adjunct.kind == "nothing"
+            ):
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
             pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)

@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 TRIGGERS = _words(
     "approved approval approvals approve approves approving unapproved licensed licenced licence license licences licenses "
-    "licensing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
+    "licensing authorising authorizing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
     "authorize reapproved"
 )
 """Every one of these in a statement must be read, or be known to say nothing of an approval."""
