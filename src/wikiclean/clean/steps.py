@@ -87,7 +87,10 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
 
 
 def read_source(page: Page) -> tuple[str, PageFacts]:
-    """The page's HTML or plain text ('' for what is neither), and what the JSON round it says. Raises as `clean_page`."""
+    """The page's HTML or plain text, '' for what is neither, and what the JSON round it says.
+
+    Raises as `clean_page` does.
+    """
     if is_other_than_html(page):
         return "", PageFacts()
     source = decode_body(page)
