@@ -25,7 +25,7 @@ from .items import Item
 from .lift import Lifter
 from .links import LinkResolver
 from .maths import take_out_maths
-from .outcome import outcome_before_lifting, outcome_of_error
+from .outcome import is_other_than_html, outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
 from .reread import facts_of_own_html, is_own_html, reread_article
 from .root import find_root, remove_surroundings
@@ -65,13 +65,18 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
     leaves see-also, reference and link sections in the text. Raises only DecodeError (no text) and LimitError
     (too large); every other page becomes a Document, whose `outcome` says what the page is.
     """
-    source, facts = read_source(page)
+    is_other = is_other_than_html(page)
+    source, facts = ("", PageFacts()) if is_other else read_source(page)
     if profile is None:
         profile = load_profile(page.site) if page.site else find_profile(page.final_url or page.url, source)
     rules = compile_profile(profile)
     keep_apparatus = "apparatus" in keep
     if facts.error is not None:
-        lifted = _Lifted(assemble([], {}), outcome_of_error(facts.error), DocumentQuality())
+        outcome = outcome_of_error(facts.error)
+        gone = outcome == "missing" and page.deleted
+        lifted = _Lifted(assemble([], {}), "deleted" if gone else outcome, DocumentQuality())
+    elif is_other:
+        lifted = _Lifted(assemble([], {}), "not_html", DocumentQuality())
     elif page.transport == "plain_text":
         facts, lifted = _clean_text(page, source, rules, keep_apparatus=keep_apparatus)
     elif not source.strip():
