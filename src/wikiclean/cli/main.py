@@ -32,6 +32,7 @@ _COMMANDS = (
     "parse",
     "process",
     "show",
+    "diff",
     "explain",
     "export",
     "verify",

@@ -35,6 +35,12 @@ def climb(session: Session, target: Target) -> Page:
     A missing page is a page like any other, and so is a redirect that leads nowhere. Raises as `fetch_page` does,
     and WrongPageError where every way gives another page.
     """
+    page = _follow(session, target)
+    Endpoints(session, target).gave(page.transport)
+    return page
+
+
+def _follow(session: Session, target: Target) -> Page:
     first = page = _fetch(session, target)
     at, seen = target, {normal_title(target.title or "")}
     for _ in range(_HOPS):
@@ -63,7 +69,6 @@ def _fetch(session: Session, target: Target) -> Page:
             continue
         if way is fetch_view and endpoints.api not in (None, known):  # the page said where it is
             page = _try(fetch_by_api, session, target)[0] or page
-        endpoints.gave(page.transport)
         return page
     raise WrongPageError(f"the wiki answers with another page: {difference}", where=target.url)
 
