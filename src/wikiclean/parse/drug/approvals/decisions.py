@@ -12,6 +12,8 @@ from .words import FRAMES
 
 __all__ = ["TAKING_BACK", "by_maker", "deed_at", "denial_at"]
 
+_LIMITED_USES = frozenset("access distribution use programme program prescribing".split())
+"""What a restriction may be called."""
 
 _APPROVE = frozenset(
     "approved approve approves approving licensed licenced license licence licenses authorised authorized authorise authorize "
@@ -244,14 +246,7 @@ def _limiting(statement: Statement, first: int, at: int) -> Predicate | None:
                 k for k in range(drug.next + 1, min(drug.next + 4, len(tokens))) if tokens[k].lower in _UNDER_LIMITS
             ]
             after = limits[0] + 1 if limits else 0
-            while after and lower_at(tokens, after) in (
-                "access",
-                "distribution",
-                "use",
-                "programme",
-                "program",
-                "prescribing",
-            ):
+            while after and lower_at(tokens, after) in _LIMITED_USES:
                 after += 1
     if drug is None or not after:
         return None
