@@ -73,7 +73,7 @@ class Clauses:
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
         if self.groups and self.guards.has_stray_fact(self.groups, self.read_until):
-            raise UnreadError("unknown_pattern", "a date or place after the event is not read")
+            raise UnreadError("unknown_pattern", "a date, place or use after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups

@@ -164,8 +164,9 @@ def _approving(statement: Statement, first: int, at: int) -> Predicate | None:
     if (new := _NEW_INDICATION.at(tokens, at)) is None:
         return _object(statement, first, at, "approved", "approval.agency_first")
     k = new[1]
-    if lower_at(tokens, k) not in ("for", "of") or (drug := read_drug(statement, k + 1)) is None:
+    if lower_at(tokens, k) not in ("for", "of"):
         return None
+    drug = read_drug(statement, k + 1) or Drug(None, k)
     k = drug.next
     if lower_at(tokens, k) in (":", ",", "-", "–"):
         k += 1
