@@ -114,6 +114,8 @@ class StatementReader:
             listing = self.lists.read(at, end)
             if not listing.items or (listing.next < end and self.tokens[listing.next].text not in (";", ".")):
                 raise Unreadable("unknown_pattern")
+            if listing.condition is not None:  # in a cell a proviso is that of the term before it
+                listing.items[-1].condition, listing.condition = listing.condition, None
             self.context.emit(frame, listing, (at, listing.next))
             at = listing.next + (listing.next < end)
 
