@@ -346,7 +346,10 @@ class Clauses:
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
             case "withdrawn" if word in ("withdrawn", "revoked"):
-                return told or again or (group.date is not None and self._names_drug(group))
+                named = self._names_drug(group) or (
+                    self._is_it(group) and "regulatory_approval" in self.statement.passage.kinds
+                )
+                return told or again or (group.date is not None and named)
             case "withdrawn":
                 return (
                     group.market
@@ -361,6 +364,9 @@ class Clauses:
                 return again
             case _:
                 return bool(group.codes or group.regulators) or (again and group.date is not None)
+
+    def _is_it(self, group: Group) -> bool:
+        return lower_at(self.tokens, group.predicate.first - 1) == "it"
 
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""

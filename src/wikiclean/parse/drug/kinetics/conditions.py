@@ -51,7 +51,7 @@ _VERBS = frozenset(
     "occurs occur remains does do will approaches rises stands".split()
 )
 _ENDS = frozenset(
-    {".", ",", ";", ":", ")", "and", "but", "while", "whereas", "or", "with", "which", "although", "though", "making", "allowing",
+    {".", ",", ";", ":", ")", "it", "and", "but", "while", "whereas", "or", "with", "which", "although", "though", "making", "allowing",
      "because", "so", "due", "owing", "compared", "versus", "permitting", "necessitating", "requiring", "—", "–", "thus", "hence", "since",
      "then", "against", "reflecting", "suggesting", "being", "given", "as", "however", "rising", "increasing", "permits", "allows",
      "makes", "requires", "supports"}
