@@ -259,12 +259,15 @@ class Clauses:
     def _first(self, start: int, predicate: Predicate) -> int:
         """Where the evidence begins: at the clause's subject, its lead words left out."""
         k = start
-        while k < predicate.first and (
-            self.tokens[k].lower in _ENDS
-            or JOINTS.at(self.tokens, k) is not None
-            or ADVERBS.at(self.tokens, k) is not None
-        ):
-            k += 1
+        while k < predicate.first:
+            if (led := ADVERBS.at(self.tokens, k) or JOINTS.at(self.tokens, k)) is not None:
+                k = led[1]
+            elif self.tokens[k].lower in _ENDS and not (
+                self.tokens[k].lower == "as" and lower_at(self.tokens, k + 1) == "of"
+            ):
+                k += 1
+            else:
+                break
         return min(k, predicate.first)
 
     def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
