@@ -73,6 +73,14 @@ EVENTS: dict[str, list[str]] = {
     "In July 2004 the FDA approved an additional indication for gout.": ["indication_added FDA 2004-07: gout"],
     "In July 2004, the FDA approved testol, in combination with insulin, for gout.": ["approved FDA 2004-07: gout"],
     "As of 2019 testol had not been approved in Peru.": ["not_approved PE"],
+    "Testol was approved not only in Japan but also in Korea in 2010.": ["approved JP 2010", "approved KR 2010"],
+    "Testol is approved in Japan, though not in Peru or Chile.": ["approved JP", "not_approved PE", "not_approved CL"],
+    "Testol is licensed in Japan as well as in Korea.": ["approved JP", "approved KR"],
+    "Approval was given in Japan in 2010 and refused in Korea in 2011.": ["approved JP 2010", "not_approved KR 2011"],
+    "In 1997 testol was withdrawn from the Canadian market and in 1999 reintroduced.": [
+        "withdrawn CA 1997",
+        "reintroduced 1999",
+    ],
 }
 
 REFUSED = [

@@ -360,7 +360,10 @@ class Clauses:
                     or bool(group.codes and "market" in self.statement.words)
                 )
             case "not_approved":
-                return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
+                noun = again and self.groups[-1].predicate.rule.startswith("approval.noun") and bool(group.codes)
+                return bool(group.regulators) or noun or (again and group.predicate.rule == "approval.agency_has_not")
+            case "reintroduced" if word == "restored":
+                return again
             case "reintroduced":
                 return told or again or (group.date is not None and self._names_drug(group))
             case "approved":

@@ -46,7 +46,7 @@ _HAPPENINGS: Phrases[Action] = Phrases(
         **meaning(
             "reintroduced",
             "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back|allowed back|let back|back|"
-            "allowed to return|allowed back on|allowed back onto|allowed back to|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again",
+            "allowed to return|allowed back on|allowed back onto|allowed back to|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again|restored",
         ),
         **meaning("restricted", "restricted"),
         **meaning("not_approved", "rejected|turned down|turned away|refused|denied|declined"),
