@@ -38,6 +38,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "case",
 )
 
 _EXAMPLES: Examples = (
