@@ -59,7 +59,7 @@ def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> l
 
 
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    with hold_lock(out), open_store(settings.store or out, create=True) as store:
+    with hold_lock(out), open_store(settings.store or out, create=True) as store, store.lock():
         return _Run(job, out, settings, store).carry()
 
 

@@ -2,6 +2,7 @@
 
 base.py        `open_store` and the `Store` that everyone else uses
 tables.py      the tables, portable to SQLite and PostgreSQL
+text_column.py text that both can hold
 database.py    connections, transactions, errors of the database as StoreError
 migrations.py  an older database becomes a newer one, step by step
 pages.py       which stored page a page is: one id, aliases, never twice

@@ -15,7 +15,6 @@ from . import runs as _runs
 from .database import Database, database_url
 from .files import make_directory
 from .jsonl import write_jsonl
-from .lock import hold_lock
 from .pages import settle_page
 from .queue import QueueItem, QueueTotal
 from .records import (
@@ -99,10 +98,8 @@ class Store:
             yield
 
     def lock(self) -> AbstractContextManager[None]:
-        """Hold the lock of the store's directory. Raises LockedError at once if another run has it."""
-        if self.directory is None:
-            raise StoreError("a store without a directory has no lock", where=self.name)
-        return hold_lock(self.directory)
+        """Hold the lock of the database. Raises LockedError at once if another run has it."""
+        return self._database.lock()
 
     # --- records
 

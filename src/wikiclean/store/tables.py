@@ -14,9 +14,10 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from .text_column import Text
 
 __all__ = [
     "METADATA",
