@@ -79,10 +79,16 @@ def accepted(answer: Answer) -> Answer:
     return answer
 
 
-def get(session: Session, target: Target, url: str, params: Mapping[str, str] | None = None) -> Answer:
+def get(
+    session: Session,
+    target: Target,
+    url: str,
+    params: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
     """Any answer, at the profile's pace; an error says which address it was about."""
     try:
-        return session.get(url, params, pace=target.profile.pace)
+        return session.get(url, params, pace=target.profile.pace, headers=headers)
     except FetchError as error:
         if error.where is None:
             error.where = url

@@ -6,6 +6,7 @@ Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote
@@ -16,23 +17,24 @@ from ..text import normal_title
 from .api import ASKED_OF_ALL, NoApi, accepted, ask_api, get
 from .endpoints import Endpoints
 from .session import Answer, Session
-from .target import Target
+from .target import Target, page_address
+from .wiki_time import wiki_time
 
-__all__ = ["Rendering", "fetch_by_api", "fetch_rendering"]
+__all__ = ["Rendering", "fetch_by_api", "fetch_rendering", "page_of_html"]
 
 Rendering = Literal["api_parse", "page_html", "action_render", "rest_html"]
 
 _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
 
 
-def fetch_by_api(session: Session, target: Target) -> Page | None:
+def fetch_by_api(session: Session, target: Target, *, follow: bool = True) -> Page | None:
     """The page by `action=parse`; None where the wiki has no API, a closed one, or one that keeps silent.
 
-    What was found is remembered for the session. Raises UnreachableError where the host cannot be reached,
+    `follow`: whether a redirect stands for the page that it leads to, or for itself. What was found is remembered for the session. Raises UnreachableError where the host cannot be reached,
     RefusedError where the API answers with an error of its server or stays busy.
     """
     endpoints = Endpoints(session, target)
-    params = _parameters(target)
+    params = _parameters(target, follow=follow)
     for api in endpoints.list_apis(params, target.url):
         try:
             answer, data = ask_api(session, target, api, params)
@@ -80,16 +82,20 @@ def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> P
 
 def _page_html(session: Session, target: Target) -> Page:
     """The page as readers see it; on the way the wiki says where its API is."""
-    answer = accepted(get(session, target, target.url))
+    return page_of_html(session, target, accepted(get(session, target, target.url)))
+
+
+def page_of_html(session: Session, target: Target, answer: Answer) -> Page:
+    """The page that a view shows; what the view says of the wiki's API is remembered."""
     Endpoints(session, target).learn_from(answer)
     return _page(session, target, answer, "page_html")
 
 
-def _parameters(target: Target) -> dict[str, str]:
+def _parameters(target: Target, *, follow: bool) -> dict[str, str]:
     params = {
         "action": "parse",
         "prop": _PROPERTIES,
-        "redirects": "1",
+        **({"redirects": "1"} if follow else {}),
         "disablelimitreport": "1",
         "disableeditsection": "1",
         **ASKED_OF_ALL,
@@ -110,6 +116,8 @@ def _revision_of(target: Target) -> dict[str, str]:
 def _page_of_parse(session: Session, target: Target, answer: Answer, data: dict[str, Any]) -> Page:
     parsed = data.get("parse") or {}
     redirects = parsed.get("redirects") or ()
+    if target.title is None and target.page_id is not None and isinstance(title := parsed.get("title"), str):
+        target = replace(target, url=page_address(target.base, title))  # a number is no address for people
     return _page(
         session,
         target,
@@ -144,6 +152,7 @@ def _page(
         page_id=_number(page_id) or target.page_id,
         revision_id=_number(revision_id) or target.revision,
         retrieved_at=None if session.replaying else datetime.now(UTC).replace(microsecond=0),
+        served_at=None if session.replaying else wiki_time(answer),
         redirected_from=redirected_from,
     )
 

@@ -20,6 +20,8 @@ class WikiMemory:
     """Addresses that turned out not to be an open API."""
     silences: int = 0
     """How often in a row it gave no answer."""
+    viewed: bool = False
+    """Whether a page was asked for without conditions: only such a view lets the wiki run its waiting jobs."""
 
     def described(self) -> dict[str, Any]:
         """What stands in run.json."""

@@ -11,7 +11,7 @@ from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
 from ..text import normal_title
 
-__all__ = ["Target", "read_target", "read_wiki"]
+__all__ = ["Target", "page_address", "read_target", "read_wiki"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -61,7 +61,7 @@ def read_target(target: str, site: str | None = None) -> Target:
     if not title:
         raise UsageError(f"{target!r} is no title: there is nothing before the #")
     base, profile, name = _wiki_of(site)
-    return Target(base=base, url=f"{base}/wiki/{_quoted(title)}", profile=profile, title=title, site=name)
+    return Target(base=base, url=page_address(base, title), profile=profile, title=title, site=name)
 
 
 def read_wiki(site: str) -> Target:
@@ -160,6 +160,6 @@ def _number(value: str | None) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and int(value) > 0 else None
 
 
-def _quoted(title: str) -> str:
-    """As MediaWiki writes titles into addresses (`wfUrlencode`)."""
-    return quote(title.replace(" ", "_"), safe="/:,;@!$*()~-._")
+def page_address(base: str, title: str) -> str:
+    """Where people read a page; the title as MediaWiki writes it into addresses (`wfUrlencode`)."""
+    return f"{base}/wiki/" + quote(title.replace(" ", "_"), safe="/:,;@!$*()~-._")
