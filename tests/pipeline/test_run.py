@@ -161,11 +161,25 @@ def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp
 def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
     runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
     before = (tmp_path / "records.jsonl").read_bytes()
-    for bad in ("blocked: ", "missing: ", "error: ", "not_html: "):
+    for bad in ("blocked: ", "blank: ", "disambiguation: ", "error: ", "not_html: "):
         runs._carry(wiki({"A": bad}).job("A"), tmp_path, settings())
         assert (tmp_path / "records.jsonl").read_bytes() == before
         with open_store(settings().store or tmp_path) as store:
             assert store.get_by_title("A").record.text == "good"
+
+
+def test_a_page_that_is_no_more_leaves_the_file_and_stays_readable(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    before = (tmp_path / "records.jsonl").read_bytes()
+    report = runs._carry(wiki({"A": "missing: "}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == b""
+    assert (report.tally.changes, report.stored) == ({"gone": 1}, 0)
+    with open_store(tmp_path) as store:
+        stored = store.get_by_title("A")
+        assert (stored.record.text, stored.tombstone) == ("good", "missing")
+    report = runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == before
+    assert report.tally.changes == {"back": 1}
 
 
 def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:
