@@ -251,8 +251,8 @@ class WikiChanges:
 
     def _compare(self, pages: Iterable[SeenPage]) -> Iterator[Look]:
         """Ask about these pages: by their numbers, and by their titles where there is no such number (any more)."""
-        by_title = []
-        numbered = []
+        by_title: list[SeenPage] = []
+        numbered: list[SeenPage] = []
         for page in pages:
             (numbered if page.page_id is not None else by_title).append(page)
         for batch in _in_batches(numbered):

@@ -30,8 +30,9 @@ _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
 def fetch_by_api(session: Session, target: Target, *, follow: bool = True) -> Page | None:
     """The page by `action=parse`; None where the wiki has no API, a closed one, or one that keeps silent.
 
-    `follow`: whether a redirect stands for the page that it leads to, or for itself. What was found is remembered for the session. Raises UnreachableError where the host cannot be reached,
-    RefusedError where the API answers with an error of its server or stays busy.
+    `follow`: whether a redirect stands for the page that it leads to, or for itself. What was found is remembered
+    for the session. Raises UnreachableError where the host cannot be reached, RefusedError where the API answers
+    with an error of its server or stays busy.
     """
     endpoints = Endpoints(session, target)
     params = _parameters(target, follow=follow)

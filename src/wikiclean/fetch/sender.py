@@ -57,13 +57,19 @@ class Sender:
     """Hosts that a connection was made to."""
 
     def send(
-        self, url: str, interval: float, *, auth: tuple[str, str] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        url: str,
+        interval: float,
+        *,
+        auth: tuple[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Exchange:
         """The answer of `url`, whatever its status; the last one after all tries.
 
-        `interval`: the fewest seconds since the host was asked last; `headers`: beside those of each request. Raises RequestException and HTTPError where
-        no whole answer comes, UnreachableError for a body that cannot be unpacked, LimitError for one too large,
-        RefusedError for an address that must not be connected to, RequestsSpentError.
+        `interval`: the fewest seconds since the host was asked last; `headers`: beside those of each request.
+        Raises RequestException and HTTPError where no whole answer comes, UnreachableError for a body that cannot be
+        unpacked, LimitError for one too large, RefusedError for an address that must not be connected to,
+        RequestsSpentError.
         """
         from requests import RequestException
         from urllib3.exceptions import HTTPError

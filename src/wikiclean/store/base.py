@@ -15,6 +15,7 @@ from . import put as _put
 from . import queue as _queue
 from . import runs as _runs
 from . import staging as _staging
+from . import wikis as _wikis
 from .database import Database, database_url
 from .files import make_directory
 from .jsonl import write_jsonl
@@ -29,8 +30,10 @@ from .records import (
     stored_facts,
 )
 from .runs import StoredRun
+from .seen import SeenPages
 from .staging import Staged
 from .visit import Visit
+from .wikis import StoredWiki
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -171,6 +174,37 @@ class Store:
     def write_jsonl(self, directory: Path) -> bool:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
+
+    # --- wikis, and what was seen of them
+
+    def note_wiki(self, wiki: StoredWiki) -> None:
+        """Remember where a wiki is and what was asked of it."""
+        with self._database.transaction() as connection:
+            _wikis.note_wiki(connection, wiki)
+
+    def wikis(self) -> list[StoredWiki]:
+        """The wikis that records were fetched from, by name."""
+        with self._database.transaction() as connection:
+            return _wikis.stored_wikis(connection)
+
+    def seen_pages(self, wiki: str) -> SeenPages:
+        """The pages of a wiki as they were last seen."""
+        return SeenPages(self._database, wiki)
+
+    def plan_wiki(self, wiki: str, *, checked_at: str | None, cursor: str) -> None:
+        """Up to where the changes of a wiki will be known once `commit_plans` is called."""
+        with self._database.transaction() as connection:
+            _wikis.plan_wiki(connection, wiki, checked_at=checked_at, cursor=cursor)
+
+    def drop_plans(self) -> None:
+        """Forget what was planned."""
+        with self._database.transaction() as connection:
+            _wikis.drop_plans(connection)
+
+    def commit_plans(self) -> None:
+        """What was planned holds now."""
+        with self._database.transaction() as connection:
+            _wikis.commit_plans(connection)
 
     # --- the stage, and the change feed
 

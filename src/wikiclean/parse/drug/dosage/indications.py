@@ -276,7 +276,9 @@ _TREATMENTS = frozenset(
     "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
     "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
 )
-_TREATED = frozenset("treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split())
+_TREATED = frozenset(
+    "treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split()
+)
 _NEEDING = frozenset("call calls require requires need needs responds respond demands demand".split())
 _PREVENTED = frozenset("prevented averted".split())
 _BEING = frozenset("is are was can may should must be being often most best first now also".split())

@@ -252,7 +252,13 @@ class PhraseReader(ClosedPhraseReader):
         if token.text == "-":
             return is_joined(self._tokens, at) and is_joined(self._tokens, at + 1)
         closed = STOP | INNER | FRAME | GIVING | INDICATION_WORDS | self._statement.subject_words
-        return token.kind == "word" and token.value is None and word not in closed and not word.endswith("ly") and not self._stops(at)
+        return (
+            token.kind == "word"
+            and token.value is None
+            and word not in closed
+            and not word.endswith("ly")
+            and not self._stops(at)
+        )
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:

@@ -179,7 +179,16 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             before.spans += step.spans
             continue
         if loose and step.top is None and made:
-            told = (step.population, step.bounds, step.duration, step.on, step.rest, step.length, step.repeats, step.count)
+            told = (
+                step.population,
+                step.bounds,
+                step.duration,
+                step.on,
+                step.rest,
+                step.length,
+                step.repeats,
+                step.count,
+            )
             if step.routes or step.repeated or step.indication or any(part is not None for part in told):
                 raise Refused("unknown_pattern", "a step without a dose")
             continue

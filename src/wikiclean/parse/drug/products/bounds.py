@@ -43,7 +43,9 @@ def is_apart(rest: Sequence[Token], read: int, *, generic: bool, combined: bool)
 def begins_dose(tokens: Sequence[Token], at: int) -> bool:
     """Whether a dose begins at token `at`, behind a comma or "with": "…, with 5 mg twice daily as the usual dose"."""
     before = lower_at(tokens, at - 1)
-    parted = before in (",", ";", "–", "—") or (before in ("with", "and", "but") and lower_at(tokens, at - 2) in (",", ";"))
+    parted = before in (",", ";", "–", "—") or (
+        before in ("with", "and", "but") and lower_at(tokens, at - 2) in (",", ";")
+    )
     amount = read_amount(tokens, at) if parted and at < len(tokens) and tokens[at].value is not None else None
     if amount is None or amount.unit is None:
         return False
