@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..errors import InputError, RequestsSpentError, RobotsDeniedError, StoreError, UsageError
+from ..fetch.archive import Archive
 from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
@@ -19,6 +20,7 @@ from ..store.queue import QueueItem
 from ..store.records import Change
 from ..store.runs import StoredRun
 from ..store.visit import write_time
+from .archiving import ARCHIVE_NAME, connect_archive, indexing
 from .failures import Failure, append_failure, clear_failures
 from .job import Job, Loader, check_settings, fetch_job, file_job
 from .process import Result
@@ -41,11 +43,12 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
     """
     settings = settings or RunSettings()
     check_settings(settings)
-    return _carry(fetch_job(targets, settings), Path(out), settings)
+    archive = Archive(Path(out) / ARCHIVE_NAME)
+    return _carry(fetch_job(targets, settings, archive), Path(out), settings)
 
 
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
-    """The same path for pages that are on disk already: files, and folders of files."""
+    """The same path for pages that are on disk already: files, folders of files, WARC archives."""
     settings = settings or RunSettings()
     check_settings(settings)
     return _carry(file_job(sources), Path(out), settings)
@@ -72,6 +75,7 @@ class _Run:
 
     def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store) -> None:
         self._job, self._settings, self._store = job, settings, store
+        connect_archive(job.archive, store)
         wanted = islice(iter(job.targets), settings.limit)
         fresh = self._new_run(out)
         self._run = store.begin_run(fresh, wanted, site=settings.site, selected=job.selected, resume=settings.resume)
@@ -177,7 +181,7 @@ class _Run:
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
         run_id, change = self._run.run_id, None
-        with self._store.transaction():
+        with indexing(self._job.archive, self._store, run_id):
             if result.record is not None:
                 change = self._store.put_record(result.record, document, run_id=run_id)
             else:
@@ -189,7 +193,7 @@ class _Run:
 
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)
-        with self._store.transaction():
+        with indexing(self._job.archive, self._store, self._run.run_id):
             if result is not None and result.document is not None and result.outcome in FAILING_OUTCOMES:
                 self._store.put_outcome(result.document, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
@@ -230,6 +234,8 @@ class _Run:
         return Tally.of_totals(self._store.run_totals(self._run.run_id))
 
     def _end(self, stopped_by: str | None, exit_code: int | None) -> RunReport:
+        with indexing(self._job.archive, self._store, self._run.run_id):
+            pass  # what no page came of
         tally = self._count()
         if self._settings.jsonl:
             self._store.write_jsonl(self._out)

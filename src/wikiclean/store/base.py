@@ -13,9 +13,9 @@ from ..errors import StoreError
 from . import changes as _changes
 from . import put as _put
 from . import queue as _queue
+from . import responses as _responses
 from . import runs as _runs
 from . import staging as _staging
-from . import wikis as _wikis
 from .database import Database, database_url
 from .files import make_directory
 from .jsonl import write_jsonl
@@ -30,14 +30,14 @@ from .records import (
     stored_facts,
 )
 from .runs import StoredRun
-from .seen import SeenPages
 from .staging import Staged
 from .visit import Visit
-from .wikis import StoredWiki
+from .wikis import Wikis
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from ..model.archived import ArchivedResponse
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -77,6 +77,8 @@ class Store:
     def __init__(self, database: Database, *, directory: Path | None = None) -> None:
         self._database = database
         self.directory = directory
+        self.wikis = Wikis(database)
+        """The wikis that records were fetched from, and what was last seen of their pages."""
 
     @property
     def name(self) -> str:
@@ -175,36 +177,22 @@ class Store:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
 
-    # --- wikis, and what was seen of them
+    # --- the archive's index
 
-    def note_wiki(self, wiki: StoredWiki) -> None:
-        """Remember where a wiki is and what was asked of it."""
+    def add_responses(self, run_id: str, rows: Iterable[ArchivedResponse]) -> None:
+        """Note responses that a run has archived."""
         with self._database.transaction() as connection:
-            _wikis.note_wiki(connection, wiki)
+            _responses.add_responses(connection, run_id, rows)
 
-    def wikis(self) -> list[StoredWiki]:
-        """The wikis that records were fetched from, by name."""
+    def find_earlier(self, content_sha256: str, url: str) -> ArchivedResponse | None:
+        """The archived response of this address, with status 200, that holds this body; the latest of several."""
         with self._database.transaction() as connection:
-            return _wikis.stored_wikis(connection)
+            return _responses.find_earlier(connection, content_sha256, url)
 
-    def seen_pages(self, wiki: str) -> SeenPages:
-        """The pages of a wiki as they were last seen."""
-        return SeenPages(self._database, wiki)
-
-    def plan_wiki(self, wiki: str, *, checked_at: str | None, cursor: str) -> None:
-        """Up to where the changes of a wiki will be known once `commit_plans` is called."""
+    def find_body(self, content_sha256: str) -> ArchivedResponse | None:
+        """The archived response that holds this body, of whatever address; the latest of several."""
         with self._database.transaction() as connection:
-            _wikis.plan_wiki(connection, wiki, checked_at=checked_at, cursor=cursor)
-
-    def drop_plans(self) -> None:
-        """Forget what was planned."""
-        with self._database.transaction() as connection:
-            _wikis.drop_plans(connection)
-
-    def commit_plans(self) -> None:
-        """What was planned holds now."""
-        with self._database.transaction() as connection:
-            _wikis.commit_plans(connection)
+            return _responses.find_body(connection, content_sha256)
 
     # --- the stage, and the change feed
 

@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
+from .database import Database
+from .seen import SeenPages
 from .tables import wikis
 
-__all__ = ["StoredWiki", "commit_plans", "drop_plans", "note_wiki", "plan_wiki", "stored_wikis"]
+__all__ = ["StoredWiki", "Wikis"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,51 +30,59 @@ class StoredWiki:
     cursor: str | None = None
 
 
-def note_wiki(connection: Connection, wiki: StoredWiki) -> None:
-    """Remember where a wiki is and what was asked of it; up to where its changes are known stays as it is."""
-    row = connection.execute(select(wikis).where(wikis.c.wiki == wiki.wiki)).first()
-    known = _wiki_of(row).selections if row is not None else ()
-    selections = list(dict.fromkeys((*known, *wiki.selections)))
-    values = {
-        "base": wiki.base,
-        "site": wiki.site,
-        "profile": wiki.profile,
-        "selections": json.dumps(selections) if selections else None,
-    }
-    if row is None:
-        first = {"wiki": wiki.wiki, "api": wiki.api, "checked_at": wiki.checked_at, "cursor": wiki.cursor}
-        connection.execute(insert(wikis).values(**first, **values))
-    else:
-        if wiki.api is not None:
-            values["api"] = wiki.api
-        connection.execute(update(wikis).where(wikis.c.wiki == wiki.wiki).values(**values))
+class Wikis:
+    """The wikis of a store."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def stored_wikis(connection: Connection) -> list[StoredWiki]:
-    """All of them, by name."""
-    return [_wiki_of(row) for row in connection.execute(select(wikis).order_by(wikis.c.wiki))]
+    def all(self) -> list[StoredWiki]:
+        """All of them, by name."""
+        with self._database.transaction() as connection:
+            return [_wiki_of(row) for row in connection.execute(select(wikis).order_by(wikis.c.wiki))]
 
+    def pages_of(self, wiki: str) -> SeenPages:
+        """The pages of a wiki as they were last seen."""
+        return SeenPages(self._database, wiki)
 
-def plan_wiki(connection: Connection, wiki: str, *, checked_at: str | None, cursor: str) -> None:
-    """Up to where the changes of a wiki will be known when the run that goes on has come to its end."""
-    planned = json.dumps({"checked_at": checked_at, "cursor": cursor})
-    connection.execute(update(wikis).where(wikis.c.wiki == wiki).values(planned=planned))
+    def note(self, wiki: StoredWiki) -> None:
+        """Remember where a wiki is and what was asked of it; up to where its changes are known stays as it is."""
+        here = wikis.c.wiki == wiki.wiki
+        with self._database.transaction() as connection:
+            row = connection.execute(select(wikis).where(here)).first()
+            known = _wiki_of(row).selections if row is not None else ()
+            selections = list(dict.fromkeys((*known, *wiki.selections)))
+            values = {
+                "base": wiki.base,
+                "site": wiki.site,
+                "profile": wiki.profile,
+                "selections": json.dumps(selections) if selections else None,
+            }
+            if row is None:
+                first = {"wiki": wiki.wiki, "api": wiki.api, "checked_at": wiki.checked_at, "cursor": wiki.cursor}
+                connection.execute(insert(wikis).values(**first, **values))
+            else:
+                if wiki.api is not None:
+                    values["api"] = wiki.api
+                connection.execute(update(wikis).where(here).values(**values))
 
+    def plan(self, wiki: str, *, api: str | None, checked_at: str | None, cursor: str) -> None:
+        """What will be known of a wiki when the run that goes on has come to its end."""
+        planned = json.dumps({"api": api, "checked_at": checked_at, "cursor": cursor})
+        with self._database.transaction() as connection:
+            connection.execute(update(wikis).where(wikis.c.wiki == wiki).values(planned=planned))
 
-def drop_plans(connection: Connection) -> None:
-    """Forget what was planned."""
-    connection.execute(update(wikis).values(planned=None))
+    def drop_plans(self) -> None:
+        """Forget what was planned."""
+        with self._database.transaction() as connection:
+            connection.execute(update(wikis).values(planned=None))
 
-
-def commit_plans(connection: Connection) -> None:
-    """What was planned holds now."""
-    for row in connection.execute(select(wikis).where(wikis.c.planned.is_not(None))).all():
-        planned = json.loads(row.planned)
-        connection.execute(
-            update(wikis)
-            .where(wikis.c.wiki == row.wiki)
-            .values(checked_at=planned["checked_at"], cursor=planned["cursor"], planned=None)
-        )
+    def commit_plans(self) -> None:
+        """What was planned holds now."""
+        with self._database.transaction() as connection:
+            for row in connection.execute(select(wikis).where(wikis.c.planned.is_not(None))).all():
+                planned = json.loads(row.planned)
+                connection.execute(update(wikis).where(wikis.c.wiki == row.wiki).values(**planned, planned=None))
 
 
 def _wiki_of(row: Row[Any]) -> StoredWiki:
