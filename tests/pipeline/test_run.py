@@ -198,7 +198,7 @@ def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
         def full(*_: object, **__: object) -> None:
             raise StoreError("disk full")
 
-        patch.setattr("wikiclean.store.base.Store.put_record", full)
+        patch.setattr("wikiclean.store.base.Store.put", full)
         with pytest.raises(StoreError):
             runs._carry(site.job("A", "B"), tmp_path, settings())
     report = runs._carry(site.job("A", "B"), tmp_path, settings())

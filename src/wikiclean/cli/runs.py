@@ -30,6 +30,11 @@ _OPTIONS = (
         "--max-failures", metavar="N|P%", help="Stop when more pages failed: a number, or a share of all, as in 1%."
     ),
     click.option("--store", metavar="URL", help="Database to use instead of DIR/wikiclean.db."),
+    click.option(
+        "--accept-drift",
+        is_flag=True,
+        help="Publish though the pages no longer hold what earlier runs found; after a stop, without asking again.",
+    ),
     click.option("--jsonl/--no-jsonl", default=True, show_default=True, help="Write DIR/records.jsonl at the end."),
     click.option(
         "--resume/--no-resume",

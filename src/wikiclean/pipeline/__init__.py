@@ -4,6 +4,11 @@ process.py   one page: clean, parse
 run.py       many pages: fetch or read, process, store; resumable, interruptible
 job.py       what a run is made of: targets, and how a target becomes a page
 settings.py  how a run is to go
+publish.py   from results to current records: at once, or all together when the run is sound
+health.py    what is found on one page
+census.py    a run's figures: pages counted, and compared with what was found on them before
+drift.py     the band of earlier runs, and what left it
+run_ids.py   how a run is called
 workers.py   pages cleaned and parsed in this process or in others
 progress.py  what a run tells while it goes
 failures.py  failures.jsonl

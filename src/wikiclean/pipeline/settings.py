@@ -43,6 +43,8 @@ class RunSettings:
     max_failures: Quota | None = None
     resume: bool = True
     """Go on with a run for the same targets that broke off."""
+    accept_drift: bool = False
+    """Publish though what is found on the pages is not what earlier runs found; what a stopped run staged, too."""
     jsonl: bool = True
     """Write `records.jsonl` at the end."""
     observe: Observer | None = None

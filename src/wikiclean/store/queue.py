@@ -17,6 +17,7 @@ __all__ = [
     "drop_queue",
     "failed_targets",
     "fill_queue",
+    "item_at",
     "mark",
     "next_items",
     "once",
@@ -110,6 +111,14 @@ def mark(
                 (queue.c.target == item.target) & same_site & (queue.c.state == "failed") & (queue.c.run_id != run_id)
             )
         )
+
+
+def item_at(connection: Connection, run_id: str, position: int) -> QueueItem:
+    """One target of a run."""
+    query = select(queue.c.position, queue.c.target, queue.c.site)
+    return QueueItem(
+        *connection.execute(query.where((queue.c.run_id == run_id) & (queue.c.position == position))).one()
+    )
 
 
 def set_change(connection: Connection, run_id: str, position: int, change: str | None) -> None:

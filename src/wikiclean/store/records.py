@@ -227,10 +227,11 @@ def stored_batch(connection: Connection, after: str = "", *, gone: bool = False)
     return _read(connection, query if gone else query.where(pages.c.tombstone.is_(None)))
 
 
-def count_records(connection: Connection) -> int:
-    """How many current records there are."""
+def count_records(connection: Connection, wiki: str | None = None) -> int:
+    """How many current records there are, in all or of one wiki."""
     current = select(func.count()).select_from(records.join(pages, records.c.page == pages.c.id))
-    return connection.scalar(current.where(pages.c.tombstone.is_(None))) or 0
+    current = current.where(pages.c.tombstone.is_(None))
+    return connection.scalar(current if wiki is None else current.where(pages.c.wiki == wiki)) or 0
 
 
 def find_record(connection: Connection, name: str, *, wiki: str | None = None) -> StoredRecord:

@@ -16,14 +16,14 @@ __all__ = [
     "add_run",
     "count_headings",
     "iter_runs",
-    "unfinished_run",
+    "unfinished_runs",
     "unknown_headings",
     "update_run",
 ]
 
 
-RunState = Literal["running", "interrupted", "finished"]
-"""A killed run stays `running`; the lock tells whether it still is."""
+RunState = Literal["running", "interrupted", "stopped", "finished"]
+"""A killed run stays `running`; the lock tells whether it still is. `stopped`: before publishing what it staged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,14 @@ def update_run(connection: Connection, run: StoredRun) -> None:
     )
 
 
-def unfinished_run(connection: Connection, command: str, selection: str) -> StoredRun | None:
-    """The latest run that was asked for the same and did not come to its end."""
+def unfinished_runs(connection: Connection, command: str, selection: str) -> list[StoredRun]:
+    """Runs that were asked for the same and did not come to their end, latest first."""
     query = (
         select(runs)
         .where((runs.c.command == command) & (runs.c.selection == selection) & (runs.c.state != "finished"))
         .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
     )
-    row = connection.execute(query).first()
-    return StoredRun(*row) if row is not None else None
+    return [StoredRun(*row) for row in connection.execute(query)]
 
 
 def iter_runs(connection: Connection) -> list[StoredRun]:
