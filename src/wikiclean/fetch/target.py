@@ -11,7 +11,7 @@ from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
 from ..text import normal_title
 
-__all__ = ["Target", "page_address", "read_target", "read_wiki"]
+__all__ = ["Target", "page_address", "read_target", "read_wiki", "wiki_at"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -70,6 +70,12 @@ def read_wiki(site: str) -> Target:
     Raises UsageError for a profile that stands for many wikis, ProfileError for one that is not there.
     """
     base, profile, name = _wiki_of(site)
+    return Target(base=base, url=f"{base}/", profile=profile, site=name)
+
+
+def wiki_at(base: str, site: str | None) -> Target:
+    """A wiki as a whole, by its `Target.base`; `site` as in `read_target`."""
+    profile, name = _profile_of(f"{base}/", site)
     return Target(base=base, url=f"{base}/", profile=profile, site=name)
 
 

@@ -368,10 +368,15 @@ class Store:
         with self._database.transaction() as connection:
             return _queue.totals(connection, run_id)
 
-    def failed_targets(self) -> list[QueueItem]:
-        """What failed in earlier runs and was not done since."""
+    def failed_targets(self, command: str) -> list[QueueItem]:
+        """What failed in earlier runs of a command and was not done since."""
         with self._database.transaction() as connection:
-            return _queue.failed_targets(connection)
+            return _queue.failed_targets(connection, command)
+
+    def forget_failed(self, target: str) -> None:
+        """A target that failed is no longer to be retried."""
+        with self._database.transaction() as connection:
+            _queue.forget_failed(connection, target)
 
     def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
         """Note headings of unknown kind that one page of a run holds."""

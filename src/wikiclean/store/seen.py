@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
 
 from ..model.seen import SeenPage
 from .database import Database
@@ -70,6 +70,12 @@ class SeenPages:
             yield [_page_of(row) for row in rows]
             last = rows[-1].retrieved_at or ""
             after = (_age > last) | ((_age == last) & (pages.c.id > rows[-1].id))
+
+    def note_unchanged(self, page: SeenPage, at: str | None) -> None:
+        """The page was asked for at `at`, and the wiki said that it is as it was."""
+        same = pages.c.page_id == page.page_id if page.page_id is not None else pages.c.title == page.title
+        with self._database.transaction() as connection:
+            connection.execute(update(pages).where(self._mine & same).values(retrieved_at=at))
 
     def _where(self, condition: ColumnElement[bool]) -> list[SeenPage]:
         with self._database.transaction() as connection:

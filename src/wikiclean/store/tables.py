@@ -188,7 +188,9 @@ wikis = Table(
     Column("api", Text, comment="address of api.php, where it is open"),
     Column("checked_at", Text, comment="the wiki's time up to which its changes are known here"),
     Column("cursor", Text, comment="JSON of what else the next refresh begins with (fetch/cursor.py)"),
-    Column("planned", Text, comment="JSON of api, checked_at and cursor, once the run that goes on has come to its end"),
+    Column(
+        "planned", Text, comment="JSON of api, checked_at and cursor, once the run that goes on has come to its end"
+    ),
 )
 
 responses = Table(
