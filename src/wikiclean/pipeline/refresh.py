@@ -7,9 +7,10 @@ that ends is followed by one that begins where it began to ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from ..store.visit import write_time
 from ..store.wikis import StoredWiki
 from ..text import normal_title
 from .archiving import ARCHIVE_NAME
-from .job import Job, Loader, check_settings
+from .job import Job, check_settings
 from .report import RunReport
 from .run import carry_out
 from .settings import RunSettings
@@ -62,17 +63,26 @@ def refresh(out: str | Path, *, discover: bool = False, settings: RunSettings | 
         profiles = {wiki.profile for wiki in wikis}
         if settings.profile is None and len(profiles) == 1:
             settings = replace(settings, profile=profiles.pop())
-        asking = _Asking(store, wikis, settings, discover, Archive(out / ARCHIVE_NAME))
-        return carry_out(asking.job(), out, settings, store)
+        with ExitStack() as stack:
+            asking = _Asking(store, wikis, settings, discover, Archive(out / ARCHIVE_NAME), stack)
+            return carry_out(asking.job(), out, settings, store)
 
 
 class _Asking:
     """The wikis of a store, asked what changed, and for what did."""
 
     def __init__(
-        self, store: Store, wikis: list[StoredWiki], settings: RunSettings, discover: bool, archive: Archive
+        self,
+        store: Store,
+        wikis: list[StoredWiki],
+        settings: RunSettings,
+        discover: bool,
+        archive: Archive,
+        stack: ExitStack,
     ) -> None:
         self._store, self._settings, self._discover, self._archive = store, settings, discover, archive
+        self._stack = stack
+        """Closes the session."""
         self._wikis = {wiki.base: wiki for wiki in wikis}
         self._traffic = Traffic(settings.session.max_requests if settings.session is not None else None)
         for wiki in wikis:
@@ -86,20 +96,20 @@ class _Asking:
             command="refresh",
             targets=self._targets(),
             selected=f"discover={self._discover} limit={self._settings.limit}",
-            open_loader=self._open_loader,
+            open_loader=lambda: nullcontext(self._load),
             traffic=self._traffic,
             archive=self._archive,
             checked=self._checked,
             finish=self._store.wikis.commit_plans,
         )
 
-    @contextmanager
-    def _open_session(self) -> Iterator[Session]:
+    @cached_property
+    def _session(self) -> Session:
+        """One for all that is asked."""
         from ..fetch.session import SessionSettings, open_session
 
         given = self._settings.session or SessionSettings()
-        with open_session(given, traffic=self._traffic, archive=self._archive) as session:
-            yield session
+        return self._stack.enter_context(open_session(given, traffic=self._traffic, archive=self._archive))
 
     # --- what changed
 
@@ -109,24 +119,23 @@ class _Asking:
         for item in self._store.failed_targets("refresh"):
             if not self._is_wiki(item.target):
                 yield item.target
-        with self._open_session() as session:
-            for wiki in self._wikis.values():
-                yield from self._targets_of(wiki, session)
+        for wiki in self._wikis.values():
+            yield from self._targets_of(wiki)
 
-    def _targets_of(self, wiki: StoredWiki, session: Session) -> Iterator[str]:
+    def _targets_of(self, wiki: StoredWiki) -> Iterator[str]:
         from ..fetch.changes import WikiChanges
         from ..fetch.cursor import Cursor
         from ..fetch.target import wiki_at
 
         pages = self._store.wikis.pages_of(wiki.wiki)
         cursor = Cursor.from_json(wiki.checked_at, wiki.cursor)
-        changes = WikiChanges(session, wiki_at(wiki.base, wiki.site), pages, cursor)
+        changes = WikiChanges(self._session, wiki_at(wiki.base, wiki.site), pages, cursor)
         address, looks, new = f"{wiki.base}/", 0, 0
         try:
             for look in changes.find():
                 looks += 1
                 yield look.target
-            for target in self._new_members(wiki, pages, session) if self._discover else ():
+            for target in self._new_members(wiki, pages) if self._discover else ():
                 new += 1
                 yield target
         except RequestsSpentError:
@@ -142,7 +151,7 @@ class _Asking:
         told = {"pages": pages.count(), "how": changes.how, "because": changes.reason, "looked_at": looks, "new": new}
         self._checked[wiki.wiki] = told
 
-    def _new_members(self, wiki: StoredWiki, pages: SeenPages, session: Session) -> Iterator[str]:
+    def _new_members(self, wiki: StoredWiki, pages: SeenPages) -> Iterator[str]:
         """Addresses of pages that the scrapes' selections mean today and that were never seen."""
         from ..fetch.discover import discover_titles
         from ..fetch.selection import Selection
@@ -150,25 +159,18 @@ class _Asking:
 
         for line in wiki.selections:
             selection, limit = Selection.from_json(line)
-            found = islice(discover_titles(selection, site=wiki.site or wiki.base, session=session), limit)
+            found = islice(discover_titles(selection, site=wiki.site or wiki.base, session=self._session), limit)
             while titles := [normal_title(title) for title in islice(found, _TITLES)]:
                 known = {page.title for page in pages.with_titles(titles)} | pages.aliases_among(titles)
                 yield from (page_address(wiki.base, title) for title in titles if title not in known)
 
     # --- the pages
 
-    def _open_loader(self) -> AbstractContextManager[Loader]:
-        return self._loader()
-
-    @contextmanager
-    def _loader(self) -> Iterator[Callable[[QueueItem], Page | None]]:
-        with self._open_session() as session:
-            yield lambda item: self._load(item.target, session)
-
-    def _load(self, target: str, session: Session) -> Page | None:
+    def _load(self, item: QueueItem) -> Page | None:
         from ..fetch.again import fetch_again
         from ..fetch.target import read_target
 
+        target, session = item.target, self._session
         if self._is_wiki(target):
             raise self._down.get(target) or UnreachableError("it could not be asked what changed", where=target)
         wanted = read_target(target)
