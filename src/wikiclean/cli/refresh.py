@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .command import make_command
 from .progress import show_progress
-from .runs import network_options, run_options, tell_end
+from .runs import carry_out, network_options, run_options
+
+if TYPE_CHECKING:
+    from ..pipeline.report import RunReport
 
 __all__ = ["command"]
 
@@ -39,9 +42,13 @@ def command(directory: Path, **given: Any) -> int:  # noqa: ANN401 - what the op
     discover, quota = given.pop("discover"), given.pop("max_failures")
     names = ("rate", "max_requests", "contact", "robots", "allow_private")
     session = SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
-    with show_progress() as observe:
-        settings = RunSettings(
-            session=session, max_failures=Quota.parse(quota) if quota else None, observe=observe, **given
-        )
-        report = refresh(directory, discover=discover, settings=settings)
-    return tell_end(report)
+    metrics = given.pop("metrics")
+
+    def work() -> RunReport:
+        with show_progress() as observe:
+            settings = RunSettings(
+                session=session, max_failures=Quota.parse(quota) if quota else None, observe=observe, **given
+            )
+            return refresh(directory, discover=discover, settings=settings)
+
+    return carry_out("refresh", directory, metrics, work)

@@ -28,7 +28,7 @@ from .cursor import Cursor, earlier, seconds_between
 from .query import MOST_TITLES, Query, batches_of_titles, time_of
 from .recent import Entry, Recent, TooFarBack, read_recent
 from .session import Session
-from .target import Target, page_address
+from .target import Target, page_address, title_of_address
 
 __all__ = ["How", "KnownPages", "Look", "WikiChanges"]
 
@@ -120,7 +120,7 @@ class WikiChanges:
             self.how, self.reason = "page by page", "the wiki has no open API"
             for batch in self._known.batches():
                 for page in batch:
-                    yield Look(page.address or page_address(self._wiki.base, page.title), "no API tells")
+                    yield Look(_address_of(page, self._wiki.base), "no API tells")
 
     def _ask(self) -> Iterator[Look]:
         count, before = self._known.count(), self.cursor
@@ -317,6 +317,13 @@ def _in_batches(pages: Iterable[SeenPage]) -> Iterator[list[SeenPage]]:
     coming = iter(pages)
     while batch := list(islice(coming, MOST_TITLES)):
         yield batch
+
+
+def _address_of(page: SeenPage, base: str) -> str:
+    """Where its HTML is: where it was had, unless that was a redirect to it or no address for people."""
+    if page.address is not None and title_of_address(page.address) == page.title:
+        return page.address
+    return page_address(base, page.title)
 
 
 def _has_seen(page: SeenPage, revision_id: int) -> bool:

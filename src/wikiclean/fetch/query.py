@@ -55,8 +55,8 @@ class Query:
             self.asked += 1
             try:
                 answer, data = ask_api(self._session, self._wiki, api, full)
-            except NoApi:
-                self._endpoints.refused(api)
+            except NoApi as signal:
+                self._endpoints.refused(api, str(signal))
                 continue
             self._endpoints.answered(answer)
             self.answered = True

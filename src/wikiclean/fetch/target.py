@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlsplit
 
 from ..errors import UsageError
@@ -11,7 +11,7 @@ from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
 from ..text import normal_title
 
-__all__ = ["Target", "page_address", "read_target", "read_wiki", "wiki_at"]
+__all__ = ["Target", "page_address", "read_target", "read_wiki", "title_of_address", "title_target", "wiki_at"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -62,6 +62,20 @@ def read_target(target: str, site: str | None = None) -> Target:
         raise UsageError(f"{target!r} is no title: there is nothing before the #")
     base, profile, name = _wiki_of(site)
     return Target(base=base, url=page_address(base, title), profile=profile, title=title, site=name)
+
+
+def title_target(target: Target, title: str) -> Target:
+    """Another page of the wiki of `target`; its address is made as that of `target` where that ends in its title."""
+    head, found, _ = target.url.rpartition(_quoted(target.title)) if target.title else ("", "", "")
+    is_last = found and target.url.endswith(_quoted(target.title or ""))
+    url = head + _quoted(title) if is_last else page_address(target.base, title)
+    return replace(target, url=url, title=title, revision=None, page_id=None)
+
+
+def title_of_address(address: str) -> str:
+    """The title in the address of a page view: what follows `/wiki/`, else its last part."""
+    path = _decoded(address.partition("?")[0])
+    return normal_title(path.partition("/wiki/")[2] or path.rpartition("/")[2])
 
 
 def read_wiki(site: str) -> Target:
@@ -167,5 +181,10 @@ def _number(value: str | None) -> int | None:
 
 
 def page_address(base: str, title: str) -> str:
-    """Where people read a page; the title as MediaWiki writes it into addresses (`wfUrlencode`)."""
-    return f"{base}/wiki/" + quote(title.replace(" ", "_"), safe="/:,;@!$*()~-._")
+    """Where people read a page."""
+    return f"{base}/wiki/{_quoted(title)}"
+
+
+def _quoted(title: str) -> str:
+    """As MediaWiki writes titles into addresses (`wfUrlencode`)."""
+    return quote(title.replace(" ", "_"), safe="/:,;@!$*()~-._")

@@ -58,6 +58,8 @@ class Page:
     served_at: datetime | None = None
     """The wiki's own time before it made the answer; what it changed later is not in it."""
     redirected_from: str | None = None
+    deleted: bool = False
+    """Whether the wiki's log says of a page that is missing that it was deleted."""
     language: str | None = None
 
     @classmethod

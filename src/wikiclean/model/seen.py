@@ -18,7 +18,8 @@ class SeenPage:
     revision_id: int | None = None
     seen_at: str | None = None
     """The wiki's time of the last visit: what it touched later may look different now."""
+    transport: str | None = None
+    """How it was last had as an article; `address`, `etag` and `last_modified` are of then."""
     address: str | None = None
-    """Where its HTML was had from; absent for pages that came otherwise."""
     etag: str | None = None
     last_modified: str | None = None

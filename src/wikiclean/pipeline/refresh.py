@@ -30,6 +30,7 @@ from .job import Job, check_settings
 from .report import RunReport
 from .run import carry_out
 from .settings import RunSettings
+from .signals import interruptible
 
 if TYPE_CHECKING:
     from ..fetch.session import Session
@@ -52,7 +53,12 @@ def refresh(out: str | Path, *, discover: bool = False, settings: RunSettings | 
     settings = settings or RunSettings()
     check_settings(settings)
     out = Path(out)
-    with open_store(settings.store or out) as store, hold_lock(out), store.lock():
+    with (
+        interruptible(settings.max_time) as stop,
+        open_store(settings.store or out) as store,
+        hold_lock(out),
+        store.lock(),
+    ):
         wikis = store.wikis.all()
         if not wikis:
             raise UsageError(
@@ -65,7 +71,7 @@ def refresh(out: str | Path, *, discover: bool = False, settings: RunSettings | 
             settings = replace(settings, profile=profiles.pop())
         with ExitStack() as stack:
             asking = _Asking(store, wikis, settings, discover, Archive(out / ARCHIVE_NAME), stack)
-            return carry_out(asking.job(), out, settings, store)
+            return carry_out(asking.job(), out, settings, store, stop)
 
 
 class _Asking:

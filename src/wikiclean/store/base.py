@@ -330,7 +330,7 @@ class Store:
                     _staging.drop_stage(connection, over.run_id)
                     _queue.clear_done(connection, over.run_id)
                     _runs.update_run(connection, replace(over, state="finished"))
-            begun = StoredRun(run.run_id, run.command, "running", selection, run.started_at)
+            begun = replace(run, state="running", selection=selection)
             _runs.add_run(connection, begun)
             return begun
 
@@ -377,6 +377,12 @@ class Store:
         """A target that failed is no longer to be retried."""
         with self._database.transaction() as connection:
             _queue.forget_failed(connection, target)
+
+    def failing_runs(self, site: str | None = None) -> list[StoredRun]:
+        """The runs of `failed_targets`, oldest first; of one site, or of all."""
+        with self._database.transaction() as connection:
+            failing = _queue.failing_runs(connection, site)
+            return [run for run in _runs.iter_runs(connection) if run.run_id in failing]
 
     def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
         """Note headings of unknown kind that one page of a run holds."""

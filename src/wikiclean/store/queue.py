@@ -16,6 +16,7 @@ __all__ = [
     "clear_done",
     "drop_queue",
     "failed_targets",
+    "failing_runs",
     "fill_queue",
     "forget_failed",
     "item_at",
@@ -157,6 +158,12 @@ def failed_targets(connection: Connection, command: str) -> list[QueueItem]:
 def forget_failed(connection: Connection, target: str) -> None:
     """A target that failed is no longer to be retried."""
     connection.execute(delete(queue).where((queue.c.target == target) & (queue.c.state == "failed")))
+
+
+def failing_runs(connection: Connection, site: str | None) -> set[str]:
+    """Runs with targets that failed and were not done since, for one site or all of them."""
+    query = select(queue.c.run_id).where(queue.c.state == "failed").distinct()
+    return set(connection.scalars(query if site is None else query.where(queue.c.site == site)))
 
 
 def clear_done(connection: Connection, run_id: str) -> None:

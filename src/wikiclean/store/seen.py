@@ -99,7 +99,8 @@ def _page_of(row: Row[Any]) -> SeenPage:
         outcome=row.outcome,
         revision_id=row.revision_id,
         seen_at=row.seen_at or row.retrieved_at,
-        address=row.url if row.transport == "page_html" else None,
+        transport=row.transport,
+        address=row.url,
         etag=row.etag,
         last_modified=row.last_modified,
     )
