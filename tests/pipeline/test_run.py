@@ -179,6 +179,17 @@ def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: 
     assert site.asked == []
 
 
+def test_two_directories_may_share_a_database_but_not_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    address = settings().store or f"sqlite:///{tmp_path}/shared.db"
+    site = wiki({"A": "article: a", "B": "article: b"})
+    with open_store(address, create=True) as store, store.lock(), pytest.raises(LockedError):
+        runs._carry(site.job("A"), tmp_path / "one", settings(store=address))
+    assert site.asked == []
+    for title, directory in (("A", "one"), ("B", "two")):
+        assert runs._carry(site.job(title), tmp_path / directory, settings(store=address)).exit_code == 0
+    assert len((tmp_path / "two" / "records.jsonl").read_text().splitlines()) == 2
+
+
 def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
     wiki: Make, settings: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
