@@ -92,6 +92,18 @@ def test_a_bug_in_fetching_is_one_too(wiki: Make, settings: Make, tmp_path: Path
     assert report.exit_code == 70
 
 
+def test_a_bug_in_storing_is_one_too(
+    wiki: Make, settings: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_: object) -> str:
+        raise KeyError("oops")
+
+    monkeypatch.setattr("wikiclean.pipeline.run.unknown_headings", fall)
+    report = runs._carry(wiki({"A": "article: a", "B": "blank: "}).job("A", "B"), tmp_path, settings())
+    assert (report.exit_code, report.tally.bugs, report.tally.done) == (70, 1, 1)
+    assert report.stored == 0, "the page and its mark go together"
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_saves_the_state_and_the_next_run_goes_on(
     wiki: Make, settings: Make, tmp_path: Path, number: int, code: int
