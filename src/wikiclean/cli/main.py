@@ -23,7 +23,10 @@ __all__ = ["PROGRAM", "main"]
 
 logger = logging.getLogger("wikiclean")
 
-_COMMANDS = ("demo", "scrape", "clean", "parse", "process", "show", "explain", "export", "verify", "schema", "sites")
+_COMMANDS = (
+    "demo", "scrape", "reprocess", "prune", "clean", "parse", "process", "show", "explain", "export", "verify",
+    "schema", "sites",
+)  # fmt: skip
 
 _EXAMPLES: Examples = (
     ("see what it does, without a network", "wikiclean demo"),
