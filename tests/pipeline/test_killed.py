@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+import wikiclean
 
 PAGES = 12
 
@@ -79,7 +82,8 @@ def edit(place: Path) -> None:
 
 
 def start(place: Path, *kill: str) -> int:
-    done = subprocess.run([sys.executable, "program.py", *kill], cwd=place, capture_output=True, check=False)
+    env = {**os.environ, "PYTHONPATH": str(Path(wikiclean.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "program.py", *kill], cwd=place, env=env, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done.returncode
 

@@ -13,7 +13,10 @@ workers.py   pages cleaned and parsed in this process or in others
 progress.py  what a run tells while it goes
 failures.py  failures.jsonl
 report.py    run.json, and the exit code
+metrics.py   how a run went, for Prometheus
+retry.py     what failed before, asked for again
 quota.py     how many failures a run may have
-signals.py   SIGINT and SIGTERM end a run in good order
+duration.py  how long it may take
+signals.py   SIGINT, SIGTERM and a time limit end a run in good order
 demo/        the main job over a packaged recording
 """

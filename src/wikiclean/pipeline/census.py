@@ -112,20 +112,16 @@ class Census:
 
 def _losses(before: PageHealth, now: PageHealth, *, alike: bool, same: bool) -> Iterator[tuple[str, bool]]:
     """What held before, and whether it was lost. `alike`: read from one rendering by one version of the rules."""
-    went = same and _went(before, now)
+    kept_out = same and now.kept <= before.kept
     for name in before.figures:
         if not name.startswith("rule."):
             yield name, name not in now.figures
         elif alike:
-            yield name, name not in now.figures and not went
+            # Furniture comes and goes; on an unedited page it is known whether any of it is kept now.
+            yield name, name not in now.figures and not kept_out
     if before.kept >= _LETTERS:
         yield "text.length", now.kept < _HALF * before.kept
     if alike:
         moved = before.removed - now.removed
         yield "text.furniture", moved >= _LETTERS * _HALF and now.kept - before.kept >= _HALF * moved
         yield "text.removed", -moved >= _LETTERS and before.kept - now.kept >= _HALF * -moved
-
-
-def _went(before: PageHealth, now: PageHealth) -> bool:
-    """Whether what is no longer removed is no longer on the page: it was taken away, and nothing was kept instead."""
-    return now.removed < before.removed and now.kept <= before.kept

@@ -78,6 +78,7 @@ _SUBJECTS = {
     "lead": "there is no lead any more",
     "sections": "there are no sections any more",
     "references": "there are no references any more",
+    "categories": "there are no categories any more",
     "known_headings": "there are headings of unknown kind",
     "root": "the profile's root element is no longer found",
     "text.length": "the text is less than half as long",
@@ -166,16 +167,14 @@ def _judge(figure: Figure, past: _History, records: int) -> Iterable[Finding]:
             yield _finding(figure, figure.pages, figure.pages - figure.hits, allowed)
         return
     same, edited = past.losses(figure.name)
-    changeable = 0.0
-    if figure.name.startswith("rule."):  # what a rule removes may come and go, as advertisements do
-        share = past.share(figure.name)
-        changeable = 1 - share if share is not None else 0.0
+    if figure.name.startswith("rule.") and (share := past.share(figure.name)) is not None:
+        edited = max(edited, 1 - share)  # what a rule removes may come and go, as advertisements do
     if figure.name == "article":
         # A refresh visits pages because they are gone: what it does not visit is there, and counts.
         expected = min(LASTING, EDITED * figure.had) + SAME * figure.had
         expected += min(LASTING, SAME * max(0, records - figure.had))
     else:
-        expected = figure.same * max(SAME, same, changeable) + figure.edited * max(EDITED, edited, changeable)
+        expected = figure.same * max(SAME, same) + figure.edited * max(EDITED, edited)
     least = max(1, min(LEAST, records))
     if figure.lost >= least and _tail(figure.lost, expected) < CHANCE:
         yield _finding(figure, figure.had, figure.lost, _allowed(expected, least))

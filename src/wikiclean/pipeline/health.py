@@ -48,6 +48,8 @@ def _of_record(record: DrugMonograph | ConditionMonograph | Article) -> Iterator
         yield "known_headings"
     if "content_found_by_structure" not in record.quality.warnings:
         yield "root"
+    if record.page.categories:
+        yield "categories"
     if record.references:
         yield "references"
     if record.infoboxes:

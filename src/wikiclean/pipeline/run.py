@@ -33,7 +33,7 @@ from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
 
-__all__ = ["failed_targets", "reprocess", "run", "run_files"]
+__all__ = ["reprocess", "run", "run_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,8 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
     """Fetch, clean, parse and store pages; `targets` are titles or addresses, `out` is the directory.
 
     A run for the same targets that broke off is gone on with. A page that fails is in the report and in
-    `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError.
+    `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError; Interrupted where a signal, or
+    the end of `max_time`, comes before the first page: nothing has begun then.
     """
     settings = settings or RunSettings()
     check_settings(settings)
@@ -68,16 +69,14 @@ def reprocess(out: str | Path, *, settings: RunSettings | None = None) -> RunRep
         return _carry(archive_job(store, Path(out) / ARCHIVE_NAME, settings), Path(out), settings)
 
 
-def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[QueueItem]:
-    """Targets that failed in earlier runs, for this site if one is set, and were not done since."""
-    settings = settings or RunSettings()
-    with open_store(settings.store or out) as store:
-        return [item for item in store.failed_targets() if settings.site in (None, item.site)]
-
-
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    with hold_lock(out), open_store(settings.store or out, create=True) as store, store.lock():
-        return _Run(job, out, settings, store).carry()
+    with (
+        interruptible(settings.max_time) as stop,
+        hold_lock(out),
+        open_store(settings.store or out, create=True) as store,
+        store.lock(),
+    ):
+        return _Run(job, out, settings, store, stop).carry()
 
 
 class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
@@ -87,8 +86,8 @@ class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
 class _Run:
     """One run; lives from the lock to the report."""
 
-    def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store) -> None:
-        self._job, self._settings, self._store = job, settings, store
+    def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store, stop: Stop) -> None:
+        self._job, self._settings, self._store, self._stop = job, settings, store, stop
         connect_archive(job.archive, store)
         wanted = islice(iter(job.targets), settings.limit)
         fresh = new_run(job.command, settings, store, out)
@@ -104,7 +103,6 @@ class _Run:
         self._directory = out / "runs" / self._run.run_id
         self._out = out
         self._publisher = Publisher(store, self._run.run_id)
-        self._stop = Stop()
         tally = self._count()
         self._total, self._done, self._failed = tally.total, tally.done, 0
 
@@ -116,19 +114,18 @@ class _Run:
                 self._run.run_id, self._run.started_at, self._done, self._total,
             )  # fmt: skip
         stopped_by, exit_code, drift = None, None, None
-        with interruptible() as self._stop:
-            try:
-                self._work()
-                with self._stop.shielded():
-                    drift = self._publisher.publish(self._stop, self._refuse, accept=self._settings.accept_drift)
-            except Interrupted as interrupted:
-                stopped_by, exit_code = "a signal", interrupted.exit_code
-            except _QuotaExceeded:
-                stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
-            except RequestsSpentError as spent:
-                stopped_by, exit_code = f"--max-requests: {spent.message}", spent.exit_code
+        try:
+            self._work()
             with self._stop.shielded():
-                return self._end(stopped_by, exit_code, drift)
+                drift = self._publisher.publish(self._stop, self._refuse, accept=self._settings.accept_drift)
+        except Interrupted as interrupted:
+            stopped_by, exit_code = interrupted.reason, interrupted.exit_code
+        except _QuotaExceeded:
+            stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+        except RequestsSpentError as spent:
+            stopped_by, exit_code = f"--max-requests: {spent.message}", spent.exit_code
+        with self._stop.shielded():
+            return self._end(stopped_by, exit_code, drift)
 
     def _work(self) -> None:
         with ExitStack() as stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from ..store.base import Store
@@ -25,4 +26,5 @@ def new_run(command: str, settings: RunSettings, store: Store, out: Path) -> Sto
     while run_id in taken or (out / "runs" / run_id).exists():
         run_id = f"{name}-{number}"
         number += 1
-    return StoredRun(run_id, command, "running", None, started_at)
+    told = json.dumps({"settings": settings.described()}, ensure_ascii=False)
+    return StoredRun(run_id, command, "running", None, started_at, report=told)

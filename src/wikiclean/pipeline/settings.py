@@ -41,6 +41,8 @@ class RunSettings:
     limit: int | None = None
     """At most so many targets."""
     max_failures: Quota | None = None
+    max_time: float | None = None
+    """Seconds; then the run ends in good order, and goes on next time."""
     resume: bool = True
     """Go on with a run for the same targets that broke off."""
     accept_drift: bool = False

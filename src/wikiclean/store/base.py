@@ -315,7 +315,7 @@ class Store:
                     _staging.drop_stage(connection, over.run_id)
                     _queue.clear_done(connection, over.run_id)
                     _runs.update_run(connection, replace(over, state="finished"))
-            begun = StoredRun(run.run_id, run.command, "running", selection, run.started_at)
+            begun = replace(run, state="running", selection=selection)
             _runs.add_run(connection, begun)
             return begun
 
@@ -357,6 +357,12 @@ class Store:
         """What failed in earlier runs and was not done since."""
         with self._database.transaction() as connection:
             return _queue.failed_targets(connection)
+
+    def failing_runs(self, site: str | None = None) -> list[StoredRun]:
+        """The runs of `failed_targets`, oldest first; of one site, or of all."""
+        with self._database.transaction() as connection:
+            failing = _queue.failing_runs(connection, site)
+            return [run for run in _runs.iter_runs(connection) if run.run_id in failing]
 
     def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
         """Note headings of unknown kind that one page of a run holds."""

@@ -14,13 +14,17 @@ _BAND = 10
 
 
 def find_old_runs(connection: Connection, *, keep: int) -> list[StoredRun]:
-    """All but the last `keep` runs, without those that broke off and can still be gone on with."""
+    """All but the last `keep` runs, without those that broke off and can still be gone on with.
+
+    A run that was forgotten already, and is there for its figures alone, has no report any more.
+    """
     newest_first = iter_runs(connection)[::-1]
     begun_again: set[tuple[str, str | None]] = set()
     old = []
     for place, run in enumerate(newest_first):
         asked = (run.command, run.selection)
-        if place >= keep and (run.state == "finished" or asked in begun_again):
+        is_over = run.report is not None if run.state == "finished" else asked in begun_again
+        if place >= keep and is_over:
             old.append(run)
         begun_again.add(asked)
     return old[::-1]

@@ -38,7 +38,7 @@ class StoredRun:
     finished_at: str | None = None
     exit_code: int | None = None
     report: str | None = None
-    """run.json"""
+    """run.json; of a run that has not ended, its settings alone"""
 
 
 def add_run(connection: Connection, run: StoredRun) -> None:
@@ -50,6 +50,7 @@ def add_run(connection: Connection, run: StoredRun) -> None:
             state=run.state,
             selection=run.selection,
             started_at=run.started_at,
+            report=run.report,
         )
     )
 
