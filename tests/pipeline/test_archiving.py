@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from wikiclean.errors import StoreError
 from wikiclean.fetch.archive import archive_files
 from wikiclean.fetch.inputs.warc import read_response
 from wikiclean.fetch.session import SessionSettings
+from wikiclean.pipeline.prune import prune
 from wikiclean.pipeline.report import RunReport
 from wikiclean.pipeline.run import reprocess, run, run_files
 from wikiclean.pipeline.settings import RunSettings
@@ -125,6 +127,19 @@ def test_a_replay_leaves_no_archive(wiki: Wiki, tmp_path: Path) -> None:
     replayed = RunSettings(session=SessionSettings(cassette=cassette), site=wiki.site.url)
     assert run(NAMES, tmp_path / "replayed", settings=replayed).exit_code == 0
     assert not (tmp_path / "replayed" / "archive").exists()
+
+
+def test_the_index_may_be_in_any_database(wiki: Wiki, address: str | None) -> None:
+    settings = RunSettings(session=SESSION, site=wiki.site.url, store=address, resume=False)
+    run(NAMES, wiki.out, settings=settings)
+    wiki.serve(NAMES[0], dose=60)
+    assert run(NAMES, wiki.out, settings=settings).tally.changes == {"changed": 1, "unchanged": 2}
+    before = wiki.records
+    assert wiki.reprocess(store=address).tally.changes == {"unchanged": 3}
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert prune(wiki.out, keep_runs=1, keep_archive=0, store=address, now=lambda: later).files == 2
+    assert wiki.reprocess(store=address).tally.changes == {"unchanged": 3}
+    assert wiki.records == before
 
 
 def test_two_wikis_share_an_archive(wiki: Wiki) -> None:

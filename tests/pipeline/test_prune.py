@@ -22,7 +22,9 @@ from wikiclean.pipeline.run import reprocess
 from wikiclean.pipeline.verify import ArchiveCheck
 from wikiclean.store.base import Store, open_store
 from wikiclean.store.lock import hold_lock
+from wikiclean.store.queue import QueueItem
 from wikiclean.store.verify import verify_store
+from wikiclean.store.visit import Visit
 
 Make = Callable[..., Any]
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -140,6 +142,21 @@ def test_an_unchanged_page_keeps_the_response_it_was_read_from(house: House) -> 
     assert now.json == stored.json
     house.prune(0)
     house.check()
+
+
+def test_what_waits_on_a_stage_stays(house: House) -> None:
+    house.visit(A="one", B="one", C="one")
+    with open_store(house.out) as store:
+        (before, *_) = (stored.record for stored in store.iter_stored())
+        house.visit(A="two")
+        (after, *_) = (stored.record for stored in store.iter_stored())
+        store.put_record(before)
+        store.stage("run-3", QueueItem(0, "A", None), Visit.of_record(after), after)
+    house.prune(0)
+    with open_store(house.out) as store:
+        check = ArchiveCheck(store.archive_index, house.out / "archive")
+        assert [check(each.source.content_sha256) for each in (before, after)] == [None, None]
+        assert check.absent == 0
 
 
 def test_what_was_copied_is_still_what_other_tools_read(house: House, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 
 from ..model.archived import ArchivedResponse
 from .database import Database
-from .tables import pages, records, responses, wikis
+from .tables import pages, records, responses, staged, wikis
 
 __all__ = ["ArchiveIndex", "ArchivedPage", "IndexRow"]
 
@@ -124,7 +124,13 @@ class ArchiveIndex:
         return [IndexRow(row["id"], ArchivedResponse(**{name: row[name] for name in _NAMES})) for row in rows]
 
     def needed(self) -> Iterator[str]:
-        """Hashes of the bodies that records were read from, and of what the last visits to their pages received."""
+        """Hashes of the bodies that records were read from, of what the last visits to their pages received, and of
+        what waits on a stage."""
+        with self._database.transaction() as connection:
+            visits = connection.scalars(select(staged.c.visit)).all()
+        for visit in visits:
+            if (content := json.loads(visit).get("content_sha256")) is not None:
+                yield content
         query = (
             select(records.c.record_id, records.c.json, pages.c.content_sha256)
             .join_from(records, pages, records.c.page == pages.c.id)
