@@ -11,6 +11,7 @@
     │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
     │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
+    │   ├── WrongPageError    the wiki answered with another page than the one asked for
     │   ├── RequestsSpentError  `--max-requests` is reached; the run goes on next time   exit 1
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
@@ -44,6 +45,7 @@ __all__ = [
     "UnreachableError",
     "UsageError",
     "WikicleanError",
+    "WrongPageError",
 ]
 
 
@@ -112,6 +114,10 @@ class RefusedError(FetchError):
 
 class RobotsDeniedError(RefusedError):
     """The wiki's robots.txt disallows the address: it was not asked for."""
+
+
+class WrongPageError(FetchError):
+    """The body is that of another page: a cache, a proxy or the wiki mixed them up."""
 
 
 class RequestsSpentError(FetchError):

@@ -116,3 +116,15 @@ def test_a_certificate_that_does_not_fit_is_not_asked_for_again(
     with opened() as session, pytest.raises(UnreachableError, match="certificate"):
         session.get(site.url.replace("http:", "https:"))
     assert len(tries) == 1
+
+
+def test_a_host_that_is_down_is_not_stormed(site: Site, opened: Make) -> None:
+    site.replies["/down"] = [Reply(500)]
+    site.replies["/"] = [Reply()]
+    with opened(retries=4) as session:
+        counts = []
+        for path in ("/down", "/down", "/", "/down"):
+            before = len(site.seen)
+            session.get(site.url + path)
+            counts.append(len(site.seen) - before)
+    assert counts == [5, 2, 1, 5]

@@ -25,7 +25,7 @@ from .items import Item
 from .lift import Lifter
 from .links import LinkResolver
 from .maths import take_out_maths
-from .outcome import outcome_before_lifting, outcome_of_error
+from .outcome import is_other_than_html, outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
 from .reread import facts_of_own_html, is_own_html, reread_article
 from .root import find_root, remove_surroundings
@@ -71,7 +71,11 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
     rules = compile_profile(profile)
     keep_apparatus = "apparatus" in keep
     if facts.error is not None:
-        lifted = _Lifted(assemble([], {}), outcome_of_error(facts.error), DocumentQuality())
+        outcome = outcome_of_error(facts.error)
+        gone = outcome == "missing" and page.deleted
+        lifted = _Lifted(assemble([], {}), "deleted" if gone else outcome, DocumentQuality())
+    elif is_other_than_html(page):
+        lifted = _Lifted(assemble([], {}), "not_html", DocumentQuality())
     elif page.transport == "plain_text":
         facts, lifted = _clean_text(page, source, rules, keep_apparatus=keep_apparatus)
     elif not source.strip():
@@ -83,7 +87,12 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
 
 
 def read_source(page: Page) -> tuple[str, PageFacts]:
-    """The page's HTML or plain text, and what the JSON round it says. Raises as `clean_page` does."""
+    """The page's HTML or plain text, '' for what is neither, and what the JSON round it says.
+
+    Raises as `clean_page` does.
+    """
+    if is_other_than_html(page):
+        return "", PageFacts()
     source = decode_body(page)
     if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
         envelope = open_envelope(source)

@@ -25,6 +25,8 @@ __all__ = ["Limits", "Sender", "root_of"]
 _BROKEN = 2
 """How often a request that was answered with silence or half an answer is sent again: each may have cost the whole
 time-out."""
+_WEARY = 1
+"""How often a request is sent again to a host that failed all tries of the one before."""
 _SLOW_DOWN = (429, 503)
 """Statuses that say "too much"."""
 _CHUNK = 64 * 1024
@@ -55,6 +57,8 @@ class Sender:
     """Where each answer is kept before it is used."""
     reached: set[str] = field(default_factory=set)
     """Hosts that a connection was made to."""
+    failing: set[str] = field(default_factory=set)
+    """Hosts that gave nothing good at the last request, after all tries: a wiki that is down is not stormed."""
 
     def send(self, url: str, interval: float, *, auth: tuple[str, str] | None = None) -> Exchange:
         """The answer of `url`, whatever its status; the last one after all tries.
@@ -67,6 +71,7 @@ class Sender:
         from urllib3.exceptions import HTTPError
 
         host, tries, broken = host_of(url), 0, 0
+        retries = min(self.limits.retries, _WEARY) if host in self.failing else self.limits.retries
         self.pace.keep(host, interval)
         while True:
             self.traffic.spend(url, again=tries > 0)
@@ -77,16 +82,20 @@ class Sender:
                 if was_there := _was_connected(error):
                     self.reached.add(host)
                 broken += was_there
-                is_last = tries >= self.limits.retries or broken > _BROKEN or _is_final(error)
+                is_last = tries >= retries or broken > _BROKEN or _is_final(error)
                 if is_last or not self.patience.allows(wait):
+                    self.failing.add(host)
                     raise
             else:
                 if exchange.status in _SLOW_DOWN:
                     self.pace.slow_down(host)
                 if asked := seconds_of(_header(exchange, "retry-after")):
                     wait = max(asked, interval)
-                is_last = tries >= self.limits.retries or exchange.status not in RETRIED
-                if is_last or not self.patience.allows(wait):
+                if exchange.status not in RETRIED:
+                    self.failing.discard(host)
+                    return exchange
+                if tries >= retries or not self.patience.allows(wait):
+                    self.failing.add(host)
                     return exchange
             tries += 1
             self.patience.wait(wait)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILING_OUTCOMES", "Headings", "RunReport", "Tally", "library_versions", "unknown_headings"]
 
-FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "too_deep", "too_large"})
+FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "protected", "too_deep", "too_large"})
 """Outcomes that say that the wiki did not show its page: failures of a run. The others are results."""
 
 BUG = "bug"

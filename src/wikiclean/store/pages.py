@@ -17,7 +17,7 @@ from .visit import Visit
 
 __all__ = ["GONE", "Settled", "add_alias", "find_page", "settle_page"]
 
-GONE = frozenset({"missing", "redirect"})
+GONE = frozenset({"missing", "deleted", "redirect"})
 """Outcomes that say that the wiki no longer has the page: they put a tombstone beside an earlier record, which is
 then no current one. The others (blank, disambiguation, blocked, …) are noted beside it: blanking is mostly vandalism,
 and a wall says nothing about the article."""
