@@ -88,7 +88,8 @@ def _lines(change: dict[str, Any]) -> Iterator[str]:
                 yield from (f"        {one_line(words)}" for words in evidence)
     if change["parts"]:
         yield f"  also changed: {', '.join(change['parts'])}"
-    yield ""
+    if change["fields"] or change["parts"]:
+        yield ""
 
 
 def _about(change: dict[str, Any]) -> str:
