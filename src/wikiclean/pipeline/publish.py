@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES_NAME", "Publisher"]
 
 CHANGES_NAME = "changes.jsonl"
-_RUNS = 10
-"""Earlier runs whose figures make the band."""
+_PAGES, _RUNS = 1000, 100
+"""The band is made of the figures of so many pages, if the last so many runs have seen them."""
 
 
 class Publisher:
@@ -51,7 +51,7 @@ class Publisher:
 
     def _is_staged(self, wiki: str) -> bool:
         if wiki not in self._staging:
-            self._staging[wiki] = bool(self._store.earlier_figures(wiki, but=self._run_id, limit=1))
+            self._staging[wiki] = self._store.has_earlier_figures(wiki, but=self._run_id)
         return self._staging[wiki]
 
     def publish(self, stop: Stop, refuse: Callable[[int, InputError], None], *, accept: bool) -> Drift:
@@ -66,7 +66,7 @@ class Publisher:
         census = self._take_census(stop)
         figures = list(census.figures())
         earlier = {
-            wiki: self._store.earlier_figures(wiki, but=self._run_id, limit=_RUNS)
+            wiki: self._store.earlier_figures(wiki, but=self._run_id, enough=_PAGES, most=_RUNS)
             for wiki in {each.wiki for each in figures}
         }
         records = {wiki: self._store.count_records(wiki) for wiki in earlier}

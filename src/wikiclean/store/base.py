@@ -281,10 +281,15 @@ class Store:
         with self._database.transaction() as connection:
             return _health.run_figures(connection, run_id)
 
-    def earlier_figures(self, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-        """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+    def has_earlier_figures(self, wiki: str, *, but: str) -> bool:
+        """Whether a run other than `but` has figures of a wiki."""
         with self._database.transaction() as connection:
-            return _health.earlier_figures(connection, wiki, but=but, limit=limit)
+            return _health.has_earlier(connection, wiki, but=but)
+
+    def earlier_figures(self, wiki: str, *, but: str, enough: int, most: int) -> list[list[Figure]]:
+        """The figures of the last runs over a wiki, newest first: until there are `enough` pages, or `most` runs."""
+        with self._database.transaction() as connection:
+            return list(_health.earlier_figures(connection, wiki, but=but, enough=enough, most=most))
 
     def count_records(self, wiki: str) -> int:
         """How many current records a wiki has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ __all__ = [
     "PageHealth",
     "earlier_figures",
     "find_known",
+    "has_earlier",
     "put_figures",
     "run_figures",
     "visited_batch",
@@ -146,19 +147,31 @@ def run_figures(connection: Connection, run_id: str) -> list[Figure]:
     return [_read(row) for row in connection.execute(query).mappings()]
 
 
-def earlier_figures(connection: Connection, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-    """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+def has_earlier(connection: Connection, wiki: str, *, but: str) -> bool:
+    """Whether a run other than `but` has figures of a wiki."""
+    query = select(health.c.run_id).where((health.c.wiki == wiki) & (health.c.run_id != but)).limit(1)
+    return connection.scalar(query) is not None
+
+
+def earlier_figures(connection: Connection, wiki: str, *, but: str, enough: int, most: int) -> Iterator[list[Figure]]:
+    """The figures of the last runs over a wiki, newest first, without those of the run `but`.
+
+    As many runs as it takes to have `enough` pages, and `most` runs at the most: a refresh may visit only a few.
+    """
     ids = (
         select(runs.c.run_id)
         .where((runs.c.run_id != but) & runs.c.run_id.in_(select(health.c.run_id).where(health.c.wiki == wiki)))
         .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
-        .limit(limit)
+        .limit(most)
     )
-    found = []
+    seen = 0
     for run_id in connection.scalars(ids).all():
         query = select(health).where((health.c.run_id == run_id) & (health.c.wiki == wiki))
-        found.append([_read(row) for row in connection.execute(query).mappings()])
-    return found
+        figures = [_read(row) for row in connection.execute(query).mappings()]
+        yield figures
+        seen += max((figure.pages for figure in figures), default=0)
+        if seen >= enough:
+            return
 
 
 def _read(row: Any) -> Figure:  # noqa: ANN401 - a row by names
