@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from wikiclean.store.base import Store
 from wikiclean.store.health import Figure, PageHealth
 from wikiclean.store.runs import StoredRun
@@ -35,7 +37,7 @@ def test_what_was_found_on_a_page_stays_beside_it(store: Store, record: Make) ->
     assert not gone.is_current
 
 
-def test_earlier_runs_are_taken_until_there_are_enough_pages(store: Store) -> None:
+def test_earlier_runs_are_taken_until_there_are_enough_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, pages in enumerate((2000, 3, 2, 500), start=1):
         store.begin_run(
             StoredRun(f"r{number}", "refresh", "running", None, f"2026-01-0{number}"), [f"{number}"], site=None
@@ -44,12 +46,15 @@ def test_earlier_runs_are_taken_until_there_are_enough_pages(store: Store) -> No
     assert store.has_earlier_figures("w", but="r4")
     assert not store.has_earlier_figures("other", but="r4")
 
-    def seen(**bounds: int) -> list[int]:
-        return [figures[0].pages for figures in store.earlier_figures("w", but="r4", **bounds)]
+    def seen() -> list[int]:
+        return [figures[0].pages for figures in store.band_figures("w", but="r4")]
 
-    assert seen(enough=1, most=10) == [2]
-    assert seen(enough=100, most=10) == [2, 3, 2000]
-    assert seen(enough=100, most=2) == [2, 3]
+    assert seen() == [2, 3, 2000]
+    monkeypatch.setattr("wikiclean.store.health.BAND_PAGES", 1)
+    assert seen() == [2]
+    monkeypatch.setattr("wikiclean.store.health.BAND_PAGES", 100)
+    monkeypatch.setattr("wikiclean.store.health.BAND_RUNS", 2)
+    assert seen() == [2, 3]
 
 
 def test_a_run_has_the_figures_it_was_given_last(store: Store) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES_NAME", "Publisher"]
 
 CHANGES_NAME = "changes.jsonl"
-_PAGES, _RUNS = 1000, 100
-"""The band is made of the figures of so many pages, if the last so many runs have seen them."""
 
 
 class Publisher:
@@ -65,10 +63,7 @@ class Publisher:
             return _of_published(published)
         census = self._take_census(stop)
         figures = list(census.figures())
-        earlier = {
-            wiki: self._store.earlier_figures(wiki, but=self._run_id, enough=_PAGES, most=_RUNS)
-            for wiki in {each.wiki for each in figures}
-        }
+        earlier = {wiki: self._store.band_figures(wiki, but=self._run_id) for wiki in {each.wiki for each in figures}}
         records = {wiki: self._store.count_records(wiki) for wiki in earlier}
         findings = tuple(find_drift(figures, earlier, records))
         drift = Drift(compared=census.compared, findings=findings, accepted=bool(findings) and accept)

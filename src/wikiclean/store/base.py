@@ -286,10 +286,10 @@ class Store:
         with self._database.transaction() as connection:
             return _health.has_earlier(connection, wiki, but=but)
 
-    def earlier_figures(self, wiki: str, *, but: str, enough: int, most: int) -> list[list[Figure]]:
-        """The figures of the last runs over a wiki, newest first: until there are `enough` pages, or `most` runs."""
+    def band_figures(self, wiki: str, *, but: str) -> list[list[Figure]]:
+        """The figures of the last runs over a wiki, latest first, that those of the run `but` are compared with."""
         with self._database.transaction() as connection:
-            return list(_health.earlier_figures(connection, wiki, but=but, enough=enough, most=most))
+            return list(_health.band_figures(connection, wiki, but=but).values())
 
     def count_records(self, wiki: str) -> int:
         """How many current records a wiki has."""

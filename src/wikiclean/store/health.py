@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,10 +14,12 @@ from .tables import health, pages, records, runs
 from .visit import Visit
 
 __all__ = [
+    "BAND_PAGES",
+    "BAND_RUNS",
     "Figure",
     "KnownPage",
     "PageHealth",
-    "earlier_figures",
+    "band_figures",
     "find_known",
     "has_earlier",
     "put_figures",
@@ -25,6 +27,8 @@ __all__ = [
     "visited_batch",
 ]
 
+BAND_PAGES, BAND_RUNS = 1000, 100
+"""Pages that earlier runs must have seen to make a band, and runs that are looked at for them."""
 _BATCH = 500
 
 
@@ -153,25 +157,26 @@ def has_earlier(connection: Connection, wiki: str, *, but: str) -> bool:
     return connection.scalar(query) is not None
 
 
-def earlier_figures(connection: Connection, wiki: str, *, but: str, enough: int, most: int) -> Iterator[list[Figure]]:
-    """The figures of the last runs over a wiki, newest first, without those of the run `but`.
+def band_figures(connection: Connection, wiki: str, *, but: str | None = None) -> dict[str, list[Figure]]:
+    """The figures that make a wiki's band, by run, latest first, without those of the run `but`.
 
-    As many runs as it takes to have `enough` pages, and `most` runs at the most: a refresh may visit only a few.
+    Of as many runs as it takes to have BAND_PAGES pages, and BAND_RUNS at the most: a refresh may visit only a few.
     """
-    ids = (
-        select(runs.c.run_id)
-        .where((runs.c.run_id != but) & runs.c.run_id.in_(select(health.c.run_id).where(health.c.wiki == wiki)))
-        .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
-        .limit(most)
-    )
+    of_wiki = select(health.c.run_id).where(health.c.wiki == wiki)
+    ids = select(runs.c.run_id).where(runs.c.run_id.in_(of_wiki))
+    if but is not None:
+        ids = ids.where(runs.c.run_id != but)
+    found: dict[str, list[Figure]] = {}
     seen = 0
-    for run_id in connection.scalars(ids).all():
+    for run_id in connection.scalars(
+        ids.order_by(runs.c.started_at.desc(), runs.c.run_id.desc()).limit(BAND_RUNS)
+    ).all():
         query = select(health).where((health.c.run_id == run_id) & (health.c.wiki == wiki))
-        figures = [_read(row) for row in connection.execute(query).mappings()]
-        yield figures
-        seen += max((figure.pages for figure in figures), default=0)
-        if seen >= enough:
-            return
+        found[run_id] = [_read(row) for row in connection.execute(query).mappings()]
+        seen += max((figure.pages for figure in found[run_id]), default=0)
+        if seen >= BAND_PAGES:
+            break
+    return found
 
 
 def _read(row: Any) -> Figure:  # noqa: ANN401 - a row by names
