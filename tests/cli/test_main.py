@@ -18,6 +18,8 @@ COMMANDS = [
     "demo",
     "doctor",
     "scrape",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",

@@ -28,6 +28,8 @@ _COMMANDS = (
     "demo",
     "doctor",
     "scrape",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",

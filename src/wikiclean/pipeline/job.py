@@ -36,6 +36,8 @@ class Job:
     """What was asked for over the network, and how much may be."""
     archive: Archive | None = None
     """Where its answers are kept."""
+    reread: bool = False
+    """Whether the pages come from the archive: a result says nothing new of the wiki then."""
 
 
 def check_settings(settings: RunSettings) -> None:
