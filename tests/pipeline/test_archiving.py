@@ -291,13 +291,21 @@ def test_reprocessing_takes_what_the_last_visit_received(wiki: Wiki) -> None:
 
 def test_what_is_gone_is_not_brought_back_and_what_is_blank_stays_so(wiki: Wiki) -> None:
     wiki.scrape(*NAMES)
-    empty = PAGE.partition("<p>")[0].format(title=NAMES[1]).encode()
+    empty = (PAGE.partition("<p>")[0].format(title=NAMES[1]) + "</div></div></body></html>").encode()
     wiki.site.replies[f"/wiki/{NAMES[0]}"] = [Reply(404, b"no such page", {"Content-Type": "text/html"})]
     wiki.site.replies[f"/wiki/{NAMES[1]}"] = [Reply(body=empty, headers={"Content-Type": "text/html"})]
     assert wiki.scrape(*NAMES).tally.outcomes == {"article": 1, "blank": 1, "missing": 1}
     known, before = rows(wiki), wiki.records
     assert wiki.reprocess().tally.changes == {"unchanged": 2}
     assert (rows(wiki), wiki.records) == (known, before)
+
+
+def test_a_page_that_a_redirect_led_to_is_read_again_as_it_was(wiki: Wiki) -> None:
+    wiki.site.replies["/wiki/Old_name"] = [Reply(301, headers={"Location": f"/wiki/{NAMES[0]}"})]
+    wiki.scrape("Old name", NAMES[1])
+    before = wiki.records
+    assert wiki.reprocess().tally.changes == {"unchanged": 2}
+    assert wiki.records == before
 
 
 def test_a_lost_file_fails_its_pages_and_harms_no_record(wiki: Wiki) -> None:

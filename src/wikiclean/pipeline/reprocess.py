@@ -63,12 +63,14 @@ def _load(known: ArchivedPage | None, item: QueueItem, directory: Path) -> Page:
     place = known.response
     response = read_response(directory / place.file, place.offset)
     page = page_of_response(response, site=known.profile)
-    moved = known.transport == "page_html" and known.url not in (None, response.url)
+    # Where a redirect led: a view has its own address, an answer of the API leaves it to what was noted.
+    final = response.url if known.transport == "page_html" else known.canonical_url
+    has_led = known.transport in ("page_html", "api_parse") and known.url is not None and final != known.url
     return replace(
         page,
         transport=cast("Transport", known.transport),
         url=known.url or page.url,
-        final_url=response.url if moved else None,
-        title=page.title or known.title,
+        final_url=final if has_led else None,
+        title=known.title,
         retrieved_at=datetime.fromisoformat(known.retrieved_at) if known.retrieved_at else page.retrieved_at,
     )

@@ -34,6 +34,7 @@ class ArchivedPage:
     """What the last visit to a page that was an article received, and how it was asked for."""
 
     url: str | None
+    canonical_url: str | None
     transport: str
     retrieved_at: str | None
     title: str
@@ -102,6 +103,7 @@ class ArchiveIndex:
             return None
         return ArchivedPage(
             url=row.url,
+            canonical_url=row.canonical_url,
             transport=row.transport,
             retrieved_at=row.retrieved_at,
             title=row.title,
