@@ -295,12 +295,15 @@ def test_what_failed_can_still_be_tried_again(scraped: Scraped) -> None:
         assert [item.target for item in store.failed_targets()] == ["W"]
 
 
-def test_the_figures_that_later_runs_are_compared_with_stay(scraped: Scraped) -> None:
-    for _ in range(12):
+def test_the_figures_that_later_runs_are_compared_with_stay(scraped: Scraped, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wikiclean.store.health.BAND_PAGES", 10)
+    for _ in range(8):
         scraped.run("A", "B")
     with scraped.open() as store:
-        before = store.earlier_figures("testwiki", but="none", limit=10)
-    assert len(before) == 10
-    assert scraped.prune(1) == 11
+        before = store.band_figures("testwiki", but="none")
+    assert len(before) == 5, "two pages a run"
+    assert scraped.prune(1) == 7
     with scraped.open() as store:
-        assert store.earlier_figures("testwiki", but="none", limit=20) == before
+        assert store.band_figures("testwiki", but="none") == before
+        monkeypatch.setattr("wikiclean.store.health.BAND_PAGES", 1000)
+        assert store.band_figures("testwiki", but="none") == before, "the figures of older runs are gone"

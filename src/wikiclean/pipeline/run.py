@@ -249,7 +249,7 @@ class _Run:
         with indexing(self._job.archive, self._store, self._run.run_id):
             document = result.document if result is not None and result.outcome in FAILING_OUTCOMES else None
             if document is not None and document.title:
-                self._store.put(self._visit(document), None, run_id=self._run.run_id)
+                self._store.put(self._visit(item, document), None, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
             self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
         self._failed += 1

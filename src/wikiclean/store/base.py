@@ -272,10 +272,15 @@ class Store:
         with self._database.transaction() as connection:
             return _health.run_figures(connection, run_id)
 
-    def earlier_figures(self, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-        """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+    def has_earlier_figures(self, wiki: str, *, but: str) -> bool:
+        """Whether a run other than `but` has figures of a wiki."""
         with self._database.transaction() as connection:
-            return _health.earlier_figures(connection, wiki, but=but, limit=limit)
+            return _health.has_earlier(connection, wiki, but=but)
+
+    def band_figures(self, wiki: str, *, but: str) -> list[list[Figure]]:
+        """The figures of the last runs over a wiki, latest first, that those of the run `but` are compared with."""
+        with self._database.transaction() as connection:
+            return list(_health.band_figures(connection, wiki, but=but).values())
 
     def count_records(self, wiki: str) -> int:
         """How many current records a wiki has."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
+from .health import band_figures
 from .runs import StoredRun, iter_runs
 from .tables import changes, headings, health, queue, runs, staged
 
 __all__ = ["find_old_runs", "forget_run"]
-
-_BAND = 10
-"""Runs over a wiki whose health figures stay: later ones are compared with them."""
 
 
 def find_old_runs(connection: Connection, *, keep: int) -> list[StoredRun]:
@@ -36,15 +34,9 @@ def forget_run(connection: Connection, run_id: str) -> None:
         connection.execute(delete(table).where(table.c.run_id == run_id))
     connection.execute(delete(queue).where((queue.c.run_id == run_id) & (queue.c.state != "failed")))
     for wiki in connection.scalars(select(health.c.wiki).where(health.c.run_id == run_id).distinct()).all():
-        if run_id not in _band(connection, wiki):
+        if run_id not in band_figures(connection, wiki):
             connection.execute(delete(health).where((health.c.run_id == run_id) & (health.c.wiki == wiki)))
     if connection.scalar(select(health.c.run_id).where(health.c.run_id == run_id).limit(1)) is None:
         connection.execute(delete(runs).where(runs.c.run_id == run_id))
     else:
         connection.execute(update(runs).where(runs.c.run_id == run_id).values(report=None))
-
-
-def _band(connection: Connection, wiki: str) -> list[str]:
-    of_wiki = select(health.c.run_id).where(health.c.wiki == wiki)
-    query = select(runs.c.run_id).where(runs.c.run_id.in_(of_wiki))
-    return list(connection.scalars(query.order_by(runs.c.started_at.desc(), runs.c.run_id.desc()).limit(_BAND)))

@@ -217,6 +217,7 @@ staged = Table(
     Column("position", Integer, nullable=False, comment="of the target in the run's queue"),
     Column("visit", Text, nullable=False, comment="JSON of what the visit found"),
     Column("record", Text, comment="as a line of records.jsonl; absent where it is the stored one, or no article"),
+    Column("last_run", Text, comment="run of the page's last visit, when this was staged"),
     PrimaryKeyConstraint("run_id", "position"),
 )
 
