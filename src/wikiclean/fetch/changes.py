@@ -26,7 +26,7 @@ from ..text import normal_title
 from .api import NoApi
 from .cursor import Cursor, earlier, seconds_between
 from .query import MOST_TITLES, Query, batches_of_titles, time_of
-from .recent import Entry, Recent, TooFarBack, read_recent
+from .recent import Entry, TooFarBack, read_recent
 from .session import Session
 from .target import Target, page_address, title_of_address
 
@@ -124,44 +124,42 @@ class WikiChanges:
 
     def _ask(self) -> Iterator[Look]:
         count, before = self._known.count(), self.cursor
+        found: list[Look] | None = None
         if count > MOST_TITLES and before.at is not None:
             try:
-                recent, found = self._ask_by_name(before, before.at, most=max(3, -(-count // MOST_TITLES)))
+                found = self._ask_by_name(before, before.at, most=max(3, -(-count // MOST_TITLES)))
             except TooFarBack as too_far:
                 self.reason = str(too_far)
-            else:
+        now = self._now or before.at
+        if found is not None and now is not None and before.swept_at is not None:
+            if seconds_between(before.swept_at, now) < _SWEEP_EVERY:
                 self.how = "recent changes"
-                if before.swept_at is None or seconds_between(before.swept_at, recent.now) < _SWEEP_EVERY:
-                    yield from found
-                    return
-                self.how, self.reason = "revision ids", "every page is asked about once a week"
-                yield from self._sweep(count)
-                self.cursor = replace(self.cursor, swept_at=recent.now)
+                yield from found
                 return
+            self.reason = "every page is asked about once a week"
         yield from self._sweep(count)
         now = self._now or before.at
-        self.cursor = replace(before, at=now, listed=frozenset(), swept_at=now)
+        self.cursor = replace(self.cursor, at=now, swept_at=now)
 
     # --- by recent changes
 
-    def _ask_by_name(self, before: Cursor, reach: str, *, most: int) -> tuple[Recent, list[Look]]:
+    def _ask_by_name(self, before: Cursor, reach: str, *, most: int) -> list[Look]:
         """Ask about pages that recent changes name, and pages that hold a template that they name."""
         recent = read_recent(self._query, since=earlier(reach, OVERLAP), reach=reach, most=most)
-        fresh = [entry for entry in recent.entries if entry.number not in before.listed]
-        suspects, news = self._suspects(fresh)
-        changed = {**before.waiting, **_changed_titles(news)}
+        self._now = recent.now
+        listed = frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP))
+        self.cursor = replace(before, at=recent.now, listed=listed)
+        suspects, news = self._suspects(entry for entry in recent.entries if entry.number not in (before.listed or ()))
+        # What changed before the first visit to the pages is in them, unless it is known that it was not listed then.
+        changed = _changed_titles(entry for entry in news if before.listed is not None or entry.at >= reach)
+        changed = {**before.waiting, **changed}
         holders = self._holders(changed, most=most)
         for page in self._known.with_ids(set().union(*holders.values())):
             suspects[page.page_id or page.title] = page
             self._touched[page.page_id or 0] = ""
         found = list(self._compare(suspects.values()))
-        self.cursor = Cursor(
-            at=recent.now,
-            listed=frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP)),
-            waiting=self._still_waiting(changed, holders, recent.now),
-            swept_at=before.swept_at or recent.now,
-        )
-        return recent, found
+        self.cursor = replace(self.cursor, waiting=self._still_waiting(changed, holders, recent.now))
+        return found
 
     def _suspects(self, entries: Iterable[Entry]) -> tuple[dict[int | str, SeenPage], list[Entry]]:
         """Known pages that the entries name, by number or title; and the entries that tell something new."""
