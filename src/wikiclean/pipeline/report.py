@@ -158,6 +158,8 @@ class RunReport:
         parts = [
             f"{wiki['pages']} pages of {name} checked by {wiki['how']}" for name, wiki in (self.checked or {}).items()
         ]
+        if self.checked and not tally.total:
+            return "; ".join([*parts, "nothing changed"])
         parts += [f"{tally.done} of {tally.total} pages done"]
         parts += [f"{count} {change}" for change, count in tally.changes.items()]
         parts += [f"{count} {outcome}" for outcome, count in tally.outcomes.items() if outcome != "article"]
