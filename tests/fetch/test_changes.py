@@ -190,3 +190,14 @@ def test_titles_are_asked_about_in_addresses_that_servers_take(wiki: ChangingWik
     wiki.recent = []
     wiki.find(known, SCRAPED)
     assert max(len(asked) for asked, _ in site.seen) < 8000
+
+
+def test_an_edit_that_bears_an_earlier_time_is_found(wiki: ChangingWiki) -> None:
+    """Scripts may date what they do back."""
+    known = wiki.known()
+    wiki.edit(1, minute(3))
+    looks, first = wiki.find(known, SCRAPED)
+    assert looks == {"curid=1": "edited"}
+    wiki.edit(2, minute(4))
+    looks, _ = wiki.find(Known(known.pages[1:]), first.cursor)
+    assert looks == {"curid=2": "edited"}

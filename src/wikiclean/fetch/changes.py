@@ -145,11 +145,12 @@ class WikiChanges:
 
     def _ask_by_name(self, before: Cursor, reach: str, *, most: int) -> list[Look]:
         """Ask about pages that recent changes name, and pages that hold a template that they name."""
-        recent = read_recent(self._query, since=earlier(reach, OVERLAP), reach=reach, most=most)
+        since = earlier(reach, OVERLAP)
+        recent = read_recent(self._query, since=since, reach=reach, most=most)
         self._now = recent.now
         listed = frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP))
-        self.cursor = replace(before, at=recent.now, listed=listed)
-        suspects, news = self._suspects(entry for entry in recent.entries if entry.number not in (before.listed or ()))
+        self.cursor = replace(before, at=recent.now, listed=listed, newest=recent.newest)
+        suspects, news = self._suspects(entry for entry in recent.entries if _is_new(entry, before, since))
         # What changed before the first visit to the pages is in them, unless it is known that it was not listed then.
         changed = _changed_titles(entry for entry in news if before.listed is not None or entry.at >= reach)
         changed = {**before.waiting, **changed}
@@ -322,6 +323,13 @@ def _address_of(page: SeenPage, base: str) -> str:
     if page.address is not None and title_of_address(page.address) == page.title:
         return page.address
     return page_address(base, page.title)
+
+
+def _is_new(entry: Entry, before: Cursor, since: str) -> bool:
+    """Whether an entry was not read before; one that bears an earlier time may still have been made since."""
+    if entry.at >= since:
+        return before.listed is None or entry.number not in before.listed
+    return before.newest is None or entry.number > before.newest
 
 
 def _has_seen(page: SeenPage, revision_id: int) -> bool:

@@ -21,6 +21,8 @@ class Cursor:
     listed: frozenset[int] | None = None
     """Recent changes shortly before `at` that were read already: the wiki may still list others of that time. None
     where they were not read, as by a scrape."""
+    newest: int | None = None
+    """The highest number of a recent change that was read; None where they were not."""
     waiting: Mapping[str, str] = field(default_factory=dict)
     """Templates -> time of an edit that had not reached all pages with the template when they were looked at."""
     swept_at: str | None = None
@@ -31,6 +33,7 @@ class Cursor:
         return json.dumps(
             {
                 "listed": sorted(self.listed) if self.listed is not None else None,
+                "newest": self.newest,
                 "waiting": dict(sorted(self.waiting.items())),
                 "swept_at": self.swept_at,
             },
@@ -44,6 +47,7 @@ class Cursor:
         return cls(
             at=at,
             listed=frozenset(listed) if (listed := data.get("listed")) is not None else None,
+            newest=data.get("newest"),
             waiting=data.get("waiting", {}),
             swept_at=data.get("swept_at"),
         )
