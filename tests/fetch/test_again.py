@@ -39,7 +39,11 @@ def look(site: Site, *pages: SeenPage) -> list[Page | None]:
 @pytest.fixture
 def views(site: Site) -> Callable[[], list[str | None]]:
     """The conditions under which pages were asked for."""
-    return lambda: [headers.get("if-modified-since") for asked, headers in site.seen if asked.startswith("/wiki/") and ".php" not in asked]
+    return lambda: [
+        headers.get("if-modified-since")
+        for asked, headers in site.seen
+        if asked.startswith("/wiki/") and ".php" not in asked
+    ]
 
 
 def test_only_the_first_view_is_without_conditions(site: Site, views: Callable[[], list[str | None]]) -> None:
