@@ -308,7 +308,7 @@ class WikiChanges:
     def _look(self, page: SeenPage | _State, why: str) -> Look:
         if page.page_id is None:
             return Look(page_address(self._wiki.base, page.title), why)
-        return Look(f"{self._query.script('index.php')}?curid={page.page_id}", why)
+        return Look(f"{self._wiki.base}/index.php?curid={page.page_id}", why)
 
 
 def _in_batches(pages: Iterable[SeenPage]) -> Iterator[list[SeenPage]]:
