@@ -29,6 +29,7 @@ HOMES = {
     "protego": ("fetch/robots",),
     "vcr": ("fetch/cassette", "testing"),
     "yaml": ("fetch/cassette", "testing"),
+    "warcio": ("fetch/archive", "fetch/inputs/warc"),
     "turbohtml": ("clean",),
     "lxml": ("clean",),
     "bs4": ("clean",),
@@ -36,6 +37,8 @@ HOMES = {
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
     "fhir": ("store/export/fhir",),
+    "jinja2": ("pipeline",),
+    "nh3": ("pipeline/explain",),
     # parse catches the ValidationError of a model.
     "pydantic": ("model", "sites", "parse"),
     "click": ("cli",),

@@ -86,6 +86,14 @@ def clock() -> Callable[[], datetime]:
     return lambda: next(times)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str | None:
+    """Of an empty database; None for the one that a run makes in its directory."""
+    if request.param == "sqlite":
+        return None
+    return str(request.getfixturevalue("postgresql").database())
+
+
 @pytest.fixture
-def settings(clock: Callable[[], datetime]) -> Callable[..., RunSettings]:
-    return lambda **given: RunSettings(now=clock, **given)
+def settings(clock: Callable[[], datetime], address: str | None) -> Callable[..., RunSettings]:
+    return lambda **given: RunSettings(**{"now": clock, "store": address, **given})

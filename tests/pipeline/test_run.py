@@ -76,7 +76,7 @@ def test_the_exit_code_says_how_it_went(
 ) -> None:
     report = runs._carry(wiki(pages).job(*targets), tmp_path, settings())
     assert report.exit_code == code
-    with open_store(tmp_path) as store:
+    with open_store(settings().store or tmp_path) as store:
         assert [(run.exit_code, run.state) for run in store.runs()] == [(code, "finished")]
 
 
@@ -151,21 +151,35 @@ def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Pa
 def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
     site = wiki({"A": UnreachableError("no"), "B": "article: b"})
     runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
-    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path)] == [("A", "s")]
+    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path, settings=settings())] == [("A", "s")]
     assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
     site.pages["A"] = "article: a"
     runs._carry(site.job("A"), tmp_path, settings(site="s"))
-    assert runs.failed_targets(tmp_path) == []
+    assert runs.failed_targets(tmp_path, settings=settings()) == []
 
 
 def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
     runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
     before = (tmp_path / "records.jsonl").read_bytes()
-    for bad in ("blocked: ", "missing: ", "error: ", "not_html: "):
+    for bad in ("blocked: ", "blank: ", "disambiguation: ", "error: ", "not_html: "):
         runs._carry(wiki({"A": bad}).job("A"), tmp_path, settings())
         assert (tmp_path / "records.jsonl").read_bytes() == before
-        with open_store(tmp_path) as store:
+        with open_store(settings().store or tmp_path) as store:
             assert store.get_by_title("A").record.text == "good"
+
+
+def test_a_page_that_is_no_more_leaves_the_file_and_stays_readable(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    before = (tmp_path / "records.jsonl").read_bytes()
+    report = runs._carry(wiki({"A": "missing: "}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == b""
+    assert (report.tally.changes, report.stored) == ({"gone": 1}, 0)
+    with open_store(tmp_path) as store:
+        stored = store.get_by_title("A")
+        assert (stored.record.text, stored.tombstone) == ("good", "missing")
+    report = runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == before
+    assert report.tally.changes == {"back": 1}
 
 
 def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from .root import find_root, remove_surroundings
 from .rules import Action, Rulebook, compile_profile
 from .survey import survey_page
 
-__all__ = ["Cleaned", "clean_page"]
+__all__ = ["Cleaned", "clean_page", "read_source"]
 
 _KEEPS_TEXT: frozenset[Outcome] = frozenset({"article", "disambiguation", "category"})
 _NOT_SHOWN = ("not-an-article", "the page is no article: its words are no part of any record")
@@ -66,11 +66,7 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
     (too large); every other page becomes a Document, whose `outcome` says what the page is.
     """
     is_other = is_other_than_html(page)
-    source = "" if is_other else decode_body(page)
-    facts = PageFacts()
-    if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
-        envelope = open_envelope(source)
-        source, facts = envelope.html, envelope.facts
+    source, facts = ("", PageFacts()) if is_other else read_source(page)
     if profile is None:
         profile = load_profile(page.site) if page.site else find_profile(page.final_url or page.url, source)
     rules = compile_profile(profile)
@@ -89,6 +85,15 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
         facts, lifted = _clean_html(page, source, facts, rules, keep_apparatus=keep_apparatus)
     host = urlsplit(page.final_url or page.url or facts.canonical_url or "").hostname or find_host(source)
     return _put_together(page, profile, facts, lifted, host)
+
+
+def read_source(page: Page) -> tuple[str, PageFacts]:
+    """The page's HTML or plain text, and what the JSON round it says. Raises as `clean_page` does."""
+    source = decode_body(page)
+    if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
+        envelope = open_envelope(source)
+        return envelope.html, envelope.facts
+    return source, PageFacts()
 
 
 def _clean_text(page: Page, source: str, rules: Rulebook, *, keep_apparatus: bool) -> tuple[PageFacts, _Lifted]:

@@ -23,7 +23,7 @@ __all__ = ["PROGRAM", "main"]
 
 logger = logging.getLogger("wikiclean")
 
-_COMMANDS = ("demo", "scrape", "clean", "parse", "process", "show", "export", "verify", "schema", "sites")
+_COMMANDS = ("demo", "scrape", "clean", "parse", "process", "show", "explain", "export", "verify", "schema", "sites")
 
 _EXAMPLES: Examples = (
     ("see what it does, without a network", "wikiclean demo"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..errors import UnreachableError
+from .archive import Archive, Received
 from .body import join_bounded
 from .cassette_format import Exchange
 from .clock import Clock
@@ -52,6 +53,8 @@ class Sender:
     patience: Patience
     pace: Pace
     traffic: Traffic
+    archive: Archive | None = None
+    """Where each answer is kept before it is used."""
     reached: set[str] = field(default_factory=set)
     """Hosts that a connection was made to."""
     failing: set[str] = field(default_factory=set)
@@ -122,15 +125,33 @@ class Sender:
         # A recorder that has put itself in between, as vcrpy does in a user's tests, hands over unpacked bytes.
         is_packed = isinstance(response.raw, BaseHTTPResponse)
         headers = {name: value for name, value in response.headers.items() if name.lower() != "content-encoding"}
+        chunks: list[bytes] = []
         body = join_bounded(
-            response.raw.stream(_CHUNK, decode_content=False),
+            _noting(response.raw.stream(_CHUNK, decode_content=False), chunks),
             encoding=response.headers.get("content-encoding") if is_packed else None,
             limit=self.limits.max_bytes,
             where=response.url,
         )
         if self.patience.is_over:  # a body without a length looks whole when the connection is cut
             raise UnreachableError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
+        if self.archive is not None:
+            received = Received(
+                url=response.url,
+                status=response.status_code,
+                reason=response.reason or "",
+                headers=list(response.raw.headers.items() if is_packed else headers.items()),
+                payload=b"".join(chunks),
+                body=body,
+                request_headers=list(response.request.headers.items()),
+            )
+            self.archive.add(received)
         return headers, body
+
+
+def _noting(chunks: Iterable[bytes], seen: list[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        seen.append(chunk)
+        yield chunk
 
 
 def root_of(error: BaseException) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ..errors import RefusedError, UnreachableError, UsageError
+from .archive import Archive
 from .body import MAX_BYTES
 from .cassette import Playback, Recording, open_playback, open_recording
 from .cassette_format import Exchange
@@ -221,12 +222,17 @@ def _as_utf8(location: str) -> str:
 
 @contextmanager
 def open_session(
-    settings: SessionSettings | None = None, *, clock: Clock | None = None, traffic: Traffic | None = None
+    settings: SessionSettings | None = None,
+    *,
+    clock: Clock | None = None,
+    traffic: Traffic | None = None,
+    archive: Archive | None = None,
 ) -> Iterator[Session]:
     """A session, closed at the end; with a cassette it replays, with `record` it records.
 
-    `traffic`: the account that sessions of one run share, with their budget of requests. Raises UsageError for
-    settings that do not fit together, CassetteError for a cassette that cannot be read or written.
+    `traffic`: the account that sessions of one run share, with their budget of requests. `archive`: gets each answer
+    that comes over the network before anybody else sees it. Raises UsageError for settings that do not fit together,
+    CassetteError for a cassette that cannot be read or written.
     """
     settings = _with_contact(settings or SessionSettings())
     settings.check()
@@ -238,7 +244,7 @@ def open_session(
         made = stack.enter_context(_plain_session(settings, patience))
         yield Session(
             settings,
-            Sender(limits, made, clock, patience, Pace(clock), traffic),
+            Sender(limits, made, clock, patience, Pace(clock), traffic, archive),
             clock,
             patience,
             traffic.wikis,

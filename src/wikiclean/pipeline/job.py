@@ -95,20 +95,37 @@ def discover(settings: RunSettings, traffic: Traffic | None = None) -> Iterator[
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:
-    """Pages that are on disk: each source is a file, or a folder whose page files are taken, sorted."""
+    """Pages that are on disk: each source is a page, a WARC file, or a folder whose pages and WARC files are taken.
+
+    Of the WARC files together, the latest response of each address is taken.
+    """
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
         from ..fetch.inputs.files import read_page_file
+        from ..fetch.inputs.warc import WarcPlace, page_of_response, read_response
 
-        yield lambda item: read_page_file(Path(item.target), site=item.site)
+        def load(item: QueueItem) -> Page:
+            place = WarcPlace.parse(item.target)
+            if place is None:
+                return read_page_file(Path(item.target), site=item.site)
+            return page_of_response(read_response(place.path, place.offset), site=item.site)
+
+        yield load
 
     return Job(command="process", targets=_expand(sources), open_loader=open_loader)
 
 
 def _expand(sources: Iterable[str | Path]) -> Iterator[str]:
+    """Page files, sorted in their folders, then what is in WARC files."""
     from ..fetch.inputs.files import list_page_files
+    from ..fetch.inputs.warc import WARC_SUFFIXES, list_warc_pages
 
+    archives = []
     for source in sources:
         for path in list_page_files(Path(source)):
-            yield str(path)
+            if path.name.lower().endswith(WARC_SUFFIXES):
+                archives.append(path)
+            else:
+                yield str(path)
+    yield from map(str, list_warc_pages(archives))

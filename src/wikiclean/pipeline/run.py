@@ -59,7 +59,7 @@ def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> l
 
 
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    with hold_lock(out), open_store(settings.store or out, create=True) as store:
+    with hold_lock(out), open_store(settings.store or out, create=True) as store, store.lock():
         return _Run(job, out, settings, store).carry()
 
 
@@ -181,7 +181,7 @@ class _Run:
             if result.record is not None:
                 change = self._store.put_record(result.record, document, run_id=run_id)
             else:
-                self._store.put_outcome(document, run_id=run_id)
+                change = self._store.put_outcome(document, run_id=run_id)
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)

@@ -10,26 +10,26 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..errors import StoreError
+from . import changes as _changes
+from . import put as _put
 from . import queue as _queue
 from . import runs as _runs
+from . import staging as _staging
 from .database import Database, database_url
 from .files import make_directory
 from .jsonl import write_jsonl
-from .lock import hold_lock
-from .pages import settle_page
 from .queue import QueueItem, QueueTotal
 from .records import (
     Change,
     StoredRecord,
     count_records,
     find_record,
-    put_revision,
-    replace_record,
     stored_batch,
     stored_digest,
     stored_facts,
 )
 from .runs import StoredRun
+from .staging import Staged
 from .visit import Visit
 
 if TYPE_CHECKING:
@@ -99,10 +99,8 @@ class Store:
             yield
 
     def lock(self) -> AbstractContextManager[None]:
-        """Hold the lock of the store's directory. Raises LockedError at once if another run has it."""
-        if self.directory is None:
-            raise StoreError("a store without a directory has no lock", where=self.name)
-        return hold_lock(self.directory)
+        """Hold the lock of the database. Raises LockedError at once if another run has it."""
+        return self._database.lock()
 
     # --- records
 
@@ -112,23 +110,30 @@ class Store:
         `document`, where it is at hand, tells more about the visit than the record remembers. Raises InputError
         if the record's id is that of another page.
         """
-        visit = Visit.of_document(document) if document is not None else Visit.of_record(record)
-        with self._database.transaction() as connection:
-            page = settle_page(connection, visit, run_id)
-            put_revision(connection, record, page, visit=visit, run_id=run_id)
-            return replace_record(connection, record, page, visit=visit, run_id=run_id)
+        change = self.put(Visit.of_document(document) if document else Visit.of_record(record), record, run_id=run_id)
+        assert change is not None
+        return change
 
-    def put_outcome(self, document: Document, *, run_id: str | None = None) -> None:
-        """Note what a page without an article was; a record that is there stays as it is.
+    def put(self, visit: Visit, record: Monograph | None, *, run_id: str | None = None) -> Change | None:
+        """Note a visit, and make its record, if it found an article, the current one; a line in the change feed.
+
+        None where the visit concerns no record. Raises InputError if the record's id is that of another page.
+        """
+        with self._database.transaction() as connection:
+            if record is not None:
+                return _put.put_article(connection, record, visit, run_id)
+            return _put.put_outcome(connection, visit, run_id)
+
+    def put_outcome(self, document: Document, *, run_id: str | None = None) -> Change | None:
+        """Note what a page without an article was; a record that is there stays, and is told to be gone if it is.
 
         A page that says no title cannot be told from others, and is not noted.
         """
         if document.outcome == "article":
             raise StoreError("an article is stored with put_record", where=document.title)
         if not document.title:
-            return
-        with self._database.transaction() as connection:
-            settle_page(connection, Visit.of_document(document), run_id)
+            return None
+        return self.put(Visit.of_document(document), None, run_id=run_id)
 
     def get_by_title(self, title: str, *, wiki: str | None = None) -> StoredRecord:
         """The record of a title, a redirect to it, an earlier title, a name in its lead, or a record id.
@@ -138,10 +143,10 @@ class Store:
         with self._database.transaction() as connection:
             return find_record(connection, title, wiki=wiki)
 
-    def iter_stored(self) -> Iterator[StoredRecord]:
-        """All records as they are stored, by record id."""
+    def iter_stored(self, *, gone: bool = False) -> Iterator[StoredRecord]:
+        """The current records as they are stored, by record id; `gone`: those whose page is no more, too."""
         after = ""
-        while batch := self._batch(after):
+        while batch := self._batch(after, gone=gone):
             yield from batch
             after = batch[-1].record_id
 
@@ -150,12 +155,12 @@ class Store:
         with self._database.transaction() as connection:
             return stored_digest(connection, record_id), stored_facts(connection, record_id)
 
-    def _batch(self, after: str) -> list[StoredRecord]:
+    def _batch(self, after: str, *, gone: bool) -> list[StoredRecord]:
         with self._database.transaction() as connection:
-            return stored_batch(connection, after)
+            return stored_batch(connection, after, gone=gone)
 
     def iter_records(self) -> Iterator[DrugMonograph | ConditionMonograph | Article]:
-        """All records, validated, by record id."""
+        """The current records, validated, by record id."""
         for stored in self.iter_stored():
             yield stored.record
 
@@ -166,6 +171,50 @@ class Store:
     def write_jsonl(self, directory: Path) -> bool:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
+
+    # --- the stage, and the change feed
+
+    def stage(self, run_id: str, item: QueueItem, visit: Visit, record: Monograph | None) -> None:
+        """Keep what came of a target until the run is published."""
+        with self._database.transaction() as connection:
+            _staging.stage(connection, run_id, item.position, visit, record)
+
+    def iter_staged(self, run_id: str) -> Iterator[Staged]:
+        """A run's stage, in the order of its queue."""
+        after = -1
+        while True:
+            with self._database.transaction() as connection:
+                batch = _staging.staged_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from batch
+            after = batch[-1].position
+
+    def publish(self, run_id: str, each: Staged) -> Change | None:
+        """Store one staged result and note in the queue what that changed; inside `transaction()`, for all at once.
+
+        Raises InputError for a record whose id is that of another page.
+        """
+        with self._database.transaction() as connection:
+            change = _staging.publish(connection, each, run_id)
+            _queue.set_change(connection, run_id, each.position, change)
+            return change
+
+    def drop_stage(self, run_id: str) -> None:
+        """Forget a run's stage."""
+        with self._database.transaction() as connection:
+            _staging.drop_stage(connection, run_id)
+
+    def iter_changes(self, run_id: str) -> Iterator[str]:
+        """The lines of a run's `changes.jsonl`, by record id."""
+        after = ""
+        while True:
+            with self._database.transaction() as connection:
+                batch = _changes.change_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from (line for _, line in batch)
+            after = batch[-1][0]
 
     # --- runs and their queues
 

@@ -22,6 +22,7 @@ __all__ = [
     "once",
     "retry_failed",
     "selection_of",
+    "set_change",
     "totals",
 ]
 
@@ -109,6 +110,12 @@ def mark(
                 (queue.c.target == item.target) & same_site & (queue.c.state == "failed") & (queue.c.run_id != run_id)
             )
         )
+
+
+def set_change(connection: Connection, run_id: str, position: int, change: str | None) -> None:
+    """Note what a target's result changed, once it is published."""
+    here = (queue.c.run_id == run_id) & (queue.c.position == position)
+    connection.execute(update(queue).where(here).values(change=change))
 
 
 def retry_failed(connection: Connection, run_id: str) -> None:

@@ -54,7 +54,7 @@ FINITE = _words(
     "rose generated developed discovered patented synthesized synthesised described announced submitted filed applied "
     "available withdrew withdrawn pulled discontinued recommended recommends require requires required limits limited "
     "approved licensed authorised authorized granted denied refused rejected indicated prescribed known designated "
-    "suspended reintroduced restricted covers cover covered obtained secured belongs differs contains consists "
+    "suspended reintroduced restricted covers cover covered comes come exists obtained secured belongs differs contains consists "
     "manufactured produced administered expected tested studied allowed returned"
 )
 """Words that make a clause: a list of indications ends before the clause that one of them stands in."""

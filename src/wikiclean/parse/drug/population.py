@@ -65,7 +65,7 @@ _DOSE_NOUNS = frozenset(
 )
 _BEHIND_ADJECTIVE = _DOSE_NOUNS | {":"}
 _QUALIFIERS = frozenset(
-    "younger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized "
+    "younger heavier lighter smaller bigger larger healthy treatment-naive treatment-experienced pregnant postmenopausal premenopausal hospitalized "
     "hospitalised "
     "lactating breastfeeding obese average-sized opioid-naive overweight frail debilitated small large very "
     "full-term adult "
@@ -145,7 +145,7 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         adjective = _ADJECTIVES.at(tokens, said)
         if adjective is not None and lower_at(tokens, adjective[1]) in _BEHIND_ADJECTIVE:
             return Population(text=statement.quote(said, adjective[1]), age_group=adjective[0].age), adjective[1]
-        banded = _read_band(statement, at, with_unit=True) if bare_age else None
+        banded = _read_band(statement, at, with_unit=True) if bare_age and lower_at(tokens, at) != "of" else None
         if banded is None or banded[1] == at:
             return None
         (age, weight), at = banded

@@ -43,7 +43,21 @@ _DECIDERS = frozenset(
 )
 
 
-_FOLLOW = Phrases.listed("followed suit|following suit|followed|following|did so|did likewise|did the same")
+_FOLLOW = Phrases.listed(
+    "|".join(
+        [
+            *(f"{aux}followed{suit}" for aux in ("", "had ", "has ", "have ", "has since ") for suit in (" suit", "")),
+            *(
+                f"{verb} {as_before}"
+                for verb in ("did", "had done", "has done", "have done", "doing", "having done")
+                for as_before in ("so", "likewise", "the same")
+            ),
+            "following suit",
+            "following",
+        ]
+    )
+)
+"""What another decider had done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +262,7 @@ def _verb_of_decider(statement: Statement, first: int, at: int) -> Predicate | N
 
 
 def _following(statement: Statement, first: int, at: int) -> Predicate:
-    """ "[The US] followed", "followed with its own approval": what happened before, elsewhere."""
+    """ "[The US] followed", "followed with its own approval": what the clause before tells, elsewhere."""
     tokens = statement.tokens
     if lower_at(tokens, at) in ("with", "by") and (notion := approval_noun(statement, at + 1)) is not None:
         return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_followed",

@@ -13,6 +13,7 @@ from .decisions import TAKING_BACK, by_maker
 from .drugs import read_drug
 from .labels import LABELLING, by_label
 from .notions import (
+    STANDING,
     Action,
     Auxiliary,
     Predicate,
@@ -93,8 +94,9 @@ _STARTS = (
     | DECIDING
     | TAKING_BACK
     | LABELLING
+    | STANDING
     | frozenset(
-        "not never n't neither nor yet no remains remained wasn't isn't hasn't granted given issued awarded denied refused accorded "
+        "not never n't neither nor yet no wasn't isn't hasn't granted given issued awarded denied refused accorded "
         "failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
     )
 )
@@ -138,6 +140,8 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
     infinitive = lower_at(tokens, start) == "to" or lower_at(tokens, start) == "be"
     if (participle := _PARTICIPLES.at(tokens, k)) is not None:
         action, after = participle
+        if lower_at(tokens, after) in _ATTRIBUTED and lower_at(tokens, k - 1) in ("became", "become"):
+            return None
         if lower_at(tokens, after) in _ATTRIBUTED and (reduced or lower_at(tokens, k - 1) in ("an", "a", "the")):
             return Predicate(action=None, first=start, next=after, rule="approval.attributive")
         if lower_at(tokens, k).startswith(("licens", "licenc")) and lower_at(tokens, after) in (
@@ -211,7 +215,7 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
     return Predicate(action=action, first=start, next=after, rule=f"approval.{action}", certain=False, reduced=reduced)
 
 
-_LASTING = frozenset("still already remains remained currently now today presently".split())
+_LASTING = STANDING | frozenset("still already currently now today presently".split())
 """Words by which a participle tells how things stood."""
 
 

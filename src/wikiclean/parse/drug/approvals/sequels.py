@@ -27,6 +27,8 @@ _CONTRARY = frozenset("not never".split())
 _FULL = frozenset("full regular unconditional traditional standard complete formal definitive".split())
 """What an approval is called that takes the place of a conditional one."""
 
+_COVERS = frozenset("cover covers covered covering".split())
+
 _AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
 
 
@@ -73,6 +75,10 @@ class Sequels:
                 groups.append(again)
                 at, pending, told = again.next, None, None
                 continue
+            if joint is not None and (covered := self._covered(k, groups[-1])) is not None:
+                groups[-1].take(covered)
+                at, pending, told = covered.next, None, None
+                continue
             adjunct = self._adjunct(k, joint, groups)
             if adjunct is None or adjunct.next <= at:
                 return at if joint is not None else k
@@ -92,7 +98,7 @@ class Sequels:
                 raise UnreadError("conditional", "a date at which it did not happen")
             if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
                 raise UnreadError("ambiguous_list", "one event or another")
-            young = self._is_of_young(adjunct)
+            young = self.is_of_young(adjunct)
             further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
@@ -104,6 +110,15 @@ class Sequels:
             groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _covered(self, at: int, group: Group) -> Adjunct | None:
+        """ "[approval came in 2013 and] covers A and B": what an approval told as a noun is for."""
+        if lower_at(self.tokens, at) in ("it", "they"):
+            at += 1
+        if not group.predicate.rule.startswith("approval.noun") or lower_at(self.tokens, at) not in _COVERS:
+            return None
+        use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+        return None if use is None or not use.terms else Adjunct("use", at, use.next, use=use)
 
     def _tells_when(self, at: int) -> bool:
         """Whether the clause at token `at` tells when it was decided: "when the FDA authorized it"."""
@@ -120,7 +135,7 @@ class Sequels:
             self.tokens[adjunct.first].lower == "for" and any(self.tokens[k].lower in OTHER_PURPOSES for k in inside)
         )
 
-    def _is_of_young(self, adjunct: Adjunct) -> bool:
+    def is_of_young(self, adjunct: Adjunct) -> bool:
         """ "for children", "for paediatric use"; not "for adults and children"."""
         if adjunct.kind != "people" and not (adjunct.kind == "nothing" and self.tokens[adjunct.first].lower == "for"):
             return False

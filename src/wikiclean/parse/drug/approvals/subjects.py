@@ -67,8 +67,8 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         return head if _describes(statement, head, end) else None
     if joined:
         if head is None:
-            if tokens[first].lower in FINITE:
-                return previous
+            if tokens[first].lower in FINITE:  # "Sold as A, it comes in tablets, and"
+                return previous or _acting(statement, first, end)
             return _ending_at(statement, first, end) or _acting(statement, first, end)
         if reduced and joined == {","} and not _describes(statement, head, end):
             return head if head.name is None and _is_series(statement, head.next, end) else None

@@ -167,7 +167,7 @@ def _is_strength(statement: Statement, at: int, after: int) -> bool:
 
 
 _HOLDERS = _FORMS | frozenset(
-    "pessary pessaries lozenge lozenges troche troches implant implants ring rings cartridges cream solution syringe "
+    "pessary pessaries suppository lozenge lozenges troche troches implant implants ring rings cartridges cream solution syringe "
     "patch ampule ampoule injector injectors".split()
 )
 

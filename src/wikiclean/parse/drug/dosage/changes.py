@@ -132,6 +132,9 @@ def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "(is) followed two weeks later by", "and after one month": a further step, and when."""
     tokens = statement.tokens
     begin = at + (lower_at(tokens, at) in ("is", "are"))
+    if lower_at(tokens, begin) == "followed" and (often := read_frequency(tokens, begin + 1)) is not None:
+        said = often[0], statement.quote(begin + 1, often[1])
+        return (Next("subsequent", often=said), often[1] + 1) if lower_at(tokens, often[1]) == "by" else None
     if lower_at(tokens, begin) == "followed" and (time := read_time(statement, begin + 1)) is not None:
         end = time[2] + (lower_at(tokens, time[2]) in ("later", "afterwards", "after"))
         if lower_at(tokens, end) == "by":

@@ -47,7 +47,10 @@ from .pieces import (
 from .refusal import Refused
 from .words import CHANGES
 
-__all__ = ["ClosedPhraseReader"]
+__all__ = ["RENEWED", "ClosedPhraseReader"]
+
+RENEWED = frozenset("changed replaced renewed".split())
+"""What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
@@ -111,7 +114,8 @@ class ClosedPhraseReader:
         return (When(found[0]), found[1]) if found else None
 
     def _often(self, at: int) -> tuple[Value, int] | None:
-        found = read_frequency(self._tokens, at)
+        renewed = lower_at(self._tokens, at) in RENEWED
+        found = read_frequency(self._tokens, at + renewed)
         if found is not None and lower_at(self._tokens, found[1]) in CHANGES:
             return None  # "weekly increases of 5 mg"
         behind = lower_at(self._tokens, at - 1) not in _NO_PERIOD_BEHIND

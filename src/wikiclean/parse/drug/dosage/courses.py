@@ -65,6 +65,8 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     if tokens_value(statement, at) is None:
         return None
     amount = read_amount(tokens, at)
+    if amount is not None and amount.unit is None and lower_at(tokens, amount.next) in _NIGHTS:
+        amount = Amount(amount.low, amount.high, "d", amount.start, amount.next + 1)
     if amount is not None and amount.unit is None and lower_at(tokens, amount.next) in _WHOLE_TIMES:
         # "for five consecutive days", "for four more weeks"
         said = read_time_unit(tokens, amount.next + 1)
@@ -74,6 +76,7 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     return _signed(quantity_of(statement.text, tokens, amount), sign), amount.unit, amount.next
 
 
+_NIGHTS = frozenset({"nights", "mornings", "evenings"})
 _WHOLE_TIMES = frozenset("consecutive successive more further additional full whole straight treatment".split())
 
 

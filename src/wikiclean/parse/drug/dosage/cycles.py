@@ -17,44 +17,35 @@ from .pieces import (
 
 __all__ = ["CYCLE_WORDS", "read_cycle"]
 
-_REST = Phrases.of(
-    {
-        None: "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|"
-        "treatment-free period|"
-        "drug-free period|drug-free interval|treatment-free interval|treatment-free|without treatment|rest interval|"
-        "of rest|break period|without therapy|washout|treatment break|of no treatment|off medication|drug holiday|"
-        "rest from treatment|free interval|no treatment|without the drug|off the drug|of break|without medication"
-    }
+_REST = Phrases.listed(
+    "rest|rest period|break|off|off treatment|off therapy|off drug|off-treatment|pause|interval|treatment-free period|drug-free period|"
+    "drug-free interval|treatment-free interval|treatment-free|without treatment|rest interval|of rest|break period|without therapy|"
+    "washout|treatment break|of no treatment|off medication|drug holiday|rest from treatment|free interval|no treatment|"
+    "without the drug|off the drug|of break|without medication|resting period|recovery period|rest phase|without drug|drug-free|gap"
 )
-_REST_OPENERS = Phrases.of(
-    {
-        None: "followed by|then|and then|and|with|followed by at least|with a subsequent|which can be repeated after|"
-        "which may be repeated after|that can be repeated after|that may be repeated after|can be repeated after|"
-        "may be repeated after|repeated after|a course that may be given again after|"
-        "a course that can be given again after|"
-        "a course that may be repeated after|a course that can be repeated after|which may be given again after|"
-        "may be given again after|and repeated after|to be repeated after|and may be repeated after|given again after|"
-        "and can be repeated after|should be repeated after|which should be repeated after|is repeated after|"
-        "which is repeated after|the course may be repeated after|the course can be repeated after|"
-        "the cycle may be repeated after|"
-        "the course is repeated after|followed by a break of|followed by a rest of|followed by an interval of|"
-        "resumed after|"
-        "followed by a pause of|the cycle is repeated after|followed by a rest period of|"
-        "followed by a treatment-free interval of"
-    }
+"""Behind a span of time: "a 7-day rest", "one week without treatment"."""
+_REST_OF = Phrases.listed(
+    "rest of|rest period of|break of|pause of|rest interval of|treatment-free interval of|treatment-free period of|drug-free interval of|"
+    "drug-free period of|resting period of|recovery period of|washout of|washout period of|no treatment for|rest for|break for|"
+    "pause for|drug holiday of|break lasting|rest lasting|rest period lasting|pause lasting|gap of|rest phase of|treatment break of"
 )
-_REPEATED = Phrases.of(
-    {
-        None: "repeated every|and repeated every|to be repeated every|which is repeated every|cycles repeated every|"
-        "in cycles repeated every|in cycles of|in a cycle of|the cycle is repeated every|cycles are repeated every|"
-        "the cycle repeats every|the course is repeated every|courses are repeated every|with cycles repeated every|"
-        "repeating every|is repeated every|repeat every|and repeat every|repeated at intervals of|"
-        "with the cycle repeated every|"
-        "which may be repeated every|may be repeated every|can be repeated every|cycle repeated every|repeated each|"
-        "courses repeated every|with courses repeated every|which can be repeated every|in a cycle repeated every|"
-        "in courses repeated every|as cycles repeated every"
-    }
+"""In front of a span of time: "a break of one week"."""
+_REST_LEADS = Phrases.listed(
+    "followed by|which is followed by|and followed by|then followed by|then|and then|and|with|before|succeeded by|interrupted by|"
+    "after which comes|after which there is|after which there follows|after which follows|then comes|then there is|with a subsequent|"
+    "resumed after|followed by at least"
 )
+_GIVEN_AGAIN = frozenset(
+    "which that and may can should is be to a the it course courses cycle cycles treatment given repeated resumed again".split()
+)
+_REPEATING = frozenset("repeated repeat repeats repeating".split())
+_AT_TIMES = Phrases.listed("every|each|at intervals of|at an interval of|after every")
+_BEFORE_REPEATED = frozenset(
+    "and with in the as which a these such each of cycle cycles course courses treatment being is are may can should be to usually then it".split()
+)
+_CYCLES_OF = Phrases.listed("cycle of|cycles of|cycle lasting|cycles lasting|cycle being|cycles being")
+_MOST_LEAD = 7
+"""Words in front of "repeated every"."""
 _OF_CYCLE = Phrases.of(
     {
         None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|"
@@ -66,7 +57,7 @@ _OF_CYCLE = Phrases.of(
 
 
 CYCLE_WORDS = (
-    _REST_OPENERS.first_words | _REPEATED.first_words | _OF_CYCLE.first_words | LIMIT_WORDS
+    _REST_LEADS.first_words | _GIVEN_AGAIN | _REST_OF.first_words | _BEFORE_REPEATED | _REPEATING | _OF_CYCLE.first_words | LIMIT_WORDS
     | frozenset("on at in from the day days week weeks month months for a an".split())
 )  # fmt: skip
 
@@ -96,34 +87,53 @@ def _read_span(statement: Statement, at: int) -> tuple[Value, int] | None:
 
 
 def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
+    """ "(followed by) a 7-day rest", "(after which comes) a rest of 7 days", "(may be repeated after) a week off"."""
     tokens = statement.tokens
-    opener = _REST_OPENERS.at(tokens, at)
-    begin = opener[1] if opener else at
+    lead = _REST_LEADS.at(tokens, at)
+    begin = lead[1] if lead else _again(statement, at)
+    article = begin + (lower_at(tokens, begin) in ("a", "an", "the"))
+    if (named := _REST_OF.at(tokens, article)) is not None or (
+        begin > at and (named := _INTERVAL_OF.at(tokens, article)) is not None
+    ):
+        found = read_time(statement, named[1])
+        return (Cycled(rest=found[0]), found[2]) if found is not None and found[1] in LONG else None
     found = read_time(statement, begin)
     if found is None or found[1] not in LONG:
         return None
     tail = _REST.at(tokens, found[2])
     if tail is None and (lower_at(tokens, found[2] + 1), lower_at(tokens, found[2] + 2)) == ("-", "free"):
-        tail = (None, found[2] + 4)  # "tablet-free interval"
-    if tail is not None:
-        return Cycled(rest=found[0]), tail[1]
-    said = "" if opener is None else statement.quote(at, opener[1])
-    if any(word in said for word in ("break of", "rest of", "pause of", "interval of", "period of")):
-        return Cycled(rest=found[0]), found[2]
-    return None
+        tail = (True, found[2] + 4)  # "tablet-free interval"
+    return (Cycled(rest=found[0]), tail[1]) if tail is not None else None
+
+
+_INTERVAL_OF = Phrases.listed("interval of|period of")
+
+
+def _again(statement: Statement, at: int) -> int:
+    """ "which may be repeated after", "a course that can be given again after": index after it, or `at`."""
+    tokens = statement.tokens
+    end = at
+    while lower_at(tokens, end) in _GIVEN_AGAIN and end - at < _MOST_LEAD:
+        end += 1
+    again = {token.lower for token in tokens[at:end]} & {"again", "repeated", "resumed"}
+    return end + 1 if again and lower_at(tokens, end) == "after" else at
 
 
 def _read_repeat(statement: Statement, at: int) -> tuple[Value, int] | None:
-    opener = _REPEATED.at(statement.tokens, at)
-    if opener is None:
+    """ "repeated every 4 weeks", "with the cycle being repeated at intervals of 21 days"."""
+    tokens = statement.tokens
+    begin = at
+    while lower_at(tokens, begin) in _BEFORE_REPEATED and begin - at < _MOST_LEAD:
+        begin += 1
+    if lower_at(tokens, begin) not in _REPEATING or (often := _AT_TIMES.at(tokens, begin + 1)) is None:
         return None
-    begin = opener[1]
-    found = read_time(statement, begin)
+    found = read_time(statement, often[1])
     if found is None:
         return None
     quantity, unit, after = found
-    high = quantity.high
-    frequency = Frequency(period=quantity.low or quantity.value or Frequency().period, period_max=high, unit=unit)
+    frequency = Frequency(
+        period=quantity.low or quantity.value or Frequency().period, period_max=quantity.high, unit=unit
+    )
     return Repeated(quantity, frequency), after
 
 
@@ -131,7 +141,11 @@ def _read_length(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "of each 21-day cycle", "in 28-day cycles", "(21-day cycle)"."""
     tokens = statement.tokens
     opener = _OF_CYCLE.at(tokens, at)
-    found = read_time(statement, opener[1] if opener else at)
+    begin = opener[1] if opener else at
+    if (named := _CYCLES_OF.at(tokens, begin)) is not None:  # "in cycles of 3 weeks"
+        found = read_time(statement, named[1])
+        return (Cycled(length=found[0]), found[2]) if found is not None and found[1] in LONG else None
+    found = read_time(statement, begin)
     if found is None or found[1] not in LONG:
         return None
     return _as_length(statement, found[0], found[2])
@@ -162,9 +176,9 @@ def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
         high, after = second
         if word != "days" or (lower_at(tokens, after) in (",", "and") and _day(statement, after + 1)):
             return _day_list(statement, at, after)
-        quantity = Quantity.model_validate(
-            {"low": low, "high": high, "unit": "d", "as_written": statement.quote(begin, after)}
-        )
+        if low != 1:  # which days they are has no slot
+            return Proviso(statement.quote(at, after)), after
+        quantity = Quantity.model_validate({"value": high, "unit": "d", "as_written": statement.quote(begin, after)})
         return Cycled(on=quantity), after
     if word == "day" and lower_at(tokens, after) not in (",", "and", "or"):
         quantity = Quantity.model_validate({"value": low, "unit": "d", "as_written": statement.quote(begin, after)})

@@ -9,6 +9,7 @@ from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_amount
 from ...tokens import Token
+from ..english import ADVERBS
 from ..population import read_described, read_population
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
@@ -58,7 +59,11 @@ _FOR: Phrases[bool] = Phrases.of(
         "for the prophylactic treatment of|in prophylaxis of|as preventive treatment of|as prophylaxis in",
     }
 )
-_PREVENTION = frozenset({"prophylaxis", "prevention"})
+
+
+def _is_prevention(word: str) -> bool:
+    """ "prevention", "prophylaxis", "thromboprophylaxis"."""
+    return word == "prevention" or word.endswith("prophylaxis")
 
 
 _NO_INDICATION = frozenset(
@@ -93,15 +98,15 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     patient ("in renal impairment") is a proviso."""
     tokens = statement.tokens
     if lower_at(tokens, at) == "as":
-        end = read_noun_phrase(tokens, at + 1, stops)
-        named = end is not None and end > at + 2 and lower_at(tokens, end - 1) in _PREVENTION
-        return (Indicated(statement.quote(at + 1, end or at), True), end or at) if named else None
+        return _as_prophylaxis(statement, at, stops)
     if (grouped := _people_of_number(statement, at)) is not None:
         return grouped
+    if (stage := _stage(statement, at)) is not None:
+        return Proviso(statement.quote(at, stage)), stage
     framed = _FOR.at(tokens, at)
     if framed is not None:
         prophylaxis, begin = framed
-        if prophylaxis and lower_at(tokens, begin - 2) in _PREVENTION:
+        if prophylaxis and _is_prevention(lower_at(tokens, begin - 2)):
             begin -= 2
     elif lower_at(tokens, at) in ("for", "in", "against"):
         prophylaxis, begin = False, at + 1
@@ -124,7 +129,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if lower_at(tokens, begin) in ("initial", "maintenance", "induction") and framed is None:
         end = read_noun_phrases(tokens, begin + 1, stops)
         return (Indicated(statement.quote(begin, end)), end) if end is not None else None
-    inner = begin + 2 if prophylaxis and lower_at(tokens, begin) in _PREVENTION else begin
+    inner = begin + 2 if prophylaxis and _is_prevention(lower_at(tokens, begin)) else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
     end = read_noun_phrases(tokens, inner, stops)
@@ -139,6 +144,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     )
     if subject and end - inner > 1 and lower_at(tokens, end - 1).endswith("s") and tokens_number(tokens, end):
         end -= 1  # "treatment of gout flares demands 1 mg": the verb
+    end = _before_people(statement, inner, end)
     words = [token.lower for token in tokens[inner:end]]
     if framed is None and (set(words) & _TIMES or (lower_at(tokens, at) == "in" and words[-1] in _NO_USE)):
         return Proviso(statement.quote(at, end)), end
@@ -154,8 +160,49 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         begin += 1
     if words[-1] in ("maintenance", "induction") and len(words) == 1:
         return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
-    prophylaxis = prophylaxis or words[-1] in _PREVENTION
+    prophylaxis = prophylaxis or _is_prevention(words[-1])
     return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
+
+
+def _stage(statement: Statement, at: int) -> int | None:
+    """ "in the acute phase", "for the first stage of labour": index after it; the phases of a regimen are none."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("in", "for") or lower_at(tokens, at + 1) != "the":
+        return None
+    for n in range(at + 2, at + 5):
+        if lower_at(tokens, n) in _PHASES_OF_DOSING:
+            return None
+        if lower_at(tokens, n) in _STAGES:
+            return n + 1
+    return None
+
+
+_STAGES = frozenset("phase phases stage stages period trimester".split())
+_PHASES_OF_DOSING = frozenset("maintenance induction initial loading titration continuation treatment dose".split())
+
+
+def _before_people(statement: Statement, first: int, end: int) -> int:
+    """ "thromboprophylaxis in medical patients": where the use ends and the people begin; `end` without any."""
+    cut = next((n for n in range(end - 2, first, -1) if lower_at(statement.tokens, n) in ("in", "for", "among")), None)
+    if cut is None or not any(read_described(statement, n, n) for n in (end - 1, end - 2) if n > cut):
+        return end
+    return cut
+
+
+def _as_prophylaxis(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
+    """ "as malaria prophylaxis", "as thromboprophylaxis after surgery"."""
+    tokens = statement.tokens
+    end = read_noun_phrase(tokens, at + 1, stops)
+    if end is None or not _is_prevention(lower_at(tokens, end - 1)):
+        return None
+    if end == at + 2 and lower_at(tokens, end - 1) in ("prophylaxis", "prevention"):
+        return None
+    if lower_at(tokens, end) in _OCCASIONS:
+        end = read_noun_phrase(tokens, end + 1, stops) or end
+    return Indicated(statement.quote(at + 1, end), True), end
+
+
+_OCCASIONS = frozenset("after following before during".split())
 
 
 def tokens_number(tokens: Sequence[Token], at: int) -> bool:
@@ -229,13 +276,31 @@ _TREATMENTS = frozenset(
     "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
     "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
 )
-_TREATED: Phrases[bool] = Phrases.of(
-    {True: "is prevented with|is prevented by|can be prevented with|may be prevented with",
-     False: "call for|calls for|require|requires|need|needs|responds to|is corrected with|is managed with|are managed with|"
-            "is controlled with|is maintained with|are maintained with|can be managed with|can be corrected with|may be controlled with|"
-            "is achieved with|is relieved with|is usually managed with|can be treated by|is treated by|is treated with|are treated with|may be treated with|can be treated with|is usually treated with|"
-           "should be treated with|is typically treated with|are usually treated with|was treated with"}
-)  # fmt: skip
+_TREATED = frozenset(
+    "treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split()
+)
+_NEEDING = frozenset("call calls require requires need needs responds respond demands demand".split())
+_PREVENTED = frozenset("prevented averted".split())
+_BEING = frozenset("is are was can may should must be being often most best first now also".split())
+
+
+def _treated(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:
+    """ "is most often treated with", "can be prevented by", "calls for": (whether it is prevented, next)."""
+    if lower_at(tokens, at) in _NEEDING:
+        return False, at + 1 + (lower_at(tokens, at + 1) in ("for", "to"))
+    here = at
+    while lower_at(tokens, here) in _BEING or lower_at(tokens, here).endswith("ly") or ADVERBS.at(tokens, here):
+        here += 1
+        if here - at > _MOST_BEFORE:
+            return None
+    word = lower_at(tokens, here)
+    if here == at or word not in _TREATED | _PREVENTED or lower_at(tokens, here + 1) not in ("with", "by", "using"):
+        return None
+    return word in _PREVENTED, here + 2
+
+
+_MOST_BEFORE = 5
+"""Words in front of "treated with"."""
 
 
 def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
@@ -263,13 +328,13 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     if lower_at(tokens, end) == ":":
         if len(words) > 7 or set(words) <= FRAME:
             return None
-        if len(words) == 1 and words[0] in _PREVENTION:
+        if len(words) == 1 and _is_prevention(words[0]):
             return Phase("prophylaxis"), end + 1
         value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
         return value, end + 1
     people = read_population(statement, end, bare_age=False)
-    treated = _TREATED.at(tokens, end)
-    if treated is None and people is not None and (behind := _TREATED.at(tokens, people[1])) is not None:
+    treated = _treated(tokens, end)
+    if treated is None and people is not None and (behind := _treated(tokens, people[1])) is not None:
         treated = behind[0], end  # "Deficiency in adults is corrected with …"
     if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
         return None
@@ -279,9 +344,9 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
 def _labelled(statement: Statement, at: int, end: int) -> Value:
     tokens = statement.tokens
     if framed := _FOR.at(tokens, at):
-        begin = framed[1] if lower_at(tokens, framed[1] - 2) not in _PREVENTION else at
+        begin = framed[1] if not _is_prevention(lower_at(tokens, framed[1] - 2)) else at
         return Indicated(statement.quote(min(begin, end - 1), end), framed[0])
-    return Indicated(statement.quote(at, end), lower_at(tokens, end - 1) in _PREVENTION)
+    return Indicated(statement.quote(at, end), _is_prevention(lower_at(tokens, end - 1)))
 
 
 PATIENT_WORDS = frozenset("with who suffering having undergoing receiving requiring on".split())

@@ -8,7 +8,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
-from ..population import BAND_WORDS, POPULATION_WORDS, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_described, read_population
 from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
@@ -29,7 +29,7 @@ from .changes import (
 from .clauses import (
     is_alarm,
 )
-from .closed import ClosedPhraseReader
+from .closed import RENEWED, ClosedPhraseReader
 from .courses import (
     COUNT_WORDS,
     COURSE_WORDS,
@@ -38,7 +38,7 @@ from .courses import (
 )
 from .cycles import CYCLE_WORDS
 from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
-from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
+from .nouns import INNER, STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Bounds,
@@ -71,7 +71,7 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
     }
 )
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
-_OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS
+_OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS | RENEWED
 _TAKING = frozenset(
     "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
 )
@@ -232,6 +232,33 @@ class PhraseReader(ClosedPhraseReader):
         if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
             return None
         return Whom(Population(text=self._statement.quote(at, end))), end
+
+    def _described_people(self, at: int) -> tuple[Value, int] | None:
+        """ "asthmatic children", "dialysis patients": people and an open word before them, where a clause or list item begins."""
+        if self._made and not isinstance(self._made[-1].value, Link):
+            return None
+        end = at
+        while end < at + 3 and end < len(self._tokens) and self._describes(end):
+            end += 1
+        if end == at or end >= len(self._tokens):
+            return None
+        found = read_described(self._statement, at, end)
+        return (Whom(found[0]), found[1]) if found is not None else None
+
+    def _describes(self, at: int) -> bool:
+        """Whether an open word stands here that may say more of the people behind it."""
+        token = self._tokens[at]
+        word = token.lower
+        if token.text == "-":
+            return is_joined(self._tokens, at) and is_joined(self._tokens, at + 1)
+        closed = STOP | INNER | FRAME | GIVING | INDICATION_WORDS | self._statement.subject_words
+        return (
+            token.kind == "word"
+            and token.value is None
+            and word not in closed
+            and not word.endswith("ly")
+            and not self._stops(at)
+        )
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:

@@ -199,6 +199,8 @@ class Next:
     phase: PhaseName
     proviso: str | None = None
     """What stands inside: "followed two weeks later by"."""
+    often: tuple[Frequency, str] | None = None
+    """How often and its words, where that stands inside: "followed every three weeks by"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ _OPENERS = Phrases.of(
         "to keep|to a target|aiming for|or until|for life|lifelong|indefinitely|long-term|as long|with monitoring|"
         "continuing|"
         "which may be increased if|in response to|in severe|as appropriate|as indicated|on a|without food or|as per|"
+        "with a creatinine clearance|with creatinine clearance|with a crcl|with an egfr|with a gfr|at a creatinine clearance|"
+        "for a creatinine clearance|at creatinine clearance|at creatinine clearances|with a glomerular|below a creatinine|"
         "not with|monitored by|and continued until|and continuing until|continue until|in alternate|with a high-fat|"
         "with fat|"
         "with fluids|with fluid|with subsequent doses|with subsequent dose|with subsequent adjustments|"
@@ -66,8 +68,8 @@ _OPENERS = Phrases.of(
         "in the first week|in the second week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
         "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to complete|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
-        "to ensure|to allow|to lower|the dose may be repeated|"
-        "doses may be repeated|the course may be repeated|whose|in patients whose|patients whose|for patients whose|"
+        "to ensure|to allow|to lower|the course may be repeated|"
+        "whose|in patients whose|patients whose|for patients whose|"
         "no more often|not more often|no more frequently|not more frequently|as soon as|once|where|in whom|"
         "on consecutive|on the same|on the day|on the morning|at the start of|at the beginning of|at the end of|at onset of"
     }
@@ -91,7 +93,7 @@ _WHOLE = Phrases.of(
         "independently of meals|"
         "under medical supervision|under direct observation|on day one|well diluted|in mild cases|without interruption|"
         "on consecutive days|on alternating arms|alone|under supervision|in fasted state|"
-        "during travel|on the day of surgery|the night before surgery|as appropriate|as a first-line treatment"
+        "in one day|on one day|in a single day|during travel|on the day of surgery|the night before surgery|as appropriate|as a first-line treatment"
     }
 )
 _GIVING = Phrases.of(
@@ -125,7 +127,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if (timed := _timed(statement, at)) is not None:
         opened = timed
     else:
-        if (whole := _WHOLE.at(tokens, at)) is not None:
+        whole = _WHOLE.at(tokens, at)
+        if whole is not None and lower_at(tokens, whole[1]) != "of":
             return Proviso(statement.quote(at, whole[1])), whole[1]
         found = _OPENERS.at(tokens, at)
         if found is None or (
@@ -152,6 +155,7 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
 
 
+_MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
 
 
@@ -178,7 +182,7 @@ def _timed(statement: Statement, at: int) -> int | None:
     word = lower_at(tokens, amount.next)
     if word == "apart" and lower_at(tokens, at) == "at":
         return amount.next + 1
-    if word in ("before", "after", "prior", "following", "of", "later", "postoperatively", "preoperatively"):
+    if word in ("before", "after", "prior", "following", "of", *_MOMENTS):
         if word == "of" and lower_at(tokens, amount.next + 1) in ("each", "every", "a", "the"):
             return None
         return amount.next + 1

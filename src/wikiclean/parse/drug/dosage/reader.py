@@ -6,6 +6,8 @@ where a new subject does and its numbers cannot be doses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....model.quality import UnparsedReason
 from ....model.quantity import UCUM
 from ...grammar import Phrases, lower_at
@@ -52,6 +54,7 @@ from .pieces import (
     Routes,
     Strength,
     Value,
+    When,
 )
 from .refusal import Refused
 from .words import CLAUSE_VERBS
@@ -61,6 +64,15 @@ _BOTH = Phrases.of(
     {None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"}
 )
 _AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
+_AGAIN_SUBJECTS = frozenset("the this it dose doses same injection treatment these that they".split())
+_REPEATABLE = Phrases(
+    {
+        f"{may} be {again}": True
+        for may in ("may", "can", "could", "might")
+        for again in ("repeated", "given again", "taken again")
+    }
+)
+_EVERY = Phrases.of({None: "every|each|at intervals|daily"})
 _LONG_UNITS = frozenset({"d", "wk", "mo"})
 _TIME_ENDS = frozenset({"of", "", ".", ";", ")"})
 _MAY = frozenset("may can could should is might will if after".split())
@@ -70,6 +82,13 @@ _SETTING = frozenset(
     "because due despite in for with as at on by under after before among of over unlike although though while since when from "
     "to during".split()
 )
+
+
+_CONDITIONAL = frozenset("with in for at on under during if when where".split())
+"""What begins a clause that says when or for whom a dose is: without it the dose would be for all."""
+
+
+_JOINING = frozenset(", ; . and but or".split())
 
 
 class DosageReader(PhraseReader):
@@ -123,6 +142,7 @@ class DosageReader(PhraseReader):
         if self._tokens[at].text == "(" and (named := read_other_name(self._statement, at)) is not None:
             return named
         held = at + (lower_at(self._tokens, at) in ("in", "as", "one"))
+        held += held > at and lower_at(self._tokens, held) in ("a", "one")
         if (
             held < len(self._tokens)
             and (strength := read_strength(self._statement, held)) is not None
@@ -134,14 +154,13 @@ class DosageReader(PhraseReader):
         if (both := _BOTH.at(self._tokens, at)) is not None and self._counts():
             self._made.append(Piece(Both(), at, both[1]))
             return both[1]
-        if (again := _AGAIN.at(self._tokens, at)) is not None and self._counts():
-            if lower_at(self._tokens, again[1]) in _MAY:
-                return self._take((Change(), again[1]), at)
-            if lower_at(self._tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None:
-                return self._take((Next("subsequent"), again[1] + 1), at)
+        if self._counts() and (again := self._again(at)) is not None:
+            return again
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
         if self._begins_clause() and (people := self._takers(at)) is not None:
+            return self._take(people, at)
+        if self._describes(at) and (people := self._described_people(at)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
@@ -151,6 +170,26 @@ class DosageReader(PhraseReader):
         if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
             return None
         return read_frame(self._statement, at)
+
+    def _again(self, at: int) -> int | None:
+        """ "a second dose may follow", "it can be repeated once": no more of the dose before; "a further dose of 5 mg"."""
+        tokens = self._tokens
+        if (again := _AGAIN.at(tokens, at)) is not None:
+            if lower_at(tokens, again[1]) in _MAY:
+                return self._take((Change(), again[1]), at)
+            dosed = lower_at(tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None
+            return self._take((Next("subsequent"), again[1] + 1), at) if dosed else None
+        begin = at
+        while lower_at(tokens, begin) in _AGAIN_SUBJECTS:
+            begin += 1
+        repeated = _REPEATABLE.at(tokens, begin) if begin > at else None
+        if repeated is None:
+            return None
+        if _EVERY.at(tokens, repeated[1]) is not None:  # how often is said of the dose before
+            while isinstance(self._made[-1].value, Link):
+                self._made.pop()
+            return repeated[1]
+        return self._take((Change(), repeated[1] + (lower_at(tokens, repeated[1]) in ("once", "twice"))), at)
 
     def _bracket_of_strengths(self, at: int) -> int | None:
         """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""
@@ -214,6 +253,8 @@ class DosageReader(PhraseReader):
             any(self._may_be_dose(n) for n in range(begin, end))
             or any(isinstance(piece.value, OF_DOSE | Routes | Next) and piece.first >= begin for piece in self._made)
         )
+        if begin is not None and self._first_word(begin) in _CONDITIONAL - ({"with"} if begin else set()):
+            raise Refused("conditional", "a condition that is not read")
         if begin == 0 and not doses and lower_at(self._tokens, 0) not in _SETTING:
             words = {token.lower for token in self._tokens[:end]}
             doses = not words & (CLAUSE_VERBS | {"being"})  # what is left out would be the subject
@@ -229,6 +270,12 @@ class DosageReader(PhraseReader):
         self._cap = None
         self._made.append(Piece(Link(";", 3), begin, end))
         return end
+
+    def _first_word(self, begin: int) -> str:
+        """The first word of a clause, behind what joins it."""
+        while lower_at(self._tokens, begin) in _JOINING:
+            begin += 1
+        return lower_at(self._tokens, begin)
 
     def _may_be_dose(self, at: int) -> bool:
         """Whether a number with a unit of doses stands there, read as a dose or not."""
@@ -268,16 +315,27 @@ class DosageReader(PhraseReader):
 
 
 def _doses_of_products(pieces: list[Piece]) -> list[Piece]:
-    """ "Tablets of 70 mg are taken once weekly": the strength is the dose, where no other amount is said."""
+    """ "Tablets of 70 mg are taken once weekly", "or rectally as a 500 mg suppository": the strength is the dose, where
+    no other amount is said."""
     if not any(isinstance(piece.value, Strength) for piece in pieces):
         return pieces
-    dosed = any(isinstance(piece.value, Dose) for piece in pieces)
-    timed = any(isinstance(piece.value, Often | Daily | Bounds | Count) for piece in pieces)
-    made = []
-    for piece in pieces:
-        if isinstance(piece.value, Strength):
-            if dosed or not timed or piece.value.quantity is None:
-                continue
-            piece = Piece(Dose(piece.value.quantity), piece.first, piece.after)
-        made.append(piece)
+    made: list[Piece] = []
+    for part in _parts(pieces):
+        dosed = any(isinstance(piece.value, Dose) for piece in part)
+        timed = any(isinstance(piece.value, Often | Daily | Bounds | Count | When) for piece in part)
+        for piece in part:
+            if not isinstance(piece.value, Strength):
+                made.append(piece)
+            elif not dosed and timed and piece.value.quantity is not None:
+                made.append(Piece(Dose(piece.value.quantity), piece.first, piece.after))
     return made
+
+
+def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces, parted where an alternative or a further step begins."""
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if isinstance(piece.value, Next) or (isinstance(piece.value, Link) and piece.value.strength > 1):
+            parts.append([])
+        parts[-1].append(piece)
+    return parts

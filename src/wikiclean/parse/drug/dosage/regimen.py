@@ -179,7 +179,17 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             before.spans += step.spans
             continue
         if loose and step.top is None and made:
-            if step.routes or step.bounds or step.duration or step.on or step.population or step.indication:
+            told = (
+                step.population,
+                step.bounds,
+                step.duration,
+                step.on,
+                step.rest,
+                step.length,
+                step.repeats,
+                step.count,
+            )
+            if step.routes or step.repeated or step.indication or any(part is not None for part in told):
                 raise Refused("unknown_pattern", "a step without a dose")
             continue
         made.append(step)

@@ -113,15 +113,10 @@ class Step:
 def make_step(statement: Statement, group: Group) -> Step:
     """What the pieces of a group say together; raises Refused where two of them cannot both hold."""
     step = Step(link=group.link, phase=group.phase)
-    if group.opener is not None and isinstance(group.opener.value, Next) and group.opener.value.proviso:
-        step.conditions.append(group.opener.value.proviso)
     dosed = timed = False
     changed = group.link == "next"
-    if changed and group.opener is not None:
-        opening = {token.lower for token in statement.tokens[group.opener.first : group.opener.after]}
-        step.lowered = bool(opening & _LOWERING)
     if group.opener is not None:
-        step.spans.append((group.opener.first, group.opener.after))
+        _open(step, statement, group.opener)
     previous: Piece | None = None
     run: tuple[int, int] | None = None  # the tokens of the last proviso
     for number, piece in enumerate(group.pieces):
@@ -157,6 +152,8 @@ def make_step(statement: Statement, group: Group) -> Step:
                     step.conditions.append(statement.quote(previous.first, piece.after))
                 else:
                     step.when = (*step.when, *value.codes)
+            case AsNeeded() if isinstance(previous and previous.value, Change):
+                continue  # of the change, not of the dose
             case AsNeeded():
                 if previous is not None and isinstance(previous.value, Proviso) and not value.sure:
                     step.conditions[-1] = statement.quote(previous.first, piece.after)
@@ -245,6 +242,18 @@ def make_step(statement: Statement, group: Group) -> Step:
         step.spans.append((piece.first, piece.after))
         previous = piece
     return step
+
+
+def _open(step: Step, statement: Statement, opener: Piece) -> None:
+    """What "followed every two weeks by", "reduced to" says of the step that it opens."""
+    step.spans.append((opener.first, opener.after))
+    if not isinstance(opener.value, Next):
+        return
+    step.lowered = any(token.lower in _LOWERING for token in statement.tokens[opener.first : opener.after])
+    if opener.value.proviso:
+        step.conditions.append(opener.value.proviso)
+    if opener.value.often is not None:
+        step.frequency, step.often = opener.value.often
 
 
 def _is_described(population: Population) -> bool:

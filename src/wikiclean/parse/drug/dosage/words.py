@@ -125,7 +125,7 @@ TOPICS = Phrases.of(
 
 # A statement with one of these tells of a case, an experiment, an overdose, a price or a count: it gives no dosage.
 NARRATIVE = frozenset(
-    "trial trials study studies studied mice mouse rat rats rabbit rabbits monkey monkeys macaque macaques guinea "
+    "defined trial trials study studies studied mice mouse rat rats rabbit rabbits monkey monkeys macaque macaques guinea "
     "volunteers "
     "overdose overdoses overdosed overdosage overdosing ingested ingestion ingesting ingest lethal ld50 ddd "
     "prescriptions cost costs price prices priced usd dollars euros $ € £ reported report reports randomized "

@@ -13,8 +13,8 @@ from ..approvals.notions import after_adverbs
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..terms import split_terms
-from ..uses.frames import OFF_LABEL, WITH_OTHERS
-from ..uses.illness import is_illness
+from ..uses.frames import OFF_LABEL, USED, WITH_OTHERS
+from ..uses.illness import is_illness, names_illness
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
 from .echoes import is_unapproved_later
@@ -99,9 +99,7 @@ class _Uses:
         if verb is None:
             return []
         status, first, after = verb
-        drug = subject_of(
-            self.statement, self.clause, at, self.subject, reduced=lower_at(self.tokens, at) not in AUXILIARIES
-        )
+        drug = self._subject(at)
         if drug is None or drug.name is not None or drug.copy:
             return []
         plain = status == "unspecified" and "indicated" not in {token.lower for token in self.tokens[first:after]}
@@ -115,6 +113,20 @@ class _Uses:
         if status != "off_label" and is_unapproved_later(self.statement, last):
             status = "not_approved"
         return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
+
+    def _subject(self, at: int) -> Drug | None:
+        """Whose use the verb at token `at` tells of."""
+        tokens = self.tokens
+        before = at
+        while before > self.clause and lower_at(tokens, before - 1).endswith("ly"):  # "While widely | used for A"
+            before -= 1
+        reduced = lower_at(tokens, at) not in AUXILIARIES
+        drug = subject_of(self.statement, self.clause, before, self.subject, reduced=reduced)
+        if drug is None and self.subject is not None and lower_at(tokens, at - 1) in ("and", "but"):
+            aside = range(self.clause, at)  # "..., for instance from A, and | is used for B"
+            if not any(tokens[k].lower in FINITE or read_drug(self.statement, k) for k in aside):
+                return self.subject
+        return drug
 
     def _uses(self, at: int, *, plain: bool) -> list[tuple[Use, bool]]:
         """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
@@ -167,6 +179,9 @@ class _Uses:
             at = next(lead, at)
         use = read_use(self.statement, at, self.adjuncts.halts)
         bare = lower_at(self.tokens, at) == "in" and after in _IN
+        if use is None and lower_at(self.tokens, at) == "in" and after in USED:  # "used in gout"
+            inside = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+            return inside if inside is not None and names_illness(self.statement, inside) else None
         if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
             return read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
         return use
@@ -295,8 +310,11 @@ class _Uses:
                 return []
             if word not in _TREATMENTS and word not in DRUG_NOUNS:
                 continue
+            leads = ("for", "of")
+            if (lower_at(tokens, k + 1), lower_at(tokens, k + 2)) == ("of", "choice"):
+                k, leads = k + 2, ("for", "in")
             strong = _OF_TREATMENT.at(tokens, k + 1) is not None
-            if not strong and lower_at(tokens, k + 1) not in ("for", "of"):
+            if not strong and lower_at(tokens, k + 1) not in leads:
                 continue
             named = word not in ("treatment", "therapy", "remedy")
             drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)

@@ -10,7 +10,7 @@ from ...tokens import Token
 from ..routes import read_route
 from .brands import FRAME_WORDS, read_in_place
 from .combinations import read_partners
-from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun
+from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_qualifiers
 from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, read_purpose, read_verb
 
 __all__ = ["read_aside", "read_empty_bracket", "read_phrase"]
@@ -68,6 +68,8 @@ def read_empty_bracket(text: str, tokens: Sequence[Token], at: int, drug: Phrase
     if not inside or end == len(tokens):
         return None
     if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) <= 4:  # "(MDI)", "(OTC)"
+        return end + 1
+    if read_qualifiers(tokens, at + 1) == end:  # "(film coated)"
         return end + 1
     if any(_is_part(token) for token in inside) or read_partners(text, tokens, at + 1, drug) is not None:
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...grammar import lower_at
+from ...quantities import read_amount
 from ...tokens import Token
+from ..timing import read_frequency
 from .brands import FRAME_WORDS, read_in_place
 from .dose_forms import PRODUCT_NOUNS
 from .words import ADVERBS, ARTICLES, CLAUSE_STARTS, FINITE, GENERIC_WORDS, HOLDS, JOINS, is_open
 
-__all__ = ["begins_with_verb", "is_apart", "is_led"]
+__all__ = ["begins_dose", "begins_with_verb", "is_apart", "is_led"]
 
 _CONJUNCTIONS = frozenset({"but", "while", "whereas", "though", "although", "so", "because", "since"})
 _OPENS = frozenset(
@@ -27,15 +29,27 @@ def is_apart(rest: Sequence[Token], read: int, *, generic: bool, combined: bool)
     `read`: how many of its tokens say nothing of a product. `generic`: the clause tells of a generic alone.
     `combined`: its last product is a combination, of which more may be said.
     """
-    if _holds_more(rest):
+    if _holds_more(rest) or _names_more(rest):
         return False
     if any(token.lower in FRAME_WORDS or token.lower in GENERIC_WORDS for token in _own(rest, generic=generic)):
         return False
-    if any(CLAUSE_STARTS.at(rest, index) for index in range(read + 1)) or _is_clause(rest):
+    if begins_dose(rest, read) or any(CLAUSE_STARTS.at(rest, index) for index in range(read + 1)) or _is_clause(rest):
         return True
     if any(token.kind == "number" or token.lower in PRODUCT_NOUNS for token in rest):
         return False
     return (rest[0].lower in JOINS or is_open(rest[0])) and not combined
+
+
+def begins_dose(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dose begins at token `at`, behind a comma or "with": "…, with 5 mg twice daily as the usual dose"."""
+    before = lower_at(tokens, at - 1)
+    parted = before in (",", ";", "–", "—") or (
+        before in ("with", "and", "but") and lower_at(tokens, at - 2) in (",", ";")
+    )
+    amount = read_amount(tokens, at) if parted and at < len(tokens) and tokens[at].value is not None else None
+    if amount is None or amount.unit is None:
+        return False
+    return read_frequency(tokens, amount.next) is not None or lower_at(tokens, amount.next) == "daily"
 
 
 def _own(rest: Sequence[Token], *, generic: bool) -> Sequence[Token]:
@@ -71,6 +85,16 @@ def _holds_more(rest: Sequence[Token]) -> bool:
         if token.lower in PRODUCT_NOUNS:
             return False
         if token.lower in HOLDS and lower_at(rest, index + 1)[:1].isdigit():
+            return True
+    return False
+
+
+def _names_more(rest: Sequence[Token]) -> bool:
+    """Whether a brand name may stand here, before another clause: "…, scored, and as Zendra"."""
+    for index, token in enumerate(rest[:-1]):
+        if token.lower in FINITE or token.lower in _OPENS or CLAUSE_STARTS.at(rest, index) is not None:
+            return False
+        if token.lower in ("as", "called", "named") and rest[index + 1].text[0].isupper():
             return True
     return False
 

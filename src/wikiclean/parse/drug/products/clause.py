@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
 from .asides import read_aside, read_empty_bracket, read_phrase
-from .bounds import begins_with_verb, is_apart, is_led
+from .bounds import begins_dose, begins_with_verb, is_apart, is_led
 from .brands import Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
@@ -137,6 +137,8 @@ class ClauseReader:
         if token.text in ("(", "["):
             if (closing := read_empty_bracket(self._text, self._tokens, at, self._names)) is not None:
                 return self._took(closing)
+            if self._made.last == "partners" and (closing := self._partner_strengths(at)) is not None:
+                return self._took(closing)
             self._depth += 1
             self._made.opens()
             return at + 1
@@ -146,15 +148,26 @@ class ClauseReader:
             self._depth -= 1
             self._made.closes()
             return self._took(at + 1)
-        absolute = None if self._depth else read_absolute(self._text, self._tokens, at, self._names)
-        if absolute is not None:
-            self._made.block(Block(absolute.names, None, [(absolute.first, absolute.next)]), inside=False)
-            return self._took(absolute.next)
+        if (absolute := self._absolute(at)) is not None:
+            return absolute
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
+
+    def _partner_strengths(self, at: int) -> int | None:
+        """Behind a partner: "(12.5 or 25 mg)", what it holds of the partner. The index after it."""
+        groups = read_groups(self._text, self._tokens, at + 1, self._names)
+        return groups[-1].next + 1 if groups and lower_at(self._tokens, groups[-1].next) == ")" else None
+
+    def _absolute(self, at: int) -> int | None:
+        """ ", Zendra being its best known brand name"."""
+        absolute = None if self._depth else read_absolute(self._text, self._tokens, at, self._names)
+        if absolute is None:
+            return None
+        self._made.block(Block(absolute.names, None, [(absolute.first, absolute.next)]), inside=False)
+        return self._took(absolute.next)
 
     def _join(self, at: int, word: str) -> int:
         self._join_at = at if self._join_at is None else self._join_at
@@ -200,6 +213,8 @@ class ClauseReader:
             return self._took(noun.next)
         if self._made.last == "noun" and (qualified := read_trailing_qualifiers(tokens, at)) is not None:
             return qualified
+        if self._made.last == "noun" and (described := self._adjectives(at)) is not None:
+            return described
         return read_phrase(self._text, tokens, at)
 
     def _begins_strengths(self, at: int) -> None:
@@ -211,6 +226,16 @@ class ClauseReader:
             and lower_at(self._tokens, at + 1) == "("
         ):
             self._made.own = True
+
+    def _adjectives(self, at: int) -> int | None:
+        """Behind a form: "scored and unscored", "plain or flavoured". The index after them."""
+        here, many = at, False
+        while here < len(self._tokens) and (is_adjective(self._tokens[here]) or self._tokens[here].lower == "plain"):
+            here += 1
+            if lower_at(self._tokens, here) not in ("and", "or"):
+                break
+            here, many = here + 1, True
+        return here if many and lower_at(self._tokens, here) in (",", ".", ";", ")", "under", "as", "in") else None
 
     def _open(self, at: int) -> int | None:
         """Words of the open class: an adverb, an adjective before a form."""
@@ -255,6 +280,8 @@ class ClauseReader:
 
     def _verb(self, at: int) -> int | None:
         found = read_verb(self._tokens, at)
+        if found is None and self._made.combines and lower_at(self._tokens, at + 1) in CALLED:
+            found = (True, at + 1) if lower_at(self._tokens, at) in ("is", "are") else None  # "… is called Zendra"
         if found is None or (
             at == self._subject_end and self._tokens[at].lower in PARTICIPLES
         ):  # "caviar sold in jars"
@@ -301,7 +328,8 @@ class ClauseReader:
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None:
-            return skip_unnamed_brands(self._tokens, at)
+            absolute = self._absolute(at) if self._tokens[at].lower == "with" else None
+            return absolute if absolute is not None else skip_unnamed_brands(self._tokens, at)
         block = Block(found.names, None, [(found.first, found.next)])
         if not self._depth and opens_products(
             self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope
@@ -352,6 +380,8 @@ class ClauseReader:
     def _strengths(self, at: int) -> int | None:
         if lower_at(self._tokens, at + 1) == ":" and lower_at(self._tokens, at + 2)[:1].isdigit():
             return at + 3  # "1:1000", how thin it is
+        if begins_dose(self._tokens, at):
+            return None
         if is_unclear(self._tokens, at):
             raise ClauseError("orphan_number", self._tokens[at].text)
         if self._made.combines and (after := skip_combined(self._tokens, at)) is not None:

@@ -157,13 +157,14 @@ def read_noun(text: str, tokens: Sequence[Token], at: int) -> Noun | None:
     best: Noun | None = None
     here = at
     while here < len(tokens):
-        if (head := _head_at(tokens, here)) is not None:
+        found = _QUALIFIERS.at(tokens, here)
+        longer = found is not None and found[1] > here + 1  # "film coated" is no film
+        if not longer and (head := _head_at(tokens, here)) is not None:
             best = _noun(text, tokens, at, here, head, qualifiers)
         elif lower_at(tokens, here) in _VAGUE and any(tokens[high - 1].lower in _RELEASE for _, high, _ in qualifiers):
             best = _noun(text, tokens, at, here, lower_at(tokens, here).removesuffix("s"), qualifiers)
         elif qualifiers and (single := _QUALIFIED.get(lower_at(tokens, here))):
             best = _noun(text, tokens, at, here, single, qualifiers)
-        found = _QUALIFIERS.at(tokens, here)
         if found is None:
             break
         qualifiers.append((here, found[1], found[0]))

@@ -52,17 +52,18 @@ def read_marked(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
 
 
 def read_absolute(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
-    """ ", Zendra and Alvix being the best known brands"; the drug's own name is none."""
-    if lower_at(tokens, at) != "," or drug.at(tokens, at + 1) is not None:
+    """ ", Zendra and Alvix being the best known brands", "with Zendra among its brand names"; the drug's own name is none."""
+    begin = at + 1 + (lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "with")
+    if lower_at(tokens, begin - 1) not in (",", "with") or drug.at(tokens, begin) is not None:
         return None
-    found = read_brand_names(text, tokens, at + 1)
-    if found is None or lower_at(tokens, found.next) != "being":
+    found = read_brand_names(text, tokens, begin)
+    if found is None or lower_at(tokens, found.next) not in ("being", "as", "among", "amongst", "one"):
         return None
     for here in range(found.next + 1, min(found.next + _LONGEST_TITLE, len(tokens))):
         word = lower_at(tokens, here)
         if word in ("brand", "brands", "brand-name", "brand-names"):
             after = here + 1 + (lower_at(tokens, here + 1) in ("name", "names", "product", "products"))
-            return Brands(found.names, at + 1, after)
+            return Brands(found.names, begin, after)
         if tokens[here].kind != "word" and tokens[here].text != "-":
             return None
     return None

@@ -109,7 +109,7 @@ DRUG_NOUNS: Phrases[bool] = Phrases.of(
 
 FILLERS: Phrases[bool] = Phrases.of(
     {
-        True: "also|currently|now|generally|commercially|only|widely|usually|typically|mainly|mostly|commonly|often|still|"
+        True: "as is|as are|also|currently|now|generally|commercially|only|widely|usually|typically|mainly|mostly|commonly|often|still|"
         "additionally|further|primarily|separately|alternatively|too|as well|in addition|at present|worldwide|"
         "internationally|around the world|elsewhere|abroad|locally|alone|on its own|by itself|either|both|various|several|multiple|many|"
         "by prescription only|only by prescription|by prescription|on prescription|on prescription only|with a prescription|"
@@ -253,6 +253,8 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
         word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")
     ):
         return affirms, here + 1
+    if helped and affirms and word in _PART and _is_in_combination(tokens, here + 1):
+        return affirms, here + 1
     if helped and affirms and word == "found" and _is_stocked(tokens, here):
         return affirms, here + 1
     if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
@@ -262,6 +264,18 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     if helped and (found := _ON_SALE.at(tokens, here)):
         return affirms, found[1]
     return None
+
+
+_PART = frozenset("contained included incorporated combined found present".split())
+
+
+def _is_in_combination(tokens: Sequence[Token], at: int) -> bool:
+    """ "(is contained) in the fixed combination", "(is combined) with": what it is then sold as follows."""
+    if lower_at(tokens, at) == "with":
+        return lower_at(tokens, at - 1) == "combined"
+    return lower_at(tokens, at) == "in" and any(
+        lower_at(tokens, near).startswith("combination") for near in range(at + 1, at + 5)
+    )
 
 
 def _is_stocked(tokens: Sequence[Token], found: int) -> bool:
@@ -303,7 +317,7 @@ GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
 _GENERIC_NOUNS = frozenset(
     "form forms formulation formulations version versions product products preparation preparations equivalent equivalents drug "
     "drugs medication medications medicine medicines brand brands alternative alternatives copy copies tablet name names generic "
-    "substitute substitutes option options manufacturers suppliers".split()
+    "substitute substitutes option options manufacturers suppliers label labels".split()
 )
 _GENERIC_BEFORE = frozenset(
     "as in a an by from under its many several multiple various both number of and the with also only other multitude host variety "
