@@ -36,6 +36,7 @@ HOMES = {
     "sqlalchemy": ("store", "fetch/inputs"),
     "pyarrow": ("store", "fetch/inputs"),
     "filelock": ("store",),
+    "prometheus_client": ("pipeline/metrics",),
     "fhir": ("store/export/fhir",),
     "jinja2": ("pipeline",),
     "nh3": ("pipeline/explain",),

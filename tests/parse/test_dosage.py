@@ -177,7 +177,7 @@ READ = [
     ),
     (
         "1,000 mg/m2 twice daily on days 1 to 14 of repeated 21-day cycles",
-        ["1000 mg/m2 each, 2x1d, on 1..14 d, cycle 21 d"],
+        ["1000 mg/m2 each, 2x1d, on 14 d, cycle 21 d"],
     ),
     (
         "500,000 IU/kg every 8 hours for a maximum of 12 doses, which may be repeated after a 7 day rest if tolerated",

@@ -153,6 +153,27 @@ INDICATIONS: dict[str, list[str]] = {
     "It is used to treat migraine but is not approved for use in children.": ["migraine - unspecified"],
     "It is used to treat migraine, a use for which it was approved in 2010.": ["migraine - unspecified"],
     "It is used to treat migraine, a use for which it is not approved in Japan.": ["migraine - unspecified"],
+    "Though used in nightmares of posttraumatic stress disorder, testol is not approved for this purpose.": [
+        "nightmares of posttraumatic stress disorder - not_approved"
+    ],
+    "While widely used for hyperemesis, it has never been approved for that indication.": [
+        "hyperemesis - not_approved"
+    ],
+    # a clause behind another
+    "Sold as Zendra, it comes as 10 mg tablets and in vials of 15 mg, and is used for short-term relief of pain.": [
+        "short-term relief of pain - unspecified"
+    ],
+    "It serves to treat tremor, for instance that of Parkinson disease, and is used off-label for hiccups.": [
+        "tremor - unspecified",
+        "hiccups - off_label",
+    ],
+    "It is used in hypertension and, off-label, in migraine prevention.": [
+        "hypertension - unspecified",
+        "migraine prevention - off_label",
+    ],
+    "It is the treatment of choice for syphilis.": ["syphilis - unspecified"],
+    "It is used in cancer research.": [],
+    "A low dose is recommended for prevention.": [],
     "It is used for anxiety, a condition in which it is effective.": ["anxiety - unspecified"],
     "Testol is not used for depression.": [],
     "Testol is typically used for 7 days.": [],

@@ -27,6 +27,8 @@ def read(text: str, *, label: str | None = None) -> list[tuple[str, str]]:
         ("Testol is pregnancy category C in the first trimester and D thereafter in the US.", [(US, "C"), (US, "D")]),
         ("It is contraindicated in pregnancy (FDA category X).", [(US, "X")]),
         ("Testol carries a pregnancy rating of C in the US.", [(US, "C")]),
+        ("The FDA has placed it in pregnancy category D.", [(US, "D")]),
+        ("In Australia it is category B3, in the United States category C.", [(AU, "B3"), (US, "C")]),
         ("The FDA moved testol from pregnancy category B to category C.", []),
         ("Warfarin is pregnancy category X in the US.", []),
         ("Drugs in pregnancy category X must be avoided.", []),

@@ -148,16 +148,6 @@ def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Pa
     assert "quota of failures (20%)" in report.summary()
 
 
-def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
-    site = wiki({"A": UnreachableError("no"), "B": "article: b"})
-    runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
-    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path, settings=settings())] == [("A", "s")]
-    assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
-    site.pages["A"] = "article: a"
-    runs._carry(site.job("A"), tmp_path, settings(site="s"))
-    assert runs.failed_targets(tmp_path, settings=settings()) == []
-
-
 def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
     runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
     before = (tmp_path / "records.jsonl").read_bytes()
@@ -174,7 +164,7 @@ def test_a_page_that_is_no_more_leaves_the_file_and_stays_readable(wiki: Make, s
     report = runs._carry(wiki({"A": "missing: "}).job("A"), tmp_path, settings())
     assert (tmp_path / "records.jsonl").read_bytes() == b""
     assert (report.tally.changes, report.stored) == ({"gone": 1}, 0)
-    with open_store(tmp_path) as store:
+    with open_store(settings().store or tmp_path) as store:
         stored = store.get_by_title("A")
         assert (stored.record.text, stored.tombstone) == ("good", "missing")
     report = runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
@@ -198,7 +188,7 @@ def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
         def full(*_: object, **__: object) -> None:
             raise StoreError("disk full")
 
-        patch.setattr("wikiclean.store.base.Store.put_record", full)
+        patch.setattr("wikiclean.store.base.Store.put", full)
         with pytest.raises(StoreError):
             runs._carry(site.job("A", "B"), tmp_path, settings())
     report = runs._carry(site.job("A", "B"), tmp_path, settings())

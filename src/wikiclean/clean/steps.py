@@ -65,8 +65,7 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
     leaves see-also, reference and link sections in the text. Raises only DecodeError (no text) and LimitError
     (too large); every other page becomes a Document, whose `outcome` says what the page is.
     """
-    is_other = is_other_than_html(page)
-    source, facts = ("", PageFacts()) if is_other else read_source(page)
+    source, facts = read_source(page)
     if profile is None:
         profile = load_profile(page.site) if page.site else find_profile(page.final_url or page.url, source)
     rules = compile_profile(profile)
@@ -75,7 +74,7 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
         outcome = outcome_of_error(facts.error)
         gone = outcome == "missing" and page.deleted
         lifted = _Lifted(assemble([], {}), "deleted" if gone else outcome, DocumentQuality())
-    elif is_other:
+    elif is_other_than_html(page):
         lifted = _Lifted(assemble([], {}), "not_html", DocumentQuality())
     elif page.transport == "plain_text":
         facts, lifted = _clean_text(page, source, rules, keep_apparatus=keep_apparatus)
@@ -88,7 +87,12 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
 
 
 def read_source(page: Page) -> tuple[str, PageFacts]:
-    """The page's HTML or plain text, and what the JSON round it says. Raises as `clean_page` does."""
+    """The page's HTML or plain text, '' for what is neither, and what the JSON round it says.
+
+    Raises as `clean_page` does.
+    """
+    if is_other_than_html(page):
+        return "", PageFacts()
     source = decode_body(page)
     if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
         envelope = open_envelope(source)

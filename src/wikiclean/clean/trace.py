@@ -26,10 +26,11 @@ __all__ = ["Close", "Open", "Trace", "Words", "trace_page"]
 
 
 class Open(NamedTuple):
-    """An element begins. Its class and style say nothing here, and are left out."""
+    """An element begins. `names`: its id and classes, as selectors (`#x`, `.y`)."""
 
     tag: str
     attributes: dict[str, str]
+    names: tuple[str, ...] = ()
 
 
 class Close(NamedTuple):
@@ -210,10 +211,15 @@ def _walk_html(source: str) -> _Page:
                 walked.nodes += [Open(FORMULA, {"tex": node.attr("tex") or ""}), Close(FORMULA)]
                 continue
             shown = {name: value for name in _SHOWN_ATTRIBUTES if (value := node.attr(name)) is not None}
-            walked.nodes.append(Open(node.tag, shown))
+            walked.nodes.append(Open(node.tag, shown, _names_of(node)))
             waiting.append((node, walked.length))
             waiting += reversed([child for child in node.children if type(child) in (Element, Text)])  # type: ignore[misc]
     return walked
+
+
+def _names_of(element: Element) -> tuple[str, ...]:
+    name, classes = element.attr("id"), element.attr("class")
+    return (*((f"#{name}",) if name else ()), *(f".{each}" for each in (classes or "").split()))
 
 
 def _inherit(nodes: list[Open | Close | _Stretch], removals: array[int]) -> list[Open | Close | _Stretch]:

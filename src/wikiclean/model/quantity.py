@@ -43,7 +43,8 @@ UCUM: dict[str, str] = {code: dimension for dimension, codes in _BY_DIMENSION.it
 UcumCode = Annotated[str, Field(json_schema_extra={"codesystem": "http://unitsofmeasure.org"})]
 
 _NUMBER = re.compile(
-    r"\d|[¼½¾⅓⅔⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|single|once|twice|half|an?|"
+    r"\d|[¼½¾⅓⅔⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|single|once|twice|half|an?|"
     r"a hundred|per|each|every|daily|weekly)\b|/",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from ..model.page import Page
 from ..store.queue import QueueItem
 
 if TYPE_CHECKING:
+    from ..fetch.archive import Archive
     from ..fetch.traffic import Traffic
     from .settings import RunSettings
 
@@ -33,6 +34,8 @@ class Job:
     open_loader: Callable[[], AbstractContextManager[Loader]]
     traffic: Traffic | None = None
     """What was asked for over the network, and how much may be."""
+    archive: Archive | None = None
+    """Where its answers are kept."""
 
 
 def check_settings(settings: RunSettings) -> None:
@@ -50,7 +53,7 @@ def check_settings(settings: RunSettings) -> None:
         load_profile(settings.site)
 
 
-def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
+def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | None = None) -> Job:
     """Pages from a wiki: each target is a title or an address.
 
     Raises UsageError if the first one names no page: a slip of the pen makes no directory.
@@ -65,7 +68,7 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
         from ..fetch.session import SessionSettings, open_session
         from ..fetch.steps import fetch_page
 
-        with open_session(settings.session or SessionSettings(), traffic=traffic) as session:
+        with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
             yield lambda item: fetch_page(item.target, site=item.site, session=session)
 
     coming = iter(targets)
@@ -75,11 +78,16 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
     wanted, selected = chain(first, coming), None
     if settings.selection is not None:
         given = list(wanted)
-        wanted, selected = chain(given, discover(settings, traffic)), f"{settings.selection}\n{settings.limit}\n{given}"
-    return Job(command="scrape", targets=wanted, selected=selected, open_loader=open_loader, traffic=traffic)
+        wanted, selected = (
+            chain(given, discover(settings, traffic, archive)),
+            f"{settings.selection}\n{settings.limit}\n{given}",
+        )
+    return Job(
+        command="scrape", targets=wanted, selected=selected, open_loader=open_loader, traffic=traffic, archive=archive
+    )
 
 
-def discover(settings: RunSettings, traffic: Traffic | None = None) -> Iterator[str]:
+def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Archive | None = None) -> Iterator[str]:
     """Titles of the pages that the settings select, asked from the wiki as they are wanted.
 
     Raises UsageError without a site, RefusedError where the wiki does not list its pages, RequestsSpentError.
@@ -90,7 +98,7 @@ def discover(settings: RunSettings, traffic: Traffic | None = None) -> Iterator[
     assert settings.selection is not None
     if settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
-    with open_session(settings.session or SessionSettings(), traffic=traffic) as session:
+    with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
         yield from discover_titles(settings.selection, site=settings.site, session=session)
 
 

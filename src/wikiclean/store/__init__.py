@@ -9,6 +9,7 @@ put.py         what a visit does: page, record and change feed together
 staging.py     results that wait until their run is known to be sound
 pages.py       which stored page a page is: one id, aliases, never twice
 records.py     the current record of each page
+health.py      what was found on each page, and a run's figures over them
 changes.py     the change feed: what each run did to the current records
 compare.py     two versions of a record, fact by fact
 digest.py      what of a record counts as a change

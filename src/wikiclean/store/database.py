@@ -154,6 +154,7 @@ def _explain(error: SQLAlchemyError) -> str:
     said = str(getattr(error, "orig", None) or error).splitlines()[0]
     hints = {
         "disk is full": "free some space and run again; what was stored before is untouched",
+        "disk i/o error": "the disk is full or damaged; free some space and run again",
         "readonly": "the store cannot be written; check its permissions",
         "unable to open": "the store cannot be opened; check the path and its permissions",
         "locked": "another program is writing to the store; try again when it has ended",

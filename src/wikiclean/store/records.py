@@ -227,10 +227,11 @@ def stored_batch(connection: Connection, after: str = "", *, gone: bool = False)
     return _read(connection, query if gone else query.where(pages.c.tombstone.is_(None)))
 
 
-def count_records(connection: Connection) -> int:
-    """How many current records there are."""
+def count_records(connection: Connection, wiki: str | None = None) -> int:
+    """How many current records there are, in all or of one wiki."""
     current = select(func.count()).select_from(records.join(pages, records.c.page == pages.c.id))
-    return connection.scalar(current.where(pages.c.tombstone.is_(None))) or 0
+    current = current.where(pages.c.tombstone.is_(None))
+    return connection.scalar(current if wiki is None else current.where(pages.c.wiki == wiki)) or 0
 
 
 def find_record(connection: Connection, name: str, *, wiki: str | None = None) -> StoredRecord:
@@ -240,23 +241,26 @@ def find_record(connection: Connection, name: str, *, wiki: str | None = None) -
     StoreError if several pages have the same claim.
     """
     normal = normal_title(name)
-    for query in (
-        _STORED.where(records.c.record_id == name),
-        _by_alias("record_id", name),
-        _STORED.where(pages.c.title == normal),
-        _by_alias("title", normal),
-        _by_alias("name", normal),
+    titled = (_STORED.where(pages.c.title == normal), _by_alias("title", normal))
+    for queries in (
+        (_STORED.where(records.c.record_id == name),),
+        (_by_alias("record_id", name),),
+        titled,  # a page that is gone steps back behind the one that its title leads to now
+        (_by_alias("name", normal),),
     ):
-        if wiki is not None:
-            query = query.where(pages.c.wiki == wiki)
-        found = _read(connection, query.order_by(records.c.record_id))
-        alive = [stored for stored in found if stored.tombstone is None] or found
-        if len(alive) == 1:
-            return alive[0]
-        if alive:
-            ids = ", ".join(stored.record_id for stored in alive)
+        found = [_read(connection, _of_wiki(query, wiki).order_by(records.c.record_id)) for query in queries]
+        alive = [[stored for stored in some if stored.tombstone is None] for some in found]
+        chosen = next((some for some in (*alive, *found) if some), [])
+        if len(chosen) == 1:
+            return chosen[0]
+        if chosen:
+            ids = ", ".join(stored.record_id for stored in chosen)
             raise StoreError(f"several records are called {name!r}; give one of their ids: {ids}")
     raise NotStoredError(f"no record of {name!r}{_what_is_known(connection, normal)}")
+
+
+def _of_wiki(query: Select[Any], wiki: str | None) -> Select[Any]:
+    return query if wiki is None else query.where(pages.c.wiki == wiki)
 
 
 def _by_alias(kind: str, value: str) -> Select[Any]:

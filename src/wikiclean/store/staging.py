@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model.kinds.drug import DrugMonograph
     from ..model.monograph import Article, Monograph
 
-__all__ = ["Staged", "count_staged", "drop_stage", "publish", "stage", "staged_batch"]
+__all__ = ["Staged", "count_staged", "drop_stage", "publish", "stage", "staged_batch", "visit_batch"]
 
 _BATCH = 100
 
@@ -57,6 +57,17 @@ def staged_batch(connection: Connection, run_id: str, after: int = -1) -> list[S
         .limit(_BATCH)
     )
     return [Staged(row.position, Visit.from_json(row.visit), row.record) for row in connection.execute(query)]
+
+
+def visit_batch(connection: Connection, run_id: str, after: int = -1) -> list[tuple[int, Visit]]:
+    """The same without the records: positions and visits."""
+    query = (
+        select(staged.c.position, staged.c.visit)
+        .where((staged.c.run_id == run_id) & (staged.c.position > after))
+        .order_by(staged.c.position)
+        .limit(_BATCH)
+    )
+    return [(row.position, Visit.from_json(row.visit)) for row in connection.execute(query)]
 
 
 def publish(connection: Connection, each: Staged, run_id: str) -> Change | None:

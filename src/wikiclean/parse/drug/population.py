@@ -94,7 +94,7 @@ _OPEN_END = Phrases.of(
     {
         ">=": "and older|or older|and over|or over|and above|or above|and up|or more|and more|of age and older|"
         "of age or older|"
-        "of age and over|of age or over|and greater|or greater|of age and above|or heavier|and upward|and upwards|+",
+        "of age and over|of age or over|and greater|or greater|of age and above|or heavier|and upward|and upwards|upward|upwards|+",
         "<=": "and younger|or younger|and under|or under|and below|or less|or below|or lighter|and less",
     }
 )
@@ -109,7 +109,7 @@ _BEFORE_WEIGHT = Phrases.of(
         "<": "weighing less than|weighing under|who weigh less than|under|below|weighing below|lighter than|<|"
         "less than|"
         "with a body weight below|with a body weight under|with a body weight less than|who weigh under",
-        ">=": "weighing at least|who weigh at least|≥|at least|with a body weight of at least",
+        ">=": "from|weighing at least|who weigh at least|≥|at least|with a body weight of at least",
         "<=": "weighing up to|≤|up to|who weigh up to",
     }
 )
@@ -145,7 +145,7 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         adjective = _ADJECTIVES.at(tokens, said)
         if adjective is not None and lower_at(tokens, adjective[1]) in _BEHIND_ADJECTIVE:
             return Population(text=statement.quote(said, adjective[1]), age_group=adjective[0].age), adjective[1]
-        banded = _read_band(statement, at, with_unit=True) if bare_age and lower_at(tokens, at) != "of" else None
+        banded = _read_band(statement, at, with_unit=True) if bare_age and not _is_no_age(statement, at) else None
         if banded is None or banded[1] == at:
             return None
         (age, weight), at = banded
@@ -179,6 +179,11 @@ def read_population(statement: Statement, at: int, *, bare_age: bool = False) ->
         ),
         after,
     )
+
+
+def _is_no_age(statement: Statement, at: int) -> bool:
+    """ "(cycles) of 4 weeks", "(the first) 28 days": a span of time without a noun, and no age."""
+    return lower_at(statement.tokens, at) == "of" or lower_at(statement.tokens, at - 1) in ("first", "last", "next")
 
 
 def _sex_of(statement: Statement, first: int, after: int) -> Sex | None:

@@ -156,7 +156,8 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
     "Pregnancy category" (or "risk category", with pregnancy in the sentence) must be said; a letter alone is none.
     """
     words = statement.words
-    if words.isdisjoint(_TOLD) or "pregnancy" not in words or not words.isdisjoint(_MOVED) or _is_of_others(statement):
+    about = "pregnancy" in words or any("pregnancy" in kind for kind in statement.passage.kinds)
+    if words.isdisjoint(_TOLD) or not about or not words.isdisjoint(_MOVED) or _is_of_others(statement):
         return []
     tokens = statement.tokens
     marks = list(_marks(tokens))
@@ -181,6 +182,8 @@ def _is_of_others(statement: Statement) -> bool:
     tokens = statement.tokens
     if lower_at(tokens, 0) in ("drugs", "medications", "medicines", "unlike", "like", "all", "most"):
         return True
+    if _SYSTEMS.at(tokens, lower_at(tokens, 0) == "the") is not None:  # "The FDA has it in category C"
+        return False
     found = read_owner(statement, 0)
     return found is not None and found[0].subject is not None and lower_at(tokens, found[1]) in _VERBS
 

@@ -13,6 +13,7 @@ subjects.py       whom a clause is about
 drugs.py          drugs as they are named
 circumstances.py  dates, places, regulators and markets with their prepositions
 adjuncts.py       these, what the approval is for, and what says nothing of it
+guards.py         what makes an event say more or less than the page: exceptions, warnings, stray facts
 sequels.py        what stands after a predicate: adjuncts, and further events of the same predicate
 events.py         what was collected, as events with evidence
 words.py          closed lists

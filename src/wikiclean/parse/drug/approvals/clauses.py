@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
-from ..regulators import Regulator, read_regulator
+from ..regulators import read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug
 from .events import Group, UnreadError
 from .fronts import Fronts
+from .guards import Guards
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
 from .subjects import subject_of, use_as_subject
-from .words import EVENTS, EXCEPTIONS, NO_INDICATION, NO_MEDICINE, TRIGGERS, WHATEVER
+from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses"]
 
@@ -33,8 +33,6 @@ _AS_BEFORE = frozenset("followed following so likewise same not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
-_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
-"""Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
@@ -49,6 +47,7 @@ class Clauses:
         self.statement = statement
         self.tokens = statement.tokens
         self.adjuncts = Adjuncts(statement)
+        self.guards = Guards(statement, self.adjuncts)
         self.fronts = Fronts(statement, self.adjuncts)
         self.sequels = Sequels(statement, self.adjuncts)
         self.groups: list[Group] = []
@@ -73,6 +72,8 @@ class Clauses:
             raise UnreadError("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
+        if self.groups and self.guards.has_stray_fact(self.groups, self.read_until):
+            raise UnreadError("unknown_pattern", "a date or place after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
@@ -108,7 +109,6 @@ class Clauses:
         )
         if drug is None and predicate.rule in _ELLIPTIC and self.groups:
             drug = self.subject
-        agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
             at = self.sequels.read(predicate.next, [Group.of(predicate, None, predicate.first)])
@@ -128,10 +128,14 @@ class Clauses:
             group.first = drug.first
         self._carried(start, predicate, group)
         group.places += predicate.places
-        group.regulators += (*predicate.regulators, *agent)
+        group.regulators += predicate.regulators
+        if predicate.rule == "approval.active":
+            self._take_agent(begin, predicate, group)
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
+        if not group.uses and self.guards.is_of_antecedent(start, predicate.first):
+            raise UnreadError("conditional", "approved for what another clause names")
         if sum(adjunct.kind == "date" for adjunct in fronted) > 1:
             raise UnreadError("ambiguous_list", "two dates before the event")
         if fronted and drug.name is None and self.fronts.has_verb(start, fronted[0].first):
@@ -155,16 +159,18 @@ class Clauses:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if self._has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
+            if self.guards.has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
                 raise UnreadError("conditional", "all or none, with an exception")
-            if group.action == "indication_added" and self._is_of_label(groups, predicate.first, at):
+            if group.action == "indication_added" and self.guards.is_of_label(groups, predicate.first, at):
                 self._mark(start, at)
                 return at
-            if self._is_no_medicine(max(begin, predicate.first - 1), at):
+            if self.guards.is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
+            for adjunct in fronted:
+                self._mark(adjunct.first, adjunct.next)
         return at
 
     def _as_before(self, predicate: Predicate) -> Predicate:
@@ -176,31 +182,6 @@ class Clauses:
         if last is None or any(token.lower in FINITE for token in between):
             return replace(predicate, action=None)
         return replace(predicate, action="approved" if last.action == "indication_added" else last.action)
-
-    def _has_exception(self, first: int, after: int, *, denied: bool) -> bool:
-        """ "in any country other than Japan", "for anything but acne", "everywhere but in Japan"; `denied`: of whatever."""
-        for k in range(first, after):
-            found = EXCEPTIONS.at(self.tokens, k)
-            whole = WHATEVER & {token.lower for token in self.tokens[max(first, k - 4) : k]}
-            if found is None and not (self.tokens[k].lower == "but" and whole):
-                continue
-            excepted = k + 1 if found is None else found[1]
-            if denied or self.adjuncts.fact(excepted) or self.adjuncts.member(excepted):
-                return True
-        return False
-
-    def _is_of_label(self, groups: list[Group], first: int, after: int) -> bool:
-        """ "A boxed warning was added to the label", "heart failure was added as a contraindication": no indication."""
-        terms = [self.statement.text[a:b].lower() for group in groups for use in group.uses for a, b in use.terms]
-        said = {token.lower for token in self.tokens[first:after]}.union(*(term.split() for term in terms))
-        return not (NO_INDICATION - {"risk", "risks"}).isdisjoint(said) or any(
-            not NO_INDICATION.isdisjoint(term.split()[:2]) for term in terms
-        )
-
-    def _is_no_medicine(self, first: int, after: int) -> bool:
-        """Whether the approval is one for animals, or of something else than a medicine."""
-        words = takewhile(lambda word: word not in _ELSEWHERE, (token.lower for token in self.tokens[first:after]))
-        return not NO_MEDICINE.isdisjoint(words)
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -244,17 +225,20 @@ class Clauses:
             return
         raise UnreadError("conditional", "not known which uses are meant")
 
-    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
-        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
-        if predicate.rule != "approval.active":
-            return ()
+    def _take_agent(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """Who decided, where the predicate is only the verb: "[the FDA rejected it in 2010] and approved it in 2013"."""
         lead = self.fronts.lead(begin, predicate.first)
         if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
-            return (found[0],)
+            group.regulators.append(found[0])
+            return
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == lead
+        ahead = lower_at(self.tokens, predicate.first - 1)
+        pronoun = ahead in ("it", "they", "before", "after") or predicate.first == lead
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
-            return tuple(before.regulators)
+            group.regulators += before.regulators
+            group.places += before.predicate.places
+            group.extra.append((before.first, before.predicate.next))
+            return
         raise UnreadError("multiple_subjects", "not known who approved")
 
     def _acts(self, at: int, first: int) -> bool:
@@ -286,11 +270,13 @@ class Clauses:
     def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
         """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
         if not self.groups:
+            self._placed_before(start, predicate, group)
             return
         last = self.groups[-1]
         joined = [token.lower for token in self.tokens[start : predicate.first]]
         if "where" in joined[:3] and last.places and last.last == "place":
-            group.places.append(last.places[-1])
+            self._placed_before(start, predicate, group)
+            group.places = group.places or [last.places[-1]]
             if last.action == predicate.action and last.date is None and not last.uses:
                 self.groups.pop()
                 group.extra.append((last.first, last.next))
@@ -317,6 +303,19 @@ class Clauses:
             group.uses += last.uses
             group.extra.append((last.first, last.next))
 
+    def _placed_before(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "went on sale in the US, where approval came in 1984": the place before "where"."""
+        for k in range(start, predicate.first):
+            if self.tokens[k].lower != "where":
+                continue
+            end = k - (self.tokens[k - 1].lower == ",")
+            for j in range(max(0, end - 5), end):
+                fact = self.adjuncts.fact(j)
+                if fact is not None and fact.place is not None and fact.next == end and fact.place not in group.places:
+                    group.places.append(fact.place)
+                    group.extra.append((j, end))
+                    return
+
     def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
         """ "... and A and B | were added as indications"."""
         begin = self.fronts.lead(begin, predicate.first)
@@ -329,7 +328,7 @@ class Clauses:
     def _is_closed(self, at: int, predicate: Predicate) -> bool:
         """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
         return (
-            predicate.rule == "approval.dated"
+            predicate.rule in ("approval.dated", "approval.since")
             or at >= len(self.tokens)
             or self.tokens[at].lower in _ENDS
             or lower_at(self.tokens, at - 1) in (",", ";")

@@ -10,7 +10,7 @@ from ..uses.reader import read_terms
 from .drugs import Drug, read_drug
 from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
 
-__all__ = ["LABELLING", "LABELS", "TO", "adding", "by_label", "widened_list"]
+__all__ = ["LABELLING", "LABELS", "TO", "adding", "by_label", "gained_use", "widened_list"]
 
 
 LABELS = Phrases(
@@ -138,6 +138,14 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
     if lower_at(tokens, k) not in _WIDENED:
         return None
     return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)
+
+
+def gained_use(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "[gained] a second indication, hypertension,": a use that the drug gained."""
+    new = _NEW_USE.at(statement.tokens, at)
+    if new is None or lower_at(statement.tokens, new[1]) not in (",", "for", ":", "in"):
+        return None
+    return Predicate(action="indication_added", first=first, next=new[1] + 1, rule="approval.gained_use", listed=True)
 
 
 def _added(statement: Statement, at: int) -> Predicate | None:

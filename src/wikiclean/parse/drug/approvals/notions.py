@@ -201,7 +201,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
     none = False
     if (owned := _OWNED.at(tokens, at)) is not None:
         owner, at = Drug(None, owned[1]), owned[1]
-    elif lower_at(tokens, at) in ("a", "an", "the", "this"):
+    elif lower_at(tokens, at) in ("a", "an", "the", "this", "both"):
         at += 1
     elif lower_at(tokens, at) == "no":
         none, at = True, at + 1

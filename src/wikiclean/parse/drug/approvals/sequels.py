@@ -86,7 +86,7 @@ class Sequels:
             if leads_on and not (aside and self.adjuncts.closes_aside(k)):
                 return at
             joint = joint or pending
-            parts = groups[-1].parts_at(adjunct, joint, later=later)
+            parts = groups[-1].parts_at(adjunct, joint, later=later) and not self._restates(adjunct, joint, groups[-1])
             if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
                 if parts or (told == "why" and adjunct.kind != "date"):
                     at = adjunct.next  # a fact of what was told beside the event
@@ -102,7 +102,9 @@ class Sequels:
             further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
+            elif parts or (
+                (further or young or adjunct.everywhere) and joint is not None and adjunct.kind == "nothing"
+            ):
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
             pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)
@@ -110,6 +112,13 @@ class Sequels:
             groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _restates(self, adjunct: Adjunct, joint: str | None, group: Group) -> bool:
+        """ "in 1984, two years later": a time that tells the date before it again, and no fact of another event."""
+        if adjunct.kind != "date" or adjunct.date is not None or joint != "," or group.last != "date":
+            return False
+        after = self.adjuncts.at(adjunct.next)
+        return after is None or after.kind not in ("place", "regulator", "use")
 
     def _covered(self, at: int, group: Group) -> Adjunct | None:
         """ "[approval came in 2013 and] covers A and B": what an approval told as a noun is for."""
@@ -171,9 +180,11 @@ class Sequels:
     def _again(self, at: int, groups: list[Group]) -> Group | None:
         """ "[was granted accelerated approval in 2014] and full approval in 2017", "[X was approved in 2014] and Y in 2017"."""
         predicate = groups[0].predicate
-        if predicate.rule == "approval.passive" and (other := self._other(at)) is not None:
+        if predicate.rule in ("approval.passive", "approval.agency_first") and (other := self._other(at)) is not None:
             made = groups[-1].another(at)
             made.subject, made.next = other.name, other.next
+            made.places += predicate.places
+            made.regulators += predicate.regulators
             return made
         if predicate.rule not in ("approval.granted", "approval.gained", "approval.passive", "approval.noun"):
             return None

@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 TRIGGERS = _words(
     "approved approval approvals approve approves approving unapproved licensed licenced licence license licences licenses "
-    "licensing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
+    "licensing authorising authorizing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
     "authorize reapproved"
 )
 """Every one of these in a statement must be read, or be known to say nothing of an approval."""
@@ -37,7 +37,7 @@ TRIGGERS = _words(
 EVENTS = TRIGGERS | _words(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
     "broadened expanded extended widened added adds adding became become turned declined put placed brought back allowed permitted let cancelled recalled "
-    "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
+    "rescinded indication indications limited readmitted restored again reauthorised reauthorized reapproved relicensed"
 )
 """A statement without any of them tells of no event."""
 

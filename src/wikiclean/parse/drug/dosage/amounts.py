@@ -186,7 +186,7 @@ def read_strength(statement: Statement, at: int) -> tuple[Value, int] | None:
     if (
         amount is None
         or amount.unit is None
-        or UCUM[amount.unit] not in ("mass", "activity")
+        or UCUM[amount.unit] not in ("mass", "activity", "rate")
         or amount.high is not None
     ):
         return None
@@ -230,10 +230,10 @@ def skip_strength(statement: Statement, after: int, unit: str) -> int:
     tokens = statement.tokens
     if unit not in _COUNTS or lower_at(tokens, after) not in ("(", "of"):
         return after
-    strength = read_amount(tokens, after + 1)
-    if strength is None or strength.unit is None or UCUM[strength.unit] not in ("mass", "activity", "volume"):
+    strengths = read_amounts(tokens, after + 1)
+    if strengths is None or UCUM[strengths[1]] not in ("mass", "activity", "volume"):
         return after
-    end = strength.next
+    end = strengths[2]
     while lower_at(tokens, end) in (
         "each",
         "per",

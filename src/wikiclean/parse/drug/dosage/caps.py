@@ -17,6 +17,7 @@ from .pieces import (
     Proviso,
     Value,
 )
+from .refusal import Refused
 
 __all__ = ["CAP_WORDS", "read_cap", "read_capped"]
 
@@ -172,6 +173,8 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
     if ratio is None and often is not None and (often[0].frequency > 1 or often[0].unit != "d"):
         # "up to 100 mg three times daily": no amount of a period; it stays a proviso
         return Proviso(statement.quote(cap_at, often[1])), often[1]
+    if amount.unit == "{dose}" and lower_at(tokens, after) == "of":
+        raise Refused("ambiguous_list", "so many doses at most")  # "no more than two doses of 10 mg in a day"
     if amount.unit == "{dose}" and ratio is None:
         return Count(None, int(amount.high or amount.low)), after
     if ratio is None and is_concentration(statement, after):

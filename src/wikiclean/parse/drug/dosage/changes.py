@@ -8,6 +8,7 @@ from ...quantities import read_amount
 from ..timing import read_frequency, read_per_day, read_per_period
 from .amounts import DOSE_DIMENSIONS
 from .caps import read_cap
+from .clauses import is_effect
 from .courses import LONG, read_time
 from .pieces import (
     AsNeeded,
@@ -17,6 +18,7 @@ from .pieces import (
     PhaseName,
     Value,
 )
+from .refusal import Refused
 from .words import CHANGES
 
 __all__ = [
@@ -63,10 +65,12 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
     {
         "subsequent": "then|thereafter|and thereafter|followed by|is followed by|are followed by|after which|"
         "and then|afterwards|"
-        "subsequently|and subsequently|followed after|and afterwards|after that|followed immediately by|"
+        "subsequently|and subsequently|and afterwards|after that|followed immediately by|"
         "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
-        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|and goes on with|and finally",
+        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|"
+        "continued at|continued with|and continued at|and continued with|and continued on|and is continued at|and is continued with|"
+        "and continues at|and continue at|and kept up with|and kept up by|and carried on with|and carried on at|continuing at|and goes on with|and finally",
     }
 )
 _POSTFIX = frozenset({"thereafter", "afterwards", "subsequently"})
@@ -135,7 +139,8 @@ def _later(statement: Statement, at: int) -> tuple[Value, int] | None:
     if lower_at(tokens, begin) == "followed" and (often := read_frequency(tokens, begin + 1)) is not None:
         said = often[0], statement.quote(begin + 1, often[1])
         return (Next("subsequent", often=said), often[1] + 1) if lower_at(tokens, often[1]) == "by" else None
-    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, begin + 1)) is not None:
+    after = begin + 1 + (lower_at(tokens, begin + 1) == "after")
+    if lower_at(tokens, begin) == "followed" and (time := read_time(statement, after)) is not None:
         end = time[2] + (lower_at(tokens, time[2]) in ("later", "afterwards", "after"))
         if lower_at(tokens, end) == "by":
             return Next("subsequent", statement.quote(begin + 1, end)), end + 1
@@ -169,6 +174,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin += 1
     word = lower_at(tokens, begin)
     hyphened = word == "up" and lower_at(tokens, begin + 1) == "-"
+    if begin < len(tokens) and is_effect(tokens, begin):
+        return None
     if lower_at(tokens, at - 1) in ("for", "of") and word.endswith("ing"):
         return None  # "for lowering cholesterol"
     stepped = _STEPPED.at(tokens, begin - 1) is not None
@@ -258,6 +265,8 @@ def _increment(statement: Statement, at: int) -> int | None:
     if dimension not in DOSE_DIMENSIONS | {"time", "dimensionless"}:
         return None
     before = lower_at(tokens, at - 1)
+    if before == "from" and dimension in DOSE_DIMENSIONS:
+        raise Refused("ambiguous_list", "a dose that another goes out from")
     after = amount.next
     stepped = lower_at(tokens, after) in ("increments", "increment", "steps", "intervals", "interval", "step")
     if dimension == "time":

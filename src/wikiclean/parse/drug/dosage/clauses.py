@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ....model.quantity import UCUM
 from ...grammar import Statement, lower_at
-from ...quantities import is_joined
+from ...quantities import is_joined, read_amount
+from ...tokens import Token
 from .partners import is_drug_name
 from .pieces import (
     AsNeeded,
@@ -39,6 +40,7 @@ __all__ = [
     "clause_end",
     "is_about_something_else",
     "is_alarm",
+    "is_effect",
     "leads_to_amount",
     "without_asides",
 ]
@@ -105,6 +107,16 @@ def is_about_something_else(statement: Statement, begin: int, end: int, *, doses
 _RELATIVES = frozenset("which that whose because since although though".split())
 
 
+_CAUSING = frozenset("reduces lowers raises increases decreases doubles halves".split())
+_OF_CHANGE = frozenset("of to by from until as gradually slowly every over with after and in are should may".split())
+
+
+def is_effect(tokens: Sequence[Token], at: int) -> bool:
+    """ "400 mg daily reduces deaths": a verb that tells what a dose does, no change of it."""
+    behind, before = lower_at(tokens, at + 1), lower_at(tokens, at - 1)
+    return tokens[at].lower in _CAUSING and behind.isalpha() and behind not in _OF_CHANGE and before not in DOSE_NOUNS
+
+
 def is_alarm(statement: Statement, at: int) -> bool:
     """Whether the word at a token may take the dose back, or make its number one of something else."""
     tokens = statement.tokens
@@ -114,6 +126,10 @@ def is_alarm(statement: Statement, at: int) -> bool:
     if TOPICS.at(tokens, at) is not None or (is_drug_name(word) and word not in statement.subject_words):
         return True
     before, behind = lower_at(tokens, at - 1), lower_at(tokens, at + 1)
+    if word in _WORKING and behind in ("for", "within", "over", "after") and read_amount(tokens, at + 2) is not None:
+        return True  # "a dose of 50 mg is effective for 6 hours"
+    if is_effect(tokens, at):
+        return True
     if word in _HAVING and before in PEOPLE_NOUNS:
         return True  # "patients given 40 mg daily": whom something happens to
     if word == "body" and before == "the" and behind not in ("weight", "surface", "mass", "size"):
@@ -125,6 +141,7 @@ def is_alarm(statement: Statement, at: int) -> bool:
     return word in _HOW_COMMON and lower_at(tokens, at + 1) not in _DOSE_NOUNS
 
 
+_WORKING = frozenset("active effective protective working lasting noticeable felt".split())
 _HAVING = frozenset("given taking receiving treated started maintained begun initiated on".split())
 _HAD = frozenset("been being be get and or have has".split())
 PEOPLE_NOUNS = frozenset("patients people persons adults children women men those subjects individuals infants".split())

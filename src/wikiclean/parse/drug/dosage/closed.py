@@ -28,6 +28,7 @@ from .courses import (
     read_time,
 )
 from .cycles import read_cycle
+from .nouns import NAME_ADJECTIVES
 from .pieces import (
     Bounds,
     Cap,
@@ -39,6 +40,7 @@ from .pieces import (
     Often,
     Open,
     Piece,
+    Proviso,
     Routes,
     Value,
     When,
@@ -53,7 +55,13 @@ RENEWED = frozenset("changed replaced renewed".split())
 """What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
+_NO_PERIOD_AHEAD = frozenset("- – before after prior earlier later ago beforehand".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
+_ILLNESS_ENDS = ("itis", "osis", "asis", "iasis", "rrhea", "rrhoea", "oma", "omas", "titis")
+_ILLNESSES = frozenset(
+    "infection infections polyps congestion thrush ulcer ulcers cancer cancers fissure fissures warts dryness atrophy lesions disease "
+    "diseases herpes zoster bleeding allergies allergy pain hypertension obstruction worms".split()
+)
 _GIVINGS = frozenset("dose doses injection injections infusion infusions".split())
 
 
@@ -126,7 +134,7 @@ class ClosedPhraseReader:
             and read_per_day(self._tokens, at) is None
         ):
             found = read_per_period(self._tokens, at)
-            if found is not None and (lower_at(self._tokens, found[1]) in ("-", "–") or not self._counts()):
+            if found is not None and (lower_at(self._tokens, found[1]) in _NO_PERIOD_AHEAD or not self._counts()):
                 found = None
         return (Often(found[0]), found[1]) if found else None
 
@@ -136,7 +144,10 @@ class ClosedPhraseReader:
 
     def _daily(self, at: int) -> tuple[Value, int] | None:
         after = read_per_day(self._tokens, at)
-        return (Daily(), after) if after is not None else None
+        if after is None:
+            return None
+        apart = lower_at(self._tokens, after) in ("before", "after", "prior") and lower_at(self._tokens, at) == "a"
+        return None if apart and read_when(self._tokens, after) is None else (Daily(), after)  # "a day before surgery"
 
     def _change(self, at: int) -> tuple[Value, int] | None:
         return read_change(self._statement, at)
@@ -158,8 +169,13 @@ class ClosedPhraseReader:
         if self._counts() and isinstance(self._made[-1].value, Open):
             time = read_time(self._statement, at)  # "10 mg daily (two weeks)"
             if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
+                if isinstance(self._made[-2].value, Often) and self._made[-2].value.frequency.unit != "d":
+                    return Proviso(self._statement.quote(at, time[2])), time[2]  # "every 3 months (13 weeks)"
                 return Bounds(time[0]), time[2]
         found = read_population(self._statement, at, bare_age=self._bare_age())
+        if found is None and self._counts() and self._tokens[at].value is None:
+            found = read_population(self._statement, at, bare_age=True)  # "1 g below 75 kg"
+            found = found if found is not None and found[0].weight is not None and found[0].age is None else None
         if found is not None and (end := self._part_of_life(found[1])) is not None:
             first = at + (lower_at(self._tokens, at) in ("in", "for"))
             return Whom(found[0].model_copy(update={"text": self._statement.quote(first, end)})), end
@@ -175,6 +191,8 @@ class ClosedPhraseReader:
 
     def _routes(self, at: int) -> tuple[Value, int] | None:
         """One route, or "A or B", "A/B"."""
+        if self._names_illness(at):
+            return None
         choices: list[tuple[str, int, int]] = []
         begin = at + (lower_at(self._tokens, at) == "either")
         while (found := read_route(self._tokens, begin)) is not None:
@@ -189,6 +207,13 @@ class ClosedPhraseReader:
         if not choices or len({route for route, *_ in choices}) < len(choices):
             return None
         return Routes(tuple(choices)), at
+
+    def _names_illness(self, at: int) -> bool:
+        """ "vaginal candidiasis", "nasal polyps": the adjective of a route in front of an illness."""
+        if self._tokens[at].lower not in NAME_ADJECTIVES:
+            return False
+        word = lower_at(self._tokens, at + 1)
+        return word.endswith(_ILLNESS_ENDS) or word in _ILLNESSES
 
     def _has_unnamed_alternative(self, start: int, after: int) -> bool:
         """ "by mouth or injection", "by injection or by mouth": one of the two has no route of its own."""

@@ -17,6 +17,7 @@ from .pieces import (
     Proviso,
     Value,
 )
+from .refusal import Refused
 
 __all__ = [
     "COUNT_WORDS",
@@ -56,12 +57,12 @@ def read_time(statement: Statement, at: int) -> tuple[Quantity, str, int] | None
     sign = ""
     while limit := _LIMITS.at(tokens, at):
         sign, at = limit[0] or sign, limit[1]
-    if lower_at(tokens, at) in ("a", "an", "one"):
-        # "a day", "an hour": the article is the number
+    if lower_at(tokens, at) in ("a", "an", "one", "half"):
+        # "a day", "half an hour": the article is the number
         if (amount := read_amount(tokens, at + 1)) is None and (one := _article(statement, at)) is not None:
             quantity, unit, after = one
             return _signed(quantity, sign), unit, after
-        at += lower_at(tokens, at) != "one"
+        at += lower_at(tokens, at) in ("a", "an")
     if tokens_value(statement, at) is None:
         return None
     amount = read_amount(tokens, at)
@@ -86,17 +87,21 @@ def tokens_value(statement: Statement, at: int) -> object:
 
 
 def _article(statement: Statement, at: int) -> tuple[Quantity, str, int] | None:
-    unit = read_time_unit(statement.tokens, at + 1)
+    tokens = statement.tokens
+    half = lower_at(tokens, at) == "half" and lower_at(tokens, at + 1) in ("a", "an")
+    unit = read_time_unit(tokens, at + 1 + half)
     if unit is None:
         return None
-    return Quantity.model_validate({"value": 1, "unit": unit[0], "as_written": statement.quote(at, unit[1])}), *unit
+    return Quantity.model_validate(
+        {"value": tokens[at].value if half else 1, "unit": unit[0], "as_written": statement.quote(at, unit[1])}
+    ), *unit
 
 
 def _signed(quantity: Quantity, sign: str) -> Quantity:
     return quantity.model_copy(update={"comparator": _SIGNS[sign]}) if sign and not quantity.comparator else quantity
 
 
-COURSE_WORDS = frozenset("for x × lasts last lasting a an as in".split())
+COURSE_WORDS = frozenset("on for x × lasts last lasting a an as in".split())
 """Words, beside numbers, that `read_course` may begin with; so too below and in the other files of phrases."""
 
 
@@ -122,6 +127,8 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
                 after += 1
             return Bounds(quantity), after
         return _read_counted(statement, begin)
+    if word == "on" and (number := read_number(tokens, at + 1)) is not None and number[0] == int(number[0]) >= 1:
+        return (Count(int(number[0])), number[1] + 1) if lower_at(tokens, number[1]) == "occasions" else None
     begin = at + (word in ("a", "an", "as", "in"))
     begin += begin == at + 1 and lower_at(tokens, begin) in ("a", "an")
     amount = read_amount(tokens, begin) if tokens_value(statement, begin) is not None else None
@@ -311,6 +318,8 @@ def _read_portions(statement: Statement, at: int) -> tuple[Value, int] | None:
     if tail is None or low != low.to_integral_value() or (high is None and low == 1):
         return None
     if lower_at(tokens, tail[1]) == "of" and read_amount(tokens, tail[1] + 1) is not None:
+        if {"divided", "split", "portions", "parts"} & {token.lower for token in tokens[at : tail[1]]}:
+            raise Refused("ambiguous_list", "how much a portion is")
         return Count(int(low), None if high is None else int(high)), tail[1]  # "in three doses of 5 mg"
     amount = Amount(low, high, "{dose}", begin, tail[1])
     return Divided(quantity_of(statement.text, tokens, amount)), tail[1]

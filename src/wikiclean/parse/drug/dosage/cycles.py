@@ -50,7 +50,7 @@ _OF_CYCLE = Phrases.of(
     {
         None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|"
         "as a|as|"
-        "in the|on a|in an|of repeating|in consecutive|of consecutive|of successive|in repeating|during each|on each|"
+        "to complete a|to complete each|to make a|to make up a|completing a|making a|forming a|in the|on a|in an|of repeating|in consecutive|of consecutive|of successive|in repeating|during each|on each|"
         "out of every|out of each|out of a|with a|using a"
     }
 )

@@ -74,10 +74,13 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
     for piece in pieces:
         value = piece.value
         if isinstance(value, Next):
+            carried = _at_end(segment)
+            segment = segment[: len(segment) - len(carried)]
             if segment or not link:
                 close()
             again = not segment and link == "next"
             link, phase, opener = "next", _later(phase, value.phase) if again else value.phase, piece
+            segment = carried
         elif isinstance(value, Link) and value.strength == 3:
             if segment:
                 close()
@@ -91,12 +94,19 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
     return [group for group in groups if group.pieces]
 
 
+def _at_end(segment: Sequence[Piece]) -> list[Piece]:
+    """ "(5 mg daily;) after 4 weeks | the dose goes up to": what stands between a sign or conjunction and the further step."""
+    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not isinstance(segment[n].value, Proviso)), 0)
+    parted = begin == 0 or _strength(segment[begin - 1]) > 1
+    return list(segment[begin:]) if parted else []
+
+
 def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:
     return before if before is not None and before != "subsequent" else now
 
 
 def _split_segment(segment: list[Piece]) -> list[Group]:
-    segment = _maxima(segment)
+    segment = _maxima(_without_brackets(segment))
     head = (
         Maximum
         if any(isinstance(piece.value, Maximum) for piece in segment)
@@ -116,6 +126,14 @@ def _split_segment(segment: list[Piece]) -> list[Group]:
         link, begin = value.word, cut + 1
     groups.append(Group(segment[begin:], link))
     return [part for group in groups for part in _bracketed(group)]
+
+
+def _without_brackets(segment: list[Piece]) -> list[Piece]:
+    """ "by mouth (10 mg twice daily) or by injection (5 mg once daily)": amounts that stand in brackets alone are the doses."""
+    inside = [_in_brackets(segment, n) for n, piece in enumerate(segment) if isinstance(piece.value, Dose | Maximum)]
+    if not inside or not all(inside):
+        return segment
+    return [piece for piece in segment if not isinstance(piece.value, Open | Close)]
 
 
 def _maxima(segment: list[Piece]) -> list[Piece]:

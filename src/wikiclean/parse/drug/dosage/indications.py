@@ -9,22 +9,29 @@ from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
 from ...quantities import read_amount
 from ...tokens import Token
-from ..english import ADVERBS
-from ..population import read_described, read_population
+from ..population import read_described
 from .nouns import STOP, Stops, read_noun_phrase, read_noun_phrases
 from .pieces import (
     Indicated,
     Phase,
+    PhaseName,
     Proviso,
     Value,
     Whom,
 )
 from .provisos import PEOPLE, proviso_end
-from .words import FRAME
 
-__all__ = ["INDICATION_WORDS", "PATIENT_WORDS", "read_indication", "read_label", "read_patients_with"]
+__all__ = [
+    "FOR",
+    "INDICATION_WORDS",
+    "PATIENT_WORDS",
+    "is_prevention",
+    "is_state",
+    "read_indication",
+    "read_patients_with",
+]
 
-_FOR: Phrases[bool] = Phrases.of(
+FOR: Phrases[bool] = Phrases.of(
     {
         False: "for the treatment of|for treatment of|in the treatment of|in treatment of|for the management of|"
         "for management of|"
@@ -59,9 +66,10 @@ _FOR: Phrases[bool] = Phrases.of(
         "for the prophylactic treatment of|in prophylaxis of|as preventive treatment of|as prophylaxis in",
     }
 )
+"""What leads to a use, and whether it is prevented."""
 
 
-def _is_prevention(word: str) -> bool:
+def is_prevention(word: str) -> bool:
     """ "prevention", "prophylaxis", "thromboprophylaxis"."""
     return word == "prevention" or word.endswith("prophylaxis")
 
@@ -90,7 +98,7 @@ _PLACES = frozenset(
 )
 
 
-INDICATION_WORDS = _FOR.first_words | {"for", "in", "against", "as"} | PEOPLE
+INDICATION_WORDS = FOR.first_words | {"for", "in", "against", "as"} | PEOPLE
 
 
 def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
@@ -103,10 +111,10 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return grouped
     if (stage := _stage(statement, at)) is not None:
         return Proviso(statement.quote(at, stage)), stage
-    framed = _FOR.at(tokens, at)
+    framed = FOR.at(tokens, at)
     if framed is not None:
         prophylaxis, begin = framed
-        if prophylaxis and _is_prevention(lower_at(tokens, begin - 2)):
+        if prophylaxis and is_prevention(lower_at(tokens, begin - 2)):
             begin -= 2
     elif lower_at(tokens, at) in ("for", "in", "against"):
         prophylaxis, begin = False, at + 1
@@ -114,7 +122,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
             end = read_noun_phrases(tokens, begin, stops)
             return (Indicated(statement.quote(begin, end)), end) if end is not None and end > begin + 1 else None
         place = lower_at(tokens, begin) == "the" and lower_at(tokens, begin + 1) in _PLACES
-        graded = lower_at(tokens, begin) in ("acute", "severe", "mild", "moderate") or (
+        one = begin + (lower_at(tokens, begin) in ("a", "an"))
+        graded = lower_at(tokens, one) in ("acute", "severe", "mild", "moderate") or (
             lower_at(tokens, begin) in ("initial", "maintenance", "an", "a", "the", "induction")
             and lower_at(tokens, begin + 1) not in STOP | _DOSING | _NO_INDICATION
             and not stops(begin + 1)
@@ -129,7 +138,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if lower_at(tokens, begin) in ("initial", "maintenance", "induction") and framed is None:
         end = read_noun_phrases(tokens, begin + 1, stops)
         return (Indicated(statement.quote(begin, end)), end) if end is not None else None
-    inner = begin + 2 if prophylaxis and _is_prevention(lower_at(tokens, begin)) else begin
+    inner = begin + 2 if prophylaxis and is_prevention(lower_at(tokens, begin)) else begin
     if lower_at(tokens, inner) in ("adults", "children", "patients") and lower_at(tokens, inner + 1) == "with":
         begin = inner = inner + 2
     end = read_noun_phrases(tokens, inner, stops)
@@ -150,7 +159,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
-    if _is_state(words):
+    if is_state(words):
         last = proviso_end(tokens, end, stops)
         if last is None:
             return None
@@ -158,9 +167,9 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(first, last)), last
     if words[:1] == ["the"] and inner == begin:
         begin += 1
-    if words[-1] in ("maintenance", "induction") and len(words) == 1:
-        return Phase("maintenance" if words[-1] == "maintenance" else "induction"), end
-    prophylaxis = prophylaxis or _is_prevention(words[-1])
+    if len(words) == 1 and inner == begin and (phase := _PHASES_ALONE.get(words[0])) is not None:
+        return Phase(phase), end
+    prophylaxis = prophylaxis or is_prevention(words[-1])
     return Indicated(statement.quote(begin, end), prophylaxis, _people(statement, at, end)), end
 
 
@@ -193,7 +202,7 @@ def _as_prophylaxis(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     """ "as malaria prophylaxis", "as thromboprophylaxis after surgery"."""
     tokens = statement.tokens
     end = read_noun_phrase(tokens, at + 1, stops)
-    if end is None or not _is_prevention(lower_at(tokens, end - 1)):
+    if end is None or not is_prevention(lower_at(tokens, end - 1)):
         return None
     if end == at + 2 and lower_at(tokens, end - 1) in ("prophylaxis", "prevention"):
         return None
@@ -203,6 +212,15 @@ def _as_prophylaxis(statement: Statement, at: int, stops: Stops) -> tuple[Value,
 
 
 _OCCASIONS = frozenset("after following before during".split())
+
+
+_PHASES_ALONE: dict[str, PhaseName] = {
+    "maintenance": "maintenance",
+    "induction": "induction",
+    "prophylaxis": "prophylaxis",
+    "prevention": "prophylaxis",
+}
+"""What "for" leads to and is no illness."""
 
 
 def tokens_number(tokens: Sequence[Token], at: int) -> bool:
@@ -264,89 +282,13 @@ _TIMES = frozenset("day days week weeks month months year years trimester".split
 _DOSING = frozenset("dose doses dosage dosages dosing mg steps increments".split())
 
 
-def _is_state(words: Sequence[str]) -> bool:
+def is_state(words: Sequence[str]) -> bool:
+    """ "renal impairment", "the United Kingdom": a state of the patient or a place, and no use."""
     if "of" in words:  # "anemia of chronic kidney disease"
         return False
     if set(words) & _ALWAYS_STATES or set(words) & _PLACES:
         return True
     return bool(set(words) & _ORGANS) and bool(set(words) & _STATES)
-
-
-_TREATMENTS = frozenset(
-    "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
-    "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
-)
-_TREATED = frozenset(
-    "treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split()
-)
-_NEEDING = frozenset("call calls require requires need needs responds respond demands demand".split())
-_PREVENTED = frozenset("prevented averted".split())
-_BEING = frozenset("is are was can may should must be being often most best first now also".split())
-
-
-def _treated(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:
-    """ "is most often treated with", "can be prevented by", "calls for": (whether it is prevented, next)."""
-    if lower_at(tokens, at) in _NEEDING:
-        return False, at + 1 + (lower_at(tokens, at + 1) in ("for", "to"))
-    here = at
-    while lower_at(tokens, here) in _BEING or lower_at(tokens, here).endswith("ly") or ADVERBS.at(tokens, here):
-        here += 1
-        if here - at > _MOST_BEFORE:
-            return None
-    word = lower_at(tokens, here)
-    if here == at or word not in _TREATED | _PREVENTED or lower_at(tokens, here + 1) not in ("with", "by", "using"):
-        return None
-    return word in _PREVENTED, here + 2
-
-
-_MOST_BEFORE = 5
-"""Words in front of "treated with"."""
-
-
-def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
-    """At the beginning of a clause: "Hypertension: …", "Vaginal candidiasis is treated with …"."""
-    tokens = statement.tokens
-    if lower_at(tokens, at) in STOP or lower_at(tokens, at) in ("for", "in", "to", "against"):
-        return None
-    end = read_noun_phrase(tokens, at, stops)
-    if end is None:
-        return None
-    described = read_described(statement, end, end)
-    if described is not None and lower_at(tokens, described[1]) == ":":
-        cut = next((n for n in range(end - 1, at, -1) if lower_at(tokens, n) == "of"), None)
-        if cut is not None:
-            return Indicated(statement.quote(at, cut)), cut
-    if lower_at(tokens, end) == "of" and any(token.text == ":" for token in tokens[end : end + 6]):
-        return Indicated(statement.quote(at, end)), end  # "Sedation of ventilated adults: …"
-    if lower_at(tokens, end) == ",":
-        more = read_noun_phrase(tokens, end + 1, stops)
-        if more is not None and lower_at(tokens, more) == ":":
-            end = more
-    words = [token.lower for token in tokens[at:end]]
-    if set(words) & statement.subject_words:
-        return None
-    if lower_at(tokens, end) == ":":
-        if len(words) > 7 or set(words) <= FRAME:
-            return None
-        if len(words) == 1 and _is_prevention(words[0]):
-            return Phase("prophylaxis"), end + 1
-        value = Proviso(statement.quote(at, end)) if _is_state(words) else _labelled(statement, at, end)
-        return value, end + 1
-    people = read_population(statement, end, bare_age=False)
-    treated = _treated(tokens, end)
-    if treated is None and people is not None and (behind := _treated(tokens, people[1])) is not None:
-        treated = behind[0], end  # "Deficiency in adults is corrected with …"
-    if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
-        return None
-    return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
-
-
-def _labelled(statement: Statement, at: int, end: int) -> Value:
-    tokens = statement.tokens
-    if framed := _FOR.at(tokens, at):
-        begin = framed[1] if not _is_prevention(lower_at(tokens, framed[1] - 2)) else at
-        return Indicated(statement.quote(min(begin, end - 1), end), framed[0])
-    return Indicated(statement.quote(at, end), _is_prevention(lower_at(tokens, end - 1)))
 
 
 PATIENT_WORDS = frozenset("with who suffering having undergoing receiving requiring on".split())
@@ -369,7 +311,7 @@ def read_patients_with(statement: Statement, at: int, stops: Stops) -> tuple[Val
     if end is None or lower_at(tokens, begin) in STOP:
         return None
     words = [token.lower for token in tokens[begin:end]]
-    if word in ("undergoing", "receiving", "requiring", "on") or _is_state(words):
+    if word in ("undergoing", "receiving", "requiring", "on") or is_state(words):
         return Proviso(statement.quote(at, end)), end
     if words[:1] == ["the"]:
         begin += 1

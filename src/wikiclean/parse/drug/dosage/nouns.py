@@ -8,7 +8,16 @@ from ...grammar import lower_at
 from ...quantities import is_joined
 from ...tokens import Token
 
-__all__ = ["INNER", "STOP", "Stops", "is_name_number", "is_part_of_name", "read_noun_phrase", "read_noun_phrases"]
+__all__ = [
+    "INNER",
+    "NAME_ADJECTIVES",
+    "STOP",
+    "Stops",
+    "is_name_number",
+    "is_part_of_name",
+    "read_noun_phrase",
+    "read_noun_phrases",
+]
 
 Stops = Callable[[int], bool]
 """Whether another phrase of a dosage begins at a token."""
@@ -31,14 +40,14 @@ STOP = frozenset(
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
     "call calls suffice suffices consisted gets get goes go keep keeps kept uses use using involve involves comprise "
     "comprises mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
-    "respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
+    "needs demands respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )
 INNER = frozenset("of with due to in from associated by and or and/or the".split())
 
 
 # "oral candidiasis", but "oral administration".
-_NAME_ADJECTIVES = frozenset(
+NAME_ADJECTIVES = frozenset(
     "oral nasal vaginal rectal topical ophthalmic intravenous epidural single maintenance intramuscular".split()
 )
 _NO_NAME = frozenset("administration route use therapy treatment injection and or infusion in for of with".split())
@@ -97,11 +106,11 @@ def is_name_number(tokens: Sequence[Token], at: int) -> bool:
 
 def is_part_of_name(tokens: Sequence[Token], at: int, stops: Stops) -> bool:
     """ "oral candidiasis", "nasal congestion": an adjective of a route in front of an open word."""
-    while tokens[at].lower in _NAME_ADJECTIVES and lower_at(tokens, at + 1) in _NAME_ADJECTIVES:
+    while tokens[at].lower in NAME_ADJECTIVES and lower_at(tokens, at + 1) in NAME_ADJECTIVES:
         at += 1
     following = lower_at(tokens, at + 1)
     return (
-        tokens[at].lower in _NAME_ADJECTIVES
+        tokens[at].lower in NAME_ADJECTIVES
         and at + 1 < len(tokens)
         and tokens[at + 1].kind == "word"
         and following not in STOP

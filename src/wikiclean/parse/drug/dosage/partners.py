@@ -46,7 +46,7 @@ _NAME_ENDS = tuple(
     "prazole setron parin platin taxel rubicin azepam azolam barbital caine curium dronate fibrate glitazone grel lukast sone "
     "solone phylline profen oxetine triptyline pramine zosin thiazide semide ciclib zomib lisib mustine trexate fenac oxicam "
     "coxib levodopa carbidopa tadine apine azine idine phine codeine amide stigmine atidine formin olimus uracil bicin "
-    "tocin pressin relin reotide gestrel estradiol thyroxine vudine citabine mustard fluoride butol niazid ampin abutin "
+    "quine oprim purine tocin pressin relin reotide gestrel estradiol thyroxine vudine citabine mustard fluoride butol niazid ampin abutin "
     "profen xaban gatran ramine aspirin cobicistat leucovorin ribavirin prednisone paracetamol acetaminophen".split()
 )
 _NAMES = frozenset(

@@ -17,6 +17,7 @@ from ..timing import (
     WHEN_WORDS,
     read_frequency,
 )
+from ..uses.illness import ends_as_illness
 from .amounts import BASIS_WORDS
 from .caps import CAP_WORDS
 from .changes import (
@@ -139,7 +140,7 @@ class PhraseReader(ClosedPhraseReader):
     def _closed(self, at: int) -> tuple[_Reader, ...]:
         """The readers of closed phrases that can begin with token `at`."""
         token = self._tokens[at]
-        banded = (token.value is not None or token.lower in BAND_WORDS) and self._bare_age()
+        banded = (token.value is not None or token.lower in BAND_WORDS) and (self._bare_age() or self._counts())
         if token.value is not None:
             return (self._population, *self._of_numbers) if banded else self._of_numbers
         readers = self._by_word.get(token.lower)
@@ -212,12 +213,15 @@ class PhraseReader(ClosedPhraseReader):
 
     def _use_in_brackets(self, at: int) -> tuple[Value, int] | None:
         """ "1 g three times daily (shingles)", in a cell: what the dose is for."""
-        if self._tokens[at].text != "(" or "infobox" not in self._statement.passage.kinds or not self._counts():
+        if self._tokens[at].text != "(" or not self._counts():
             return None
         end = next((n for n in range(at, min(at + 6, len(self._tokens))) if self._tokens[n].text == ")"), None)
         if end is None or end == at + 1 or any(self._stops(n) or not self._is_open(n) for n in range(at + 1, end)):
             return None
-        words = {token.lower for token in self._tokens[at + 1 : end]}
+        listed = [token.lower for token in self._tokens[at + 1 : end]]
+        if "infobox" not in self._statement.passage.kinds and not ends_as_illness(listed):
+            return None
+        words = set(listed)
         if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
             return None
         return Indicated(self._statement.quote(at + 1, end)), end + 1
@@ -284,6 +288,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
         found = read_proviso(self._statement, at, self._ends_proviso)
+        if found is not None and not self._counts() and lower_at(self._tokens, found[1]) == ":":
+            return Link(";", 3), found[1] + 1  # "the dose is based on body weight: 5 mg …"
         if (
             found is not None
             and self._tokens[found[1] - 1].lower == "time"

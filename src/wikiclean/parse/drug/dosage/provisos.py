@@ -117,7 +117,7 @@ _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
 _BEFORE_TIME = frozenset(
     "at least within about approximately usually preferably after in for over the first or beginning starting".split()
 )
-PROVISO_WORDS = _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME
+PROVISO_WORDS = _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME | {"a", "an"}
 
 
 def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
@@ -136,6 +136,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
         ):
             return None
         opened = found[1]
+        if tokens[at].lower == "on" and lower_at(tokens, opened) in _PLANS:
+            return None
         if tokens[at].lower == "once" and (ends_phrase(statement, at + 1) or read_frequency(tokens, at) is not None):
             return None
         if tokens[opened - 1].lower in ("often", "frequently") and lower_at(tokens, opened) == "than":
@@ -155,6 +157,7 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
 
 
+_PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
 
@@ -171,6 +174,8 @@ def _timed(statement: Statement, at: int) -> int | None:
         begin += 1 + (lower_at(tokens, begin + 1) in ("few", "couple"))
         unit = read_time_unit(tokens, begin)
         return unit[1] if unit else None
+    if lower_at(tokens, begin) in ("a", "an") and (unit := read_time_unit(tokens, begin + 1)) is not None:
+        return unit[1] + 1 if lower_at(tokens, unit[1]) in ("before", "after", "prior", *_MOMENTS) else None
     if begin >= len(tokens) or tokens[begin].value is None:
         return None
     amount = read_amount(tokens, begin)

@@ -32,7 +32,7 @@ from .clauses import (
     without_asides,
 )
 from .frame import read_frame, read_other_name
-from .indications import read_label
+from .labels import read_label
 from .phrases import PhraseReader
 from .pieces import (
     Both,
@@ -57,13 +57,17 @@ from .pieces import (
     When,
 )
 from .refusal import Refused
-from .words import CLAUSE_VERBS
+from .words import BEING, CLAUSE_VERBS
 
 __all__ = ["DosageReader"]
 _BOTH = Phrases.of(
     {None: "in both cases|in both instances|in either case|in each case|for both uses|in all cases|both"}
 )
 _AGAIN = Phrases.of({None: "a second dose|a second tablet|another dose|another tablet|a further dose|a third dose"})
+_OTHER_DOSE = Phrases(
+    {f"{which} {what}": True for which in ("the first", "the second", "the next", "the last", "the initial")
+     for what in ("dose", "infusion", "injection", "tablet")}
+)  # fmt: skip
 _AGAIN_SUBJECTS = frozenset("the this it dose doses same injection treatment these that they".split())
 _REPEATABLE = Phrases(
     {
@@ -75,7 +79,7 @@ _REPEATABLE = Phrases(
 _EVERY = Phrases.of({None: "every|each|at intervals|daily"})
 _LONG_UNITS = frozenset({"d", "wk", "mo"})
 _TIME_ENDS = frozenset({"of", "", ".", ";", ")"})
-_MAY = frozenset("may can could should is might will if after".split())
+_MAY = frozenset("may can could should is might will must if after being follows following to".split())
 _LONGEST = 220
 """Tokens of the longest statement that is read."""
 _SETTING = frozenset(
@@ -120,6 +124,7 @@ class DosageReader(PhraseReader):
             return capped
         if (
             (self._begins_clause() or self._follows_people())
+            and not self._is_behind_verb(at)
             and (found := read_label(self._statement, at, self._stops)) is not None
             and self._population(at) is None
             and read_phase(self._statement, at) is None
@@ -146,7 +151,7 @@ class DosageReader(PhraseReader):
         if (
             held < len(self._tokens)
             and (strength := read_strength(self._statement, held)) is not None
-            and self._dose(at) is None
+            and all(self._dose(n) is None for n in range(at, held))
         ):
             return self._take(strength, at)
         if (use := self._use_in_brackets(at)) is not None:
@@ -156,6 +161,8 @@ class DosageReader(PhraseReader):
             return both[1]
         if self._counts() and (again := self._again(at)) is not None:
             return again
+        if (aside := self._of_other_dose(at)) is not None:
+            return aside
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
         if self._begins_clause() and (people := self._takers(at)) is not None:
@@ -190,6 +197,20 @@ class DosageReader(PhraseReader):
                 self._made.pop()
             return repeated[1]
         return self._take((Change(), repeated[1] + (lower_at(tokens, repeated[1]) in ("once", "twice"))), at)
+
+    def _is_behind_verb(self, at: int) -> bool:
+        """Whether a verb stands before token `at` in what is not yet read as a phrase: "it is | dosed by weight: …"."""
+        begin = self._made[-1].after if self._made else 0
+        return any(self._tokens[n].lower in BEING for n in range(begin, at))
+
+    def _of_other_dose(self, at: int) -> int | None:
+        """ ", the first dose being given in hospital": how another dose is given, without its amount. Index after it."""
+        tokens = self._tokens
+        found = _OTHER_DOSE.at(tokens, at) if self._counts() and isinstance(self._made[-1].value, Link) else None
+        if found is None or lower_at(tokens, found[1]) not in _MAY:
+            return None
+        end = next((n for n in range(found[1], len(tokens)) if tokens[n].text in ",;()"), len(tokens))
+        return None if any(self._dose(n) is not None for n in range(found[1], end)) else end
 
     def _bracket_of_strengths(self, at: int) -> int | None:
         """ "(0.5%)", "(0.25% and 0.5%)", "(1:1000)": index after it."""

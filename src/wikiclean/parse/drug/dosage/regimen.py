@@ -35,7 +35,7 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
-    steps = _join_loose(_without_portions(steps))
+    steps = _with_intervals(_join_loose(_without_portions(steps)))
     for step in steps[1:]:
         _set_apart(step, steps[0])
     if not steps:
@@ -75,6 +75,25 @@ def _without_portions(steps: list[Step]) -> list[Step]:
     whole.divided = True
     whole.spans += [span for step in steps[1:end] for span in step.spans]
     return [whole, *steps[end:]]
+
+
+def _with_intervals(steps: list[Step]) -> list[Step]:
+    """ "5 mg/kg at weeks 0, 2 and 6 and every 8 weeks thereafter": one dose; how often is said behind when it begins."""
+    made: list[Step] = []
+    for step in steps:
+        before = made[-1] if made else None
+        told = (step.dose, step.top, step.population, step.indication, step.bounds, step.daily)
+        interval = step.link == "next" and step.frequency is not None and all(part is None for part in told)
+        timed = before is None or before.frequency is not None or before.daily is not None or not before.conditions
+        if before is None or timed or not interval or before.dose is None or before.phase in ("loading", "induction"):
+            made.append(step)
+            continue
+        before.frequency, before.often, before.phase = step.frequency, step.often, None
+        before.conditions += step.conditions
+        before.spans += step.spans
+    if len(made) == 1 and made[0].phase == "subsequent" and (not made[0].changed or _is_for_some(made[0])):
+        made[0].phase = None  # "at week 0 and every 4 weeks thereafter", "in kidney failure it is lowered to 5 mg"
+    return made
 
 
 def _is_portion(whole: Step, step: Step) -> bool:
@@ -179,7 +198,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
             before.spans += step.spans
             continue
         if loose and step.top is None and made:
-            told = (
+            said = (
                 step.population,
                 step.bounds,
                 step.duration,
@@ -189,7 +208,7 @@ def _join_loose(steps: list[Step]) -> list[Step]:
                 step.repeats,
                 step.count,
             )
-            if step.routes or step.repeated or step.indication or any(part is not None for part in told):
+            if step.routes or step.repeated or step.indication or any(part is not None for part in said):
                 raise Refused("unknown_pattern", "a step without a dose")
             continue
         made.append(step)
@@ -239,8 +258,12 @@ def _place(steps: Sequence[Step]) -> None:
 
 def _is_lowered_for_some(before: Step, step: Step) -> bool:
     """ "5 mg daily, lowered to 2.5 mg daily in patients with X": the dose of some, no later dose of all."""
-    some = step.population is not None or any(not text.startswith(_IN_TIME) for text in step.conditions)
-    return step.lowered and some and before.phase not in FIRST and before.sequence == 1
+    return step.lowered and _is_for_some(step) and before.phase not in FIRST and before.sequence == 1
+
+
+def _is_for_some(step: Step) -> bool:
+    """Whether people or their state set it apart, and not when it is given."""
+    return step.population is not None or any(not text.lower().startswith(_IN_TIME) for text in step.conditions)
 
 
 def _is_further(before: Step, step: Step) -> bool:

@@ -90,7 +90,8 @@ def _share_backward(steps: Sequence[Step]) -> None:
             continue
         if before.bounds is not None or before.on is not None:
             continue
-        if step.link == "next" and before.phase in FIRST:
+        later = step.link == "next" or (step.link == "and" and before.regimen == step.regimen)
+        if later and before.phase in FIRST:
             continue
         before.frequency, before.often, before.daily, before.when = step.frequency, step.often, step.daily, step.when
         before.divided, before.divided_doses = step.divided, step.divided_doses

@@ -44,6 +44,7 @@ from .pieces import (
     With,
 )
 from .refusal import Refused
+from .words import CHANGES
 
 __all__ = ["FIRST", "Step", "make_step", "once"]
 
@@ -95,6 +96,8 @@ class Step:
     """Whether route, people, use or length of an administration stand behind its dose."""
     parted: bool = False
     """Whether "divided" stands in front of its dose: it is a portion of another."""
+    changed: bool = False
+    """Whether it begins with "increased to"."""
     lowered: bool = False
     """Whether it begins with "reduced to"."""
     given: bool = False
@@ -167,6 +170,8 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if step.routes and {route for route, *_ in step.routes} != {route for route, *_ in value.choices}:
                     raise Refused("ambiguous_list", "two routes in one step")
                 step.routes = step.routes or value.choices
+            case Bounds() if changed and said.lower().startswith("over"):
+                step.conditions.append(said)  # "raised to 20 mg over four weeks": how fast
             case Bounds():
                 once(step.bounds, "two lengths of treatment")
                 step.bounds = value.quantity
@@ -249,7 +254,8 @@ def _open(step: Step, statement: Statement, opener: Piece) -> None:
     step.spans.append((opener.first, opener.after))
     if not isinstance(opener.value, Next):
         return
-    step.lowered = any(token.lower in _LOWERING for token in statement.tokens[opener.first : opener.after])
+    words = {token.lower for token in statement.tokens[opener.first : opener.after]}
+    step.changed, step.lowered = bool(words & CHANGES), bool(words & _LOWERING)
     if opener.value.proviso:
         step.conditions.append(opener.value.proviso)
     if opener.value.often is not None:

@@ -143,9 +143,9 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
         return None
     if not metabolite and any(_bare(token) in statement.subject_words for token in tokens[begin:at]):
         return None  # "liposomal X": a form of the drug, or words of another clause
-    named = 1 + max((k for k in range(begin, at) if _bare(tokens[k]) in METABOLITES), default=at)
-    if named < at and names:
-        begin = named  # "its active metabolite norfluoxetine"
+    name = 1 + max((k for k in range(begin, at) if _bare(tokens[k]) in METABOLITES), default=at)
+    if name < at and names:
+        begin = name  # "its active metabolite norfluoxetine"
     return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
 
 

@@ -150,7 +150,9 @@ class Drafts:
         elif (named := named_before(self._drafts, noun) if self.definite else None) is not None:
             self._drafts.remove(named)
             self._drafts.append(named)
-        elif current is not None and self.last == "partners" and self._joined == "," and self.preposition == "as":
+        elif (
+            current is not None and self.last == "partners" and self._joined == "," and self.preposition in ("as", "in")
+        ):
             current.set(noun, span)
         elif current is not None and self._joined == "," and self.preposition == "in" and current.comes_in(noun):
             current.set(noun, span)

@@ -94,7 +94,7 @@ SALTS = frozenset(
     "sulfate sulphate acetate succinate fumarate hydrobromide bromide chloride nitrate lactate gluconate pamoate "
     "dihydrate monohydrate trihydrate hemihydrate anhydrous disodium dipotassium mesilate besilate valerate propionate "
     "dipropionate furoate hcl salt base ester esters salts medoxomil proxetil axetil pivoxil decanoate enanthate cypionate "
-    "palmitate stearate benzoate xinafoate embonate malate trometamol tromethamine arginine lysine erbumine bisulfate".split()
+    "carbonate bicarbonate hydroxide oxide iodide palmitate stearate benzoate xinafoate embonate malate trometamol tromethamine arginine lysine erbumine bisulfate".split()
 )
 DRUG_NOUNS: Phrases[bool] = Phrases.of(
     {

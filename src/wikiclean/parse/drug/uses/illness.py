@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...grammar import Statement
 from .reader import Use
 
-__all__ = ["is_illness", "names_illness"]
+__all__ = ["ends_as_illness", "is_illness", "names_illness"]
 
 
 _ILLNESS = re.compile(
@@ -44,6 +45,12 @@ _NO_HEAD = frozenset(
     "water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
 )
 """What "used for" leads to that is no illness."""
+
+
+def ends_as_illness(words: Sequence[str]) -> bool:
+    """Whether the last of these words, in lower case, names an illness: "type 2 diabetes"."""
+    head = words[-1] if words[-1].isalpha() else words[-2] if len(words) > 1 else ""
+    return head in _ILLNESSES or _ILLNESS.search(head) is not None
 
 
 def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:

@@ -26,6 +26,10 @@ _NO_TERM = frozenset(
 )
 
 
+_FRAMES = frozenset("prevention treatment therapy prophylaxis maintenance induction management control relief".split())
+"""What names a use only with "of" behind it."""
+
+
 _SPANS = frozenset("years year months month weeks week days day decades hours".split())
 
 
@@ -158,7 +162,7 @@ def is_term(statement: Statement, low: int, high: int) -> bool:
     words = statement.text[low:high].lower().split()
     if not words or len(words) > _LONGEST or words[0] in _NO_TERM:
         return False
-    if words[:2] == ["use", "with"]:
+    if words[:2] == ["use", "with"] or (len(words) == 1 and words[0] in _FRAMES):
         return False
     if words[0] in _MANY and (len(words) == 1 or words[-1] in _ANYTHING):
         return False
