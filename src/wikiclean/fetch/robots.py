@@ -51,7 +51,7 @@ class Robots:
 
     def check(self, url: str) -> None:
         """Raise RobotsDeniedError for an address that robots.txt disallows, RefusedError where it cannot be read."""
-        if self._mode == "off" or (self._mode == "pages" and is_api(url)):
+        if self._mode == "off" or (self._mode == "pages" and is_api(url)) or urlsplit(url).path == "/robots.txt":
             return
         rules = self._rules_of(url)
         if rules.denied is not None:
