@@ -108,7 +108,8 @@ class Session:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        self._robots = Robots("off" if self.replaying else self.settings.robots, self._ask_for_robots)
+        mode = "off" if self.replaying else self.settings.robots
+        self._robots = Robots(mode, self._ask_for_robots, self._sender.traffic.robots)
 
     @property
     def replaying(self) -> bool:
