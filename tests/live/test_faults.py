@@ -52,7 +52,7 @@ SWAPPED: list[dict[str, Any]] = [
     {"match": "rest.php", "status": 404},
     {"match": "^/wiki/", "status": 200, "headers": HTML, "body": view("Aldesleukin", "Take 5 mg.")},
 ]  # fmt: skip
-HALF = {"headers": {**HTML, "Content-Length": "40"}, "status": 200, "body": view("Gout", "Take 5 mg of it daily.")}
+HALF = {"headers": {**HTML, "Content-Length": "120"}, "status": 200, "body": view("Gout", "Take 5 mg of it daily.")}
 MORE = {"headers": {**HTML, "Content-Length": "9000"}, "status": 200, "body": view("Gout", "Take 5 mg of it.")}
 
 LASTING: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, int]] = {
@@ -189,6 +189,15 @@ def test_a_host_that_cannot_be_connected_to(
     assert report.network is not None
     assert report.network["requests"] <= 5
     assert all(line["status"] == 400 for line in asked())
+
+
+def test_a_wiki_that_limits_its_readers_is_asked_more_slowly(
+    live_wiki: LiveWiki, out: Path, fault: Callable[..., None], asked: Callable[[], list[Any]]
+) -> None:
+    fault({"match": "api.php", "limit": [4, 1], "status": 429, "headers": {"Retry-After": "1"}})
+    report = scrape(live_wiki, out, *(f"Nowhere {number}" for number in range(12)))
+    assert endings(report) == {"missing": 12}
+    assert sum(line["status"] == 429 for line in asked()) <= 6
 
 
 @pytest.mark.usefixtures("naps")
