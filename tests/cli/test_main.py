@@ -18,6 +18,7 @@ COMMANDS = [
     "demo",
     "doctor",
     "scrape",
+    "refresh",
     "clean",
     "parse",
     "process",

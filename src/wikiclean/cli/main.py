@@ -28,6 +28,7 @@ _COMMANDS = (
     "demo",
     "doctor",
     "scrape",
+    "refresh",
     "clean",
     "parse",
     "process",

@@ -19,7 +19,7 @@ from ..errors import UsageError
 from .command import make_command
 from .output import write_out
 from .progress import show_progress
-from .runs import carry_out, run_options
+from .runs import carry_out, network_options, run_options
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection
@@ -82,13 +82,6 @@ _EXAMPLES = (
     metavar="N",
     help="Select pages of this namespace instead of articles (0); may be given more than once.",
 )
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
-@click.option(
-    "--max-requests",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Stop after so many requests in all; the same command goes on from there.",
-)
 @click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -98,21 +91,7 @@ _EXAMPLES = (
 @click.option(
     "--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Record all answers in this file."
 )
-@click.option(
-    "--contact",
-    envvar="WIKICLEAN_CONTACT",
-    show_envvar=True,
-    metavar="MAIL_OR_URL",
-    help="Mail or web address for the User-Agent, so that the wiki can reach you.",
-)
-@click.option(
-    "--robots",
-    type=click.Choice(["pages", "strict"]),
-    default="pages",
-    show_default=True,
-    help="What robots.txt decides on: page views, or the wiki's API too.",
-)
-@click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
+@network_options
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
 @click.option(
     "--retry-failed",

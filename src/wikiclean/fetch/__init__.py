@@ -14,7 +14,7 @@ one page
 many pages
   selection.py        which ones
   discover.py         their titles
-  query.py            lists of the API, through all continuations
+  lists.py, query.py  lists of the API, through all continuations
   resolve.py          what titles mean, fifty a request
   sitemaps.py, xml.py sitemaps and feeds
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from ..errors import RefusedError, RobotsDeniedError, UsageError
 from ..text import normal_title
-from .query import Asker
+from .lists import Lists
 from .resolve import resolve_titles
 from .selection import Selection
 from .session import Session
@@ -34,14 +34,14 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
     """
     wiki = read_wiki(site)
     namespaces = "|".join(map(str, selection.namespaces))
-    asker = Asker(session, wiki)
+    lists = Lists(session, wiki)
     if selection.sitemap is not None:
         pages = list_sitemap(session, wiki, selection.sitemap, selection.namespaces)
-        yield from _pages_of(asker, wiki, pages, selection.namespaces)
+        yield from _pages_of(lists, wiki, pages, selection.namespaces)
     elif selection.feed is not None:
-        yield from _pages_of(asker, wiki, list_feed(session, wiki, selection.feed), selection.namespaces)
+        yield from _pages_of(lists, wiki, list_feed(session, wiki, selection.feed), selection.namespaces)
     elif selection.category is not None:
-        yield from _members(asker, selection, namespaces)
+        yield from _members(lists, selection, namespaces)
     elif selection.search is not None:
         asked = {
             "list": "search",
@@ -50,7 +50,7 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             "srprop": "",
             "srlimit": "max",
         }
-        yield from (entry["title"] for entry in asker.entries("search", asked))
+        yield from (entry["title"] for entry in lists.entries("search", asked))
     elif selection.links_of is not None:
         asked = {
             "titles": selection.links_of,
@@ -59,7 +59,7 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             "gpllimit": "max",
             "redirects": "1",
         }
-        yield from (entry["title"] for entry in asker.entries("pages", asked) if not entry.get("missing"))
+        yield from (entry["title"] for entry in lists.entries("pages", asked) if not entry.get("missing"))
     else:
         for namespace in selection.namespaces:  # this list takes one at a time
             asked = {
@@ -70,10 +70,10 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             }
             if selection.prefix is not None:
                 asked["apprefix"] = normal_title(selection.prefix)
-            yield from (entry["title"] for entry in asker.entries("allpages", asked))
+            yield from (entry["title"] for entry in lists.entries("allpages", asked))
 
 
-def _members(asker: Asker, selection: Selection, namespaces: str) -> Iterator[str]:
+def _members(lists: Lists, selection: Selection, namespaces: str) -> Iterator[str]:
     """Members of a category and, level by level, of its subcategories, each asked once: categories may be circles."""
     root = _category_title(selection.category or "")
     known, waiting = {root}, deque([(root, 0)])
@@ -88,7 +88,7 @@ def _members(asker: Asker, selection: Selection, namespaces: str) -> Iterator[st
             "cmprop": "title",
             "cmlimit": "max",
         }
-        for entry in asker.entries("categorymembers", asked):
+        for entry in lists.entries("categorymembers", asked):
             title = entry["title"]
             if deeper and str(entry.get("ns")) == _CATEGORY and title not in known:
                 known.add(title)
@@ -97,7 +97,7 @@ def _members(asker: Asker, selection: Selection, namespaces: str) -> Iterator[st
                 yield title
 
 
-def _pages_of(asker: Asker, wiki: Target, addresses: Iterator[str], namespaces: tuple[int, ...]) -> Iterator[str]:
+def _pages_of(lists: Lists, wiki: Target, addresses: Iterator[str], namespaces: tuple[int, ...]) -> Iterator[str]:
     """Pages of the namespaces that addresses lead to, through redirects; without an API, what the addresses say."""
     may_ask = True
     while batch := list(islice(addresses, _BATCH)):
@@ -110,12 +110,12 @@ def _pages_of(asker: Asker, wiki: Target, addresses: Iterator[str], namespaces: 
                 plain.setdefault(title, known)
         if may_ask:
             try:
-                for page in resolve_titles(asker, plain):
+                for page in resolve_titles(lists, plain):
                     if page.page_id is not None and page.namespace in namespaces:
                         yield page.title
                 continue
             except RefusedError as error:
-                if not (asker.is_closed or isinstance(error, RobotsDeniedError)):
+                if not (lists.is_closed or isinstance(error, RobotsDeniedError)):
                     raise
                 may_ask = False
         yield from plain.values()

@@ -90,6 +90,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    seconds: float = 0.0
+    """From when it was first asked for to its end, with waits; 0 in replay."""
 
 
 @dataclass(slots=True)
@@ -133,10 +135,18 @@ class Session:
         """Whether a connection to the host of `url` was made in this session."""
         return self.replaying or host_of(url) in self._sender.reached
 
-    def get(self, url: str, params: Mapping[str, str] | None = None, *, pace: float = 1.0) -> Answer:
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        pace: float = 1.0,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Ask, and again as the settings allow; any status that is no redirect is an answer.
 
-        `pace`: seconds between two requests to the host, unless the settings say `rate`. Raises UsageError
+        `pace`: seconds between two requests to the host, unless the settings say `rate`. `headers`: conditions, sent
+        beside the session's own; not in replay. Raises UsageError
         (Wikimedia without a contact), UnreachableError, RefusedError (redirects without end, forbidden
         address), LimitError (too large), CassetteMissError, RequestsSpentError.
         """
@@ -148,7 +158,7 @@ class Session:
 
         with self._lock, self._patience.one_answer():
             try:
-                return self._follow(self._prepare(url, params), pace)
+                return self._follow(self._prepare(url, params), pace, headers)
             except (RequestException, HTTPError) as error:
                 late = f" within {self.settings.total_timeout:g} s" if self._patience.is_over else ""
                 kind = TimedOutError if late or is_timeout(error) else UnreachableError
@@ -172,15 +182,16 @@ class Session:
         except (requests.RequestException, ValueError) as error:
             raise RefusedError(f"no web address: {error}", where=url) from error
 
-    def _follow(self, url: str, pace: float) -> Answer:
-        first = url
+    def _follow(self, url: str, pace: float, sent: Mapping[str, str] | None = None) -> Answer:
+        first, started = url, self._clock.now()
         for _ in range(_MAX_REDIRECTS + 1):
             self._robots.check(url)
             interval = 1 / self.settings.rate if self.settings.rate else pace
-            exchange = self._exchange(url, max(interval, self._robots.delay(url)), first)
+            exchange = self._exchange(url, max(interval, self._robots.delay(url)), first, sent)
             headers = {name.lower(): value for name, value in exchange.headers.items()}
             if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
-                return Answer(url, exchange.status, headers, exchange.body)
+                seconds = 0.0 if self.replaying else self._clock.now() - started
+                return Answer(url, exchange.status, headers, exchange.body, seconds)
             try:
                 url = self._prepare(urljoin(url, _as_utf8(place)))
             except ValueError as error:
@@ -204,19 +215,19 @@ class Session:
             raise UnreachableError(root_of(error), where=url) from error
         return 404, b""  # RFC 9309: more redirects than that may be taken as no file
 
-    def _exchange(self, url: str, interval: float, first: str) -> Exchange:
+    def _exchange(self, url: str, interval: float, first: str, sent: Mapping[str, str] | None) -> Exchange:
         if self._playback is not None:
             return self._playback.answer("GET", url)
-        exchange = self._ask(url, interval, first)
+        exchange = self._ask(url, interval, first, sent)
         if self._recording is not None:
             self._recording.add(exchange)
         return exchange
 
-    def _ask(self, url: str, interval: float, first: str) -> Exchange:
+    def _ask(self, url: str, interval: float, first: str, sent: Mapping[str, str] | None = None) -> Exchange:
         """Over the network; `first` is the address that redirects began with."""
         check_operator(url, self.settings.contact)
         auth = find_credentials(url) if may_share_credentials(first, url) else None
-        return self._sender.send(url, interval, auth=auth)
+        return self._sender.send(url, interval, auth=auth, headers=sent)
 
 
 def _as_utf8(location: str) -> str:

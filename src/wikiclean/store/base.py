@@ -34,6 +34,7 @@ from .records import (
 from .runs import StoredRun
 from .staging import Staged
 from .visit import Visit
+from .wikis import Wikis
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -78,6 +79,8 @@ class Store:
     def __init__(self, database: Database, *, directory: Path | None = None) -> None:
         self._database = database
         self.directory = directory
+        self.wikis = Wikis(database)
+        """The wikis that records were fetched from, and what was last seen of their pages."""
 
     @property
     def name(self) -> str:
@@ -365,10 +368,15 @@ class Store:
         with self._database.transaction() as connection:
             return _queue.totals(connection, run_id)
 
-    def failed_targets(self) -> list[QueueItem]:
-        """What failed in earlier runs and was not done since."""
+    def failed_targets(self, command: str) -> list[QueueItem]:
+        """What failed in earlier runs of a command and was not done since."""
         with self._database.transaction() as connection:
-            return _queue.failed_targets(connection)
+            return _queue.failed_targets(connection, command)
+
+    def forget_failed(self, target: str) -> None:
+        """A target that failed is no longer to be retried."""
+        with self._database.transaction() as connection:
+            _queue.forget_failed(connection, target)
 
     def failing_runs(self, site: str | None = None) -> list[StoredRun]:
         """The runs of `failed_targets`, oldest first; of one site, or of all."""

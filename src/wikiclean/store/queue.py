@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from .tables import queue
+from .tables import queue, runs
 
 __all__ = [
     "QueueItem",
@@ -18,6 +18,7 @@ __all__ = [
     "failed_targets",
     "failing_runs",
     "fill_queue",
+    "forget_failed",
     "item_at",
     "mark",
     "next_items",
@@ -144,14 +145,19 @@ def totals(connection: Connection, run_id: str) -> list[QueueTotal]:
     return [QueueTotal(*row) for row in connection.execute(query)]
 
 
-def failed_targets(connection: Connection) -> list[QueueItem]:
-    """What failed and was not done since, over all runs that have ended or broken off."""
+def failed_targets(connection: Connection, command: str) -> list[QueueItem]:
+    """What failed and was not done since, over all runs of `command` that have ended or broken off."""
     query = (
         select(queue.c.position, queue.c.target, queue.c.site)
-        .where(queue.c.state == "failed")
+        .where((queue.c.state == "failed") & queue.c.run_id.in_(select(runs.c.run_id).where(runs.c.command == command)))
         .order_by(queue.c.run_id, queue.c.position)
     )
     return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def forget_failed(connection: Connection, target: str) -> None:
+    """A target that failed is no longer to be retried."""
+    connection.execute(delete(queue).where((queue.c.target == target) & (queue.c.state == "failed")))
 
 
 def failing_runs(connection: Connection, site: str | None) -> set[str]:
