@@ -29,6 +29,7 @@ COMMANDS = [
     "verify",
     "schema",
     "sites",
+    "case",
 ]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 

@@ -106,7 +106,9 @@ def test_a_recording_replays_every_rendering(live_wiki: LiveWiki, tmp_path: Path
     def collect(settings: SessionSettings) -> list[Page]:
         with open_session(settings) as session:
             return [
-                replace(fetch(live_wiki, session, title, rendering=rendering), retrieved_at=None, served_at=None, headers={})
+                replace(
+                    fetch(live_wiki, session, title, rendering=rendering), retrieved_at=None, served_at=None, headers={}
+                )
                 for title, rendering in wanted
             ]
 

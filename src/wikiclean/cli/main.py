@@ -39,6 +39,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "case",
 )
 
 _EXAMPLES: Examples = (

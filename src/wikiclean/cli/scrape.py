@@ -92,11 +92,11 @@ _EXAMPLES = (
     "--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Record all answers in this file."
 )
 @network_options
-@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="List the pages that would be fetched now; fetch and write nothing.")
 @click.option(
     "--retry-failed",
     is_flag=True,
-    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then",
+    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then.",
 )
 @run_options
 def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
@@ -104,6 +104,7 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
 
     TARGET is a page title or a page's address. A run that was interrupted goes on where it stopped.
     """
+    from ..pipeline.duration import say_duration
     from ..pipeline.plan import plan_run
     from ..pipeline.quota import Quota
     from ..pipeline.retry import plan_retry
@@ -138,8 +139,11 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     if not dry_run:
         return carry_out("scrape", output, metrics, work)
     if (planned := plan()) is not None:
-        for line in plan_run(*planned):
-            write_out(line)
+        pages, seconds = 0, 0.0
+        for page in plan_run(planned[0], output, planned[1]):
+            write_out(page.url)
+            pages, seconds = pages + 1, seconds + page.seconds
+        logger.info("%d pages: %d requests or more, in %s or more", pages, pages, say_duration(seconds))
     return 0
 
 

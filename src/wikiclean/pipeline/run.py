@@ -198,6 +198,11 @@ class _Run:
         except InputError as refused:
             self._fail(item, Failure.of_error(item.target, refused), result)
             return
+        except StoreError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
+            self._fail(item, Failure.of_error(item.target, bug), result)
+            return
         self._done += 1
         logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
