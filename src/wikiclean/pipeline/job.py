@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..errors import RequestsSpentError, UsageError
 from ..model.page import Page
 from ..store.queue import QueueItem
 
@@ -137,7 +137,14 @@ def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Arc
     if settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
     with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
-        yield from discover_titles(settings.selection, site=settings.site, session=session)
+        try:
+            yield from discover_titles(settings.selection, site=settings.site, session=session)
+        except RequestsSpentError as spent:
+            raise RequestsSpentError(
+                f"{spent.message} before all pages were listed, and a list cannot be gone on with; "
+                "give more to --max-requests, or select fewer pages",
+                where=spent.where,
+            ) from spent
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:
