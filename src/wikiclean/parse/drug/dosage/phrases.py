@@ -84,6 +84,7 @@ _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
     "or to and intervals administrations courses amounts boluses bolus".split()
 )
+_NO_DESCRIPTION = STOP | INNER | FRAME | GIVING | INDICATION_WORDS
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
@@ -239,8 +240,6 @@ class PhraseReader(ClosedPhraseReader):
 
     def _described_people(self, at: int) -> tuple[Value, int] | None:
         """ "asthmatic children", "dialysis patients": people and an open word before them, where a clause or list item begins."""
-        if self._made and not isinstance(self._made[-1].value, Link):
-            return None
         end = at
         while end < at + 3 and end < len(self._tokens) and self._describes(end):
             end += 1
@@ -255,14 +254,9 @@ class PhraseReader(ClosedPhraseReader):
         word = token.lower
         if token.text == "-":
             return is_joined(self._tokens, at) and is_joined(self._tokens, at + 1)
-        closed = STOP | INNER | FRAME | GIVING | INDICATION_WORDS | self._statement.subject_words
-        return (
-            token.kind == "word"
-            and token.value is None
-            and word not in closed
-            and not word.endswith("ly")
-            and not self._stops(at)
-        )
+        if token.kind != "word" or token.value is not None or word in _NO_DESCRIPTION or word.endswith("ly"):
+            return False
+        return word not in self._statement.subject_words and not self._stops(at)
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:

@@ -167,7 +167,8 @@ class DosageReader(PhraseReader):
             return self._take(other, at)
         if self._begins_clause() and (people := self._takers(at)) is not None:
             return self._take(people, at)
-        if self._describes(at) and (people := self._described_people(at)) is not None:
+        listed = not self._made or isinstance(self._made[-1].value, Link)
+        if listed and (people := self._described_people(at)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
