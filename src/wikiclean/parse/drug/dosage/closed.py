@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....model.kinds.drug import Population
 from ...grammar import Statement, index_at, lower_at
 from ...quantities import is_joined, read_number
 from ..population import read_population
@@ -55,6 +56,7 @@ RENEWED = frozenset("changed replaced renewed".split())
 """What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
+_AGE_LEADS = frozenset("from aged age ages under below above".split())
 _NO_PERIOD_AHEAD = frozenset("- – before after prior earlier later ago beforehand".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _ILLNESS_ENDS = ("itis", "osis", "asis", "iasis", "rrhea", "rrhoea", "oma", "omas", "titis")
@@ -175,11 +177,17 @@ class ClosedPhraseReader:
         found = read_population(self._statement, at, bare_age=self._bare_age())
         if found is None and self._counts() and self._tokens[at].value is None:
             found = read_population(self._statement, at, bare_age=True)  # "1 g below 75 kg"
-            found = found if found is not None and found[0].weight is not None and found[0].age is None else None
+            found = found if found is not None and self._is_bare_band(at, found[0]) else None
         if found is not None and (end := self._part_of_life(found[1])) is not None:
             first = at + (lower_at(self._tokens, at) in ("in", "for"))
             return Whom(found[0].model_copy(update={"text": self._statement.quote(first, end)})), end
         return (Whom(found[0]), found[1]) if found else None
+
+    def _is_bare_band(self, at: int, population: Population) -> bool:
+        """Whether a weight or age behind a dose, without a noun, can be nothing else: "5 mg from 6 to 14 years"."""
+        if population.age is None:
+            return population.weight is not None
+        return self._tokens[at].lower in _AGE_LEADS and population.age.unit in ("a", "mo")
 
     def _part_of_life(self, at: int) -> int | None:
         """ "(neonates) in the first week of life": index after it."""

@@ -158,6 +158,7 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
 
 
 _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
+_LEADS_TO_DOSE = frozenset("at with as".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
 
@@ -244,6 +245,8 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 if amount.unit in ("s", "min", "h", "d", "wk", "mo", "a", "%", "kg", "1", "[fold]ULN"):
                     at = amount.next
                     continue
+                if tokens[at - 1].lower in _LEADS_TO_DOSE and at - 1 > begin and UCUM[amount.unit] in DOSE_DIMENSIONS:
+                    return at - 1  # "a week before the quit date | at 0.5 mg daily"
                 if UCUM[amount.unit] not in DOSE_DIMENSIONS:
                     at = amount.next  # "above 65 mmHg": a threshold
                     continue

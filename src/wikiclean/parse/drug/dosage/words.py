@@ -147,7 +147,7 @@ ALARMS = frozenset(
     # effects and measurements
     "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
-    "tolerated absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
+    "absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
     "when whenever if unless until interact interacts interaction interactions premedication antidote allowance intake milk breast diet kill kills fatal deadly effect fell rose died lost led gained grew arisen lowered doubles halves "
     "maximally potency potent contain contains".split()
 )
