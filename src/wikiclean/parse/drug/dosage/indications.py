@@ -23,6 +23,7 @@ from .provisos import PEOPLE, proviso_end
 
 __all__ = [
     "FOR",
+    "GRADES",
     "INDICATION_WORDS",
     "PATIENT_WORDS",
     "is_prevention",
@@ -159,7 +160,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
-    if set(words) <= _GRADES:
+    if set(words) <= GRADES:
         return Proviso(statement.quote(at, end)), end  # "5 mg in moderate and 10 mg in severe illness"
     if is_state(words):
         last = proviso_end(tokens, end, stops)
@@ -188,7 +189,7 @@ def _stage(statement: Statement, at: int) -> int | None:
     return None
 
 
-_GRADES = frozenset("mild moderate severe acute chronic to or and very less more serious".split())
+GRADES = frozenset("mild moderate severe acute chronic to or and very less more serious".split())
 _STAGES = frozenset("phase phases stage stages period trimester".split())
 _PHASES_OF_DOSING = frozenset("maintenance induction initial loading titration continuation treatment dose".split())
 

@@ -21,7 +21,9 @@ _TREATMENTS = frozenset(
     "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
     "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
 )
-_PARTS = frozenset("scalp skin eye eyes area areas face nose ear ears mouth lips nails hair feet hands wound wounds lesion".split())
+_PARTS = frozenset(
+    "scalp skin eye eyes area areas face nose ear ears mouth lips nails hair feet hands wound wounds lesion".split()
+)
 _TREATED = frozenset(
     "treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split()
 )
@@ -88,7 +90,12 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     treated = _treated(tokens, end)
     if treated is None and people is not None and (behind := _treated(tokens, people[1])) is not None:
         treated = behind[0], end  # "Deficiency in adults is corrected with …"
-    if treated is None or set(words) & _TREATMENTS or words[-1] in _PARTS or read_described(statement, at, end - 1) is not None:
+    if (
+        treated is None
+        or set(words) & _TREATMENTS
+        or words[-1] in _PARTS
+        or read_described(statement, at, end - 1) is not None
+    ):
         return None
     return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
 

@@ -38,7 +38,7 @@ from .courses import (
     LASTING_WORDS,
 )
 from .cycles import CYCLE_WORDS
-from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
+from .indications import GRADES, INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
 from .nouns import INNER, STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
@@ -55,6 +55,7 @@ from .pieces import (
     Whom,
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
+from .refusal import Refused
 from .words import FRAME, GIVING
 
 __all__ = ["PhraseReader"]
@@ -132,6 +133,8 @@ class PhraseReader(ClosedPhraseReader):
         end = read_noun_phrase(self._tokens, at, self._stops)
         if end is None:
             return None
+        if {token.lower for token in self._tokens[at:end]} <= GRADES:
+            raise Refused("multiple_subjects", "a grade of the illness before")  # "…, severe with 60 mg"
         people = read_population(self._statement, end, bare_age=False)
         behind = people[1] if people is not None else end
         if lower_at(self._tokens, behind) != "with" or self._dose(behind + 1) is None:
