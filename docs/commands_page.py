@@ -22,7 +22,10 @@ A progress bar is drawn on a terminal only.
 
 EXIT_CODES = (
     (0, "all well"),
-    (1, "finished, and some pages failed"),
+    (
+        1,
+        "finished, and some pages failed; or `--max-time` or `--max-requests` is reached, and the same command goes on",
+    ),
     (2, "wrong use: arguments, settings, profile"),
     (3, "nothing could be produced; too many failures; the disk is full; the store cannot be reached"),
     (4, "stopped by a safety check; earlier records are kept"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ SHARED = ROOT.parent / "shared"
 for folder in (ROOT / "tests", ROOT / "tests" / "clean"):
     sys.path.insert(0, str(folder))
 
+import postgres  # noqa: E402 - found by the path above
+
 
 def pytest_configure() -> None:
     """Compiled modules must be those of the sources beside them: an older one would be tested in their place."""
@@ -20,6 +23,13 @@ def pytest_configure() -> None:
         for compiled in source.parent.glob(f"{source.stem}.*.so"):
             if compiled.stat().st_mtime < source.stat().st_mtime:
                 pytest.exit(f"{source} is newer than what was compiled from it: run `make` again", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres.Server]:
+    """A PostgreSQL server, one for all tests; skipped where it is not installed."""
+    with postgres.serve() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@
     │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
     │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
+    │   ├── WrongPageError    the wiki answered with another page than the one asked for
+    │   ├── RequestsSpentError  `--max-requests` is reached; the run goes on next time   exit 1
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
     ├── StoreError            records cannot be read or written                  exit 3
@@ -36,12 +38,14 @@ __all__ = [
     "NotStoredError",
     "ProfileError",
     "RefusedError",
+    "RequestsSpentError",
     "RobotsDeniedError",
     "SafetyError",
     "StoreError",
     "UnreachableError",
     "UsageError",
     "WikicleanError",
+    "WrongPageError",
 ]
 
 
@@ -110,6 +114,16 @@ class RefusedError(FetchError):
 
 class RobotsDeniedError(RefusedError):
     """The wiki's robots.txt disallows the address: it was not asked for."""
+
+
+class WrongPageError(FetchError):
+    """The body is that of another page: a cache, a proxy or the wiki mixed them up."""
+
+
+class RequestsSpentError(FetchError):
+    """All requests that a run may make are made (`--max-requests`); it goes on next time."""
+
+    exit_code = 1
 
 
 class CassetteError(FetchError):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from page_of import document_of
 
@@ -58,7 +60,13 @@ def test_outcomes(html: str, status: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", [("missingtitle", "missing"), ("readapidenied", "blocked"), ("internal_api_error", "error")]
+    "code",
+    [
+        ("missingtitle", "missing"),
+        ("readapidenied", "blocked"),
+        ("permissiondenied", "protected"),
+        ("internal_api_error", "error"),
+    ],
 )
 def test_errors_of_the_api_are_outcomes(code: tuple[str, str]) -> None:
     body = f'{{"error": {{"code": "{code[0]}", "info": "no"}}}}'.encode()
@@ -76,10 +84,15 @@ def test_only_articles_and_lists_of_links_keep_text_and_the_ledger_has_the_rest(
     assert "Nothing here" in cleaned.ledger.removals[0].text
 
 
-@pytest.mark.parametrize(("status", "expected"), [(400, "missing"), (403, "blocked"), (404, "missing"), (500, "error")])
+@pytest.mark.parametrize(
+    ("status", "expected"), [(400, "missing"), (403, "protected"), (404, "missing"), (500, "error")]
+)
 def test_errors_of_the_rest_api_are_outcomes_too(status: int, expected: str) -> None:
     body = f'{{"httpCode": {status}, "httpReason": "no"}}'.encode()
-    page = Page(body=body, transport="rest_html", status=status, title="X", url="https://wiki.example/wiki/X")
+    json = {"content-type": "application/json"}
+    page = Page(
+        body=body, transport="rest_html", status=status, title="X", url="https://wiki.example/wiki/X", headers=json
+    )
     assert clean_page(page).document.outcome == expected
 
 
@@ -113,3 +126,34 @@ def test_a_guard_on_a_page_with_words_is_no_challenge() -> None:
     guard = "<script src='/cdn-cgi/challenge-platform/x.js'></script><div class='h-captcha'></div>"
     assert outcome(f"<body>{words}{guard}</body>") == "article"
     assert outcome(f"<body><p>One moment</p>{guard}</body>") == "blocked"
+
+
+def test_a_missing_page_that_was_deleted() -> None:
+    body = b'{"error": {"code": "missingtitle", "info": "no"}}'
+    assert clean_page(Page(body=body, transport="api_parse", title="X", deleted=True)).document.outcome == "deleted"
+    log = "<div class='mw-warning-with-logexcerpt'><ul><li class='mw-logline-delete'>deleted</li></ul></div>"
+    assert outcome(wiki(log), 404) == "deleted"
+    assert outcome(wiki(log.replace("delete", "protect")), 404) == "missing"
+
+
+def test_a_page_that_asks_to_log_in_is_protected_and_not_missing() -> None:
+    words = "Please <a href='/index.php?title=Special:UserLogin&amp;returnto=X'>log in</a> to view other pages."
+    html = wiki(words, wgPageName="Special:Badtitle", wgNamespaceNumber=-1, wgCanonicalSpecialPageName="Badtitle")
+    html = html.replace("id='mw-content-text'", 'id="mw-content-text"')
+    assert outcome(html) == "protected"
+    menu = "<div id='p-personal'><a href='/index.php?title=Special:UserLogin'>Log in</a></div>"
+    bad = html.replace(words, "The requested page title contains invalid characters.")
+    assert outcome(bad.replace("<body>", f"<body>{menu}")) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("application/pdf", "not_html"), ("application/json", "not_html"), ("image/png", "not_html"),
+        ("text/html; charset=utf-8", "article"), ("application/xhtml+xml", "article"), ("", "article"),
+    ],
+)  # fmt: skip
+def test_what_says_that_it_is_no_page(kind: str, expected: str) -> None:
+    page = Page(body=b"<p>Words of a page.</p>", transport="page_html", headers={"content-type": kind}, title="X")
+    assert clean_page(page).document.outcome == expected
+    assert clean_page(replace(page, transport="file_html")).document.outcome == "article"

@@ -14,7 +14,20 @@ from wikiclean.cli.main import PROGRAM
 
 Make = Callable[..., Any]
 
-COMMANDS = ["demo", "scrape", "clean", "parse", "process", "show", "export", "verify", "schema", "sites"]
+COMMANDS = [
+    "demo",
+    "scrape",
+    "clean",
+    "parse",
+    "process",
+    "show",
+    "diff",
+    "explain",
+    "export",
+    "verify",
+    "schema",
+    "sites",
+]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 
 

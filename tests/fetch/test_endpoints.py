@@ -55,7 +55,9 @@ def test_a_closed_api_is_not_asked_for_every_page(site: Site, opened: Make) -> N
     with opened() as session:
         for _ in range(3):
             assert fetch_page("X", site=site.url, session=session).transport == "page_html"
-    assert site.paths == ["/w/api.php", "/api.php", "/wiki/api.php", "/mediawiki/api.php", *["/wiki/X"] * 3]
+    apis = ["/w/api.php", "/api.php", "/wiki/api.php", "/mediawiki/api.php"]
+    rests = ["/w/rest.php/v1/page/X/html", "/rest.php/v1/page/X/html"]
+    assert site.paths == [*apis, *rests, *["/wiki/X"] * 3]
 
 
 def test_an_api_that_a_page_names_and_that_is_closed_is_asked_once(site: Site, opened: Make) -> None:

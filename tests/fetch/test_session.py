@@ -231,16 +231,6 @@ def test_redirects_lead_to_web_addresses_only(site: Site, opened: Make, place: s
         session.get(f"{site.url}/a")
 
 
-def test_a_redirect_into_a_private_network_is_refused(
-    site: Site, opened: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.replies["/a"] = [Reply(302, headers={"Location": "http://169.254.169.254/latest/meta-data"})]
-    # The first host passes for a public one.
-    monkeypatch.setattr("wikiclean.fetch.guard._is_private", lambda host: host != "127.0.0.1")
-    with opened(allow_private=False) as session, pytest.raises(RefusedError, match="private network"):
-        session.get(f"{site.url}/a")
-
-
 @pytest.mark.parametrize("url", ["ftp://x/", "http://", "http://[::1", "//x/y", "x", "http://h:99999/"])
 def test_what_is_no_web_address_is_not_asked(opened: Make, url: str) -> None:
     with opened(retries=0) as session, pytest.raises((RefusedError, UnreachableError)):

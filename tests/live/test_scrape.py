@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,22 +76,28 @@ def test_a_challenge_page_is_no_record(live_wiki: LiveWiki, tmp_path: Path) -> N
     assert not (tmp_path / "out" / "records.jsonl").exists() or not (tmp_path / "out" / "records.jsonl").read_text()
 
 
-def test_a_closed_api_gives_the_same_record_from_the_page(live_wiki: LiveWiki, tmp_path: Path) -> None:
-    assert scrape(live_wiki, tmp_path / "open", "Aldesleukin").returncode == 0
-    live_wiki.run("fault", json.dumps({"match": "api.php", "status": 403, "body": "closed"}))
+@pytest.mark.parametrize(("closed", "transport"), [("api.php", "rest_html"), ("(api|rest).php", "page_html")])
+def test_another_way_gives_the_same_record(live_wiki: LiveWiki, tmp_path: Path, closed: str, transport: str) -> None:
+    assert scrape(live_wiki, tmp_path / "open", "Aldesleukin", "Proleukin").returncode == 0
+    live_wiki.run("fault", json.dumps({"match": closed, "status": 403, "body": "closed"}))
     try:
-        done = scrape(live_wiki, tmp_path / "closed", "Aldesleukin")
+        done = scrape(live_wiki, tmp_path / "closed", "Aldesleukin", "Proleukin")
     finally:
         live_wiki.run("fault")
     assert done.returncode == 0, done.stderr
-    by_api, by_page = (
+    by_api, by_other = (
         RecordAdapter.validate_json((tmp_path / name / "records.jsonl").read_text("utf-8"))
         for name in ("open", "closed")
     )
-    assert by_page.source.transport == "page_html"
-    assert by_api.source.transport == "api_parse"
-    left_out = {"source", "quality"}
-    assert by_api.model_dump(exclude=left_out) == by_page.model_dump(exclude=left_out)
+    assert (by_api.source.transport, by_other.source.transport) == ("api_parse", transport)
+    left_out: dict[str, Any] = {"source": True, "quality": True, "page": {"redirected_from"}}
+    assert by_api.model_dump(exclude=left_out) == by_other.model_dump(exclude=left_out)
+    again = scrape(live_wiki, tmp_path / "closed", "Aldesleukin")
+    assert again.stderr == "wikiclean: 1 of 1 pages done; 1 unchanged\n", "another way is no news"
+    report = min((tmp_path / "closed" / "runs").glob("*/run.json"))
+    (wiki,) = json.loads(report.read_text("utf-8"))["network"]["wikis"].values()
+    assert wiki["pages"] == {transport: 2}
+    assert wiki["failed"][f"{live_wiki.url}/w/api.php"] == "status 403"
 
 
 def test_pages_are_selected_from_the_wiki(live_wiki: LiveWiki, tmp_path: Path) -> None:

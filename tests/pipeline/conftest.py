@@ -19,10 +19,10 @@ from wikiclean.pipeline.settings import RunSettings
 from wikiclean.store.queue import QueueItem
 
 
-def build_article(title: str, text: str) -> Article:
+def build_article(title: str, text: str, wiki: str = "testwiki") -> Article:
     return Article.model_validate(
         {
-            "record_id": f"testwiki:{title}",
+            "record_id": f"{wiki}:{title}",
             "source": {
                 "site": "mediawiki",
                 "transport": "file_html",
@@ -40,16 +40,20 @@ def build_article(title: str, text: str) -> Article:
 
 
 def fake_process(page: Page, **_: object) -> Result:
-    """`article: text` becomes a record, another first word an outcome; raises what `raise` names."""
+    """`article: text` becomes a record, another first word an outcome; raises what `raise` names.
+
+    A title that begins with "Other " is of another wiki.
+    """
     word, _, text = page.body.decode().partition(": ")
     title = page.title or ""
     if word == "raise":
         raise RuntimeError(text)
-    source = DocumentSource(site="mediawiki", wiki="testwiki", transport="file_html", content_sha256="0" * 64)
+    wiki = "otherwiki" if title.startswith("Other ") else "testwiki"
+    source = DocumentSource(site="mediawiki", wiki=wiki, transport="file_html", content_sha256="0" * 64)
     document = Document(source=source, title=title, language="en", outcome=word, text=text)  # type: ignore[arg-type]
     if word != "article":
         return Result(outcome=document.outcome, document=document)
-    return Result(outcome="article", document=document, record=build_article(title, text))
+    return Result(outcome="article", document=document, record=build_article(title, text, wiki))
 
 
 @dataclass
@@ -86,6 +90,14 @@ def clock() -> Callable[[], datetime]:
     return lambda: next(times)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str | None:
+    """Of an empty database; None for the one that a run makes in its directory."""
+    if request.param == "sqlite":
+        return None
+    return str(request.getfixturevalue("postgresql").database())
+
+
 @pytest.fixture
-def settings(clock: Callable[[], datetime]) -> Callable[..., RunSettings]:
-    return lambda **given: RunSettings(now=clock, **given)
+def settings(clock: Callable[[], datetime], address: str | None) -> Callable[..., RunSettings]:
+    return lambda **given: RunSettings(**{"now": clock, "store": address, **given})

@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 
-from wikiclean.errors import LockedError, RobotsDeniedError, StoreError, UnreachableError, UsageError
+from wikiclean.errors import (
+    LockedError,
+    RequestsSpentError,
+    RobotsDeniedError,
+    StoreError,
+    UnreachableError,
+    UsageError,
+)
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.quota import Quota
 from wikiclean.store.base import open_store
@@ -69,7 +76,7 @@ def test_the_exit_code_says_how_it_went(
 ) -> None:
     report = runs._carry(wiki(pages).job(*targets), tmp_path, settings())
     assert report.exit_code == code
-    with open_store(tmp_path) as store:
+    with open_store(settings().store or tmp_path) as store:
         assert [(run.exit_code, run.state) for run in store.runs()] == [(code, "finished")]
 
 
@@ -141,24 +148,28 @@ def test_too_many_failures_stop_the_run(wiki: Make, settings: Make, tmp_path: Pa
     assert "quota of failures (20%)" in report.summary()
 
 
-def test_failures_are_listed_until_they_are_done(wiki: Make, settings: Make, tmp_path: Path) -> None:
-    site = wiki({"A": UnreachableError("no"), "B": "article: b"})
-    runs._carry(site.job("A", "B"), tmp_path, settings(site="s"))
-    assert [(item.target, item.site) for item in runs.failed_targets(tmp_path)] == [("A", "s")]
-    assert runs.failed_targets(tmp_path, settings=settings(site="other")) == []
-    site.pages["A"] = "article: a"
-    runs._carry(site.job("A"), tmp_path, settings(site="s"))
-    assert runs.failed_targets(tmp_path) == []
-
-
 def test_a_bad_visit_leaves_the_good_record(wiki: Make, settings: Make, tmp_path: Path) -> None:
     runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
     before = (tmp_path / "records.jsonl").read_bytes()
-    for bad in ("blocked: ", "missing: ", "error: ", "not_html: "):
+    for bad in ("blocked: ", "blank: ", "disambiguation: ", "error: ", "not_html: "):
         runs._carry(wiki({"A": bad}).job("A"), tmp_path, settings())
         assert (tmp_path / "records.jsonl").read_bytes() == before
-        with open_store(tmp_path) as store:
+        with open_store(settings().store or tmp_path) as store:
             assert store.get_by_title("A").record.text == "good"
+
+
+def test_a_page_that_is_no_more_leaves_the_file_and_stays_readable(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    before = (tmp_path / "records.jsonl").read_bytes()
+    report = runs._carry(wiki({"A": "missing: "}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == b""
+    assert (report.tally.changes, report.stored) == ({"gone": 1}, 0)
+    with open_store(settings().store or tmp_path) as store:
+        stored = store.get_by_title("A")
+        assert (stored.record.text, stored.tombstone) == ("good", "missing")
+    report = runs._carry(wiki({"A": "article: good"}).job("A"), tmp_path, settings())
+    assert (tmp_path / "records.jsonl").read_bytes() == before
+    assert report.tally.changes == {"back": 1}
 
 
 def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:
@@ -177,7 +188,7 @@ def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(
         def full(*_: object, **__: object) -> None:
             raise StoreError("disk full")
 
-        patch.setattr("wikiclean.store.base.Store.put_record", full)
+        patch.setattr("wikiclean.store.base.Store.put", full)
         with pytest.raises(StoreError):
             runs._carry(site.job("A", "B"), tmp_path, settings())
     report = runs._carry(site.job("A", "B"), tmp_path, settings())
@@ -253,3 +264,22 @@ def test_a_page_that_robots_txt_keeps_from_us_is_a_result(wiki: Make, settings: 
     assert (report.exit_code, report.tally.failed) == (0, 0)
     alone = runs._carry(site.job("B"), tmp_path, settings())
     assert alone.exit_code == 3
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_spent_budget_of_requests_ends_a_run_that_is_gone_on_with(
+    wiki: Make, settings: Make, tmp_path: Path, workers: int
+) -> None:
+    pages: dict[str, Any] = {title: f"article: {title}" for title in "ABCD"}
+    site = wiki(pages | {"C": RequestsSpentError("the budget of 2 requests is spent", where="http://wiki.example/")})
+    options = settings(workers=workers)
+    report = runs._carry(site.job(*"ABCD"), tmp_path, options)
+    assert (report.exit_code, report.state) == (1, "interrupted")
+    assert (report.tally.done, report.tally.failed, report.tally.pending) == (2, 0, 2)
+    assert "--max-requests: the budget of 2 requests is spent; the same command goes on" in report.summary()
+    assert not (report.directory / "failures.jsonl").exists()
+
+    site.pages, site.asked = pages, []
+    again = runs._carry(site.job(*"ABCD"), tmp_path, options)
+    assert (again.run_id, again.exit_code, site.asked) == (report.run_id, 0, ["C", "D"])
+    assert again.stored == 4

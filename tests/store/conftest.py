@@ -95,7 +95,23 @@ def document() -> Callable[..., Document]:
     return build_document
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/wikiclean.db"
+    return str(request.getfixturevalue("postgresql").database())
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(address: str, tmp_path: Path) -> Iterator[Store]:
+    """An empty store of each kind, with the directory `out` for its files."""
+    with open_store(address, create=True) as opened:
+        opened.directory = tmp_path / "out"
+        yield opened
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "out", create=True) as opened:
         yield opened

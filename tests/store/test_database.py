@@ -23,7 +23,8 @@ def test_what_the_database_says_goes_out_as_a_store_error(tmp_path: Path) -> Non
     database.close()
 
 
-def test_a_full_database_says_what_to_do(store: Store, record: Make) -> None:
+def test_a_full_database_says_what_to_do(sqlite_store: Store, record: Make) -> None:
+    store = sqlite_store
     store.put_record(record())
 
     def fill() -> None:

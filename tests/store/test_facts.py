@@ -21,11 +21,11 @@ def test_every_fact_is_a_row_with_its_words(record: Make) -> None:
     ]
 
 
-def test_the_table_can_be_read_with_any_sqlite(store: Store, record: Make) -> None:
+def test_the_table_can_be_read_with_any_sqlite(sqlite_store: Store, record: Make) -> None:
     given = record()
-    store.put_record(given)
-    store.put_record(record("Other"))
-    with sqlite3.connect(store.name) as connection:
+    sqlite_store.put_record(given)
+    sqlite_store.put_record(record("Other"))
+    with sqlite3.connect(sqlite_store.name) as connection:
         rows = connection.execute(
             "select field, json, evidence_start, evidence_end, evidence_exact from facts"
             " where record_id = ? and field = 'dosage'",

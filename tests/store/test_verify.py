@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from wikiclean.store.base import Store
 from wikiclean.store.jsonl import FILE_NAME
@@ -24,9 +24,7 @@ def two(store: Store, record: Callable[..., Any]) -> Store:
 
 def tamper(store: Store, change: Callable[[dict[str, Any]], object], *, indent: int | None = None) -> None:
     """Change the first record behind the store's back."""
-    assert store.directory is not None
-    engine = create_engine(f"sqlite:///{store.directory / 'wikiclean.db'}")
-    with engine.begin() as connection:
+    with store._database.transaction() as connection:
         record_id, line = connection.execute(text("select record_id, json from records order by record_id")).first()
         data = json.loads(line)
         change(data)
@@ -34,7 +32,6 @@ def tamper(store: Store, change: Callable[[dict[str, Any]], object], *, indent: 
         connection.execute(
             text("update records set json = :made where record_id = :id"), {"made": made, "id": record_id}
         )
-    engine.dispose()
 
 
 def found(store: Store) -> list[tuple[str, str]]:
@@ -63,11 +60,8 @@ def test_what_was_changed_is_found(two: Store, change: Callable[[dict[str, Any]]
 
 
 def test_a_fact_that_was_changed_beside_its_record_is_found(two: Store) -> None:
-    assert two.directory is not None
-    engine = create_engine(f"sqlite:///{two.directory / 'wikiclean.db'}")
-    with engine.begin() as connection:
+    with two._database.transaction() as connection:
         connection.execute(text("update facts set json = replace(json, '40', '400') where field = 'dosage'"))
-    engine.dispose()
     assert found(two) == [("testwiki:Velmorestat", "facts"), ("testwiki:Zindorestat", "facts")]
 
 

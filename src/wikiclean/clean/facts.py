@@ -177,11 +177,13 @@ def read_facts_of_page(source: str, tree: Tree, found: Survey, page: Page) -> Pa
         language = marked[0].attr("lang") if marked else tree.body.attr("lang") or tree.root.attr("lang")
     namespace = variables.get("wgNamespaceNumber")
     shown = tree.body.select_one("#firstHeading")
+    heading = clean_string(text_of(shown)) or None if shown is not None else None
+    is_parsoid = facts.page_id is not None
     entity = variables.get("wgWikibaseItemId") or _address_in(found.entity)
     return replace(
         facts,
         title=normal_title(variables.get("wgPageName", "")) or facts.title or page.title,
-        display_title=clean_string(text_of(shown)) or None if shown is not None else None,
+        display_title=heading or (_head_title(found) if is_parsoid else None),  # no site's name stands in Parsoid's
         head_title=_head_title(found),
         page_id=_number(variables.get("wgArticleId")) or facts.page_id or page.page_id,
         revision_id=(_number(variables.get("wgRevisionId")) if action_is_view else None)

@@ -12,7 +12,7 @@ from ..model.page import Page
 from .dom import Tree
 from .facts import PageFacts
 
-__all__ = ["outcome_before_lifting", "outcome_of_error"]
+__all__ = ["is_other_than_html", "outcome_before_lifting", "outcome_of_error"]
 
 _ERRORS: dict[str, Outcome] = {
     "missingtitle": "missing",
@@ -20,7 +20,7 @@ _ERRORS: dict[str, Outcome] = {
     "nosuchrevid": "missing",
     "invalidtitle": "missing",
     "pagecannotexist": "special",
-    "permissiondenied": "blocked",
+    "permissiondenied": "protected",
     "readapidenied": "blocked",
     "ratelimited": "blocked",
 }
@@ -41,7 +41,14 @@ _GUARD = re.compile(
 _CHALLENGE_TEXT = 6000
 """A challenge page holds little text; an article that speaks of captchas holds more."""
 _GUARD_TEXT = 600
+_FIRST_WORDS = 600
+_DELETED = re.compile(r"\bmw-logline-delete\b")
+"""An entry of the log of deletions, which MediaWiki shows where a deleted page was."""
 
+
+_FETCHED_AS_HTML = frozenset({"page_html", "mobile_html", "action_render", "rest_html"})
+_LIKE_HTML = ("html", "xml", "text/plain", "application/octet-stream")
+"""Parts of media types that HTML comes with: servers that know no better send the last two."""
 
 _MEANINGS = (
     r"disambiguation|homonymie|begriffsklärung|desambiguaci[óo]n|desambiguação|disambigua|desambiguació|doorverwijspagina"
@@ -64,6 +71,14 @@ def outcome_of_error(code: str) -> Outcome:
     return _ERRORS.get(code, "error")
 
 
+def is_other_than_html(page: Page) -> bool:
+    """Whether a page that was fetched as HTML says that it is something else: JSON, a picture, a PDF."""
+    kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if page.transport == "rest_html" and "json" in kind:
+        return False  # an error, or HTML in an envelope
+    return page.transport in _FETCHED_AS_HTML and bool(kind) and not any(word in kind for word in _LIKE_HTML)
+
+
 def outcome_before_lifting(
     page: Page, source: str, tree: Tree, facts: PageFacts, *, has_article: bool, asks_password: bool
 ) -> Outcome:
@@ -75,17 +90,19 @@ def outcome_before_lifting(
     if blocked := _is_blocked(source, tree, page.status, has_article=has_article, password=asks_password):
         return blocked
     special = variables.get("wgCanonicalSpecialPageName", "false")
-    if special.lower() in ("userlogin", "badtitle"):
-        return "blocked" if special.lower() == "userlogin" else "missing"
+    if special.lower() == "userlogin":
+        return "blocked"
+    if special.lower() == "badtitle":
+        return "protected" if _asks_to_log_in(source) else "missing"
     namespace = facts.namespace or 0
     if namespace < 0 or special != "false":
         return "special"
     if page.status in (404, 410):
-        return "missing"
+        return "deleted" if _DELETED.search(source) else "missing"
     if page.status is not None and page.status >= 400:
         return "error"
     if _is_missing_by_variables(variables):
-        return "missing"
+        return "deleted" if _DELETED.search(source) else "missing"
     if variables.get("wgAction") in ("history", "edit", "submit", "info", "protect", "delete"):
         return "special"
     if "wgDiffNewId" in variables:
@@ -97,6 +114,15 @@ def outcome_before_lifting(
     if facts.is_disambiguation or (namespace == 0 and _is_of_several_meanings(facts)):
         return "disambiguation"
     return "article"
+
+
+def _asks_to_log_in(source: str) -> bool:
+    """Whether the page's own words, not the menu round them, send the reader to the login form.
+
+    MediaWiki shows a page that may not be read as a bad title with status 200.
+    """
+    at = source.find('id="mw-content-text"')
+    return at >= 0 and re.search(r"Special:User[Ll]og[Ii]n", source[at : at + _FIRST_WORDS]) is not None
 
 
 def _is_of_several_meanings(facts: PageFacts) -> bool:

@@ -10,11 +10,12 @@ from .generic import read_layout
 from .inline import clean_string, words_of
 from .rules import Action, Rulebook
 
-__all__ = ["Root", "find_root", "remove_surroundings"]
+__all__ = ["OUTSIDE", "Root", "find_root", "remove_surroundings"]
 
 _CONTAINERS = frozenset("body div header main footer aside nav section center form table tbody tr td span".split())
 _MEDIAWIKI_SIGNS = ("mw-headline", "mw-redirect", "mw-empty-elt", "mw:WikiLink", "wgPageName", "mw-page-container")
-_OUTSIDE = ("outside-content", "navigation, tools or site furniture outside the article's element")
+OUTSIDE = ("outside-content", "navigation, tools or site furniture outside the article's element")
+"""Rule and reason of what goes for its place alone: no rule of the profile names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _account(node: Node, parent: Element, rules: Rulebook, special: dict[Element
     """Ledger entries for one node outside the article: by the rules that name it or parts of it."""
     if type(node) is Text:
         if words := clean_string(node.data):
-            sink.append(Removal(*_OUTSIDE, words, place_of(parent)))
+            sink.append(Removal(*OUTSIDE, words, place_of(parent)))
         return
     if type(node) is not Element:
         return
@@ -89,4 +90,4 @@ def _account(node: Node, parent: Element, rules: Rulebook, special: dict[Element
             _account(child, node, rules, special, sink)
         return
     if words := words_of(node):
-        sink.append(Removal(*((rule.id, rule.why) if rule else _OUTSIDE), words, place_of(node)))
+        sink.append(Removal(*((rule.id, rule.why) if rule else OUTSIDE), words, place_of(node)))

@@ -25,14 +25,14 @@ from .items import Item
 from .lift import Lifter
 from .links import LinkResolver
 from .maths import take_out_maths
-from .outcome import outcome_before_lifting, outcome_of_error
+from .outcome import is_other_than_html, outcome_before_lifting, outcome_of_error
 from .plain import lift_plain_text
 from .reread import facts_of_own_html, is_own_html, reread_article
 from .root import find_root, remove_surroundings
 from .rules import Action, Rulebook, compile_profile
 from .survey import survey_page
 
-__all__ = ["Cleaned", "clean_page"]
+__all__ = ["Cleaned", "clean_page", "read_source"]
 
 _KEEPS_TEXT: frozenset[Outcome] = frozenset({"article", "disambiguation", "category"})
 _NOT_SHOWN = ("not-an-article", "the page is no article: its words are no part of any record")
@@ -65,17 +65,17 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
     leaves see-also, reference and link sections in the text. Raises only DecodeError (no text) and LimitError
     (too large); every other page becomes a Document, whose `outcome` says what the page is.
     """
-    source = decode_body(page)
-    facts = PageFacts()
-    if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
-        envelope = open_envelope(source)
-        source, facts = envelope.html, envelope.facts
+    source, facts = read_source(page)
     if profile is None:
         profile = load_profile(page.site) if page.site else find_profile(page.final_url or page.url, source)
     rules = compile_profile(profile)
     keep_apparatus = "apparatus" in keep
     if facts.error is not None:
-        lifted = _Lifted(assemble([], {}), outcome_of_error(facts.error), DocumentQuality())
+        outcome = outcome_of_error(facts.error)
+        gone = outcome == "missing" and page.deleted
+        lifted = _Lifted(assemble([], {}), "deleted" if gone else outcome, DocumentQuality())
+    elif is_other_than_html(page):
+        lifted = _Lifted(assemble([], {}), "not_html", DocumentQuality())
     elif page.transport == "plain_text":
         facts, lifted = _clean_text(page, source, rules, keep_apparatus=keep_apparatus)
     elif not source.strip():
@@ -84,6 +84,20 @@ def clean_page(page: Page, *, profile: SiteProfile | None = None, keep: Collecti
         facts, lifted = _clean_html(page, source, facts, rules, keep_apparatus=keep_apparatus)
     host = urlsplit(page.final_url or page.url or facts.canonical_url or "").hostname or find_host(source)
     return _put_together(page, profile, facts, lifted, host)
+
+
+def read_source(page: Page) -> tuple[str, PageFacts]:
+    """The page's HTML or plain text, '' for what is neither, and what the JSON round it says.
+
+    Raises as `clean_page` does.
+    """
+    if is_other_than_html(page):
+        return "", PageFacts()
+    source = decode_body(page)
+    if page.transport == "api_parse" or (page.transport == "rest_html" and source.lstrip()[:1] == "{"):
+        envelope = open_envelope(source)
+        return envelope.html, envelope.facts
+    return source, PageFacts()
 
 
 def _clean_text(page: Page, source: str, rules: Rulebook, *, keep_apparatus: bool) -> tuple[PageFacts, _Lifted]:

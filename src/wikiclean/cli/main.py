@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import sys
@@ -13,9 +12,11 @@ from typing import Any
 
 import click
 
-from ..errors import StoreError, WikicleanError
+from ..errors import WikicleanError
+from ..pipeline.signals import Interrupted
 from .command import Examples, Family, apply_common_options, common_options
 from .config import read_config, settings_for
+from .exit_codes import BUG, exit_code_of
 from .logs import configure_logs
 from .output import drop_stdout, flush_stdout, prepare_streams
 
@@ -23,15 +24,26 @@ __all__ = ["PROGRAM", "main"]
 
 logger = logging.getLogger("wikiclean")
 
-_COMMANDS = ("demo", "scrape", "clean", "parse", "process", "show", "export", "verify", "schema", "sites")
+_COMMANDS = (
+    "demo",
+    "scrape",
+    "clean",
+    "parse",
+    "process",
+    "show",
+    "diff",
+    "explain",
+    "export",
+    "verify",
+    "schema",
+    "sites",
+)
 
 _EXAMPLES: Examples = (
     ("see what it does, without a network", "wikiclean demo"),
     ("clean a saved page", "wikiclean clean page.html --url https://wiki.example/wiki/Aspirin"),
     ("scrape two pages into a directory", "wikiclean scrape Aspirin Ibuprofen --site https://wiki.example/ -o out"),
 )
-
-BUG = 70
 
 
 class Program(Family):
@@ -83,13 +95,15 @@ def main(args: Sequence[str] | None = None) -> int:
         flush_stdout()
     except click.ClickException as error:
         code = _say(_click_message(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        code = _say("interrupted", 130)
+    except (click.Abort, KeyboardInterrupt) as error:
+        code = _say("interrupted", exit_code_of(error))
+    except Interrupted as stopped:
+        code = _say(f"stopped by {stopped.reason} before the first page; nothing is stored", stopped.exit_code)
     except WikicleanError as error:
         code = _say(str(error), error.exit_code)
-    except BrokenPipeError:
+    except BrokenPipeError as error:
         drop_stdout()
-        code = 0
+        code = exit_code_of(error)
     except OSError as error:
         drop_stdout()
         code = _say_os_error(error)
@@ -119,9 +133,9 @@ def _click_message(error: click.ClickException) -> str:
 
 def _say_os_error(error: OSError) -> int:
     """What the system refused: a full disk, a missing permission."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO):
+    if (code := exit_code_of(error)) != BUG:
         where = f"{error.filename}: " if error.filename else ""
-        return _say(f"{where}{error.strerror}; make room or check permissions, then run again", StoreError.exit_code)
+        return _say(f"{where}{error.strerror}; make room or check permissions, then run again", code)
     return _say_bug(error)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .command import make_command
 from .progress import show_progress
-from .runs import run_options, tell_end
+from .runs import carry_out, run_options
+
+if TYPE_CHECKING:
+    from ..pipeline.report import RunReport
 
 __all__ = ["command"]
 
@@ -37,8 +40,11 @@ def command(sources: tuple[Path, ...], output: Path, **given: Any) -> int:  # no
     from ..pipeline.run import run_files
     from ..pipeline.settings import RunSettings
 
-    quota = given.pop("max_failures")
-    with show_progress() as observe:
-        settings = RunSettings(max_failures=Quota.parse(quota) if quota else None, observe=observe, **given)
-        report = run_files(sources, output, settings=settings)
-    return tell_end(report)
+    quota, metrics = given.pop("max_failures"), given.pop("metrics")
+
+    def work() -> RunReport:
+        with show_progress() as observe:
+            settings = RunSettings(max_failures=Quota.parse(quota) if quota else None, observe=observe, **given)
+            return run_files(sources, output, settings=settings)
+
+    return carry_out("process", output, metrics, work)

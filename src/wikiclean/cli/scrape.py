@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from ..errors import UsageError
 from .command import make_command
 from .output import write_out
 from .progress import show_progress
-from .runs import run_options, tell_end
+from .runs import carry_out, run_options
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection
     from ..fetch.session import SessionSettings
-    from ..store.queue import QueueItem
+    from ..pipeline.report import RunReport
 
 __all__ = ["command"]
 
@@ -63,6 +64,12 @@ _EXAMPLES = (
 @click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
 @click.option(
+    "--max-requests",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Stop after so many requests in all; the same command goes on from there.",
+)
+@click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -87,7 +94,11 @@ _EXAMPLES = (
 )
 @click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
-@click.option("--retry-failed", is_flag=True, help="Take the pages that failed before, instead of TARGETs.")
+@click.option(
+    "--retry-failed",
+    is_flag=True,
+    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then",
+)
 @run_options
 def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Fetch pages, clean them, read them and store the records.
@@ -96,13 +107,14 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     """
     from ..pipeline.plan import plan_run
     from ..pipeline.quota import Quota
-    from ..pipeline.run import failed_targets, run
+    from ..pipeline.retry import plan_retry
+    from ..pipeline.run import run
     from ..pipeline.settings import RunSettings
 
     titles, retry, dry_run = given.pop("titles"), given.pop("retry_failed"), given.pop("dry_run")
     session = _session(given)
     selection = _selection(given)
-    quota = given.pop("max_failures")
+    quota, metrics = given.pop("max_failures"), given.pop("metrics")
     settings = RunSettings(
         session=session, selection=selection, max_failures=Quota.parse(quota) if quota else None, **given
     )
@@ -112,29 +124,30 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
         raise UsageError("nothing to scrape; give a TARGET, --titles FILE, --category, --all, … or --retry-failed")
     if selection and settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
-    wanted: Iterable[str] = chain(targets, _read_titles(titles))
-    if retry:
-        failed = failed_targets(output, settings=settings)
-        if not failed:
+    typed = _typed()
+
+    def plan() -> tuple[Iterable[str], RunSettings] | None:
+        return plan_retry(output, settings, given=typed) if retry else (chain(targets, _read_titles(titles)), settings)
+
+    def work() -> RunReport | None:
+        if (planned := plan()) is None:
             logger.info("nothing failed before: nothing to do")
-            return 0
-        wanted, settings = [item.target for item in failed], replace(settings, site=_one_site(failed))
-    if dry_run:
-        for line in plan_run(wanted, settings):
+            return None
+        with show_progress() as observe:
+            return run(planned[0], output, settings=replace(planned[1], observe=observe))
+
+    if not dry_run:
+        return carry_out("scrape", output, metrics, work)
+    if (planned := plan()) is not None:
+        for line in plan_run(*planned):
             write_out(line)
-        return 0
-    with show_progress() as observe:
-        report = run(wanted, output, settings=replace(settings, observe=observe))
-    return tell_end(report)
+    return 0
 
 
-def _one_site(failed: list[QueueItem]) -> str | None:
-    """The site of what failed; a run is about one."""
-    sites = {item.site for item in failed}
-    if len(sites) > 1:
-        names = ", ".join(sorted(str(site) for site in sites))
-        raise UsageError(f"the pages that failed are of several sites; say which with --site: {names}")
-    return sites.pop()
+def _typed() -> set[str]:
+    """Names of the options that the user gave, on the line, in the environment or in a file."""
+    context = click.get_current_context()
+    return {name for name in context.params if context.get_parameter_source(name) != ParameterSource.DEFAULT}
 
 
 def _session(given: dict[str, Any]) -> SessionSettings:
@@ -143,7 +156,7 @@ def _session(given: dict[str, Any]) -> SessionSettings:
 
     if given["cassette"] and given["record"]:
         raise UsageError("--cassette replays and --record records; give one of them")
-    names = ("rate", "cassette", "record", "contact", "robots", "allow_private")
+    names = ("rate", "max_requests", "cassette", "record", "contact", "robots", "allow_private")
     return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 

@@ -119,8 +119,8 @@ class _Asker:
         for api in self._endpoints.list_apis(params, self._wiki.url):
             try:
                 answer, data = ask_api(self._session, self._wiki, api, params)
-            except NoApi:
-                self._endpoints.refused(api)
+            except NoApi as signal:
+                self._endpoints.refused(api, str(signal))
                 continue
             self._endpoints.answered(answer)
             if error := data.get("error"):

@@ -1,4 +1,4 @@
-"""Where a wiki's `api.php` is, and what the session has learnt of it."""
+"""Where a wiki's `api.php` and `rest.php` are, and what the session has learnt of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import urljoin
 
 from ..errors import UnreachableError
+from ..text import one_line
 from .guard import host_of
 from .memory import WikiMemory
 from .session import Answer, Session
@@ -16,6 +17,8 @@ from .target import Target
 __all__ = ["Endpoints"]
 
 _API_PATHS = ("/w/api.php", "/api.php", "/wiki/api.php", "/mediawiki/api.php")
+_FOLDERS = ("/w", "")
+_REST = "rest.php"
 _LINK = re.compile(r"<link\b[^>]*\brel=[\"']?EditURI\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _HEAD_BYTES = 200_000
@@ -61,8 +64,17 @@ class Endpoints:
         self._memory.api, self._memory.closed = answer.url.partition("?")[0], False
         self._memory.silences = 0
 
-    def refused(self, api: str) -> None:
+    def note(self, address: str, reason: str) -> None:
+        """An entry point did not give what was asked for: remember why."""
+        self._memory.reasons[address] = one_line(reason)
+
+    def gave(self, transport: str) -> None:
+        """A page came by this transport."""
+        self._memory.pages[transport] += 1
+
+    def refused(self, api: str, reason: str) -> None:
         """This is no API, or it is closed. A cassette's answers say so for one page only."""
+        self.note(api, reason)
         if not self._session.replaying:
             self._memory.tried.add(api)
             if self._memory.api == api:
@@ -75,12 +87,48 @@ class Endpoints:
 
     def was_silent(self, api: str, error: UnreachableError) -> None:
         """The API gave no answer. Raises `error` where the whole host cannot be reached."""
+        self.note(api, error.message)
         if not self._session.has_reached(api):
             raise error
         self._memory.silences += 1
         if self._memory.silences >= _SILENCES:
             self._memory.tried.add(api)
             self.give_up()
+
+    def list_rests(self, path: str) -> list[str]:
+        """Addresses of `rest.php` to ask for `path`, best first; none if there is no REST API.
+
+        They are looked for beside an `api.php` that is known, else where they usually are.
+        """
+        memory = self._memory
+        if memory.rest is not None:
+            listed = [memory.rest]
+        elif memory.rest_closed:
+            return []
+        elif memory.api is not None:
+            listed = [self.script(_REST)]
+        else:
+            first = [self._profile.api.removesuffix("/api.php")] if self._profile.api else []
+            listed = [f"{self._base}{folder}/{_REST}" for folder in dict.fromkeys((*first, *_FOLDERS))]
+        return [rest for rest in listed if self._session.holds(rest + path)]
+
+    def answered_rest(self, rest: str) -> None:
+        """This is where the wiki's REST API answered."""
+        self._memory.rest, self._memory.rest_silences = rest, 0
+
+    def has_no_rest(self) -> None:
+        """There is no REST API to ask."""
+        if not self._session.replaying:
+            self._memory.rest, self._memory.rest_closed = None, True
+
+    def was_silent_rest(self, rest: str, error: UnreachableError) -> None:
+        """The REST API gave no answer. Raises `error` where the whole host cannot be reached."""
+        self.note(rest, error.message)
+        if not self._session.has_reached(rest):
+            raise error
+        self._memory.rest_silences += 1
+        if self._memory.rest_silences >= _SILENCES:
+            self.has_no_rest()
 
     def learn_from(self, page: Answer) -> None:
         """Take the API's address from a page's `<link rel="EditURI">`, if it is on the page's own host."""

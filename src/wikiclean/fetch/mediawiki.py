@@ -1,4 +1,4 @@
-"""One page of a MediaWiki: by `action=parse`, else by the page's HTML; other renderings on demand.
+"""One page of a MediaWiki in each of its renderings.
 
 A missing, deleted or special page is an answer like any other: what it is, the cleaner tells.
 Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
@@ -6,21 +6,26 @@ Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawi
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from ..errors import RefusedError, UnreachableError, UsageError
+from ..errors import RefusedError, RobotsDeniedError, UnreachableError, UsageError
 from ..model.page import Page, Transport
-from ..text import normal_title
-from .api import ASKED_OF_ALL, NoApi, accepted, ask_api, get
+from ..text import fold, normal_title
+from .api import ASKED_OF_ALL, NoApi, PageDenied, accepted, ask_api, get
 from .endpoints import Endpoints
 from .session import Answer, Session
-from .target import Target
+from .target import Target, title_of_address
 
-__all__ = ["Rendering", "fetch_by_api", "fetch_rendering"]
+__all__ = ["Rendering", "fetch_by_api", "fetch_by_rest", "fetch_rendering", "fetch_view"]
 
 Rendering = Literal["api_parse", "page_html", "action_render", "rest_html"]
+
+_PARSOID = re.compile(rb"<html\b[^>]*http://mediawiki\.org/rdf/")
+_REST_ERROR = re.compile(rb"\s*\{.*\"httpCode\":", re.DOTALL)
+_HEAD_BYTES = 4000
 
 _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
 
@@ -36,8 +41,11 @@ def fetch_by_api(session: Session, target: Target) -> Page | None:
     for api in endpoints.list_apis(params, target.url):
         try:
             answer, data = ask_api(session, target, api, params)
-        except NoApi:
-            endpoints.refused(api)
+        except (PageDenied, RobotsDeniedError) as error:
+            endpoints.note(api, str(error) if isinstance(error, PageDenied) else error.message)
+            return None
+        except NoApi as signal:
+            endpoints.refused(api, str(signal))
             continue
         except UnreachableError as error:
             endpoints.was_silent(api, error)
@@ -55,7 +63,7 @@ def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> P
     not say enough for it.
     """
     if rendering == "page_html":
-        return _page_html(session, target)
+        return fetch_view(session, target)
     if target.as_seen or (target.title is None and rendering != "api_parse"):
         raise UsageError(
             f"the address says too little for {rendering}; give the page's title and --site", where=target.url
@@ -70,19 +78,69 @@ def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> P
     if rendering == "action_render":
         params = {"title": title, "action": "render"} | _revision_of(target)
         answer = get(session, target, endpoints.script("index.php"), params)
-    elif target.revision is not None:
-        answer = get(session, target, endpoints.script(f"rest.php/v1/revision/{target.revision}/html"))
     else:
-        name = quote(title.replace(" ", "_"), safe="")
-        answer = get(session, target, endpoints.script(f"rest.php/v1/page/{name}/html"))
+        answer = get(session, target, endpoints.script("rest.php") + _rest_path(target))
     return _page(session, target, accepted(answer), rendering)
 
 
-def _page_html(session: Session, target: Target) -> Page:
+def fetch_by_rest(session: Session, target: Target) -> Page | None:
+    """The page as the REST API renders it; None where there is no such API, a closed one, or one that keeps silent.
+
+    What was found is remembered for the session. Raises as `fetch_by_api` does.
+    """
+    if target.title is None and target.revision is None:
+        return None  # it knows no page ids
+    endpoints, path = Endpoints(session, target), _rest_path(target)
+    listed = endpoints.list_rests(path)
+    for rest in listed:
+        try:
+            answer = get(session, target, rest + path)
+        except RobotsDeniedError as error:
+            endpoints.note(rest, error.message)
+            return None
+        except UnreachableError as error:
+            endpoints.was_silent_rest(rest, error)
+            return None
+        if answer.status == 500:
+            endpoints.was_silent_rest(rest, UnreachableError("status 500", where=answer.url))
+            return None
+        if answer.status > 500 or answer.status == 429:
+            accepted(answer)
+        is_rest = _PARSOID.search(answer.body[:_HEAD_BYTES]) or _REST_ERROR.match(answer.body)
+        if is_rest and answer.status in (200, 404):
+            endpoints.answered_rest(rest)
+            if target.revision is not None:
+                return _page(session, target, answer, "rest_html")
+            name = answer.url.rpartition("/page/")[2].removesuffix("/html")
+            return _page(session, target, answer, "rest_html", redirected_from=_went_on(target, name))
+        endpoints.note(rest, "no answer of a MediaWiki" if answer.status == 200 else f"status {answer.status}")
+        if is_rest:
+            return None  # it is there, and does not give this page
+    if listed:
+        endpoints.has_no_rest()
+    return None
+
+
+def _rest_path(target: Target) -> str:
+    if target.revision is not None:
+        return f"/v1/revision/{target.revision}/html"
+    return f"/v1/page/{quote((target.title or '').replace(' ', '_'), safe='')}/html"
+
+
+def fetch_view(session: Session, target: Target) -> Page:
     """The page as readers see it; on the way the wiki says where its API is."""
     answer = accepted(get(session, target, target.url))
     Endpoints(session, target).learn_from(answer)
-    return _page(session, target, answer, "page_html")
+    is_view = answer.url != target.url and not answer.url.partition("?")[0].endswith(".php")
+    redirected_from = _went_on(target, title_of_address(answer.url)) if is_view else None
+    return _page(session, target, answer, "page_html", redirected_from=redirected_from)
+
+
+def _went_on(target: Target, led_to: str) -> str | None:
+    """The title asked for, where the wiki sent us on to another one by HTTP."""
+    if target.title is None or fold(normal_title(unquote(led_to))) == fold(target.title):
+        return None
+    return target.title
 
 
 def _parameters(target: Target) -> dict[str, str]:

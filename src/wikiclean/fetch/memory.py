@@ -1,21 +1,42 @@
-"""What a session learns of a wiki on the way."""
+"""What is learnt of a wiki on the way."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 __all__ = ["WikiMemory"]
 
 
 @dataclass(slots=True)
 class WikiMemory:
-    """The API of one wiki."""
+    """The ways to the pages of one wiki: its `api.php`, its REST API, its page views."""
 
     api: str | None = None
-    """Where it answered."""
+    """Where the API answered."""
     closed: bool = False
     """Whether there is none to ask: not found, not open, or silent."""
     tried: set[str] = field(default_factory=set)
     """Addresses that turned out not to be an open API."""
     silences: int = 0
     """How often in a row it gave no answer."""
+    rest: str | None = None
+    """Where the REST API answered."""
+    rest_closed: bool = False
+    rest_silences: int = 0
+    meanings: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Title asked for, title that came -> whether the wiki says that both are one page."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Address of an entry point -> why it last did not give what was asked for."""
+    pages: Counter[str] = field(default_factory=Counter)
+    """Transport -> how many pages came by it."""
+
+    def described(self) -> dict[str, Any]:
+        """What stands in run.json."""
+        return {
+            "api": self.api,
+            "rest": self.rest,
+            "pages": dict(sorted(self.pages.items())),
+            "failed": dict(sorted(self.reasons.items())),
+        }

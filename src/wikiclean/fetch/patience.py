@@ -13,21 +13,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
 from .clock import Clock
 
-if TYPE_CHECKING:
-    from requests.adapters import HTTPAdapter
-    from urllib3 import BaseHTTPResponse
-
-__all__ = ["RETRIED", "Patience", "make_adapter", "seconds_of"]
+__all__ = ["RETRIED", "Patience", "backoff_of", "seconds_of"]
 
 RETRIED = (429, 500, 502, 503, 504)
 """Statuses that may pass."""
-
-_SILENCES = 2
-"""How often a request that got no answer at all is sent again: each may have cost the whole read time-out."""
 _FIRST_BACKOFF, _MOST_BACKOFF = 1.0, 30.0
 
 
@@ -111,67 +104,3 @@ class Patience:
 def backoff_of(tries: int) -> float:
     """Seconds to wait after so many tries failed: doubling, with up to a quarter more so that clients scatter."""
     return min(_FIRST_BACKOFF * 2.0 ** (tries - 1), _MOST_BACKOFF) * (1 + random.random() / 4)  # noqa: S311
-
-
-def make_adapter(patience: Patience, retries: int) -> HTTPAdapter:
-    """What sends the requests of a session: at most `retries` more times each, never longer than `patience`."""
-    from requests.adapters import HTTPAdapter
-    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-    from urllib3.exceptions import MaxRetryError, ResponseError
-    from urllib3.util.retry import Retry
-
-    class PatientRetry(Retry):
-        def increment(
-            self,
-            method: str | None = None,
-            url: str | None = None,
-            response: BaseHTTPResponse | None = None,
-            error: Exception | None = None,
-            _pool: Any = None,  # noqa: ANN401 - as in urllib3
-            _stacktrace: Any = None,  # noqa: ANN401
-        ) -> Self:
-            if not patience.allows(self._asked(response)):
-                raise MaxRetryError(_pool, url or "", error or ResponseError("not worth waiting for")) from error
-            return super().increment(method, url, response, error, _pool, _stacktrace)
-
-        def sleep(self, response: BaseHTTPResponse | None = None) -> None:
-            asked = self._asked(response)
-            patience.wait(asked or backoff_of(len(self.history)))
-
-        def _asked(self, response: BaseHTTPResponse | None) -> float:
-            return (seconds_of(response.headers.get("Retry-After")) or 0.0) if response is not None else 0.0
-
-    class WatchedPool(HTTPConnectionPool):
-        def _get_conn(self, timeout: float | None = None) -> Any:  # noqa: ANN401
-            connection = super()._get_conn(timeout)
-            patience.watch(connection)
-            return connection
-
-    class WatchedTlsPool(HTTPSConnectionPool):
-        def _get_conn(self, timeout: float | None = None) -> Any:  # noqa: ANN401
-            connection = super()._get_conn(timeout)
-            patience.watch(connection)
-            return connection
-
-    pools = {"http": WatchedPool, "https": WatchedTlsPool}
-
-    class PatientAdapter(HTTPAdapter):
-        def init_poolmanager(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
-            super().init_poolmanager(*args, **options)
-            self.poolmanager.pool_classes_by_scheme = pools
-
-        def proxy_manager_for(self, proxy: str, **options: Any) -> Any:  # noqa: ANN401
-            manager = super().proxy_manager_for(proxy, **options)
-            manager.pool_classes_by_scheme = pools
-            return manager
-
-    return PatientAdapter(
-        max_retries=PatientRetry(
-            total=retries,
-            read=min(retries, _SILENCES),
-            status_forcelist=RETRIED,
-            allowed_methods=("GET", "HEAD"),
-            raise_on_status=False,
-            redirect=0,
-        )
-    )

@@ -9,21 +9,27 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ..errors import RefusedError, UnreachableError, UsageError
-from .body import MAX_BYTES, join_bounded
+from .archive import Archive
+from .body import MAX_BYTES
 from .cassette import Playback, Recording, open_playback, open_recording
 from .cassette_format import Exchange
 from .clock import Clock
-from .guard import check_address, check_contact, check_scheme, host_of
+from .connect import make_adapter
+from .credentials import find_credentials, may_share_credentials
+from .guard import check_contact, check_operator, check_scheme, host_of
 from .memory import WikiMemory
 from .pace import Pace
-from .patience import Patience, backoff_of, make_adapter
+from .patience import Patience
 from .robots import Robots, RobotsMode
+from .sender import Limits, Sender, root_of
+from .traffic import Traffic
 
 if TYPE_CHECKING:
     import requests
@@ -33,9 +39,6 @@ __all__ = ["Answer", "Session", "SessionSettings", "open_session"]
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_REDIRECTS = 10
 _ROBOTS_REDIRECTS = 5
-_BROKEN_BODIES = 2
-"""How often an answer that breaks off in its body is asked for again."""
-_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,12 @@ class SessionSettings:
     """The longest `Retry-After` that is waited for; a longer one ends the request at once."""
     max_bytes: int = MAX_BYTES
     """Of one answer, packed and unpacked."""
+    max_requests: int | None = None
+    """Of the whole session (of a run: of all its sessions), with robots.txt, redirects and retries."""
     robots: RobotsMode = "pages"
     """What robots.txt decides on: page views (`pages`), the APIs too (`strict`), nothing (`off`)."""
     allow_private: bool = False
-    """Whether loopback and private addresses may be asked."""
+    """Whether loopback and private addresses may be asked; link-local ones, where clouds keep secrets, never."""
     cassette: Path | None = None
     """Replay from this recording; nothing reaches the network."""
     record: Path | None = None
@@ -71,6 +76,8 @@ class SessionSettings:
         check_contact(self.contact)
         if self.rate is not None and not self.rate > 0:
             raise UsageError(f"a rate of {self.rate:g} requests a second asks for nothing; give more than 0")
+        if self.max_requests is not None and self.max_requests < 1:
+            raise UsageError(f"a budget of {self.max_requests} requests asks for nothing; give 1 or more")
         if self.cassette is not None and self.record is not None:
             raise UsageError("a session replays or records; give `cassette` or `record`, not both")
 
@@ -90,16 +97,14 @@ class Session:
     """Sends one request at a time, from any thread. Made by `open_session`, which closes it."""
 
     settings: SessionSettings
-    _requests: requests.Session
+    _sender: Sender
     _clock: Clock
     _patience: Patience
-    _pace: Pace
+    wikis: dict[str, WikiMemory]
+    """Wiki (`Target.base`) -> what was learnt of it."""
     _robots: Robots = field(init=False)
     _playback: Playback | None = None
     _recording: Recording | None = None
-    wikis: dict[str, WikiMemory] = field(default_factory=dict)
-    """Wiki (`Target.base`) -> what was learnt of it."""
-    _reached: set[str] = field(default_factory=set)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -120,14 +125,14 @@ class Session:
 
     def has_reached(self, url: str) -> bool:
         """Whether a connection to the host of `url` was made in this session."""
-        return self.replaying or host_of(url) in self._reached
+        return self.replaying or host_of(url) in self._sender.reached
 
     def get(self, url: str, params: Mapping[str, str] | None = None, *, pace: float = 1.0) -> Answer:
         """Ask, and again as the settings allow; any status that is no redirect is an answer.
 
         `pace`: seconds between two requests to the host, unless the settings say `rate`. Raises UsageError
         (Wikimedia without a contact), UnreachableError, RefusedError (redirects without end, forbidden
-        address), LimitError (too large), CassetteMissError.
+        address), LimitError (too large), CassetteMissError, RequestsSpentError.
         """
         if self._playback is not None:
             with self._lock:
@@ -139,16 +144,15 @@ class Session:
             try:
                 return self._follow(self._prepare(url, params), pace)
             except (RequestException, HTTPError) as error:
-                if _was_connected(error):
-                    self._reached.add(host_of(url))
                 late = f" within {self.settings.total_timeout:g} s" if self._patience.is_over else ""
-                raise UnreachableError(f"no answer{late}: {_root_of(error)}", where=url) from error
+                raise UnreachableError(f"no answer{late}: {root_of(error)}", where=url) from error
 
     def wait(self, retry_after: float, *, where: str) -> None:
-        """Wait as a wiki asks; not at all in replay. Raises RefusedError where it asks for too much."""
+        """Wait as a busy wiki asks; not at all in replay. Raises RefusedError where it asks for too much."""
         if retry_after > self.settings.max_wait:
             raise RefusedError(f"the wiki asks to come back in {retry_after:.0f} s", where=where)
         if not self.replaying:
+            self._sender.pace.slow_down(host_of(where))
             self._clock.sleep(retry_after)
 
     def _prepare(self, url: str, params: Mapping[str, str] | None = None) -> str:
@@ -166,7 +170,7 @@ class Session:
         for _ in range(_MAX_REDIRECTS + 1):
             self._robots.check(url)
             interval = 1 / self.settings.rate if self.settings.rate else pace
-            exchange = self._exchange(url, max(interval, self._robots.delay(url)))
+            exchange = self._exchange(url, max(interval, self._robots.delay(url)), first)
             headers = {name.lower(): value for name, value in exchange.headers.items()}
             if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
                 return Answer(url, exchange.status, headers, exchange.body)
@@ -181,67 +185,31 @@ class Session:
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
+        first = url
         try:
             for _ in range(_ROBOTS_REDIRECTS + 1):
-                check_address(url, contact=self.settings.contact, allow_private=self.settings.allow_private)
-                exchange = self._ask(url, 0)
+                exchange = self._ask(url, 0, first)
                 place = next((value for name, value in exchange.headers.items() if name.lower() == "location"), None)
                 if exchange.status not in _REDIRECTS or place is None:
                     return exchange.status, exchange.body
                 url = self._prepare(urljoin(url, _as_utf8(place)))
         except (RequestException, HTTPError, ValueError) as error:
-            raise UnreachableError(_root_of(error), where=url) from error
+            raise UnreachableError(root_of(error), where=url) from error
         return 404, b""  # RFC 9309: more redirects than that may be taken as no file
 
-    def _exchange(self, url: str, pace: float) -> Exchange:
+    def _exchange(self, url: str, interval: float, first: str) -> Exchange:
         if self._playback is not None:
             return self._playback.answer("GET", url)
-        check_address(url, contact=self.settings.contact, allow_private=self.settings.allow_private)
-        exchange = self._ask(url, pace)
+        exchange = self._ask(url, interval, first)
         if self._recording is not None:
             self._recording.add(exchange)
         return exchange
 
-    def _ask(self, url: str, pace: float) -> Exchange:
-        """Send it; once more where the body breaks off, as urllib3 retries only up to the headers."""
-        import requests
-        from urllib3.exceptions import ProtocolError, ReadTimeoutError
-
-        tries = 0
-        while True:
-            self._pace.keep(host_of(url), pace)
-            response = self._requests.get(
-                url,
-                timeout=(self.settings.connect_timeout, self.settings.read_timeout),
-                allow_redirects=False,
-                stream=True,
-            )
-            self._reached.add(host_of(url))
-            self._patience.watch(response.raw)
-            with response:
-                try:
-                    return Exchange("GET", url, response.status_code, response.reason or "", *self._read(response))
-                except (ProtocolError, ReadTimeoutError, requests.ConnectionError):
-                    tries += 1
-                    if tries > min(self.settings.retries, _BROKEN_BODIES) or not self._patience.allows(0):
-                        raise
-            self._patience.wait(backoff_of(tries))
-
-    def _read(self, response: requests.Response) -> tuple[Mapping[str, str], bytes]:
-        from urllib3 import BaseHTTPResponse
-
-        # A recorder that has put itself in between, as vcrpy does in a user's tests, hands over unpacked bytes.
-        is_packed = isinstance(response.raw, BaseHTTPResponse)
-        headers = {name: value for name, value in response.headers.items() if name.lower() != "content-encoding"}
-        body = join_bounded(
-            response.raw.stream(_CHUNK, decode_content=False),
-            encoding=response.headers.get("content-encoding") if is_packed else None,
-            limit=self.settings.max_bytes,
-            where=response.url,
-        )
-        if self._patience.is_over:  # a body without a length looks whole when the connection is cut
-            raise UnreachableError(f"no answer within {self.settings.total_timeout:g} s", where=response.url)
-        return headers, body
+    def _ask(self, url: str, interval: float, first: str) -> Exchange:
+        """Over the network; `first` is the address that redirects began with."""
+        check_operator(url, self.settings.contact)
+        auth = find_credentials(url) if may_share_credentials(first, url) else None
+        return self._sender.send(url, interval, auth=auth)
 
 
 def _as_utf8(location: str) -> str:
@@ -252,39 +220,41 @@ def _as_utf8(location: str) -> str:
         return location
 
 
-def _was_connected(error: Exception) -> bool:
-    """Whether the other side was there at all: it broke off or kept silent, rather than could not be found."""
-    from requests import ConnectTimeout
-    from requests.exceptions import ConnectionError as Unconnected
-    from requests.exceptions import ProxyError, SSLError
-    from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
-
-    if isinstance(error, ConnectTimeout | ProxyError | SSLError):
-        return False
-    if isinstance(error, Unconnected):
-        inner = error.args[0] if error.args else None
-        inner = inner.reason if isinstance(inner, MaxRetryError) else inner
-        return isinstance(inner, ProtocolError | ReadTimeoutError)
-    return True
-
-
-def _root_of(error: BaseException) -> str:
-    """The innermost cause, in its own words."""
-    seen: BaseException = error
-    while True:
-        inner = seen.__cause__ or seen.__context__ or getattr(seen, "reason", None)
-        if not isinstance(inner, BaseException):
-            return f"{type(seen).__name__}: {seen}"
-        seen = inner
-
-
 @contextmanager
-def open_session(settings: SessionSettings | None = None, *, clock: Clock | None = None) -> Iterator[Session]:
+def open_session(
+    settings: SessionSettings | None = None,
+    *,
+    clock: Clock | None = None,
+    traffic: Traffic | None = None,
+    archive: Archive | None = None,
+) -> Iterator[Session]:
     """A session, closed at the end; with a cassette it replays, with `record` it records.
 
-    Raises UsageError for settings that do not fit together, CassetteError for a cassette that cannot be read
-    or written.
+    `traffic`: the account that sessions of one run share, with their budget of requests. `archive`: gets each answer
+    that comes over the network before anybody else sees it. Raises UsageError for settings that do not fit together,
+    CassetteError for a cassette that cannot be read or written.
     """
+    settings = _with_contact(settings or SessionSettings())
+    settings.check()
+    clock = clock or Clock()
+    traffic = traffic if traffic is not None else Traffic(settings.max_requests)
+    patience = Patience(clock, total=settings.total_timeout, max_wait=settings.max_wait)
+    limits = Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
+    with ExitStack() as stack:
+        made = stack.enter_context(_plain_session(settings, patience))
+        yield Session(
+            settings,
+            Sender(limits, made, clock, patience, Pace(clock), traffic, archive),
+            clock,
+            patience,
+            traffic.wikis,
+            _playback=open_playback(settings.cassette) if settings.cassette is not None else None,
+            _recording=stack.enter_context(open_recording(settings.record)) if settings.record is not None else None,
+        )
+
+
+def _plain_session(settings: SessionSettings, patience: Patience) -> requests.Session:
+    """Of requests, without what it does unasked: it follows no redirects, keeps no cookies, reads no ~/.netrc."""
     import requests
     from requests.utils import default_user_agent
 
@@ -292,30 +262,22 @@ def open_session(settings: SessionSettings | None = None, *, clock: Clock | None
         def get_redirect_target(self, resp: requests.Response) -> None:
             """Redirects are ours: requests would read their bodies without bound."""
 
-    settings = _with_contact(settings or SessionSettings())
-    settings.check()
-    clock = clock or Clock()
-    patience = Patience(clock, total=settings.total_timeout, max_wait=settings.max_wait)
-    with ExitStack() as stack:
-        made = stack.enter_context(PlainSession())
-        made.headers.update(
-            {
-                "User-Agent": f"{_our_name()} ({settings.contact or 'no contact given'}) {default_user_agent()}",
-                "Accept-Encoding": "gzip",
-            }
-        )
-        adapter = make_adapter(patience, settings.retries)
-        for scheme in ("http://", "https://"):
-            made.mount(scheme, adapter)
-        yield Session(
-            settings,
-            made,
-            clock,
-            patience,
-            Pace(clock),
-            _playback=open_playback(settings.cassette) if settings.cassette is not None else None,
-            _recording=stack.enter_context(open_recording(settings.record)) if settings.record is not None else None,
-        )
+    def without_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+    made = PlainSession()
+    made.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    made.auth = without_credentials
+    made.headers.update(
+        {
+            "User-Agent": f"{_our_name()} ({settings.contact or 'no contact given'}) {default_user_agent()}",
+            "Accept-Encoding": "gzip",
+        }
+    )
+    adapter = make_adapter(patience, allow_private=settings.allow_private)
+    for scheme in ("http://", "https://"):
+        made.mount(scheme, adapter)
+    return made
 
 
 def _with_contact(settings: SessionSettings) -> SessionSettings:

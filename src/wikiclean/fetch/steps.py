@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..model.page import Page
-from .endpoints import Endpoints
-from .mediawiki import Rendering, fetch_by_api, fetch_rendering
+from .ladder import climb
+from .mediawiki import Rendering, fetch_rendering
 from .session import Session, open_session
 from .target import Target, read_target
 
@@ -14,13 +14,14 @@ __all__ = ["fetch_page"]
 def fetch_page(
     target: str, *, site: str | None = None, session: Session | None = None, rendering: Rendering | None = None
 ) -> Page:
-    """Fetch one page: by `api.php` where the wiki has an open one, else its HTML.
+    """Fetch one page: by `api.php` where the wiki has an open one, else by its REST API, else its HTML.
 
     `target`: a page's title or address. `site`: a profile's name or the wiki's address; needed for a title.
     `session`: from `open_session`, for more than one page. `rendering`: this one and no other.
     A page that is missing, redirected or a special one comes back as a Page; `clean_page` says what it is.
     Raises UsageError for a target that names no page, UnreachableError (no answer), RefusedError (401, 403,
-    429, 5xx after all tries), LimitError (too large), CassetteMissError (not recorded).
+    429, 5xx after all tries), WrongPageError (another page's body), LimitError (too large), CassetteMissError
+    (not recorded), RequestsSpentError.
     """
     wanted = read_target(target, site)
     if session is not None:
@@ -34,12 +35,4 @@ def _fetch(session: Session, target: Target, rendering: Rendering | None) -> Pag
         return fetch_rendering(session, target, rendering)
     if target.as_seen:
         return fetch_rendering(session, target, "page_html")
-    page = fetch_by_api(session, target)
-    if page is not None:
-        return page
-    endpoints = Endpoints(session, target)
-    known = endpoints.api
-    page = fetch_rendering(session, target, "page_html")
-    if endpoints.api not in (None, known):  # the page says where
-        return fetch_by_api(session, target) or page
-    return page
+    return climb(session, target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlsplit
 
 from ..errors import UsageError
@@ -11,7 +11,7 @@ from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
 from ..text import normal_title
 
-__all__ = ["Target", "read_target", "read_wiki"]
+__all__ = ["Target", "read_target", "read_wiki", "title_of_address", "title_target"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -62,6 +62,19 @@ def read_target(target: str, site: str | None = None) -> Target:
         raise UsageError(f"{target!r} is no title: there is nothing before the #")
     base, profile, name = _wiki_of(site)
     return Target(base=base, url=f"{base}/wiki/{_quoted(title)}", profile=profile, title=title, site=name)
+
+
+def title_target(target: Target, title: str) -> Target:
+    """Another page of the wiki of `target`; its address is made as that of `target` where that ends in its title."""
+    head, found, _ = target.url.rpartition(_quoted(target.title)) if target.title else ("", "", "")
+    url = head if found and target.url.endswith(_quoted(target.title or "")) else f"{target.base}/wiki/"
+    return replace(target, url=url + _quoted(title), title=title, revision=None, page_id=None)
+
+
+def title_of_address(address: str) -> str:
+    """The title in the address of a page view: what follows `/wiki/`, else its last part."""
+    path = _decoded(address.partition("?")[0])
+    return normal_title(path.partition("/wiki/")[2] or path.rpartition("/")[2])
 
 
 def read_wiki(site: str) -> Target:

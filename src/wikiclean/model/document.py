@@ -45,6 +45,8 @@ Outcome = Literal[
     "disambiguation",
     "redirect",
     "missing",
+    "deleted",
+    "protected",
     "blank",
     "special",
     "category",
@@ -56,7 +58,8 @@ Outcome = Literal[
     "too_deep",
     "too_large",
 ]
-"""What a page turned out to be. Only `article` becomes a record; `disambiguation` and `category` keep their
+"""What a page turned out to be: `deleted` is missing by the wiki's own log, `protected` is shown to some readers only.
+Only `article` becomes a record; `disambiguation` and `category` keep their
 text (a list of links); every other outcome has an empty text."""
 
 BlockKind = Literal[

@@ -13,7 +13,7 @@ from .kinds.condition import ConditionMonograph
 from .kinds.drug import DrugMonograph
 from .monograph import Article, Monograph
 
-__all__ = ["FactRow", "fact_columns", "fact_fields", "holds_many", "iter_facts", "models_in"]
+__all__ = ["FactRow", "fact_columns", "fact_fields", "holds_many", "iter_facts", "list_fields", "models_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,23 @@ def fact_fields() -> dict[str, type[Fact]]:
     """Every field of the records that holds facts, as `FactRow.field` spells it, with the facts' type."""
     found: dict[str, type[Fact]] = {}
     for record in (DrugMonograph, ConditionMonograph, Article):
-        for field, fact in _fields_of(record, ""):
+        for field, fact, _ in _fields_of(record, ""):
             found.setdefault(field, fact)
     return found
 
 
-def _fields_of(model: type[Model], prefix: str) -> Iterator[tuple[str, type[Fact]]]:
+@cache
+def list_fields() -> frozenset[str]:
+    """Those of `fact_fields` that may hold several facts."""
+    kinds = (DrugMonograph, ConditionMonograph, Article)
+    return frozenset(field for record in kinds for field, _, many in _fields_of(record, "") if many)
+
+
+def _fields_of(model: type[Model], prefix: str) -> Iterator[tuple[str, type[Fact], bool]]:
     for name, info in model.model_fields.items():
         for part in models_in(info.annotation):
             if issubclass(part, Fact):
-                yield f"{prefix}{name}", part
+                yield f"{prefix}{name}", part, holds_many(info.annotation)
             elif not holds_many(info.annotation):
                 yield from _fields_of(part, f"{prefix}{name}.")
 

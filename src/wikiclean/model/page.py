@@ -56,6 +56,8 @@ class Page:
     retrieved_at: datetime | None = None
     """Fetch time, WARC date or dump date; absent for a local file."""
     redirected_from: str | None = None
+    deleted: bool = False
+    """Whether the wiki's log says of a page that is missing that it was deleted."""
     language: str | None = None
 
     @classmethod

@@ -14,6 +14,8 @@ from ..model.page import Page
 from ..store.queue import QueueItem
 
 if TYPE_CHECKING:
+    from ..fetch.archive import Archive
+    from ..fetch.traffic import Traffic
     from .settings import RunSettings
 
 __all__ = ["Job", "Loader", "check_settings", "discover", "fetch_job", "file_job"]
@@ -30,6 +32,10 @@ class Job:
     selected: str | None = None
     """What the targets have in common, where the wiki is asked for them."""
     open_loader: Callable[[], AbstractContextManager[Loader]]
+    traffic: Traffic | None = None
+    """What was asked for over the network, and how much may be."""
+    archive: Archive | None = None
+    """Where its answers are kept."""
 
 
 def check_settings(settings: RunSettings) -> None:
@@ -47,19 +53,22 @@ def check_settings(settings: RunSettings) -> None:
         load_profile(settings.site)
 
 
-def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
+def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | None = None) -> Job:
     """Pages from a wiki: each target is a title or an address.
 
     Raises UsageError if the first one names no page: a slip of the pen makes no directory.
     """
     from ..fetch.target import read_target
+    from ..fetch.traffic import Traffic
+
+    traffic = Traffic(settings.session.max_requests if settings.session is not None else None)
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
         from ..fetch.session import SessionSettings, open_session
         from ..fetch.steps import fetch_page
 
-        with open_session(settings.session or SessionSettings()) as session:
+        with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
             yield lambda item: fetch_page(item.target, site=item.site, session=session)
 
     coming = iter(targets)
@@ -69,14 +78,19 @@ def fetch_job(targets: Iterable[str], settings: RunSettings) -> Job:
     wanted, selected = chain(first, coming), None
     if settings.selection is not None:
         given = list(wanted)
-        wanted, selected = chain(given, discover(settings)), f"{settings.selection}\n{settings.limit}\n{given}"
-    return Job(command="scrape", targets=wanted, selected=selected, open_loader=open_loader)
+        wanted, selected = (
+            chain(given, discover(settings, traffic, archive)),
+            f"{settings.selection}\n{settings.limit}\n{given}",
+        )
+    return Job(
+        command="scrape", targets=wanted, selected=selected, open_loader=open_loader, traffic=traffic, archive=archive
+    )
 
 
-def discover(settings: RunSettings) -> Iterator[str]:
+def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Archive | None = None) -> Iterator[str]:
     """Titles of the pages that the settings select, asked from the wiki as they are wanted.
 
-    Raises UsageError without a site, RefusedError where the wiki does not list its pages.
+    Raises UsageError without a site, RefusedError where the wiki does not list its pages, RequestsSpentError.
     """
     from ..fetch.discover import discover_titles
     from ..fetch.session import SessionSettings, open_session
@@ -84,25 +98,42 @@ def discover(settings: RunSettings) -> Iterator[str]:
     assert settings.selection is not None
     if settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
-    with open_session(settings.session or SessionSettings()) as session:
+    with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
         yield from discover_titles(settings.selection, site=settings.site, session=session)
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:
-    """Pages that are on disk: each source is a file, or a folder whose page files are taken, sorted."""
+    """Pages that are on disk: each source is a page, a WARC file, or a folder whose pages and WARC files are taken.
+
+    Of the WARC files together, the latest response of each address is taken.
+    """
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
         from ..fetch.inputs.files import read_page_file
+        from ..fetch.inputs.warc import WarcPlace, page_of_response, read_response
 
-        yield lambda item: read_page_file(Path(item.target), site=item.site)
+        def load(item: QueueItem) -> Page:
+            place = WarcPlace.parse(item.target)
+            if place is None:
+                return read_page_file(Path(item.target), site=item.site)
+            return page_of_response(read_response(place.path, place.offset), site=item.site)
+
+        yield load
 
     return Job(command="process", targets=_expand(sources), open_loader=open_loader)
 
 
 def _expand(sources: Iterable[str | Path]) -> Iterator[str]:
+    """Page files, sorted in their folders, then what is in WARC files."""
     from ..fetch.inputs.files import list_page_files
+    from ..fetch.inputs.warc import WARC_SUFFIXES, list_warc_pages
 
+    archives = []
     for source in sources:
         for path in list_page_files(Path(source)):
-            yield str(path)
+            if path.name.lower().endswith(WARC_SUFFIXES):
+                archives.append(path)
+            else:
+                yield str(path)
+    yield from map(str, list_warc_pages(archives))

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
     from ..model.monograph import Article
+    from .drift import Drift
 
 __all__ = ["FAILING_OUTCOMES", "Headings", "RunReport", "Tally", "library_versions", "unknown_headings"]
 
-FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "too_deep", "too_large"})
+FAILING_OUTCOMES = frozenset({"blocked", "error", "not_html", "protected", "too_deep", "too_large"})
 """Outcomes that say that the wiki did not show its page: failures of a run. The others are results."""
 
 BUG = "bug"
@@ -141,7 +142,11 @@ class RunReport:
     """Where run.json and failures.jsonl are."""
     resumed: bool = False
     stopped_by: str | None = None
-    """Why it ended early: a signal, or the quota of failures."""
+    """Why it ended early: a signal, the quota of failures, the budget of requests."""
+    network: dict[str, Any] | None = None
+    """What was asked for (`fetch.traffic`), since the run was last gone on with; absent where nothing is fetched."""
+    drift: Drift | None = None
+    """How it compares with earlier runs; absent where it broke off before."""
 
     def summary(self) -> str:
         """One line for people and for cron's mail."""
@@ -152,6 +157,8 @@ class RunReport:
         if tally.failed:
             why = ", ".join(f"{count} {name}" for name, count in tally.failures.items())
             parts.append(f"{tally.failed} failed ({why}; see {self.directory / 'failures.jsonl'})")
+        if self.drift is not None and self.drift.stops:
+            parts.append(f"stopped before publishing: {self.drift.summary()}; look, and publish with --accept-drift")
         if self.stopped_by:
             parts.append(f"stopped by {self.stopped_by}; the same command goes on from here")
         return "; ".join(parts)
@@ -180,6 +187,8 @@ class RunReport:
                 "stored": self.stored,
             },
             "unknown_headings": {"number": self.headings.number, "pages": self.headings.pages},
+            **({"network": self.network} if self.network is not None else {}),
+            "drift": self.drift.to_dict() if self.drift is not None else None,
             "versions": library_versions(),
             "settings": settings,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -10,25 +9,30 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import InputError, RobotsDeniedError, StoreError, UsageError
+from ..errors import InputError, RequestsSpentError, RobotsDeniedError, SafetyError, StoreError, UsageError
+from ..fetch.archive import Archive
 from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
 from ..store.lock import hold_lock
 from ..store.queue import QueueItem
 from ..store.records import Change
-from ..store.runs import StoredRun
-from ..store.visit import write_time
+from ..store.visit import Visit, write_time
+from .archiving import ARCHIVE_NAME, connect_archive, indexing
+from .drift import Drift
 from .failures import Failure, append_failure, clear_failures
+from .health import examine
 from .job import Job, Loader, check_settings, fetch_job, file_job
 from .process import Result
 from .progress import Step
+from .publish import Publisher
 from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
+from .run_ids import new_run
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
 
-__all__ = ["failed_targets", "run", "run_files"]
+__all__ = ["run", "run_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -37,30 +41,30 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
     """Fetch, clean, parse and store pages; `targets` are titles or addresses, `out` is the directory.
 
     A run for the same targets that broke off is gone on with. A page that fails is in the report and in
-    `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError.
+    `failures.jsonl`, never an exception. Raises LockedError, StoreError, UsageError; Interrupted where a signal, or
+    the end of `max_time`, comes before the first page: nothing has begun then.
     """
     settings = settings or RunSettings()
     check_settings(settings)
-    return _carry(fetch_job(targets, settings), Path(out), settings)
+    archive = Archive(Path(out) / ARCHIVE_NAME)
+    return _carry(fetch_job(targets, settings, archive), Path(out), settings)
 
 
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
-    """The same path for pages that are on disk already: files, and folders of files."""
+    """The same path for pages that are on disk already: files, folders of files, WARC archives."""
     settings = settings or RunSettings()
     check_settings(settings)
     return _carry(file_job(sources), Path(out), settings)
 
 
-def failed_targets(out: str | Path, *, settings: RunSettings | None = None) -> list[QueueItem]:
-    """Targets that failed in earlier runs, for this site if one is set, and were not done since."""
-    settings = settings or RunSettings()
-    with open_store(settings.store or out) as store:
-        return [item for item in store.failed_targets() if settings.site in (None, item.site)]
-
-
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
-    with hold_lock(out), open_store(settings.store or out, create=True) as store:
-        return _Run(job, out, settings, store).carry()
+    with (
+        interruptible(settings.max_time) as stop,
+        hold_lock(out),
+        open_store(settings.store or out, create=True) as store,
+        store.lock(),
+    ):
+        return _Run(job, out, settings, store, stop).carry()
 
 
 class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
@@ -70,15 +74,23 @@ class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
 class _Run:
     """One run; lives from the lock to the report."""
 
-    def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store) -> None:
-        self._job, self._settings, self._store = job, settings, store
+    def __init__(self, job: Job, out: Path, settings: RunSettings, store: Store, stop: Stop) -> None:
+        self._job, self._settings, self._store, self._stop = job, settings, store, stop
+        connect_archive(job.archive, store)
         wanted = islice(iter(job.targets), settings.limit)
-        fresh = self._new_run(out)
-        self._run = store.begin_run(fresh, wanted, site=settings.site, selected=job.selected, resume=settings.resume)
+        fresh = new_run(job.command, settings, store, out)
+        self._run = store.begin_run(
+            fresh,
+            wanted,
+            site=settings.site,
+            selected=job.selected,
+            resume=settings.resume,
+            stopped=settings.accept_drift,
+        )
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
-        self._stop = Stop()
+        self._publisher = Publisher(store, self._run.run_id)
         tally = self._count()
         self._total, self._done, self._failed = tally.total, tally.done, 0
 
@@ -89,36 +101,46 @@ class _Run:
                 "going on with run %s of %s: %d of %d pages are done",
                 self._run.run_id, self._run.started_at, self._done, self._total,
             )  # fmt: skip
-        stopped_by, exit_code = None, None
-        with interruptible() as self._stop:
-            try:
-                self._work()
-            except Interrupted as interrupted:
-                stopped_by, exit_code = "a signal", interrupted.exit_code
-            except _QuotaExceeded:
-                stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+        stopped_by, exit_code, drift = None, None, None
+        try:
+            self._work()
             with self._stop.shielded():
-                return self._end(stopped_by, exit_code)
+                drift = self._publisher.publish(self._stop, self._refuse, accept=self._settings.accept_drift)
+        except Interrupted as interrupted:
+            stopped_by, exit_code = interrupted.reason, interrupted.exit_code
+        except _QuotaExceeded:
+            stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+        except RequestsSpentError as spent:
+            stopped_by, exit_code = f"--max-requests: {spent.message}", spent.exit_code
+        with self._stop.shielded():
+            return self._end(stopped_by, exit_code, drift)
 
     def _work(self) -> None:
         with ExitStack() as stack:
             loader: Loader | None = None
             workers: Workers | None = None
+            spent: RequestsSpentError | None = None
             for item in self._pending():
                 if loader is None or workers is None:
                     workers = stack.enter_context(open_workers(self._settings.workers, self._settings.profile))
                     loader = stack.enter_context(self._job.open_loader())
-                self._do(item, loader, workers)
+                try:
+                    self._do(item, loader, workers)
+                except RequestsSpentError as error:
+                    spent = error  # what was fetched already is worth keeping
+                    break
                 self._check()
             if workers is not None:
                 for worked in workers.drain():
                     self._keep(worked)
                     self._check()
+            if spent is not None:
+                raise spent
 
     def _do(self, item: QueueItem, loader: Loader, workers: Workers) -> None:
         try:
             page = loader(item)
-        except StoreError:
+        except (StoreError, RequestsSpentError):
             raise
         except RobotsDeniedError as denied:
             self._deny(item, denied)
@@ -167,20 +189,26 @@ class _Run:
         self._tell(item, result.outcome, result)
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change = self._run.run_id, None
-        with self._store.transaction():
-            if result.record is not None:
-                change = self._store.put_record(result.record, document, run_id=run_id)
-            else:
-                self._store.put_outcome(document, run_id=run_id)
+        run_id, change, visit = self._run.run_id, None, Visit.of_document(document)
+        if result.record is not None:
+            health = examine(result.record, result.ledger, profile=self._settings.profile)
+            visit = replace(visit, health=health.to_json())
+        with indexing(self._job.archive, self._store, run_id):
+            if document.title:  # a page that says no title cannot be told from others
+                change = self._publisher.put(item, visit, result.record)
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
         return change
 
+    def _refuse(self, position: int, refused: InputError) -> None:
+        """A staged result turned out to be one that cannot be stored."""
+        item = self._store.item_at(self._run.run_id, position)
+        self._fail(item, Failure.of_error(item.target, refused))
+
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)
-        with self._store.transaction():
+        with indexing(self._job.archive, self._store, self._run.run_id):
             if result is not None and result.document is not None and result.outcome in FAILING_OUTCOMES:
                 self._store.put_outcome(result.document, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
@@ -220,8 +248,14 @@ class _Run:
     def _count(self) -> Tally:
         return Tally.of_totals(self._store.run_totals(self._run.run_id))
 
-    def _end(self, stopped_by: str | None, exit_code: int | None) -> RunReport:
+    def _end(self, stopped_by: str | None, exit_code: int | None, drift: Drift | None) -> RunReport:
+        with indexing(self._job.archive, self._store, self._run.run_id):
+            pass  # what no page came of
         tally = self._count()
+        is_stopped = drift is not None and drift.stops
+        if is_stopped:
+            exit_code = SafetyError.exit_code
+        self._publisher.write_changes(self._directory)
         if self._settings.jsonl:
             self._store.write_jsonl(self._out)
         finished_at = write_time(self._settings.now())
@@ -229,7 +263,7 @@ class _Run:
         report = RunReport(
             run_id=self._run.run_id,
             command=self._run.command,
-            state="finished" if stopped_by is None else "interrupted",
+            state="interrupted" if stopped_by is not None else "stopped" if is_stopped else "finished",
             exit_code=tally.exit_code() if exit_code is None else exit_code,
             started_at=self._run.started_at,
             finished_at=finished_at,
@@ -239,24 +273,12 @@ class _Run:
             directory=self._directory,
             resumed=self._resumed,
             stopped_by=stopped_by,
+            network=self._job.traffic.described() if self._job.traffic is not None else None,
+            drift=drift,
         )
         text = report.to_json(self._settings.described())
-        self._directory.mkdir(parents=True, exist_ok=True)
         replace_file(self._directory / "run.json", [text])
         self._store.end_run(
             replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
         )
         return report
-
-    def _new_run(self, out: Path) -> StoredRun:
-        started_at = write_time(self._settings.now())
-        assert started_at is not None
-        stamp = started_at.translate({ord("-"): None, ord(":"): None})
-        seed = f"{self._job.command} {self._settings.described()}".encode()
-        name = f"{stamp}-{hashlib.sha256(seed).hexdigest()[:6]}"
-        taken = {each.run_id for each in self._store.runs()}
-        number, run_id = 2, name
-        while run_id in taken or (out / "runs" / run_id).exists():
-            run_id = f"{name}-{number}"
-            number += 1
-        return StoredRun(run_id, self._job.command, "running", None, started_at)

@@ -41,8 +41,12 @@ class RunSettings:
     limit: int | None = None
     """At most so many targets."""
     max_failures: Quota | None = None
+    max_time: float | None = None
+    """Seconds; then the run ends in good order, and goes on next time."""
     resume: bool = True
     """Go on with a run for the same targets that broke off."""
+    accept_drift: bool = False
+    """Publish though what is found on the pages is not what earlier runs found; what a stopped run staged, too."""
     jsonl: bool = True
     """Write `records.jsonl` at the end."""
     observe: Observer | None = None

@@ -15,7 +15,7 @@ from .profile import SiteProfile, read_profile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_host", "find_profile", "load_profile", "profile_names"]
+__all__ = ["find_host", "find_profile", "load_profile", "own_rules", "profile_names"]
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _DEFAULT = "mediawiki"
@@ -50,15 +50,23 @@ def load_profile(name: str) -> SiteProfile:
     return _load(name, ())
 
 
-def _load(name: str, children: tuple[str, ...]) -> SiteProfile:
+def own_rules(name: str) -> frozenset[str]:
+    """Ids of the rules that a profile states itself, without those it takes over. Raises ProfileError."""
+    return frozenset(rule.id for rule in read_profile(_path_of(name)).rules)
+
+
+def _path_of(name: str) -> Path:
     if name in profile_names():
-        path = _SHIPPED / f"{name}.toml"
-    elif name.endswith(".toml"):
-        path = Path(name)
-    else:
-        close = difflib.get_close_matches(name, profile_names(), n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"shipped: {', '.join(profile_names())}"
-        raise ProfileError(f"no site profile {name!r}; {hint} (or give the path of a .toml file)")
+        return _SHIPPED / f"{name}.toml"
+    if name.endswith(".toml"):
+        return Path(name)
+    close = difflib.get_close_matches(name, profile_names(), n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"shipped: {', '.join(profile_names())}"
+    raise ProfileError(f"no site profile {name!r}; {hint} (or give the path of a .toml file)")
+
+
+def _load(name: str, children: tuple[str, ...]) -> SiteProfile:
+    path = _path_of(name)
     if name in children:
         raise ProfileError(f"profiles extend each other in a circle: {' -> '.join((*children, name))}", where=str(path))
     profile = read_profile(path)

@@ -10,31 +10,35 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..errors import StoreError
+from . import changes as _changes
+from . import health as _health
+from . import put as _put
 from . import queue as _queue
+from . import responses as _responses
 from . import runs as _runs
+from . import staging as _staging
 from .database import Database, database_url
 from .files import make_directory
+from .health import Figure, KnownPage, PageHealth
 from .jsonl import write_jsonl
-from .lock import hold_lock
-from .pages import settle_page
 from .queue import QueueItem, QueueTotal
 from .records import (
     Change,
     StoredRecord,
     count_records,
     find_record,
-    put_revision,
-    replace_record,
     stored_batch,
     stored_digest,
     stored_facts,
 )
 from .runs import StoredRun
+from .staging import Staged
 from .visit import Visit
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from ..model.archived import ArchivedResponse
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -99,10 +103,8 @@ class Store:
             yield
 
     def lock(self) -> AbstractContextManager[None]:
-        """Hold the lock of the store's directory. Raises LockedError at once if another run has it."""
-        if self.directory is None:
-            raise StoreError("a store without a directory has no lock", where=self.name)
-        return hold_lock(self.directory)
+        """Hold the lock of the database. Raises LockedError at once if another run has it."""
+        return self._database.lock()
 
     # --- records
 
@@ -112,23 +114,30 @@ class Store:
         `document`, where it is at hand, tells more about the visit than the record remembers. Raises InputError
         if the record's id is that of another page.
         """
-        visit = Visit.of_document(document) if document is not None else Visit.of_record(record)
-        with self._database.transaction() as connection:
-            page = settle_page(connection, visit, run_id)
-            put_revision(connection, record, page, visit=visit, run_id=run_id)
-            return replace_record(connection, record, page, visit=visit, run_id=run_id)
+        change = self.put(Visit.of_document(document) if document else Visit.of_record(record), record, run_id=run_id)
+        assert change is not None
+        return change
 
-    def put_outcome(self, document: Document, *, run_id: str | None = None) -> None:
-        """Note what a page without an article was; a record that is there stays as it is.
+    def put(self, visit: Visit, record: Monograph | None, *, run_id: str | None = None) -> Change | None:
+        """Note a visit, and make its record, if it found an article, the current one; a line in the change feed.
+
+        None where the visit concerns no record. Raises InputError if the record's id is that of another page.
+        """
+        with self._database.transaction() as connection:
+            if record is not None:
+                return _put.put_article(connection, record, visit, run_id)
+            return _put.put_outcome(connection, visit, run_id)
+
+    def put_outcome(self, document: Document, *, run_id: str | None = None) -> Change | None:
+        """Note what a page without an article was; a record that is there stays, and is told to be gone if it is.
 
         A page that says no title cannot be told from others, and is not noted.
         """
         if document.outcome == "article":
             raise StoreError("an article is stored with put_record", where=document.title)
         if not document.title:
-            return
-        with self._database.transaction() as connection:
-            settle_page(connection, Visit.of_document(document), run_id)
+            return None
+        return self.put(Visit.of_document(document), None, run_id=run_id)
 
     def get_by_title(self, title: str, *, wiki: str | None = None) -> StoredRecord:
         """The record of a title, a redirect to it, an earlier title, a name in its lead, or a record id.
@@ -138,10 +147,10 @@ class Store:
         with self._database.transaction() as connection:
             return find_record(connection, title, wiki=wiki)
 
-    def iter_stored(self) -> Iterator[StoredRecord]:
-        """All records as they are stored, by record id."""
+    def iter_stored(self, *, gone: bool = False) -> Iterator[StoredRecord]:
+        """The current records as they are stored, by record id; `gone`: those whose page is no more, too."""
         after = ""
-        while batch := self._batch(after):
+        while batch := self._batch(after, gone=gone):
             yield from batch
             after = batch[-1].record_id
 
@@ -150,12 +159,12 @@ class Store:
         with self._database.transaction() as connection:
             return stored_digest(connection, record_id), stored_facts(connection, record_id)
 
-    def _batch(self, after: str) -> list[StoredRecord]:
+    def _batch(self, after: str, *, gone: bool) -> list[StoredRecord]:
         with self._database.transaction() as connection:
-            return stored_batch(connection, after)
+            return stored_batch(connection, after, gone=gone)
 
     def iter_records(self) -> Iterator[DrugMonograph | ConditionMonograph | Article]:
-        """All records, validated, by record id."""
+        """The current records, validated, by record id."""
         for stored in self.iter_stored():
             yield stored.record
 
@@ -167,6 +176,121 @@ class Store:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
 
+    # --- the archive's index
+
+    def add_responses(self, run_id: str, rows: Iterable[ArchivedResponse]) -> None:
+        """Note responses that a run has archived."""
+        with self._database.transaction() as connection:
+            _responses.add_responses(connection, run_id, rows)
+
+    def find_earlier(self, content_sha256: str, url: str) -> ArchivedResponse | None:
+        """The archived response of this address, with status 200, that holds this body; the latest of several."""
+        with self._database.transaction() as connection:
+            return _responses.find_earlier(connection, content_sha256, url)
+
+    def find_body(self, content_sha256: str) -> ArchivedResponse | None:
+        """The archived response that holds this body, of whatever address; the latest of several."""
+        with self._database.transaction() as connection:
+            return _responses.find_body(connection, content_sha256)
+
+    # --- the stage, and the change feed
+
+    def stage(self, run_id: str, item: QueueItem, visit: Visit, record: Monograph | None) -> None:
+        """Keep what came of a target until the run is published."""
+        with self._database.transaction() as connection:
+            _staging.stage(connection, run_id, item.position, visit, record)
+
+    def iter_staged(self, run_id: str) -> Iterator[Staged]:
+        """A run's stage, in the order of its queue."""
+        after = -1
+        while True:
+            with self._database.transaction() as connection:
+                batch = _staging.staged_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from batch
+            after = batch[-1].position
+
+    def publish(self, run_id: str, each: Staged) -> Change | None:
+        """Store one staged result and note in the queue what that changed; inside `transaction()`, for all at once.
+
+        Raises InputError for a record whose id is that of another page.
+        """
+        with self._database.transaction() as connection:
+            change = _staging.publish(connection, each, run_id)
+            _queue.set_change(connection, run_id, each.position, change)
+            return change
+
+    def drop_stage(self, run_id: str) -> None:
+        """Forget a run's stage."""
+        with self._database.transaction() as connection:
+            _staging.drop_stage(connection, run_id)
+
+    def iter_visits(self, run_id: str) -> Iterator[Visit]:
+        """The visits of a run's stage, without their records."""
+        after = -1
+        while True:
+            with self._database.transaction() as connection:
+                batch = _staging.visit_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from (visit for _, visit in batch)
+            after = batch[-1][0]
+
+    def count_staged(self, run_id: str) -> int:
+        """How many results wait on a run's stage."""
+        with self._database.transaction() as connection:
+            return _staging.count_staged(connection, run_id)
+
+    def iter_changes(self, run_id: str) -> Iterator[str]:
+        """The lines of a run's `changes.jsonl`, by record id."""
+        after = ""
+        while True:
+            with self._database.transaction() as connection:
+                batch = _changes.change_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from (line for _, line in batch)
+            after = batch[-1][0]
+
+    # --- health
+
+    def find_known(self, visit: Visit) -> KnownPage | None:
+        """What the store knows of a visited page."""
+        with self._database.transaction() as connection:
+            return _health.find_known(connection, visit)
+
+    def iter_visited(self, run_id: str) -> Iterator[tuple[str, str, PageHealth | None]]:
+        """Pages whose last visit was of this run, as stored: wiki, outcome, and what was found on an article."""
+        after = -1
+        while True:
+            with self._database.transaction() as connection:
+                batch = _health.visited_batch(connection, run_id, after)
+            if not batch:
+                return
+            yield from (page for _, page in batch)
+            after = batch[-1][0]
+
+    def put_figures(self, run_id: str, figures: Iterable[Figure]) -> None:
+        """Keep a run's figures, instead of those that it had."""
+        with self._database.transaction() as connection:
+            _health.put_figures(connection, run_id, figures)
+
+    def run_figures(self, run_id: str) -> list[Figure]:
+        """A run's figures, by wiki and name; none until it was published."""
+        with self._database.transaction() as connection:
+            return _health.run_figures(connection, run_id)
+
+    def earlier_figures(self, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
+        """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+        with self._database.transaction() as connection:
+            return _health.earlier_figures(connection, wiki, but=but, limit=limit)
+
+    def count_records(self, wiki: str) -> int:
+        """How many current records a wiki has."""
+        with self._database.transaction() as connection:
+            return count_records(connection, wiki)
+
     # --- runs and their queues
 
     def begin_run(
@@ -177,32 +301,41 @@ class Store:
         site: str | None,
         selected: str | None = None,
         resume: bool = True,
+        stopped: bool = False,
     ) -> StoredRun:
         """Queue `targets` for `run`; or, where an earlier run for the same broke off, that one, to go on with.
 
         `selected`: what the targets have in common, in words that are the same next time; where it is given and
-        an earlier run for it broke off, `targets` is not asked at all.
+        an earlier run for it broke off, `targets` is not asked at all. A run that was stopped before publishing
+        is gone on with if `stopped`; else it is over, and what it staged is forgotten.
         """
         with self._database.transaction() as connection:
             selection = _queue.selection_of(f"{site or ''}\n{selected}") if selected is not None else None
-            earlier = self._resumable(connection, run, selection) if resume and selection is not None else None
-            if earlier is not None:
-                return earlier
+            if resume and selection is not None:
+                earlier = self._resumable(connection, run, selection, stopped=stopped)
+                if earlier is not None:
+                    return earlier
             filled = _queue.fill_queue(connection, run.run_id, targets, site=site)
             if selection is None:
                 selection = filled
-                earlier = self._resumable(connection, run, selection) if resume else None
-            if earlier is not None:
-                _queue.drop_queue(connection, run.run_id)
-                return earlier
-            begun = StoredRun(run.run_id, run.command, "running", selection, run.started_at)
+                earlier = self._resumable(connection, run, selection, stopped=stopped) if resume else None
+                if earlier is not None:
+                    _queue.drop_queue(connection, run.run_id)
+                    return earlier
+            for over in _runs.unfinished_runs(connection, run.command, selection):
+                if over.state == "stopped":
+                    _staging.drop_stage(connection, over.run_id)
+                    _queue.clear_done(connection, over.run_id)
+                    _runs.update_run(connection, replace(over, state="finished"))
+            begun = replace(run, state="running", selection=selection)
             _runs.add_run(connection, begun)
             return begun
 
     @staticmethod
-    def _resumable(connection: Connection, run: StoredRun, selection: str) -> StoredRun | None:
+    def _resumable(connection: Connection, run: StoredRun, selection: str, *, stopped: bool) -> StoredRun | None:
         """The run to go on with, made ready for it."""
-        earlier = _runs.unfinished_run(connection, run.command, selection)
+        unfinished = _runs.unfinished_runs(connection, run.command, selection)
+        earlier = next((each for each in unfinished if stopped or each.state != "stopped"), None)
         if earlier is None:
             return None
         _queue.retry_failed(connection, earlier.run_id)
@@ -222,6 +355,11 @@ class Store:
         with self._database.transaction() as connection:
             _queue.mark(connection, run_id, item, failed=failed, outcome=outcome, change=change)
 
+    def item_at(self, run_id: str, position: int) -> QueueItem:
+        """One target of a run."""
+        with self._database.transaction() as connection:
+            return _queue.item_at(connection, run_id, position)
+
     def run_totals(self, run_id: str) -> list[QueueTotal]:
         """How the targets of a run ended, counted."""
         with self._database.transaction() as connection:
@@ -231,6 +369,12 @@ class Store:
         """What failed in earlier runs and was not done since."""
         with self._database.transaction() as connection:
             return _queue.failed_targets(connection)
+
+    def failing_runs(self, site: str | None = None) -> list[StoredRun]:
+        """The runs of `failed_targets`, oldest first; of one site, or of all."""
+        with self._database.transaction() as connection:
+            failing = _queue.failing_runs(connection, site)
+            return [run for run in _runs.iter_runs(connection) if run.run_id in failing]
 
     def count_headings(self, run_id: str, headings: Iterable[str]) -> None:
         """Note headings of unknown kind that one page of a run holds."""

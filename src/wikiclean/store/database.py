@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from ..errors import StoreError, UsageError
+from ..errors import LockedError, StoreError, UsageError
+from .lock import hold_lock
 from .migrations import read_version, upgrade
+from .tables import VERSION
 
 __all__ = ["Database", "database_url"]
+
+_RUN, _UPGRADE = 0x77696B69, 0x636C6561
+"""First halves of PostgreSQL's advisory locks: one run at a time, one upgrade of the tables at a time."""
+_SERVER_DEFAULTS = {"connect_timeout": "10", "keepalives_idle": "60", "application_name": "wikiclean"}
+"""Of PostgreSQL, unless the address says otherwise: a server that is gone is noticed in seconds or minutes."""
 
 
 def database_url(where: str | Path) -> URL:
@@ -35,13 +43,15 @@ class Database:
     """One database, opened and brought to this version's tables.
 
     `transaction()` may be nested: only the outermost one commits, so that a page, its facts and its mark in
-    the queue are there together or not at all.
+    the queue are there together or not at all. There is one connection, and a server's lock belongs to it: who
+    loses the connection loses the lock, and cannot write without noticing.
     """
 
     def __init__(self, url: URL, *, create: bool) -> None:
-        self.name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+        self._path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        self.name = str(self._path) if self._path is not None else url.render_as_string()
         self._connection: Connection | None = None
-        if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
+        if self._path is not None and not create and not self._path.is_file():
             raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
         self._engine = self._open(url)
         try:
@@ -52,13 +62,18 @@ class Database:
             raise
 
     def _prepare(self, connection: Connection, *, create: bool) -> None:
-        if read_version(connection) == 0 and not create:
+        found = read_version(connection)
+        if found == 0 and not create:
             raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
+        if found != VERSION and self._path is None:
+            connection.execute(_lock_call("pg_advisory_xact_lock", _UPGRADE))
         upgrade(connection)
 
     def _open(self, url: URL) -> Engine:
+        if url.drivername == "postgresql+psycopg":
+            url = url.set(query={**_SERVER_DEFAULTS, **url.query})
         try:
-            engine = create_engine(url, pool_size=1)
+            engine = create_engine(url, pool_size=1, max_overflow=0)
         except NoSuchModuleError as error:
             raise UsageError(f"no database of the kind {url.drivername!r} is known", where=self.name) from error
         except ImportError as error:
@@ -86,6 +101,25 @@ class Database:
                 self._connection = None
 
     @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lock of the database. Raises LockedError at once if another run has it.
+
+        The system or the server drops it when the process ends, however it ends.
+        """
+        if self._path is not None:
+            with hold_lock(self._path.parent, f".{self._path.name}.lock"):
+                yield
+            return
+        with self.transaction() as connection:
+            if not connection.scalar(_lock_call("pg_try_advisory_lock", _RUN)):
+                raise LockedError("another run is writing here; wait until it has ended", where=self.name)
+        try:
+            yield
+        finally:
+            with suppress(StoreError), self.transaction() as connection:
+                connection.execute(_lock_call("pg_advisory_unlock", _RUN))
+
+    @contextmanager
     def _errors_named(self) -> Iterator[None]:
         try:
             yield
@@ -95,6 +129,11 @@ class Database:
     def close(self) -> None:
         """Close what is open; the store can be used again."""
         self._engine.dispose()
+
+
+def _lock_call(function: str, key: int) -> Select[Any]:
+    """A call of one of PostgreSQL's functions for locks that the tables of this schema stand behind."""
+    return select(getattr(func, function)(key, func.hashtext(func.current_schema())))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -115,6 +154,7 @@ def _explain(error: SQLAlchemyError) -> str:
     said = str(getattr(error, "orig", None) or error).splitlines()[0]
     hints = {
         "disk is full": "free some space and run again; what was stored before is untouched",
+        "disk i/o error": "the disk is full or damaged; free some space and run again",
         "readonly": "the store cannot be written; check its permissions",
         "unable to open": "the store cannot be opened; check the path and its permissions",
         "locked": "another program is writing to the store; try again when it has ended",

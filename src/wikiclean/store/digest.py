@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["digest_record", "render_record"]
 
+# Not each way to a page says its canonical address and the time of its revision; the revision's number each does.
 _FETCH_DATA = frozenset(
     {
-        "url", "transport", "retrieved_at", "http_status", "etag", "last_modified", "content_type",
-        "content_sha256", "extractor", "rules_version",
+        "url", "canonical_url", "revision_timestamp", "transport", "retrieved_at", "http_status", "etag",
+        "last_modified", "content_type", "content_sha256", "extractor", "rules_version",
     }
 )  # fmt: skip
 

@@ -15,9 +15,12 @@ __all__ = ["hold_lock"]
 
 
 @contextmanager
-def hold_lock(directory: Path) -> Iterator[None]:
-    """Hold the lock of `directory`, which is made if need be. Raises LockedError at once if another run has it."""
-    lock = FileLock(make_directory(directory) / ".lock")
+def hold_lock(directory: Path, name: str = ".lock") -> Iterator[None]:
+    """Hold the lock of `directory`, which is made if need be. Raises LockedError at once if another run has it.
+
+    The file stays when the lock is given back; that it is there says nothing.
+    """
+    lock = FileLock(make_directory(directory) / name)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

@@ -16,7 +16,8 @@ def _to_3(connection: Connection) -> None:
     """What refreshing needs: wikis and their cursors, the archive's index, a stage, changes, health."""
     for table in (wikis, responses, staged, changes, health):
         table.create(connection)
-    connection.execute(text("ALTER TABLE pages ADD COLUMN touched TEXT"))
+    for column in ("touched", "health"):
+        connection.execute(text(f"ALTER TABLE pages ADD COLUMN {column} TEXT"))
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {2: headings.create, 3: _to_3}

@@ -6,31 +6,45 @@ and the redirects that led here stay as aliases.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from ..text import normal_title
 from .tables import aliases, facts, pages, records, revisions
 from .visit import Visit
 
-__all__ = ["GONE", "add_alias", "settle_page"]
+__all__ = ["GONE", "Settled", "add_alias", "find_page", "settle_page"]
 
-GONE = frozenset({"missing", "redirect", "disambiguation", "blank", "special", "category", "file"})
-"""Outcomes that say that the wiki has no article there: they put a tombstone beside an earlier record.
-The others (blocked, error, not_html, …) say nothing about the article."""
+GONE = frozenset({"missing", "deleted", "redirect"})
+"""Outcomes that say that the wiki no longer has the page: they put a tombstone beside an earlier record, which is
+then no current one. The others (blank, disambiguation, blocked, …) are noted beside it: blanking is mostly vandalism,
+and a wall says nothing about the article."""
 
 
-def settle_page(connection: Connection, visit: Visit, run_id: str | None) -> int:
-    """Insert or update the row of the visited page; its key in `pages`."""
-    row = _find(connection, visit)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where a visit was noted. `tombstone`: the one that the page had before."""
+
+    page: int
+    """Key in `pages`."""
+    tombstone: str | None = None
+    merged: str | None = None
+    """Id of a record that turned out to be of this page too, and is no more."""
+
+
+def settle_page(connection: Connection, visit: Visit, run_id: str | None) -> Settled:
+    """Insert or update the row of the visited page."""
+    merged = _merge_claims(connection, visit)
+    row = find_page(connection, visit)
     values = _values(visit, run_id)
     if row is None:
         key = connection.execute(insert(pages).values(**_first_values(visit), **values)).inserted_primary_key
         assert key is not None
-        page = int(key[0])
+        page, tombstone = int(key[0]), None
     else:
-        page = row.id
+        page, tombstone = row.id, row.tombstone
         if visit.outcome == "article":
             values |= _first_values(visit) | {"page_id": visit.page_id if visit.page_id is not None else row.page_id}
             if row.title != visit.title:
@@ -38,7 +52,7 @@ def settle_page(connection: Connection, visit: Visit, run_id: str | None) -> int
         connection.execute(update(pages).where(pages.c.id == page).values(**values))
     if visit.outcome == "article":
         _claim_title(connection, visit, page)
-    return page
+    return Settled(page, tombstone, merged)
 
 
 def add_alias(connection: Connection, kind: str, wiki: str, value: str, page: int) -> None:
@@ -70,6 +84,7 @@ def _values(visit: Visit, run_id: str | None) -> dict[str, Any]:
         return values
     return values | {
         "tombstone": None,
+        "health": visit.health,
         "url": visit.url,
         "canonical_url": visit.canonical_url,
         "transport": visit.transport,
@@ -81,21 +96,40 @@ def _values(visit: Visit, run_id: str | None) -> dict[str, Any]:
     }
 
 
-def _find(connection: Connection, visit: Visit) -> Row[Any] | None:
+def find_page(connection: Connection, visit: Visit) -> Row[Any] | None:
     """The row of this page: by its number, else by its title where the number is not known on one side."""
-    here = select(pages).where(pages.c.wiki == visit.wiki)
-    by_title = here.where(pages.c.title == visit.title).order_by(pages.c.tombstone.is_not(None), pages.c.id.desc())
     if visit.page_id is None:
-        return connection.execute(by_title).first()
-    numbered = connection.execute(here.where(pages.c.page_id == visit.page_id)).first()
-    unnumbered = connection.execute(by_title.where(pages.c.page_id.is_(None))).first()
-    if numbered is not None and unnumbered is not None:
-        _merge(connection, keep=numbered.id, gone=unnumbered)
-    return numbered or unnumbered
+        return connection.execute(_titled(visit)).first()
+    return _numbered(connection, visit) or _unnumbered(connection, visit)
 
 
-def _merge(connection: Connection, *, keep: int, gone: Row[Any]) -> None:
-    """A page stored under its title turns out to be one that is stored under its number: keep one."""
+def _titled(visit: Visit) -> Select[Any]:
+    here = select(pages).where((pages.c.wiki == visit.wiki) & (pages.c.title == visit.title))
+    return here.order_by(pages.c.tombstone.is_not(None), pages.c.id.desc())
+
+
+def _numbered(connection: Connection, visit: Visit) -> Row[Any] | None:
+    return connection.execute(
+        select(pages).where((pages.c.wiki == visit.wiki) & (pages.c.page_id == visit.page_id))
+    ).first()
+
+
+def _unnumbered(connection: Connection, visit: Visit) -> Row[Any] | None:
+    return connection.execute(_titled(visit).where(pages.c.page_id.is_(None))).first()
+
+
+def _merge_claims(connection: Connection, visit: Visit) -> str | None:
+    """Where a page stored under its title turns out to be one that is stored under its number, keep one."""
+    if visit.page_id is None:
+        return None
+    numbered, unnumbered = _numbered(connection, visit), _unnumbered(connection, visit)
+    if numbered is None or unnumbered is None:
+        return None
+    return _merge(connection, keep=numbered.id, gone=unnumbered)
+
+
+def _merge(connection: Connection, *, keep: int, gone: Row[Any]) -> str | None:
+    """Let one page be what two rows stand for; the id of the record that this costs."""
     old_id = connection.scalar(select(records.c.record_id).where(records.c.page == gone.id))
     if old_id is not None:
         connection.execute(delete(facts).where(facts.c.record_id == old_id))
@@ -106,6 +140,7 @@ def _merge(connection: Connection, *, keep: int, gone: Row[Any]) -> None:
     connection.execute(delete(aliases).where(aliases.c.page == gone.id))
     connection.execute(delete(revisions).where(revisions.c.page == gone.id))
     connection.execute(delete(pages).where(pages.c.id == gone.id))
+    return old_id
 
 
 def _claim_title(connection: Connection, visit: Visit, page: int) -> None:

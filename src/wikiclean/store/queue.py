@@ -16,12 +16,15 @@ __all__ = [
     "clear_done",
     "drop_queue",
     "failed_targets",
+    "failing_runs",
     "fill_queue",
+    "item_at",
     "mark",
     "next_items",
     "once",
     "retry_failed",
     "selection_of",
+    "set_change",
     "totals",
 ]
 
@@ -111,6 +114,20 @@ def mark(
         )
 
 
+def item_at(connection: Connection, run_id: str, position: int) -> QueueItem:
+    """One target of a run."""
+    query = select(queue.c.position, queue.c.target, queue.c.site)
+    return QueueItem(
+        *connection.execute(query.where((queue.c.run_id == run_id) & (queue.c.position == position))).one()
+    )
+
+
+def set_change(connection: Connection, run_id: str, position: int, change: str | None) -> None:
+    """Note what a target's result changed, once it is published."""
+    here = (queue.c.run_id == run_id) & (queue.c.position == position)
+    connection.execute(update(queue).where(here).values(change=change))
+
+
 def retry_failed(connection: Connection, run_id: str) -> None:
     """A run that goes on tries again what failed in its first part."""
     connection.execute(
@@ -135,6 +152,12 @@ def failed_targets(connection: Connection) -> list[QueueItem]:
         .order_by(queue.c.run_id, queue.c.position)
     )
     return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def failing_runs(connection: Connection, site: str | None) -> set[str]:
+    """Runs with targets that failed and were not done since, for one site or all of them."""
+    query = select(queue.c.run_id).where(queue.c.state == "failed").distinct()
+    return set(connection.scalars(query if site is None else query.where(queue.c.site == site)))
 
 
 def clear_done(connection: Connection, run_id: str) -> None:

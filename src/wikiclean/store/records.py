@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from ..model.monograph import Article, Monograph
 
 __all__ = [
+    "BeforeRecord",
     "Change",
+    "Replaced",
     "StoredRecord",
     "count_records",
+    "count_version",
     "find_record",
+    "holds_same",
     "put_revision",
     "replace_record",
     "stored_batch",
@@ -32,7 +36,8 @@ __all__ = [
     "stored_facts",
 ]
 
-Change = Literal["added", "changed", "unchanged"]
+Change = Literal["added", "changed", "renamed", "back", "gone", "unchanged"]
+"""What a visit did to the current records. `back`: the page was gone, and is an article again."""
 
 _BATCH = 200
 
@@ -67,7 +72,29 @@ class StoredRecord:
             ) from error
 
 
-def replace_record(connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None) -> Change:
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What `replace_record` did: the record as it is stored now, and the one before it, if that said anything else."""
+
+    record: Monograph
+    changed: bool
+    before: BeforeRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeRecord:
+    """A record that was replaced."""
+
+    record_id: str
+    title: str
+    json: str
+    facts: list[tuple[str, int, str]]
+    """Field, place and JSON."""
+
+
+def replace_record(
+    connection: Connection, record: Monograph, page: int, *, visit: Visit, run_id: str | None
+) -> Replaced:
     """Make `record` the current one of `page`, if it says anything else than the one that is there."""
     number = connection.scalar(select(pages.c.page_id).where(pages.c.id == page))
     if number is not None and record.record_id != (known := f"{visit.wiki}:{number}"):
@@ -76,7 +103,8 @@ def replace_record(connection: Connection, record: Monograph, page: int, *, visi
     digest = digest_record(record)
     before = connection.execute(select(records.c.record_id, records.c.digest).where(records.c.page == page)).first()
     if before is not None and before.digest == digest and before.record_id == record.record_id:
-        return "unchanged"
+        return Replaced(record, changed=False)
+    replaced = _before(connection, before.record_id) if before is not None else None
     if before is not None:
         connection.execute(delete(facts).where(facts.c.record_id == before.record_id))
         connection.execute(delete(records).where(records.c.record_id == before.record_id))
@@ -97,8 +125,19 @@ def replace_record(connection: Connection, record: Monograph, page: int, *, visi
     )
     _replace_facts(connection, record)
     _replace_names(connection, record, page, visit.wiki)
-    _count_version(connection)
-    return "added" if before is None else "changed"
+    count_version(connection)
+    return Replaced(record, changed=True, before=replaced)
+
+
+def holds_same(connection: Connection, record: Monograph, page: int) -> bool:
+    """Whether `record` says what the stored record of `page` says."""
+    row = connection.execute(select(records.c.record_id, records.c.digest).where(records.c.page == page)).first()
+    return row is not None and row.record_id == record.record_id and row.digest == digest_record(record)
+
+
+def _before(connection: Connection, record_id: str) -> BeforeRecord:
+    row = connection.execute(select(records.c.title, records.c.json).where(records.c.record_id == record_id)).one()
+    return BeforeRecord(record_id, row.title, row.json, stored_facts(connection, record_id))
 
 
 def _refuse_taken(connection: Connection, record_id: str, page: int) -> None:
@@ -154,8 +193,8 @@ def _replace_names(connection: Connection, record: Monograph, page: int, wiki: s
         add_alias(connection, "name", wiki, name, page)
 
 
-def _count_version(connection: Connection) -> None:
-    """Each change of a record raises `records_version`; records.jsonl is written again if it is behind."""
+def count_version(connection: Connection) -> None:
+    """Each change of the current records raises `records_version`; records.jsonl is written again if it is behind."""
     version = connection.scalar(select(state.c.value).where(state.c.name == "records_version"))
     if version is None:
         connection.execute(insert(state).values(name="records_version", value="1"))
@@ -179,15 +218,20 @@ def _read(connection: Connection, query: Select[Any]) -> list[StoredRecord]:
     return [StoredRecord(**row) for row in connection.execute(query).mappings()]
 
 
-def stored_batch(connection: Connection, after: str = "") -> list[StoredRecord]:
-    """The next records by record id, behind `after`; the empty list at the end."""
+def stored_batch(connection: Connection, after: str = "", *, gone: bool = False) -> list[StoredRecord]:
+    """The next records by record id, behind `after`; the empty list at the end.
+
+    Only current ones, unless `gone`: then those too whose page the wiki no longer has.
+    """
     query = _STORED.where(records.c.record_id > after).order_by(records.c.record_id).limit(_BATCH)
-    return _read(connection, query)
+    return _read(connection, query if gone else query.where(pages.c.tombstone.is_(None)))
 
 
-def count_records(connection: Connection) -> int:
-    """How many records there are."""
-    return connection.scalar(select(func.count()).select_from(records)) or 0
+def count_records(connection: Connection, wiki: str | None = None) -> int:
+    """How many current records there are, in all or of one wiki."""
+    current = select(func.count()).select_from(records.join(pages, records.c.page == pages.c.id))
+    current = current.where(pages.c.tombstone.is_(None))
+    return connection.scalar(current if wiki is None else current.where(pages.c.wiki == wiki)) or 0
 
 
 def find_record(connection: Connection, name: str, *, wiki: str | None = None) -> StoredRecord:
@@ -197,23 +241,26 @@ def find_record(connection: Connection, name: str, *, wiki: str | None = None) -
     StoreError if several pages have the same claim.
     """
     normal = normal_title(name)
-    for query in (
-        _STORED.where(records.c.record_id == name),
-        _by_alias("record_id", name),
-        _STORED.where(pages.c.title == normal),
-        _by_alias("title", normal),
-        _by_alias("name", normal),
+    titled = (_STORED.where(pages.c.title == normal), _by_alias("title", normal))
+    for queries in (
+        (_STORED.where(records.c.record_id == name),),
+        (_by_alias("record_id", name),),
+        titled,  # a page that is gone steps back behind the one that its title leads to now
+        (_by_alias("name", normal),),
     ):
-        if wiki is not None:
-            query = query.where(pages.c.wiki == wiki)
-        found = _read(connection, query.order_by(records.c.record_id))
-        alive = [stored for stored in found if stored.tombstone is None] or found
-        if len(alive) == 1:
-            return alive[0]
-        if alive:
-            ids = ", ".join(stored.record_id for stored in alive)
+        found = [_read(connection, _of_wiki(query, wiki).order_by(records.c.record_id)) for query in queries]
+        alive = [[stored for stored in some if stored.tombstone is None] for some in found]
+        chosen = next((some for some in (*alive, *found) if some), [])
+        if len(chosen) == 1:
+            return chosen[0]
+        if chosen:
+            ids = ", ".join(stored.record_id for stored in chosen)
             raise StoreError(f"several records are called {name!r}; give one of their ids: {ids}")
     raise NotStoredError(f"no record of {name!r}{_what_is_known(connection, normal)}")
+
+
+def _of_wiki(query: Select[Any], wiki: str | None) -> Select[Any]:
+    return query if wiki is None else query.where(pages.c.wiki == wiki)
 
 
 def _by_alias(kind: str, value: str) -> Select[Any]:

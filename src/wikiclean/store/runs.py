@@ -16,14 +16,14 @@ __all__ = [
     "add_run",
     "count_headings",
     "iter_runs",
-    "unfinished_run",
+    "unfinished_runs",
     "unknown_headings",
     "update_run",
 ]
 
 
-RunState = Literal["running", "interrupted", "finished"]
-"""A killed run stays `running`; the lock tells whether it still is."""
+RunState = Literal["running", "interrupted", "stopped", "finished"]
+"""A killed run stays `running`; the lock tells whether it still is. `stopped`: before publishing what it staged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class StoredRun:
     finished_at: str | None = None
     exit_code: int | None = None
     report: str | None = None
-    """run.json"""
+    """run.json; of a run that has not ended, its settings alone"""
 
 
 def add_run(connection: Connection, run: StoredRun) -> None:
@@ -50,6 +50,7 @@ def add_run(connection: Connection, run: StoredRun) -> None:
             state=run.state,
             selection=run.selection,
             started_at=run.started_at,
+            report=run.report,
         )
     )
 
@@ -63,15 +64,14 @@ def update_run(connection: Connection, run: StoredRun) -> None:
     )
 
 
-def unfinished_run(connection: Connection, command: str, selection: str) -> StoredRun | None:
-    """The latest run that was asked for the same and did not come to its end."""
+def unfinished_runs(connection: Connection, command: str, selection: str) -> list[StoredRun]:
+    """Runs that were asked for the same and did not come to their end, latest first."""
     query = (
         select(runs)
         .where((runs.c.command == command) & (runs.c.selection == selection) & (runs.c.state != "finished"))
         .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
     )
-    row = connection.execute(query).first()
-    return StoredRun(*row) if row is not None else None
+    return [StoredRun(*row) for row in connection.execute(query)]
 
 
 def iter_runs(connection: Connection) -> list[StoredRun]:

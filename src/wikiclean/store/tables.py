@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -14,9 +15,10 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from .text_column import Text
 
 __all__ = [
     "METADATA",
@@ -76,6 +78,7 @@ pages = Table(
     Column(
         "touched", Text, comment="the wiki's own time of the last change of what the page shows, templates included"
     ),
+    Column("health", Text, comment="JSON of what was found on the page when it was last an article (health.py)"),
     UniqueConstraint("wiki", "page_id"),
     Index("pages_by_title", "title", "wiki"),
 )
@@ -142,12 +145,12 @@ runs = Table(
     METADATA,
     Column("run_id", Text, primary_key=True),
     Column("command", Text, nullable=False),
-    Column("state", Text, nullable=False, comment="running, finished, interrupted"),
+    Column("state", Text, nullable=False, comment="running, finished, interrupted, stopped (before publishing)"),
     Column("selection", Text, comment="hash of what was asked for; a run with the same one resumes"),
     Column("started_at", Text, nullable=False),
     Column("finished_at", Text),
     Column("exit_code", Integer),
-    Column("report", Text, comment="run.json"),
+    Column("report", Text, comment="run.json; of a run that has not ended, its settings alone"),
 )
 
 headings = Table(
@@ -168,7 +171,9 @@ queue = Table(
     Column("site", Text),
     Column("state", Text, nullable=False, comment="pending, done, failed"),
     Column("outcome", Text),
-    Column("change", Text, comment="added, changed, unchanged; absent where no record came of it"),
+    Column(
+        "change", Text, comment="added, changed, renamed, back, unchanged, gone; absent where no record is concerned"
+    ),
     PrimaryKeyConstraint("run_id", "position"),
     Index("queue_by_target", "target"),
     Index("queue_by_state", "state"),
@@ -192,8 +197,10 @@ responses = Table(
     Column("id", Integer, primary_key=True),
     Column("run_id", Text, nullable=False),
     Column("url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
     Column("file", Text, nullable=False, comment="name in archive/"),
     Column("offset", BigInteger, nullable=False, comment="of the WARC record in the file"),
+    Column("revisit", Boolean, nullable=False, comment="whether the body lies with an earlier response of this url"),
     Column("content_sha256", Text, nullable=False, comment="of the body, unpacked"),
     Column("retrieved_at", Text, nullable=False),
     Index("responses_by_content", "content_sha256"),
@@ -206,7 +213,7 @@ staged = Table(
     Column("run_id", Text, nullable=False),
     Column("position", Integer, nullable=False, comment="of the target in the run's queue"),
     Column("visit", Text, nullable=False, comment="JSON of what the visit found"),
-    Column("record", Text, comment="as a line of records.jsonl; absent where there was no article"),
+    Column("record", Text, comment="as a line of records.jsonl; absent where it is the stored one, or no article"),
     PrimaryKeyConstraint("run_id", "position"),
 )
 
@@ -227,5 +234,11 @@ health = Table(
     Column("figure", Text, nullable=False, comment="lead, sections, field.dosage, rule.NAME, …"),
     Column("pages", Integer, nullable=False, comment="pages that were counted"),
     Column("hits", Integer, nullable=False, comment="of them, those where the figure holds"),
+    Column("same", Integer, nullable=False, comment="pages it held for before, read now in the same revision"),
+    Column("same_lost", Integer, nullable=False, comment="of them, those where it holds no more"),
+    Column("edited", Integer, nullable=False, comment="pages it held for before, read now in another revision"),
+    Column("edited_lost", Integer, nullable=False, comment="of them, those where it holds no more"),
+    Column("examples", Text, nullable=False, comment="JSON list of titles where it holds no more"),
+    Column("broke", Integer, nullable=False, comment="1 where it left its band"),
     PrimaryKeyConstraint("run_id", "wiki", "figure"),
 )

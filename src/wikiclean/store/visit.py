@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,17 @@ class Visit:
     revision_timestamp: str | None = None
     retrieved_at: str | None = None
     redirected_from: str | None = None
+    health: str | None = None
+    """What was found on the page, as `PageHealth.to_json` writes it."""
+
+    def to_json(self) -> str:
+        """One line; what is absent is left out."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value is not None})
+
+    @classmethod
+    def from_json(cls, line: str) -> Visit:
+        """The visit that `to_json` wrote."""
+        return cls(**json.loads(line))
 
     @classmethod
     def of_document(cls, document: Document) -> Visit:

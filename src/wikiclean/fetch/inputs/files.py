@@ -10,6 +10,7 @@ from ...model.page import Page
 from ...text import normal_title
 from ..body import MAX_BYTES
 from .sidecar import read_sidecar
+from .warc import WARC_SUFFIXES
 
 __all__ = ["PAGE_SUFFIXES", "list_page_files", "read_page_file"]
 
@@ -17,12 +18,16 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt")
 
 
 def list_page_files(source: Path) -> Iterator[Path]:
-    """The page files of a folder, sorted by path, its folders included; a file by itself.
+    """The pages and WARC files of a folder, sorted by path, its folders included; a file by itself.
+
+    Of a folder that a run has written, that is its archive.
 
     Raises UsageError where there is nothing of that name.
     """
     if source.is_dir():
-        yield from sorted(path for path in source.rglob("*") if path.suffix.lower() in PAGE_SUFFIXES and path.is_file())
+        folder = archive if (archive := source / "archive").is_dir() and (source / "runs").is_dir() else source
+        suffixes = (*PAGE_SUFFIXES, *WARC_SUFFIXES)
+        yield from sorted(path for path in folder.rglob("*") if path.name.lower().endswith(suffixes) and path.is_file())
     elif source.exists():
         yield source
     else:

@@ -36,7 +36,7 @@ _APPROXIMATE = Phrases.listed(
 _UNITS = frozenset("year years month months decade decades week weeks day days".split())
 _AFTER = frozenset("later afterwards afterward thereafter earlier".split())
 _RELATIVE = Phrases.listed(
-    "in the same year|the same year|that same year|that year|in that year|later that year|later that same year|"
+    "in the same year|the same year|that same year|that year|in that year|late that year|early that year|late in that year|later that year|later that same year|"
     "later in the same year|later the same year|the same month|in the same month|that month|the following year|"
     "in the following year|the next year|the previous year|the year after|the year before|the following month|"
     "in the following months|in the following years|a year later|one year later|a month later|a decade later|"

@@ -18,7 +18,7 @@ ADVERBS = Phrases.listed(
     "first|also|subsequently|initially|originally|finally|later|fully|eventually|formally|officially|already|currently|"
     "now|only|then|further|additionally|recently|again|once|soon|quickly|ultimately|still|later on|newly|"
     "previously|thus|therefore|indeed|even|both|either|widely|generally|specifically|primarily|mainly|both in|"
-    "afterwards|afterward|thereafter|at first|at last|for the first time|in turn|more recently|most recently|"
+    "lastly|twice|repeatedly|once again|once more|yet again|afterwards|afterward|thereafter|at first|at last|for the first time|in turn|more recently|most recently|"
     "conditionally|provisionally|temporarily|permanently|promptly|simultaneously|independently|similarly|as well|too|"
     "rapidly|shortly|jointly|nationally|briefly|long|however|as yet|so far|to date|in fact|alone|voluntarily|"
     "in the meantime|meanwhile|separately|effectively|successfully|consequently|nevertheless|"

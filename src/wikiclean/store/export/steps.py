@@ -38,4 +38,4 @@ def export_records(store: Store, form: str, target: Path) -> int:
     make_directory(target if form in FOLDERS else target.parent)
     module = import_module(f"{__package__}.{_MODULES.get(form, form)}")
     write: Writer = module.write
-    return write((stored for stored in store.iter_stored() if stored.tombstone is None), target)
+    return write(store.iter_stored(), target)

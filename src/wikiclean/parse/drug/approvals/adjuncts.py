@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ...grammar import Phrases, Statement, lower_at
+from collections.abc import Callable
+
+from ...grammar import Phrases, Statement, index_at, lower_at
 from ..dates import read_relative_time
 from ..english import ADVERBS, CLAUSE_WORDS, DRUG_NOUNS, FINITE, PRONOUNS
 from ..regulators import read_regulator
 from ..uses.illness import names_illness
 from ..uses.people import read_people
-from ..uses.reader import read_terms, read_use
+from ..uses.reader import Use, read_terms, read_use
 from .circumstances import Adjunct, Facts, duration
 from .drugs import is_named, read_drug
 from .notions import approval_noun, verb_of_noun
@@ -76,7 +78,7 @@ class Adjuncts(Facts):
             or self._placed(at, bare=bare)
             or self._dated(at, bare=bare)
             or self._regulator(at, bare=bare)
-            or self._use(at)
+            or self.use(at)
             or self._told(at)
             or (None if bare else self._plain(at))
         )
@@ -108,7 +110,7 @@ class Adjuncts(Facts):
             found = read(at + 1, bare=True)
             if found is not None and found.kind != "nothing" and lower_at(tokens, found.next) in (")", "]"):
                 return Adjunct(found.kind, at, found.next + 1, found.place, found.regulator, found.date)
-        use = self._use(at + 1)
+        use = self.use(at + 1)
         if use is not None and lower_at(tokens, use.next) in (")", "]"):
             return Adjunct(use.kind, at, use.next + 1, use=use.use)
         close = next((k for k in range(at, min(at + 40, len(tokens))) if tokens[k].lower in (")", "]")), None)
@@ -174,14 +176,35 @@ class Adjuncts(Facts):
                 return None
         return None
 
-    def _use(self, at: int) -> Adjunct | None:
+    def use(self, at: int) -> Adjunct | None:
+        """What it is for, or for whom."""
+        return self._use(at, self.halts)
+
+    def leading_use(self, at: int) -> Adjunct | None:
+        """What it is for, told before its subject: "for gout the drug"."""
+        return self._use(at, lambda k: self.halts(k) or self._is_own_drug(k))
+
+    def _is_own_drug(self, at: int) -> bool:
+        drug = read_drug(self._statement, at)
+        return drug is not None and drug.name is None
+
+    def _use(self, at: int, halts: Callable[[int], bool]) -> Adjunct | None:
         people = read_people(self._statement, at)
         if people is not None and lower_at(self._tokens, people[1]) in ("for", "to"):
             return Adjunct("people", at, people[1])
-        use = read_use(self._statement, at, self.halts)
+        use = read_use(self._statement, at, halts)
+        if use is not None and self._is_placed(use):
+            return None
         if use is not None:
             return Adjunct("use" if use.terms else "people", at, use.next, use=use if use.terms else None)
         return None if people is None else Adjunct("people", at, people[1])
+
+    def _is_placed(self, use: Use) -> bool:
+        """ "as monotherapy | in the US": whether a place stands where the terms would."""
+        if not use.terms:
+            return False
+        k = index_at(self._tokens, use.terms[0][0])
+        return any(found is not None and found.kind == "place" for found in (self.fact(k - 1), self.fact(k - 2)))
 
     def _told(self, at: int) -> Adjunct | None:
         """How and why, up to where a fact begins or the clause ends; what is beside the event, to the clause's end."""

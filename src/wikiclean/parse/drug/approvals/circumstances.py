@@ -175,7 +175,7 @@ class Facts:
             if everywhere:
                 return Adjunct("nothing", at, end, everywhere=True)
             return Adjunct("place", at, end, place=Place(None, counted=True))
-        if lower_at(tokens, at) == "for" and (after := duration(tokens, at + 1)) is not None:
+        if lower_at(tokens, at) in ("for", "in") and (after := duration(tokens, at + 1)) is not None:
             return Adjunct("nothing", at, after)
         if lower_at(tokens, at) in ("in", "by", "across", "throughout"):
             begin = at + 1
@@ -202,7 +202,7 @@ class Facts:
             k += 1
             if lower_at(tokens, k) == "use" and lower_at(tokens, k + 1) == "in":
                 k += 2
-        elif not bare:
+        elif not bare and not (lower_at(tokens, k + 1) == "-" and lower_at(tokens, k + 2) == "wide"):
             return None
         if lower_at(tokens, k) in ("all", "either"):
             k += 1
@@ -211,6 +211,8 @@ class Facts:
         if k == at and (market := self._adjective_market(at)) is not None:
             return market
         place = read_place(tokens, k)
+        if place is not None and lower_at(tokens, place[1]) == "-" and lower_at(tokens, place[1] + 1) == "wide":
+            return Adjunct("place", at, place[1] + 2, place=place[0])
         members = self._members(at, k)
         if place is None or members is not None:
             return members

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from dataclasses import replace
 
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, DRUG_NOUNS, FINITE
-from ..regulators import Regulator, read_regulator
+from ..regulators import read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
-from .drugs import Drug, read_drug
+from .drugs import Drug
 from .events import Group, UnreadError
+from .fronts import Fronts
+from .guards import Guards
 from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
 from .subjects import subject_of, use_as_subject
-from .words import EVENTS, NO_MEDICINE, TRIGGERS
+from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses"]
 
@@ -27,19 +29,14 @@ _LONGEST_PREDICATE = 28
 """Tokens up to the word that tells of the event."""
 _MOST_EVENTS = 24
 """Words that tell of an event in one statement."""
-_AS_BEFORE = frozenset("followed following so likewise not".split())
+_AS_BEFORE = frozenset("followed following so likewise same not".split())
 """Words that tell of an event by another: "the US followed", "the FDA has not"."""
 _ELLIPTIC = ("approval.agency_followed", "approval.agency_has_not")
 """Rules of predicates that are about the drug of the clause before."""
-_BEFORE_ADJECTIVE = frozenset("a an the its their this of for by with under after and - more highly newly".split())
-"""Words after which one in -ed is no verb."""
-_ELSEWHERE = frozenset("although though while whereas which where but ;".split())
-"""Words after which something else is told."""
 _DOUBTS = frozenset("whether if unless".split())
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-_LEADS_IN = frozenset(", and but ; while whereas although though however yet :".split())
 _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 
 
@@ -50,6 +47,8 @@ class Clauses:
         self.statement = statement
         self.tokens = statement.tokens
         self.adjuncts = Adjuncts(statement)
+        self.guards = Guards(statement, self.adjuncts)
+        self.fronts = Fronts(statement, self.adjuncts)
         self.sequels = Sequels(statement, self.adjuncts)
         self.groups: list[Group] = []
         self.read_until: set[int] = set()
@@ -73,6 +72,8 @@ class Clauses:
             raise UnreadError("conditional", "not approved for some people only")
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
+        if self.groups and self.guards.has_stray_fact(self.groups, self.read_until):
+            raise UnreadError("unknown_pattern", "a date or place after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
@@ -96,18 +97,18 @@ class Clauses:
 
     def _clause(self, start: int, found: NounPredicate) -> int:
         """The clause of a predicate, its words from token `start` on; the token after what was read of it."""
-        predicate = found.predicate
+        predicate = self._as_before(found.predicate)
         if predicate.action is None or _DOUBTS & {token.lower for token in self.tokens[start : predicate.first]}:
             self._mark(predicate.first, predicate.next)
             return predicate.next
-        fronted, begin = self._fronted(start, predicate.first)
+        fronted, begin = self.fronts.read(start, predicate.first)
         told = use_as_subject(self.statement, begin, predicate.first)
+        after = fronted[0].first if fronted and fronted[0].first > begin else predicate.first
         drug = (Drug(None, told.next, told.first) if told else predicate.drug) or subject_of(
-            self.statement, begin, predicate.first, self.subject, reduced=predicate.reduced
+            self.statement, begin, after, self.subject, reduced=predicate.reduced
         )
         if drug is None and predicate.rule in _ELLIPTIC and self.groups:
             drug = self.subject
-        agent = self._agent(begin, predicate)
         if drug is not None and drug.copy:
             self.copies = True
             at = self.sequels.read(predicate.next, [Group.of(predicate, None, predicate.first)])
@@ -127,12 +128,21 @@ class Clauses:
             group.first = drug.first
         self._carried(start, predicate, group)
         group.places += predicate.places
-        group.regulators += (*predicate.regulators, *agent)
+        group.regulators += predicate.regulators
+        if predicate.rule == "approval.active":
+            self._take_agent(begin, predicate, group)
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
         group.everywhere = predicate.nobody
+        if not group.uses and self.guards.is_of_antecedent(start, predicate.first):
+            raise UnreadError("conditional", "approved for what another clause names")
+        if sum(adjunct.kind == "date" for adjunct in fronted) > 1:
+            raise UnreadError("ambiguous_list", "two dates before the event")
+        if fronted and drug.name is None and self.fronts.has_verb(start, fronted[0].first):
+            group.first = fronted[0].first
         for adjunct in (*fronted, *found.facts):
             group.take(adjunct)
+            group.young |= self.sequels.is_of_young(adjunct)
         groups = [group]
         at = predicate.next
         if predicate.listed_before:
@@ -142,24 +152,36 @@ class Clauses:
         opening = predicate.reduced and not self.groups and group.first == predicate.first
         aside = predicate.reduced and lower_at(self.tokens, predicate.first - 1) == ","
         at = self.sequels.read(at, groups, opening=opening, aside=aside)
-        for one in groups if told else ():
+        for one in groups if told or any(adjunct.use for adjunct in fronted) else ():
             one.uses = one.uses or [*group.uses]
         if not self._is_closed(at, predicate):
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
         if predicate.certain or self._is_event(groups):
-            if self._is_no_medicine(max(begin, predicate.first - 1), at):
+            if self.guards.has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
+                raise UnreadError("conditional", "all or none, with an exception")
+            if group.action == "indication_added" and self.guards.is_of_label(groups, predicate.first, at):
+                self._mark(start, at)
+                return at
+            if self.guards.is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
             self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
+            for adjunct in fronted:
+                self._mark(adjunct.first, adjunct.next)
         return at
 
-    def _is_no_medicine(self, first: int, after: int) -> bool:
-        """Whether the approval is one for animals, or of something else than a medicine."""
-        words = takewhile(lambda word: word not in _ELSEWHERE, (token.lower for token in self.tokens[first:after]))
-        return not NO_MEDICINE.isdisjoint(words)
+    def _as_before(self, predicate: Predicate) -> Predicate:
+        """ "[Italy] followed": what the clause right before it told, whatever that was; nothing, after another story."""
+        if predicate.rule != "approval.agency_followed" or predicate.certain:
+            return predicate
+        last = self.groups[-1] if self.groups else None
+        between = self.tokens[last.next : predicate.first] if last is not None else ()
+        if last is None or any(token.lower in FINITE for token in between):
+            return replace(predicate, action=None)
+        return replace(predicate, action="approved" if last.action == "indication_added" else last.action)
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -203,17 +225,20 @@ class Clauses:
             return
         raise UnreadError("conditional", "not known which uses are meant")
 
-    def _agent(self, begin: int, predicate: Predicate) -> tuple[Regulator, ...]:
-        """The regulator that the clause is about, where the predicate is only its verb: "... and approved it in 2013"."""
-        if predicate.rule != "approval.active":
-            return ()
-        lead = self._lead(begin, predicate.first)
+    def _take_agent(self, begin: int, predicate: Predicate, group: Group) -> None:
+        """Who decided, where the predicate is only the verb: "[the FDA rejected it in 2010] and approved it in 2013"."""
+        lead = self.fronts.lead(begin, predicate.first)
         if (found := read_regulator(self.tokens, lead)) is not None and self._acts(found[1], predicate.first):
-            return (found[0],)
+            group.regulators.append(found[0])
+            return
         before = self.groups[-1] if self.groups else None
-        pronoun = lower_at(self.tokens, predicate.first - 1) in ("it", "they") or predicate.first == lead
+        ahead = lower_at(self.tokens, predicate.first - 1)
+        pronoun = ahead in ("it", "they", "before", "after") or predicate.first == lead
         if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
-            return tuple(before.regulators)
+            group.regulators += before.regulators
+            group.places += before.predicate.places
+            group.extra.append((before.first, before.predicate.next))
+            return
         raise UnreadError("multiple_subjects", "not known who approved")
 
     def _acts(self, at: int, first: int) -> bool:
@@ -223,7 +248,7 @@ class Clauses:
         while at < first:
             adverb = ADVERBS.at(self.tokens, at)
             fact = self.adjuncts.fact(at)
-            if adverb is None and fact is None and self.tokens[at].lower != ",":
+            if adverb is None and fact is None and self.tokens[at].lower not in (",", "which", "who", "that", "having"):
                 return False
             at = adverb[1] if adverb is not None else fact.next if fact is not None else at + 1
         return at == first
@@ -242,84 +267,16 @@ class Clauses:
             k += 1
         return min(k, predicate.first)
 
-    def _fronted(self, start: int, first: int) -> tuple[list[Adjunct], int]:
-        """ "In March 2012, in Japan, X was approved": the facts before the subject."""
-        begin = self._lead(start, first)
-        found: list[Adjunct] = []
-        k = begin
-        while k < first and (adjunct := self.adjuncts.fact(k)) is not None and adjunct.next <= first:
-            found.append(adjunct)
-            k = adjunct.next
-            while (
-                lower_at(self.tokens, k) == "and"
-                and (more := self.adjuncts.member(k + 1)) is not None
-                and more.next <= first
-            ):
-                found.append(more)
-                k = more.next
-            k = self._placed_aside(k, first)
-            while k < first and (lower_at(self.tokens, k) in (",", "and") or ADVERBS.at(self.tokens, k) is not None):
-                k += 1
-            begin = k
-        if not found:
-            return self._fronted_later(begin, first)
-        if self._has_verb(begin, first):
-            return [], start  # they are facts of the clause before
-        return found, begin
-
-    def _has_verb(self, begin: int, first: int) -> bool:
-        """Whether a clause stands in tokens `begin` up to `first`, what is put in between commas left out."""
-        words = [token.lower for token in self.tokens[begin:first]]
-        if ";" in words or ":" in words:
-            return True
-        commas = [n for n, word in enumerate(words) if word == ","]
-        if len(commas) > 1:
-            words = words[: commas[0]] + words[commas[-1] + 1 :]
-        return any(
-            word in FINITE or (word.endswith("ed") and len(word) > 5 and before not in _BEFORE_ADJECTIVE)
-            for before, word in zip(["", *words], words, strict=False)
-        )
-
-    def _placed_aside(self, at: int, first: int) -> int:
-        """After "[in Germany], where it was developed,"."""
-        if lower_at(self.tokens, at) != "," or lower_at(self.tokens, at + 1) not in ("where", "which"):
-            return at
-        for k in range(at + 2, first):
-            if self.tokens[k].lower == ",":
-                return k
-        return at
-
-    def _fronted_later(self, start: int, first: int) -> tuple[list[Adjunct], int]:
-        """After "..., and in December 2021 X was denied": facts that lead in the clause after a connective."""
-        for k in range(first - 1, start, -1):
-            if self.tokens[k - 1].lower not in ("and", "but", ";", "while", "whereas", ",", "although", "though"):
-                continue
-            found: list[Adjunct] = []
-            at = k
-            while at < first and (adjunct := self.adjuncts.fact(at)) is not None and adjunct.next <= first:
-                found.append(adjunct)
-                at = adjunct.next
-                while at < first and lower_at(self.tokens, at) == ",":
-                    at += 1
-            if found and at == first:
-                return found, start
-            if found and (drug := read_drug(self.statement, at)) is not None and drug.next == first:
-                return found, at
-        return [], start
-
-    def _lead(self, at: int, first: int) -> int:
-        while at < first and (lower_at(self.tokens, at) in _LEADS_IN or ADVERBS.at(self.tokens, at) is not None):
-            at += 1
-        return at
-
     def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
         """ "never in the United States, where the FDA declined ...": the place before "where" is the new event's."""
         if not self.groups:
+            self._placed_before(start, predicate, group)
             return
         last = self.groups[-1]
         joined = [token.lower for token in self.tokens[start : predicate.first]]
         if "where" in joined[:3] and last.places and last.last == "place":
-            group.places.append(last.places[-1])
+            self._placed_before(start, predicate, group)
+            group.places = group.places or [last.places[-1]]
             if last.action == predicate.action and last.date is None and not last.uses:
                 self.groups.pop()
                 group.extra.append((last.first, last.next))
@@ -346,9 +303,22 @@ class Clauses:
             group.uses += last.uses
             group.extra.append((last.first, last.next))
 
+    def _placed_before(self, start: int, predicate: Predicate, group: Group) -> None:
+        """ "went on sale in the US, where approval came in 1984": the place before "where"."""
+        for k in range(start, predicate.first):
+            if self.tokens[k].lower != "where":
+                continue
+            end = k - (self.tokens[k - 1].lower == ",")
+            for j in range(max(0, end - 5), end):
+                fact = self.adjuncts.fact(j)
+                if fact is not None and fact.place is not None and fact.next == end and fact.place not in group.places:
+                    group.places.append(fact.place)
+                    group.extra.append((j, end))
+                    return
+
     def _subject_list(self, begin: int, predicate: Predicate, group: Group) -> None:
         """ "... and A and B | were added as indications"."""
-        begin = self._lead(begin, predicate.first)
+        begin = self.fronts.lead(begin, predicate.first)
         use = read_terms(self.statement, begin, lambda k: k >= predicate.first)
         if use is None:
             raise UnreadError("ambiguous_list", "a list of indications is not read")
@@ -358,7 +328,7 @@ class Clauses:
     def _is_closed(self, at: int, predicate: Predicate) -> bool:
         """Whether the clause may end at token `at`: always, where the predicate is a noun whose clause tells another thing."""
         return (
-            predicate.rule == "approval.dated"
+            predicate.rule in ("approval.dated", "approval.since")
             or at >= len(self.tokens)
             or self.tokens[at].lower in _ENDS
             or lower_at(self.tokens, at - 1) in (",", ";")
@@ -369,6 +339,8 @@ class Clauses:
         group = groups[0]
         if group.predicate.rule == "approval.maker_withdrew":
             return group.market
+        if group.predicate.rule == "approval.agency_followed":
+            return bool(self.groups)
         told = bool(group.codes or group.regulators or group.market or group.everywhere)
         again = bool(self.groups)
         word = self.tokens[group.predicate.next - 1].lower

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
 from ..dates import Date, read_date
 from ..regions import Place, read_place, read_place_adjective
 from ..regulators import UNNAMED, Regulator, read_regulator
@@ -43,7 +45,24 @@ _DECIDERS = frozenset(
 )
 
 
-_FOLLOW = Phrases.listed("followed suit|following suit|followed|following|did so|did likewise|did the same")
+_AUTHORITIES = frozenset("authorities regulators agencies governments".split())
+
+
+_FOLLOW = Phrases.listed(
+    "|".join(
+        [
+            *(f"{aux}followed{suit}" for aux in ("", "had ", "has ", "have ", "has since ") for suit in (" suit", "")),
+            *(
+                f"{verb} {as_before}"
+                for verb in ("did", "had done", "has done", "have done", "doing", "having done")
+                for as_before in ("so", "likewise", "the same")
+            ),
+            "following suit",
+            "following",
+        ]
+    )
+)
+"""What another decider had done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +193,24 @@ def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...]
         elif (place := read_place(tokens, k)) is not None:
             places.append(place[0])
             k = place[1]
+        elif (adjective := _of_authorities(tokens, k)) is not None:
+            places.append(adjective[0])
+            k = adjective[1]
         else:
             break
         if lower_at(tokens, k) not in (",", "and", "nor"):
             break
         k += 1 + (lower_at(tokens, k + 1) in ("and", "both", "nor"))
     return ((tuple(regulators), tuple(places)), k) if len(regulators) + len(places) > 1 else None
+
+
+def _of_authorities(tokens: Sequence[Token], at: int) -> tuple[Place, int] | None:
+    """ "the British | and Irish authorities": a member that shares its noun with those after it."""
+    found = read_place_adjective(tokens, at + (lower_at(tokens, at) == "the"))
+    k = at if found is None else found[1]
+    while lower_at(tokens, k) in (",", "and") and (more := read_place_adjective(tokens, k + 1)) is not None:
+        k = more[1]
+    return found if found is not None and k > found[1] and lower_at(tokens, k) in _AUTHORITIES else None
 
 
 def _will(statement: Statement, at: int) -> _Will | None:
@@ -196,6 +227,8 @@ def _will(statement: Statement, at: int) -> _Will | None:
             helped, k = True, k + 1
         elif (helped and lower_at(tokens, k) in ("n't", "not", "never")) or lower_at(tokens, k) == "never":
             negative, k = True, k + 1
+        elif helped and lower_at(tokens, k) == "yet":
+            k += 1
         elif lower_at(tokens, k) in ("hasn't", "haven't", "didn't", "hadn't"):
             negative = helped = True
             k += 1
@@ -248,7 +281,7 @@ def _verb_of_decider(statement: Statement, first: int, at: int) -> Predicate | N
 
 
 def _following(statement: Statement, first: int, at: int) -> Predicate:
-    """ "[The US] followed", "followed with its own approval": what happened before, elsewhere."""
+    """ "[The US] followed", "followed with its own approval": what the clause before tells, elsewhere."""
     tokens = statement.tokens
     if lower_at(tokens, at) in ("with", "by") and (notion := approval_noun(statement, at + 1)) is not None:
         return Predicate(action="approved", first=first, next=notion.next, rule="approval.agency_followed",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
 from .drugs import Drug, read_drug
-from .labels import TO, read_label
+from .labels import TO, adding, read_label
 from .notions import Action, Predicate, approval_noun, meaning
 from .words import FRAMES
 
@@ -91,6 +91,8 @@ def deed_at(statement: Statement, first: int, at: int) -> Predicate | None:
         return _approving(statement, first, at + 1)
     if word in _WIDEN and (wider := _widening(statement, first, at + 1)) is not None:
         return wider
+    if word in ("added", "adds"):
+        return adding(statement, first, at + 1)
     if word in _GRANT:
         return _granting(statement, first, at + 1)
     if (undo := _UNDO.at(tokens, at)) is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ...tokens import tokenize
+from ..drug_names import NO_NAMES, is_drug_name
 from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
 
 __all__ = ["FORMS", "PREPOSITIONS", "Drug", "is_named", "read_drug"]
@@ -58,29 +59,6 @@ _PRONOUNS = frozenset("it they".split())
 
 
 PREPOSITIONS = frozenset("of for in with by from to on at than".split())
-
-
-# Endings of nonproprietary names (INN stems, and what chemical names end in): a lone word with one may be a drug.
-_NAME = re.compile(
-    r"[a-z]{3,}(?:mab|mib|nib|vir|pril|sartan|olol|statin|azole|azine|oxacin|cillin|cycline|mycin|prazole|tidine|triptan|setron|gliptin|gliflozin|"
-    r"glutide|dipine|zepam|zolam|barbital|caine|coxib|fibrate|parin|xaban|gatran|platin|rubicin|taxel|tinib|ciclib|parib|degib|lukast|"
-    r"terol|tropium|sone|solone|onide|profen|fenac|oxicam|pidem|pam|lam|done|pine|pramine|triptyline|oxetine|afil|dronate|dronic|statine|"
-    r"[aeiouylrnt]ine|[aeiou]ne|ide|ole|ate|ol|il|am|an|ib|ab|in|um|one|ane|cept|kin|grel|stim|grastim|relin|ase|poetin|tide)\Z"
-)
-
-
-_NO_NAME = frozenset(
-    "medicine vaccine machine routine guideline discipline regime magazine protocol control alcohol school bulletin milestone hormone "
-    "legislation plan vitamin insulin title article module people woman human american european german italian african indian "
-    "canadian australian brazilian then again certain main domain mountain captain foundation administration commission plain in on an "
-    "constitution design name outline deadline state candidate update date certificate rate template estate climate senate debate "
-    "council symbol petrol petroleum museum forum medium minimum curriculum album stadium premium asylum claim program programme "
-    "person season version region question decision origin margin pen zone phone someone anyone everyone none one alone done gone "
-    "time line engine magazine article rule role whole sole scale model tool pool civil council evil bill skill will until april "
-    "pattern human woman man than can loan clan japan iran sudan pakistan taiwan ocean side guide wide inside outside slide "
-    "release purchase case base phase increase disease database course nurse use purpose response license licence drug "
-    "amendment government system team stream exam alarm farm form term reform film album".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +281,11 @@ def _branded(statement: Statement, at: int) -> Drug | None:
 def _other(statement: Statement, at: int) -> Drug | None:
     """A lone word that is formed as the name of a drug."""
     token = statement.tokens[at] if at < len(statement.tokens) else None
-    if token is None or token.kind != "word" or token.lower in _NO_NAME | DRUG_NOUNS or len(token.lower) < 6:
+    if token is None or token.kind != "word" or token.lower in NO_NAMES | DRUG_NOUNS or len(token.lower) < 6:
         return None
     if _is_brand(statement, at):
         return Drug(token.text, _closed(statement, at + 1))
-    if not _NAME.match(token.lower) or not (token.text[1:].islower()):
+    if not is_drug_name(token.text):
         return None
     return Drug(token.text, _closed(statement, at + 1))
 

@@ -166,7 +166,7 @@ def events_of(
         before = groups[n - 1] if n and groups[n - 1].predicate is group.predicate else None
         if before is not None and before.subject != group.subject:
             continue
-        if before is not None and not group.places and not group.regulators:
+        if before is not None and not group.places and not group.regulators and not group.everywhere:
             if len(before.places) + len(before.regulators) > 1 and not group.uses:
                 raise UnreadError("ambiguous_list", "several dates for several places")
             group.places, group.regulators = list(before.places), list(before.regulators)

@@ -10,7 +10,7 @@ from ..uses.reader import read_terms
 from .drugs import Drug, read_drug
 from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
 
-__all__ = ["LABELLING", "LABELS", "TO", "by_label", "widened_list"]
+__all__ = ["LABELLING", "LABELS", "TO", "adding", "by_label", "gained_use", "widened_list"]
 
 
 LABELS = Phrases(
@@ -46,6 +46,12 @@ _AS_INDICATION = Phrases.listed(
     "to the list of indications|to the list of approved indications|to its approved indications|to the approved indications|"
     "to its list of indications|to the approved uses|to its approved uses|to the indication|to the licence|to its licence|"
     "to the license|to its license|to the approved label|to the product label|to the drug's label|to the approval"
+)
+
+
+_AN_INDICATION = Phrases.listed(
+    "an approved indication|approved indications|an approved use|approved uses|a licensed indication|licensed indications|"
+    "a licensed use|licensed uses|an indication|indications|a new indication|a further indication|an additional indication"
 )
 
 
@@ -134,14 +140,25 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
     return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)
 
 
+def gained_use(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "[gained] a second indication, hypertension,": a use that the drug gained."""
+    new = _NEW_USE.at(statement.tokens, at)
+    if new is None or lower_at(statement.tokens, new[1]) not in (",", "for", ":", "in"):
+        return None
+    return Predicate(action="indication_added", first=first, next=new[1] + 1, rule="approval.gained_use", listed=True)
+
+
 def _added(statement: Statement, at: int) -> Predicate | None:
-    """ "A and B were later added as indications"."""
+    """ "A and B were later added as indications", "A became an approved indication"."""
     tokens = statement.tokens
     auxiliary = read_auxiliary(statement, at)
     k = after_adverbs(statement, auxiliary.next)
-    if not auxiliary.any or auxiliary.negative or auxiliary.modal or lower_at(tokens, k) not in ("added", "included"):
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal:
         return None
-    said = _AS_INDICATION.at(tokens, after_adverbs(statement, k + 1))
+    if lower_at(tokens, k) in ("added", "included"):
+        said = _AS_INDICATION.at(tokens, after_adverbs(statement, k + 1))
+    else:
+        said = _AN_INDICATION.at(tokens, k) if lower_at(tokens, k - 1) in ("became", "become") else None
     if said is None:
         return None
     return Predicate(
@@ -152,6 +169,17 @@ def _added(statement: Statement, at: int) -> Predicate | None:
         drug=Drug(None, at),
         listed_before=True,
     )
+
+
+def adding(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "[The FDA] added | A and B to its approved uses"."""
+    for k in range(at, min(at + 24, len(statement.tokens))):
+        if (said := _AS_INDICATION.at(statement.tokens, k)) is not None:
+            use = read_terms(statement, at, _from(k))
+            return None if use is None else Predicate(
+                action="indication_added", first=first, next=said[1], rule="approval.agency_added", drug=Drug(None, at), use=use
+            )  # fmt: skip
+    return None
 
 
 _WON = frozenset("won gained received obtained secured got".split())

@@ -14,6 +14,7 @@ from ..uses.reader import Use
 from .drugs import Drug, read_drug
 
 __all__ = [
+    "STANDING",
     "Action",
     "Auxiliary",
     "Notion",
@@ -113,7 +114,7 @@ _HAPPENS: Phrases[Action] = Phrases(
     {
         **meaning(
             "approved",
-            "came|come|followed|occurred|arrived|took place|happened|coming|following|came through|dates|dated|dates back|dated back",
+            "came|come|followed|occurred|arrived|took place|happened|coming|following|came through|date|dates|dated|date back|dates back|dated back",
         ),
         **meaning("withdrawn", "lapsed|expired"),
     }
@@ -158,6 +159,10 @@ def after_adverbs(statement: Statement, at: int) -> int:
     return at
 
 
+STANDING = frozenset("remain remains remained stand stands stood stay stays stayed".split())
+"""Verbs that say that a participle goes on holding."""
+
+
 def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
     """ "has not yet been", "was first", "may be", "has yet to be"."""
     tokens = statement.tokens
@@ -172,7 +177,7 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
             modal, at = True, at + 1
         elif word in ("wasn't", "isn't", "hasn't", "wasn’t", "isn’t", "hasn’t"):
             negative, at = True, at + 1
-        elif word in ("remains", "remained") and at == start:
+        elif word in STANDING:
             at += 1
         elif word == "no" and lower_at(tokens, at + 1) == "longer":
             modal, at = True, at + 2
@@ -196,7 +201,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
     none = False
     if (owned := _OWNED.at(tokens, at)) is not None:
         owner, at = Drug(None, owned[1]), owned[1]
-    elif lower_at(tokens, at) in ("a", "an", "the", "this"):
+    elif lower_at(tokens, at) in ("a", "an", "the", "this", "both"):
         at += 1
     elif lower_at(tokens, at) == "no":
         none, at = True, at + 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ...grammar import Statement, lower_at
+from ...tokens import Token
 from ..english import ADVERBS, CONNECTIVES
 from ..regions import read_place
 from ..uses.reader import read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, read_drug
-from .notions import Notion, Predicate, after_adverbs, approval_noun, read_auxiliary, verb_of_noun
+from .notions import Notion, Predicate, after_adverbs, approval_noun, verb_of_noun
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 
@@ -106,6 +108,8 @@ def _is_of_drug(notion: Notion, drug: Drug | None, facts: list[Adjunct]) -> bool
 def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunct]) -> Adjunct | None:
     """The next fact of the noun; a place after "and" only where a place stands before."""
     tokens = statement.tokens
+    if lower_at(tokens, at) == "," and (aside := _aside(tokens, at, adjuncts)) is not None:
+        return aside
     if lower_at(tokens, at) in (",", "and") and before:
         found = adjuncts.member(at + 1)
         return found if found is not None and found.kind == before[-1].kind else None
@@ -122,6 +126,12 @@ def _fact(statement: Statement, at: int, adjuncts: Adjuncts, before: list[Adjunc
     )
 
 
+def _aside(tokens: Sequence[Token], comma: int, adjuncts: Adjuncts) -> Adjunct | None:
+    """ "A further approval|, for psoriatic arthritis,| came": a fact or use between commas."""
+    found = adjuncts.fact(comma + 1) or adjuncts.use(comma + 1)
+    return replace(found, next=found.next + 1) if found is not None and lower_at(tokens, found.next) == "," else None
+
+
 def _granted_aside(
     statement: Statement,
     at: int,
@@ -131,16 +141,20 @@ def _granted_aside(
     notion: Notion,
     adjuncts: Adjuncts,
 ) -> NounPredicate | None:
-    """ "The approval for A |, granted in 2018, | was withdrawn in 2021": the first of two events."""
+    """ "The approval for A |, granted in 2018, | was withdrawn in 2021", "|, which came in 2018, |": the first of two events."""
     tokens = statement.tokens
     if lower_at(tokens, comma) not in (",", "("):
         return None
-    given = after_adverbs(statement, comma + 1 + (lower_at(tokens, comma + 1) in ("which", "that")))
-    auxiliary = read_auxiliary(statement, given)
-    given = after_adverbs(statement, auxiliary.next)
-    if auxiliary.negative or auxiliary.modal or lower_at(tokens, given) not in _GIVEN:
+    given = after_adverbs(statement, comma + 1)
+    if lower_at(tokens, given) in ("which", "that"):
+        verb = verb_of_noun(statement, given + 1)
+        if verb is None or verb[0] != "approved":
+            return None
+        k = verb[1]
+    elif lower_at(tokens, given) in _GIVEN:
+        k = given + 1
+    else:
         return None
-    k = given + 1
     inner: list[Adjunct] = []
     while (fact := adjuncts.fact(k)) is not None:
         inner.append(fact)

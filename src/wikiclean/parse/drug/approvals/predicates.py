@@ -11,8 +11,9 @@ from ..regulators import Regulator, read_regulator
 from .deciders import DECIDING, by_decider
 from .decisions import TAKING_BACK, by_maker
 from .drugs import read_drug
-from .labels import LABELLING, by_label
+from .labels import LABELLING, by_label, gained_use
 from .notions import (
+    STANDING,
     Action,
     Auxiliary,
     Predicate,
@@ -55,8 +56,14 @@ _GAIN = frozenset(
 )
 
 
+_CAME_BY = frozenset("received gained won obtained secured got earned achieved acquired".split())
+
+
 _HAVING = frozenset("has have had holds hold held holding".split())
 """Verbs of what one has, not of what one gets."""
+
+
+_APPROVING = frozenset("approving licensing authorising authorizing".split())
 
 
 _INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
@@ -92,9 +99,11 @@ _STARTS = (
     | _LOST
     | DECIDING
     | TAKING_BACK
+    | _APPROVING
     | LABELLING
+    | STANDING
     | frozenset(
-        "not never n't neither nor yet no remains remained wasn't isn't hasn't granted given issued awarded denied refused accorded "
+        "not never n't neither nor yet no wasn't isn't hasn't granted given issued awarded denied refused accorded "
         "failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
     )
 )
@@ -112,10 +121,22 @@ def predicate_at(statement: Statement, at: int) -> Predicate | None:
     return (
         by_decider(statement, at)
         or by_maker(statement, at)
+        or _going_on(statement, at)
         or _passive(statement, at)
         or _gained(statement, at)
         or by_label(statement, at)
     )
+
+
+def _going_on(statement: Statement, at: int) -> Predicate | None:
+    """ "[The FDA turned it down twice] before | approving it in 2013": a further deed of who decided before."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in _APPROVING or lower_at(tokens, at - 1) not in ("before", "after"):
+        return None
+    drug = read_drug(statement, at + 1)
+    if drug is None or drug.name is not None or tokens[drug.next - 1].lower.endswith(("'s", "’s")):
+        return None
+    return Predicate(action="approved", first=at, next=drug.next, rule="approval.active", drug=drug)
 
 
 def _hoped(statement: Statement, at: int) -> bool:
@@ -135,9 +156,11 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
     if (found := _prefixed(statement, k)) is not None and (auxiliary.any or at == k):
         agent, places, k = found
     reduced = not auxiliary.any
-    infinitive = lower_at(tokens, start) == "to" or lower_at(tokens, start) == "be"
+    infinitive = lower_at(tokens, adverb) in ("to", "be")
     if (participle := _PARTICIPLES.at(tokens, k)) is not None:
         action, after = participle
+        if lower_at(tokens, after) in _ATTRIBUTED and lower_at(tokens, k - 1) in ("became", "become"):
+            return None
         if lower_at(tokens, after) in _ATTRIBUTED and (reduced or lower_at(tokens, k - 1) in ("an", "a", "the")):
             return Predicate(action=None, first=start, next=after, rule="approval.attributive")
         if lower_at(tokens, k).startswith(("licens", "licenc")) and lower_at(tokens, after) in (
@@ -167,6 +190,8 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             and (drug := read_drug(statement, after)) is not None
             and drug.name is None
         ):
+            if tokens[drug.next - 1].lower.endswith(("'s", "’s")):
+                return None
             return Predicate(action=action, first=start, next=drug.next, rule="approval.active", drug=drug)
         return _polar(statement, Predicate(
             action=action, first=start, next=after, rule="approval.passive", reduced=reduced or infinitive,
@@ -211,7 +236,7 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
     return Predicate(action=action, first=start, next=after, rule=f"approval.{action}", certain=False, reduced=reduced)
 
 
-_LASTING = frozenset("still already remains remained currently now today presently".split())
+_LASTING = STANDING | frozenset("still already currently now today presently".split())
 """Words by which a participle tells how things stood."""
 
 
@@ -223,7 +248,9 @@ def _polar(statement: Statement, made: Predicate, auxiliary: Auxiliary) -> Predi
         if made.action == "not_approved":
             return replace(made, action=None, rule="approval.possible")
         return replace(made, action="not_approved", rule=f"{made.rule}_not", lasting=True)
-    if statement.tokens[made.first].lower in ("to", "be") and _hoped(statement, made.first):
+    if lower_at(statement.tokens, after_adverbs(statement, made.first)) in ("to", "be") and _hoped(
+        statement, made.first
+    ):
         return replace(made, action=None, rule="approval.possible")
     said = {token.lower for token in statement.tokens[made.first : made.next]}
     return replace(made, lasting=bool(said & _LASTING))
@@ -283,9 +310,13 @@ def _gained(statement: Statement, at: int) -> Predicate | None:
             return None
     notion = approval_noun(statement, k + 1)
     if notion is None:
-        return None
+        return None if negative or modal or verb not in _CAME_BY else gained_use(statement, at, k + 1)
     infinitive = verb in _INFINITE
     after, drug = notion.next, None
+    of = read_regulator(tokens, after + 1) if lower_at(tokens, after) == "of" else None
+    if of is not None:  # "won the approval of the FDA"
+        notion = replace(notion, regulators=(*notion.regulators, of[0]))
+        after = of[1]
     if (
         lower_at(tokens, after) in ("for", "of", "to")
         and (about := read_drug(statement, after + 1)) is not None

@@ -27,6 +27,8 @@ _CONTRARY = frozenset("not never".split())
 _FULL = frozenset("full regular unconditional traditional standard complete formal definitive".split())
 """What an approval is called that takes the place of a conditional one."""
 
+_COVERS = frozenset("cover covers covered covering".split())
+
 _AGAIN = frozenset("later subsequently then afterwards eventually soon more recently thereafter".split())
 
 
@@ -73,6 +75,10 @@ class Sequels:
                 groups.append(again)
                 at, pending, told = again.next, None, None
                 continue
+            if joint is not None and (covered := self._covered(k, groups[-1])) is not None:
+                groups[-1].take(covered)
+                at, pending, told = covered.next, None, None
+                continue
             adjunct = self._adjunct(k, joint, groups)
             if adjunct is None or adjunct.next <= at:
                 return at if joint is not None else k
@@ -80,7 +86,7 @@ class Sequels:
             if leads_on and not (aside and self.adjuncts.closes_aside(k)):
                 return at
             joint = joint or pending
-            parts = groups[-1].parts_at(adjunct, joint, later=later)
+            parts = groups[-1].parts_at(adjunct, joint, later=later) and not self._restates(adjunct, joint, groups[-1])
             if joint is None and told is not None and adjunct.kind in ("place", "regulator", "date"):
                 if parts or (told == "why" and adjunct.kind != "date"):
                     at = adjunct.next  # a fact of what was told beside the event
@@ -92,11 +98,13 @@ class Sequels:
                 raise UnreadError("conditional", "a date at which it did not happen")
             if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
                 raise UnreadError("ambiguous_list", "one event or another")
-            young = self._is_of_young(adjunct)
+            young = self.is_of_young(adjunct)
             further = self._is_further(adjunct)
             if contrary:
                 groups.append(groups[0].opposite(at + (lower_at(self.tokens, at) == ",")))
-            elif parts or ((further or young) and joint is not None and adjunct.kind == "nothing"):
+            elif parts or (
+                (further or young or adjunct.everywhere) and joint is not None and adjunct.kind == "nothing"
+            ):
                 groups.append(groups[-1].another(at + 1 if later and joint else k))
             pending = joint if adjunct.kind in ("nothing", "people") else None
             groups[-1].take(adjunct)
@@ -104,6 +112,22 @@ class Sequels:
             groups[-1].young |= young
             at = adjunct.next
         return at
+
+    def _restates(self, adjunct: Adjunct, joint: str | None, group: Group) -> bool:
+        """ "in 1984, two years later": a time that tells the date before it again, and no fact of another event."""
+        if adjunct.kind != "date" or adjunct.date is not None or joint != "," or group.last != "date":
+            return False
+        after = self.adjuncts.at(adjunct.next)
+        return after is None or after.kind not in ("place", "regulator", "use")
+
+    def _covered(self, at: int, group: Group) -> Adjunct | None:
+        """ "[approval came in 2013 and] covers A and B": what an approval told as a noun is for."""
+        if lower_at(self.tokens, at) in ("it", "they"):
+            at += 1
+        if not group.predicate.rule.startswith("approval.noun") or lower_at(self.tokens, at) not in _COVERS:
+            return None
+        use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+        return None if use is None or not use.terms else Adjunct("use", at, use.next, use=use)
 
     def _tells_when(self, at: int) -> bool:
         """Whether the clause at token `at` tells when it was decided: "when the FDA authorized it"."""
@@ -120,7 +144,7 @@ class Sequels:
             self.tokens[adjunct.first].lower == "for" and any(self.tokens[k].lower in OTHER_PURPOSES for k in inside)
         )
 
-    def _is_of_young(self, adjunct: Adjunct) -> bool:
+    def is_of_young(self, adjunct: Adjunct) -> bool:
         """ "for children", "for paediatric use"; not "for adults and children"."""
         if adjunct.kind != "people" and not (adjunct.kind == "nothing" and self.tokens[adjunct.first].lower == "for"):
             return False
@@ -156,9 +180,11 @@ class Sequels:
     def _again(self, at: int, groups: list[Group]) -> Group | None:
         """ "[was granted accelerated approval in 2014] and full approval in 2017", "[X was approved in 2014] and Y in 2017"."""
         predicate = groups[0].predicate
-        if predicate.rule == "approval.passive" and (other := self._other(at)) is not None:
+        if predicate.rule in ("approval.passive", "approval.agency_first") and (other := self._other(at)) is not None:
             made = groups[-1].another(at)
             made.subject, made.next = other.name, other.next
+            made.places += predicate.places
+            made.regulators += predicate.regulators
             return made
         if predicate.rule not in ("approval.granted", "approval.gained", "approval.passive", "approval.noun"):
             return None

@@ -7,9 +7,11 @@ from ...grammar import Phrases
 __all__ = [
     "ASIDES",
     "EVENTS",
+    "EXCEPTIONS",
     "FRAMES",
     "LATER_STATUS",
     "MANNERS",
+    "NO_INDICATION",
     "NO_MEDICINE",
     "OTHER_PURPOSES",
     "REASONS",
@@ -17,6 +19,7 @@ __all__ = [
     "THE_YOUNG",
     "TRIGGERS",
     "UNPLACED",
+    "WHATEVER",
 ]
 
 
@@ -26,15 +29,15 @@ def _words(text: str) -> frozenset[str]:
 
 TRIGGERS = _words(
     "approved approval approvals approve approves approving unapproved licensed licenced licence license licences licenses "
-    "licensing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
+    "licensing authorising authorizing licensure relicensed unlicensed authorised authorized authorisation authorization authorisations authorizations authorise "
     "authorize reapproved"
 )
 """Every one of these in a statement must be read, or be known to say nothing of an approval."""
 
 EVENTS = TRIGGERS | _words(
     "withdrawn withdrew suspended revoked reintroduced reinstated restricted denied refused rejected removed pulled taken returned took "
-    "broadened expanded extended widened added adding turned declined put placed brought back allowed permitted let cancelled recalled "
-    "rescinded limited readmitted restored again reauthorised reauthorized reapproved relicensed"
+    "broadened expanded extended widened added adds adding became become turned declined put placed brought back allowed permitted let cancelled recalled "
+    "rescinded indication indications limited readmitted restored again reauthorised reauthorized reapproved relicensed"
 )
 """A statement without any of them tells of no event."""
 
@@ -64,6 +67,7 @@ ASIDES = Phrases.listed(
 """Openers of what is told beside the event: they run to the end of the clause, and no date in them is the event's."""
 
 FRAMES = Phrases.listed(
+    "for a second time|for the second time|for a third time|for the third time|for the last time|"
     "for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|for use in medicine|"
     "for use|for market|for marketing|for sale|for sales|for distribution|for prescription|for the market|"
     "for clinical practice|for any indication|for any purpose|for this use|for this purpose|for this indication|"
@@ -79,6 +83,15 @@ FRAMES = Phrases.listed(
     "by prescription|on prescription|by prescription only|on prescription only|for use in hospitals|in hospital|in hospitals|in the hospital|in primary care"
 )
 """Frames of an approval that name no indication."""
+
+EXCEPTIONS = Phrases.listed(
+    "other than|except|except for|excepting|apart from|aside from|besides|save for|with the exception of|with the exceptions of|"
+    "with the sole exception of|excluding|unless|outside|outside of|beyond"
+)
+"""Openers of what a denial does not hold for."""
+
+WHATEVER = _words("any anything anyone anybody anywhere all every everywhere everything no nothing nowhere")
+"""Words after which "but" makes an exception."""
 
 UNPLACED = Phrases.listed(
     "worldwide|globally|internationally|elsewhere|in a number of countries|in multiple countries|"
@@ -111,6 +124,13 @@ NO_MEDICINE = _words(
     "insecticide herbicide fungicide cosmetic cosmetics"
 )
 """Words by which an approval is one for animals, or of no medicine."""
+
+NO_INDICATION = _words(
+    "warning warnings precaution precautions contraindication contraindications contraindicated caution cautions cautionary boxed "
+    "statement statements information advice adverse side interaction interactions recommendation recommendations note notice "
+    "hazard hazards instruction instructions monitoring risk risks"
+)
+"""Words by which what joins a label is no use of the drug; "risk" only where it begins ("reducing the risk of" is one)."""
 
 SAID_BEFORE = Phrases.listed(
     "in either country|in that country|in this country|in these countries|in its home country|there"

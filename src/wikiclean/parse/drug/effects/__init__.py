@@ -14,22 +14,22 @@ from .context import EffectReading
 from .items import read_item
 from .lexicon import names_effect
 from .reader import StatementReader
-from .words import WEAK_NOUNS
+from .words import RANKS, WEAK_NOUNS
 
 __all__ = ["EffectReading", "read_effect_list", "read_effects"]
 
-_TRIGGERS = frozenset(
+_TRIGGERS = RANKS.first_words | frozenset(
     "effect effects reaction reactions event events complication complications toxicity toxicities problems ones cause causes "
     "caused causing produce produces produced induce induces induced lead leads led result results resulted trigger triggers "
     "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
-    "attributed report describe complain complained suffer suffered follow carries feel get "
+    "attributed traced problem concern danger with report describe complain complained suffer suffered follow carries feel get "
     "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent : %".split()
 )
 """A statement without any of these has no frame."""
 
-_NOUNS = WEAK_NOUNS | frozenset("symptom symptoms experiences sideeffects adrs outcomes :".split())
+_NOUNS = (WEAK_NOUNS - {"one"}) | frozenset("symptom symptoms experiences sideeffects adrs outcomes :".split())
 """Words of the frames that need no known term beside them."""
 
 

@@ -25,7 +25,7 @@ from .words import (
     RESULTING,
 )
 
-__all__ = ["read_aside", "read_circumstance", "read_consequence", "read_remark"]
+__all__ = ["read_aside", "read_circumstance", "read_consequence", "read_going_on", "read_remark"]
 
 
 def _continues(word: str) -> bool:
@@ -173,15 +173,20 @@ _MAY = (
 )
 
 
+def read_going_on(tokens: Sequence[Token], at: int) -> int | None:
+    """ "(which is usually mild but) can progress to": the verb of what an effect has as its consequence; after it."""
+    for i in range(at, min(at + 6, len(tokens))):
+        if (follows := FOLLOWS.at(tokens, i)) is not None:
+            return follows[1]
+        if tokens[i].lower not in _MAY:
+            return None
+    return None
+
+
 def read_consequence(tokens: Sequence[Token], at: int) -> int | None:
     """ "which can then lead to", "sometimes resulting in": the token where what follows of an effect begins."""
     if lower_at(tokens, at) in ("which", "that"):
-        for i in range(at + 1, min(at + 7, len(tokens))):
-            if (follows := FOLLOWS.at(tokens, i)) is not None:
-                return follows[1]
-            if tokens[i].lower not in _MAY:
-                return None
-        return None
+        return read_going_on(tokens, at + 1)
     at += lower_at(tokens, at) in _MAY
     resulting = RESULTING.at(tokens, at)
     return resulting[1] if resulting is not None else None

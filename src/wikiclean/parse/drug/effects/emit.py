@@ -50,7 +50,7 @@ def _spread_figures(listing: Listing) -> None:
     if listing.each:
         for item in top[:-1]:
             item.arms, item.figures = top[-1].arms, top[-1].figures
-    elif not top[-1].bracketed:
+    elif not top[-1].apart:
         raise Unreadable("ambiguous_list")
 
 

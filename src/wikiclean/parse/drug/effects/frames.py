@@ -82,8 +82,8 @@ class Item:
     """Its own word for how often."""
     arms: tuple[Incidence, ...] = ()
     figures: Span | None = None
-    bracketed: bool = False
-    """Whether its figures stand in a bracket of its own."""
+    apart: bool = False
+    """Whether its figures are its own: in a bracket, or set apart from the other terms by "as well as"."""
     condition: Span | None = None
     parent: Item | None = None
     relation: Relation | None = None

@@ -65,7 +65,7 @@ class Figures:
 def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
     """An amount in percent at token `at`: "up to 10%", "1% to 3%", "fewer than 1 percent", "5% or more"."""
     start = at
-    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].lower not in _BEFORE_FIGURES):
+    if at >= len(tokens) or (tokens[at].value is None and tokens[at].lower not in _BEFORE_FIGURES):
         return None
     if tokens[at].lower in ("between", "from"):
         return _read_between(tokens, at)
@@ -74,7 +74,7 @@ def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
         comparator, at = found
     elif hedge := _HEDGES.at(tokens, at):
         comparator, at = "<=", hedge[1]
-    amount = read_amount(tokens, at, words=False)
+    amount = read_amount(tokens, at)
     if amount is None or (end := _percent_end(tokens, amount)) is None:
         return None
     said = amount.comparator
@@ -92,7 +92,7 @@ def read_percent(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def _read_between(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "between 10% and 20%", "from 1 to 3 percent"."""
-    low = read_amount(tokens, at + 1, words=False)
+    low = read_amount(tokens, at + 1)
     if low is not None and low.high is not None and low.unit == "%" and low.comparator is None:
         return Amount(low.low, low.high, "%", at, low.next)
     if (
@@ -102,7 +102,7 @@ def _read_between(tokens: Sequence[Token], at: int) -> Amount | None:
         or lower_at(tokens, low.next) not in ("and", "to")
     ):
         return None
-    high = read_amount(tokens, low.next + 1, words=False)
+    high = read_amount(tokens, low.next + 1)
     if high is None or high.unit != "%" or high.high is not None or not low.low < high.low <= Decimal(100):
         return None
     return Amount(low.low, high.low, "%", at, high.next)

@@ -8,6 +8,7 @@ from .words import BODY_SYSTEMS
 
 __all__ = [
     "ADJECTIVES",
+    "BODY_PARTS",
     "CHANGES",
     "FIXED",
     "HEADS",
@@ -124,6 +125,12 @@ PARTS = frozenset(
 ) - {"hair", "mouth", "throat"}
 """Modifiers that are no effect of themselves: "chest or back pain" is two pains."""
 
+BODY_PARTS = PARTS - MEASURES | frozenset(
+    "mouth throat lips nose hands joints muscles bones lungs kidneys limbs extremities palms soles wrists knees elbows hips shoulders "
+    "calves thighs jaw trunk body gums nails genitals cheeks temples breasts".split()
+)
+"""Where something may hurt: none is an effect of itself."""
+
 MECHANISMS = frozenset(
     "inhibition activation blockade release synthesis vasodilation vasodilatation vasoconstriction relaxation "
     "stimulation binding expression proliferation apoptosis metabolism clearance absorption excretion secretion "
@@ -141,7 +148,7 @@ ADJECTIVES = frozenset(
     "irreversible sudden idiosyncratic nonspecific immediate delayed small slight modest upper lower left right "
     "dry loose itchy watery red blurred blurry double vivid abnormal irregular slow rapid fast hot cold heavy stiff "
     "swollen low high bacterial viral fungal sensory motor arterial venous atrial ventricular local systemic cholestatic "
-    "hepatocellular inflamed sore bloody tarry dark pale unusual strange bad tender stuffy runny watery visual auditory tactile simple complex major".split()
+    "hepatocellular inflamed sore bloody tarry dark pale unusual strange bad tender stuffy runny watery apparent significant visual auditory tactile simple complex major".split()
 )
 """Adjectives that may be coordinated before one noun."""
 

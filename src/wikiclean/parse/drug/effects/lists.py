@@ -6,22 +6,32 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
-from .asides import read_aside, read_circumstance, read_consequence, read_remark
+from .asides import read_aside, read_circumstance, read_consequence, read_going_on, read_remark
 from .bounds import read_uln
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
 from .incidence import Figures
 from .provisos import read_cases, read_condition, read_place
-from .sharing import head_of, is_bare_change, share_change, share_end, share_head, share_noun
+from .sharing import (
+    head_of,
+    is_bare_change,
+    is_bare_part,
+    is_bare_quality,
+    share_change,
+    share_end,
+    share_head,
+    share_noun,
+)
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, NOUNS, OCCURS, PREDICATES
 
 __all__ = ["ListReader"]
 
 _SILENT = frozenset(
     "also even sometimes possibly perhaps finally both either potentially ultimately eventually , a an the".split()
 )
+_GOING_ON = frozenset("but and yet though although".split())
 _IN = frozenset("in by - – — at".split())
 _ASIDES = frozenset("usually generally often sometimes mostly typically occasionally".split())
 _SEEN = frozenset("seen occurring reported affecting observed found noted experienced".split())
@@ -79,7 +89,7 @@ class ListReader:
             ):
                 at = begin  # "A, which can lead to B, and C": the comma ends what follows of A
                 break
-            if made.items and self._clause_begins(at):
+            if made.items and (self._clause_begins(at, end) or (until_verb and self._is_apposed(at, end))):
                 at = begin
                 break
             closing = closing or any(self.tokens[i].lower in CONJUNCTIONS for i in range(begin, at))
@@ -106,6 +116,7 @@ class ListReader:
                 continue
             parted = made.items != [] and self.tokens[begin].text == "," and lower_at(self.tokens, begin + 1) == "and"
             item = Item([span], frequency=own or carried, condition=carried_condition)
+            item.apart = any(self.tokens[i].lower in ("well", "along", "together") for i in range(begin, span[0]))
             made.items.append(item)
             if len(made.items) > _LONGEST:
                 raise Unreadable("ambiguous_list")
@@ -115,7 +126,9 @@ class ListReader:
         share_noun(self.tokens, made.items)
         share_end(self.tokens, made.items)
         share_change(self.tokens, made.items)
-        if any(is_bare_change(self.tokens, item) for item in made.items):
+        if any(
+            bare(self.tokens, item) for item in made.items for bare in (is_bare_change, is_bare_part, is_bare_quality)
+        ):
             raise Unreadable("ambiguous_list")
         return made
 
@@ -158,9 +171,12 @@ class ListReader:
             return False
         return self.tokens[often[1]].lower not in STOPS
 
-    def _clause_begins(self, at: int) -> bool:
+    def _clause_begins(self, at: int, end: int) -> bool:
         """Whether a new clause begins after the separators, not a term."""
         word = self.tokens[at].lower
+        proviso = read_condition(self.tokens, at, end) if word in ("if", "when") else None
+        if proviso is not None and lower_at(self.tokens, proviso) == ",":
+            return False  # "and, if large areas are treated, adrenal suppression"
         return (word in STOPS and FREQUENCIES.at(self.tokens, at) is None) or self.starts_clause(at)
 
     def _before_term(self, at: int, end: int, *, first: bool) -> tuple[Word | None, Span | None, int]:
@@ -209,6 +225,12 @@ class ListReader:
                 remark = read_remark(tokens, follows, end, verb=not aside) or read_aside(tokens, follows, end)
                 if remark is None:
                     return at
+                going_on = remark + (lower_at(tokens, remark) == ",")
+                if (
+                    lower_at(tokens, going_on) in _GOING_ON
+                    and (further := read_going_on(tokens, going_on + 1)) is not None
+                ):
+                    return self._nest(item, made, (further, end), "caused_by", until_verb=until_verb)
                 at = remark
                 continue
 
@@ -233,9 +255,20 @@ class ListReader:
             at = after
         return at
 
+    def _is_apposed(self, at: int, end: int) -> bool:
+        """Whether ", the most common side effect," says what the term before it is."""
+        if lower_at(self.tokens, at - 1) != "," or lower_at(self.tokens, at) not in ("the", "its", "a", "an"):
+            return False
+        for i in range(at + 1, min(at + _FARTHEST_VERB, end)):
+            if (noun := NOUNS.at(self.tokens, i)) is not None:
+                return lower_at(self.tokens, noun[1]) == ","
+            if self.tokens[i].kind != "word":
+                return False
+        return False
+
     def _apposition(self, at: int, end: int) -> int | None:
         """ ", a potentially fatal drop in white cells, (occurs)": what a term is; the token of the second comma."""
-        if lower_at(self.tokens, at) not in ("a", "an"):
+        if lower_at(self.tokens, at) not in ("a", "an") or self._is_apposed(at, end):
             return None
         for i in range(at + 2, min(at + _FARTHEST_VERB, end - 1)):
             if self.tokens[i].text == ",":
@@ -320,7 +353,7 @@ class ListReader:
         figures = self._bracket_figures(begin, close)
         often = FREQUENCIES.at(tokens, begin)
         if figures is not None:
-            item.arms, item.figures, item.bracketed = figures.arms, (at, after), True
+            item.arms, item.figures, item.apart = figures.arms, (at, after), True
             made.each |= figures.each
         elif often is not None and often[1] == close:
             item.frequency = Word(often[0], (begin, close))

@@ -44,6 +44,7 @@ _NEEDS_DRUG = frozenset("of with from by for on to than like".split())
 _QUALITIES = frozenset(
     "but yet and or also more potentially often though although if very quite - relatively generally".split()
 )
+_MANY = frozenset("the many some most several few all a".split())
 _NOTE = frozenset("special particular interest concern importance note clinical".split())
 _LONGEST_MODIFIER, _LONGEST_ASIDE = 12, 18
 
@@ -243,6 +244,8 @@ class ModifierReader:
         word = tokens[at].lower
         if word == "of" and lower_at(tokens, at + 1) in _NOTE and lower_at(tokens, at + 2) in _NOTE:
             return at + 3
+        if word == "by" and (people := self._by_people(at + 1)) is not None:
+            return people
         organ = at + 1 + (lower_at(tokens, at + 1) == "the")
         if word == "on" and (lower_at(tokens, organ) in PARTS or lower_at(tokens, organ) in BODY_SYSTEMS):
             while (
@@ -275,6 +278,15 @@ class ModifierReader:
             return after
         return self.subjects.class_name(at + 1) if self.home and word in ("of", "with", "to", "from") else None
 
+    def _by_people(self, at: int) -> int | None:
+        """ "(reported by) many users": the token after them."""
+        for i in range(at, min(at + 3, len(self.tokens))):
+            if self.tokens[i].lower in PEOPLE:
+                return i + 1
+            if self.tokens[i].lower not in _MANY:
+                return None
+        return None
+
     def _told(self, at: int, frame: Frame) -> int | None:
         """ "associated with X", "that may occur", "most commonly reported by more than 10% of patients"."""
         tokens = self.tokens
@@ -285,8 +297,10 @@ class ModifierReader:
                 return said
             while lower_at(tokens, at) in MODALS | BE | HAVE | ADVERBS:
                 at += 1
-        at = self._often(at, frame)
+        begin, at = at, self._often(at, frame)
         word = lower_at(tokens, at)
+        if not relative and at > begin and word in PREPOSITIONS:
+            return self.target(at, frame)  # "side effects common to this drug"
         if relative and (occurs := OCCURS.at(tokens, at)) is not None:
             at = occurs[1]
         elif word in TELLS:

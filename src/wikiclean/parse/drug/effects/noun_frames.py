@@ -6,12 +6,13 @@ from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
-from .words import AUXILIARIES, BE, FREQUENCIES, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
+from .words import AUXILIARIES, BE, FREQUENCIES, HAVE, INCLUDES, MEMBERS, MODALS, NEGATIONS, NOUNS, REPORTED, SEVERITIES
 
 __all__ = ["NounFrames"]
 
 _GROUPS = frozenset("such including like ,".split())
 _FARTHEST_AS = 30
+_AS_BEFORE = BE | HAVE | {"do", "does", "did"}
 _PRONOUNS = frozenset("they these those others".split())
 
 
@@ -115,15 +116,17 @@ class NounFrames:
         self.context.emit(frame, listing, (at, listing.next))
         return after
 
-    def named_as(self, at: int, end: int) -> int | None:
-        """Whether "as its most common side effect" or "being the most common" follows token `at` after one list: the token
-        after "as"."""
+    def named_as(self, at: int, end: int) -> tuple[int, int] | None:
+        """Whether "as its most common side effect", "being the most common" or, after "with", "the most common" follows
+        token `at` after one list: (where the list ends, the noun's token)."""
         tokens = self.context.tokens
         for i in range(at + 1, min(at + _FARTHEST_AS, end)):
             if tokens[i].lower == "being":
-                return i + 1 if self._named(i + 1) is not None else None
+                return (i, i + 1) if self._named(i + 1) is not None else None
             if tokens[i].lower == "as" and lower_at(tokens, i - 1) not in ("such", "well"):
-                return i + 1 if self.context.nouns.noun(i + 1) is not None else None
+                return (i, i + 1) if self.context.nouns.noun(i + 1) is not None else None
+            if tokens[i].lower == "the" and lower_at(tokens, at - 1) == "with" and (noun := self._named(i)) is not None:
+                return (i, i) if noun[1] >= end or tokens[noun[1]].text in (",", ";") else None
             if tokens[i].lower in AUXILIARIES or tokens[i].text == ";":
                 return None
         return None
@@ -139,8 +142,9 @@ class NounFrames:
     def named(self, at: int, end: int, opening: Frame) -> int | None:
         """ "(with) sleepiness as its most common side effect", ", fever and rash being the common side effects"."""
         tokens = self.context.tokens
-        if lower_at(tokens, at - 1) not in ("with", ",") or (as_noun := self.named_as(at, end)) is None:
+        if lower_at(tokens, at - 1) not in ("with", ",") or (said_as := self.named_as(at, end)) is None:
             return None
+        list_end, as_noun = said_as
         absolute = tokens[at - 1].text == ","
         if absolute:
             last = next((token.lower for token in reversed(tokens[at:as_noun]) if token.lower in (",", "and")), "and")
@@ -150,8 +154,8 @@ class NounFrames:
             if noun is None or not noun[0].adverse:
                 return None
         got = self._named(as_noun)
-        listing = self.context.lists.read(at, as_noun - 1)
-        if got is None or not listing.items or listing.next < as_noun - 1:
+        listing = self.context.lists.read(at, list_end)
+        if got is None or not listing.items or listing.next < list_end:
             return None
         if absolute and not (self.context.plausible(listing) and self._is_closed(listing)):
             return None
@@ -167,7 +171,7 @@ class NounFrames:
         return all(word == "," for word in ahead[:-1]) and all(word == "and" for word in ahead[-1:])
 
     def inverse(self, at: int, end: int, opening: Frame) -> int | None:
-        """ "Less common are A and B"; "These include A"; ", as is A", said of what the clause before said."""
+        """ "Less common are A and B"; "These include A"; ", as is A", "and so do A", said of what the clause before said."""
         frame = Frame("effect.list", condition=opening.condition)
         link = self._as_is(at, frame) or self.word_first(at, frame) or self._pronoun(at)
         if link is None or link >= end:
@@ -182,7 +186,8 @@ class NounFrames:
 
     def _as_is(self, at: int, frame: Frame) -> int | None:
         before, tokens = self.context.before, self.context.tokens
-        if before is None or lower_at(tokens, at) != "as" or lower_at(tokens, at + 1) not in BE:
+        at -= lower_at(tokens, at - 1) == "so"
+        if before is None or lower_at(tokens, at) not in ("as", "so") or lower_at(tokens, at + 1) not in _AS_BEFORE:
             return None
         frame.frequency, frame.severity, frame.spans = before.frequency, before.severity, list(before.spans)
         return at + 2
@@ -201,6 +206,8 @@ class NounFrames:
             grave += 1
         if (level := SEVERITIES.at(tokens, grave)) is not None:
             frame.severity, at = Word(level[0], (grave, level[1])), level[1]
+        if frame.frequency is None and lower_at(tokens, grave - 1) in ("but", "yet"):
+            return None  # "rare | but serious include": half of what is said
         reported = lower_at(tokens, at) in REPORTED
         if not (frame.qualified or reported):
             return None

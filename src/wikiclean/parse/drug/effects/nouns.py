@@ -28,6 +28,8 @@ __all__ = ["NounReader"]
 
 _TOXICITIES = frozenset({"toxicity", "toxicities"})
 _OF_DISEASE = frozenset("complications complication problems problem effects effect complaints".split())
+_PRONOUNS = frozenset("ones one those".split())
+"""Nouns that stand for effects only with a word for how often or how severe."""
 _ADJECTIVAL = ("ing", "ed", "ous", "ive", "ble", "some", "ful", "ary", "ical", "ional", "ual", "ly", "ish", "ern")
 """Endings of adjectives, and hardly of the names of drugs."""
 
@@ -52,7 +54,7 @@ class NounReader:
         """A noun phrase for adverse effects, with its words for how often and how severe: (frame, token after it)."""
         begin = at
         frame = Frame("effect.list")
-        while not FREQUENCIES.at(self.tokens, at):
+        while not FREQUENCIES.at(self.tokens, at) and not self._those(at):
             if (found := DETERMINERS.at(self.tokens, at)) is None:
                 break
             at = found[1]
@@ -64,7 +66,7 @@ class NounReader:
         if weak == "toxicities" or (self.home and weak in _TOXICITIES):
             frame.adverse = True
         after = self.modifiers.read(head, frame)
-        if after is None or (weak == "ones" and not frame.qualified):
+        if after is None or (weak in _PRONOUNS and not frame.qualified):
             return None
         frame.spans.append((begin, after))
         if not frame.adverse:
@@ -84,6 +86,8 @@ class NounReader:
                 frame.adverse = True
                 return noun[1] + (lower_at(tokens, noun[1]) in ("profile", "profiles"))
             word = lower_at(tokens, at)
+            if self._those(at):
+                return at + 1
             if word in WEAK_NOUNS and (self.home or frame.qualified or word not in ("effect", "effects")):
                 return at + 1
             if (level := SEVERITIES.at(tokens, at)) is not None:
@@ -108,6 +112,12 @@ class NounReader:
             else:
                 return None
         return None
+
+    def _those(self, at: int) -> bool:
+        """Whether token `at` is the "those" of "and those that are rare include", after adverse effects were named."""
+        if lower_at(self.tokens, at) != "those" or lower_at(self.tokens, at + 1) not in ("that", "which"):
+            return False
+        return any(NOUNS.at(self.tokens, i) is not None for i in range(at))
 
     def _noun_near(self, at: int) -> bool:
         """Whether a noun for adverse effects follows, with at most one word between: "worrying and lasting side effects"."""

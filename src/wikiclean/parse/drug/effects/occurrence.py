@@ -13,6 +13,7 @@ from .words import (
     ADVERBS,
     BE,
     BODY_SYSTEMS,
+    CONCERNS,
     FREQUENCIES,
     HAVE,
     MODALS,
@@ -21,6 +22,7 @@ from .words import (
     PEOPLE,
     PREDICATES,
     QUALIFIERS,
+    RANKS,
     REPORTED,
     SEVERITIES,
     WEAK_NOUNS,
@@ -35,7 +37,7 @@ _TAKING = frozenset("taking receiving using treated given on exposed".split())
 _RATES = frozenset("incidence rate rates incidences frequency".split())
 _RATE = _RATES | frozenset("in by an a of about estimated overall reported with".split())
 _THEY = frozenset("they these this it only appear appears seem seems to be".split())
-_ENDS = frozenset("long term regularly chronically daily as well also too however alone only".split())
+_ENDS = frozenset("long term regularly chronically daily as well also too however alone only so far yet".split())
 
 
 class OccurrenceReader:
@@ -58,12 +60,7 @@ class OccurrenceReader:
                 if be and not self._goes_on(at, end):
                     return self._tail(at, end, frame)
                 continue
-            if (occurs := OCCURS.at(tokens, at)) is not None or (be and word in REPORTED):
-                frame.negated = negated
-                after = occurs[1] if occurs is not None else at + 1
-                what = self.subjects.subject(after) if tokens[after - 1].lower == "follow" else None
-                return self._tail(what.next if what is not None else after, end, frame)
-            if be and (noun := self._noun_at(at, be)) is not None:
+            if (noun := self._ranked(at, be=be)) is not None:
                 inner, after = noun
                 if negated and (inner.qualified or inner.arms):
                     return None
@@ -73,6 +70,12 @@ class OccurrenceReader:
                 frame.condition = frame.condition or inner.condition
                 frame.adverse = True
                 return self._tail(after, end, frame)
+            occurs = OCCURS.at(tokens, at) or (CONCERNS.at(tokens, at) if be else None)
+            if occurs is not None or (be and word in REPORTED):
+                frame.negated = negated
+                after = occurs[1] if occurs is not None else at + 1
+                what = self.subjects.subject(after) if tokens[after - 1].lower == "follow" else None
+                return self._tail(what.next if what is not None else after, end, frame)
             if be and not negated and (figures := self._figures(at, end, frame)) is not None:
                 return self._tail(figures, end, frame)
             if be and not negated and (joined := self._joined_verb(at, end)) is not None:
@@ -111,6 +114,14 @@ class OccurrenceReader:
         while lower_at(self.tokens, at) in ADVERBS | MODALS:
             at += 1
         return at if OCCURS.at(self.tokens, at) is not None else None
+
+    def _ranked(self, at: int, *, be: bool) -> tuple[Frame, int] | None:
+        """ "(are) reported side effects", "rank among its side effects", "may appear as adverse effects": the noun."""
+        if (ranks := RANKS.at(self.tokens, at)) is not None:
+            at = ranks[1]
+        elif not be:
+            return None
+        return self._noun_at(at, be=True)
 
     def _noun_at(self, at: int, be: bool) -> tuple[Frame, int] | None:
         """ "the most common side effects of X", "among its side effects"."""

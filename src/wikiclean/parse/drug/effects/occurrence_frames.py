@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from ...grammar import lower_at
 from .context import RESTS, Context
-from .frames import Frame, Listing, Span, Unreadable
+from .frames import Frame, Listing, Span, Unreadable, Word
 from .incidence import is_comparison, read_percent, read_respective
+from .lexicon import is_effect
 from .terms import CLAUSES
-from .words import BE, HAVE, MODALS
+from .words import BE, FREQUENCIES, HAVE, MODALS
 
 __all__ = ["OccurrenceFrames"]
 
-_CLEAR = frozenset("clear convincing published known documented confirmed clinically well further such".split())
+_CLEAR = frozenset("clear convincing published known documented confirmed well further such".split())
 
 
 class OccurrenceFrames:
@@ -50,9 +51,15 @@ class OccurrenceFrames:
         verb = listing.next + (lower_at(self.context.tokens, listing.next) == ",")
         if lower_at(self.context.tokens, verb) == "being":
             return None
+        apposed = self._apposed(listing, end, frame)
+        verb = verb if apposed is None else apposed
         after = verb if there else self.context.occurrence.occurs(verb, end, frame)
+        if after is None and apposed is not None:
+            return None
         if after is None:
-            return self._elliptical(listing, (begin, verb), end)
+            return self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
+        if not self.context.nouns.home and self._of_illness(frame):
+            return None
         after = self._respective(listing, frame, after, end)
         if after < end and not self._may_end(after):
             return None
@@ -130,6 +137,41 @@ class OccurrenceFrames:
         except Unreadable:
             return False
         return bool(listing.items) and (listing.next < end or all(item.arms for item in listing.top))
+
+    def _of_illness(self, frame: Frame) -> bool:
+        """ "Seizures are common in epilepsy": what is said of an illness, not of the drug."""
+        if frame.condition is None or lower_at(self.context.tokens, frame.condition[0]) != "in":
+            return False
+        words = [token.lower for token in self.context.tokens[frame.condition[0] + 1 : frame.condition[1]]]
+        return is_effect(words) is True
+
+    def _apposed(self, listing: Listing, end: int, frame: Frame) -> int | None:
+        """ "Dry cough, the most common side effect, (occurs)": what the noun says; the token of the verb."""
+        tokens = self.context.tokens
+        at = listing.next
+        if lower_at(tokens, at) != "," or len(listing.top) > 1:
+            return None
+        at += 3 if lower_at(tokens, at + 1) == "which" and lower_at(tokens, at + 2) in BE else 1
+        noun = self.context.nouns.noun(at)
+        if noun is None or noun[1] + 1 >= end or tokens[noun[1]].text != ",":
+            return None
+        frame.frequency, frame.severity, frame.adverse = noun[0].frequency, noun[0].severity, noun[0].adverse
+        return noun[1] + 1
+
+    def _gapped(self, listing: Listing, begin: int, end: int) -> int | None:
+        """ "(A is common,) B and C uncommon": how often, without the verb of the clause before."""
+        before, at = self.context.before, listing.next
+        often = FREQUENCIES.at(self.context.tokens, at)
+        last = listing.top[-1].frequency
+        if often is None and at >= end and last is not None and last.span[1] == at:
+            often, at = (last.value, at), last.span[0]
+        if often is None or before is None or before.rule != "effect.occurred" or before.frequency is None:
+            return None
+        if often[1] < end and self.context.tokens[often[1]].text not in (",", ";"):
+            return None
+        frame = Frame("effect.occurred", [(begin, often[1])], Word(often[0], (at, often[1])))
+        self.context.emit(frame, listing, (begin, often[1]))
+        return often[1]
 
     def _elliptical(self, listing: Listing, clause: Span, end: int) -> int | None:
         """ ", and B in 4% to 10%": figures without a verb, after a clause that had one or among adverse effects."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
+from ..routes import read_route
 from .figures import FigureReader
 from .frames import Frame, Word
 from .incidence import read_percent
@@ -20,7 +21,8 @@ _SILENT = frozenset(
     "although though while whereas importantly notably unfortunately yet therefore consequently".split()
 )
 _COMPARISONS = frozenset("like unlike as despite besides aside apart".split())
-_PROVISOS = frozenset("in during from across among after at with when if while on following within under".split())
+_PROVISOS = frozenset("by in during from across among after at with when if while on following within under".split())
+_CLAUSES = frozenset("when if while once unless".split())
 _FREE = frozenset("in with at during when if after".split())
 _GIVING = frozenset("given used taken administered doses dose injected".split())
 _LONGEST = 16
@@ -58,6 +60,14 @@ class OpenerReader:
             return at + 2
         return self._proviso(at, end, opening) if word in _PROVISOS else None
 
+    def _before_subject(self, at: int, end: int) -> int:
+        """ "When given for longer than two weeks | it may cause": where the clause begins, without a comma before it."""
+        for i in range(at + 2, end):
+            named = i + 1 if self.tokens[i].lower == "it" else self.subjects.named(i)
+            if named is not None and self.subjects.cause(named, Frame("")) is not None:
+                return i
+        return end
+
     def _follows(self, at: int) -> bool:
         """Whether the clause itself may begin here, without a comma."""
         return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
@@ -89,10 +99,16 @@ class OpenerReader:
             opening.arms = figures.arms
             opening.spans.append((at, figures.next))
             return figures.next + 1
+        if (route := read_route(tokens, at)) is not None and route[1] < end:
+            opening.condition = (at, route[1])
+            opening.spans.append((at, route[1]))
+            return route[1] + (tokens[route[1]].text == ",")
         place = read_place(tokens, at)
         if place is not None and place < end and tokens[place].lower not in BE | MODALS | HAVE:
             return place + (tokens[place].text == ",")
         condition = read_condition(tokens, at, end)
+        if condition is not None and tokens[at].lower in _CLAUSES:
+            condition = self._before_subject(at, condition)
         if condition is None and tokens[at].lower in _FREE:
             close = self._past_comma(at, end)
             if close is not None and all(read_percent(tokens, i) is None for i in range(at, close)):

@@ -145,7 +145,8 @@ def _read_people(tokens: Sequence[Token], at: int, end: int) -> int | None:
         after = i + 1
         following = lower_at(tokens, after)
         if following in ("and", "or"):
-            more = any(tokens[j].lower in PEOPLE for j in range(after, min(after + 4, end)))
+            further = next((j for j in range(after, min(after + 4, end)) if tokens[j].lower in PEOPLE), None)
+            more = further is not None and not any(tokens[j].lower in _PREPOSITIONS for j in range(after, further))
             return _to_comma(tokens, after, end) if more else after
         return _to_comma(tokens, after, end) if following in _DESCRIBES_PEOPLE else after
     return None

@@ -8,9 +8,18 @@ from itertools import pairwise
 from ...grammar import lower_at
 from ...tokens import Token
 from .frames import Item, Span
-from .lexicon import ADJECTIVES, CHANGES, MEASURES, PARTS, SENSATIONS
+from .lexicon import ADJECTIVES, BODY_PARTS, CHANGES, HEADS, MEASURES, PARTS, SENSATIONS
 
-__all__ = ["head_of", "is_bare_change", "share_change", "share_end", "share_head", "share_noun"]
+__all__ = [
+    "head_of",
+    "is_bare_change",
+    "is_bare_part",
+    "is_bare_quality",
+    "share_change",
+    "share_end",
+    "share_head",
+    "share_noun",
+]
 
 _MEASURED = MEASURES | PARTS | frozenset("serum blood plasma liver the - red white cell alkaline uric in of".split())
 
@@ -97,6 +106,16 @@ def is_bare_change(tokens: Sequence[Token], item: Item) -> bool:
     """ "loss" alone: a change of nothing that is named."""
     first, after = item.spans[0]
     return len(item.spans) == 1 and after == first + 1 and tokens[first].lower in _UP | _DOWN
+
+
+def is_bare_quality(tokens: Sequence[Token], item: Item) -> bool:
+    """ "acute" alone: an adjective without what it is said of."""
+    return len(item.spans) == 1 and all(tokens[i].lower in ADJECTIVES - HEADS for i in range(*item.spans[0]))
+
+
+def is_bare_part(tokens: Sequence[Token], item: Item) -> bool:
+    """ "legs" alone: a part of the body, and nothing that happens to it."""
+    return len(item.spans) == 1 and all(tokens[i].lower in BODY_PARTS for i in range(*item.spans[0]))
 
 
 def _are_opposites(word: str, other: str) -> bool:

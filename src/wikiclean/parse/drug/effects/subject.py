@@ -36,7 +36,7 @@ _ADJECTIVES = _ROUTES | frozenset(
     "fetal intensive".split()
 )
 _STOPPING = frozenset("withdrawal discontinuation cessation".split())
-_OVERDOSE = frozenset("overdose overdosage overdoses".split())
+_OVERDOSE = frozenset("overdose overdosage overdoses overuse misuse abuse".split())
 _NO_USE = _OVERDOSE | frozenset("pregnancy breastfeeding".split())
 _ACTS = frozenset(
     "stopping discontinuing withdrawing taking using injecting swallowing inhaling snorting starting interrupting".split()
@@ -57,6 +57,9 @@ _COUNTS = frozenset(
     "potential appreciable significant significantly substantial substantially dose dependent related - markedly but case "
     "clinically convincing clear other".split()
 )
+_LONGEST_USE = 8
+"""Tokens of a use before "or" and another one."""
+_KNOWN = frozenset("well recognized recognised likely definite probable established proven documented of the".split())
 _RATES = frozenset("rate rates risk risks incidence frequency likelihood chance possibility number".split())
 
 
@@ -138,6 +141,10 @@ class SubjectReader:
             condition, at = (at, after), after + (lower_at(tokens, after) == "," and lower_at(tokens, at - 1) == ",")
         if conditional and condition is None:
             condition = (begin, self._use_end(begin, head))
+        if lower_at(tokens, at) in ("or", "and") and at < begin + _LONGEST_USE:
+            other = self.subject(at + 1)
+            if other is not None and other.condition is not None and self.cause(other.next, Frame("")) is not None:
+                return Subject(other.next, (begin, other.condition[1]))  # "large doses or long-term use"
         return Subject(at, condition)
 
     def _act(self, at: int) -> int | None:
@@ -148,6 +155,8 @@ class SubjectReader:
             after = self._use_of(at + 1) or at + 1
             return after if lower_at(tokens, after) in MODALS | CAUSES.first_words | HAVE | BE else None
         taken = (self.drug(at + 1) or self._use_of_any(at + 1)) if word in _ACTS else None
+        if word in _ACTS and taken is None and lower_at(tokens, at + 1) == "too" and lower_at(tokens, at + 2) == "much":
+            taken = at + 3 + 2 * (lower_at(tokens, at + 3) == "of" and lower_at(tokens, at + 4) == "it")
         while taken is not None and lower_at(tokens, taken) in _HOW:
             taken += 1
         return taken
@@ -263,8 +272,8 @@ class SubjectReader:
                 frame.negated = negated
                 return at + 3
             if word in _NOT:
-                if negated:
-                    return None
+                if negated or lower_at(tokens, at - 1) in ("may", "might"):
+                    return None  # "may not cause": perhaps, perhaps not
                 negated = True
             elif word in BE or word in HAVE:
                 linked = True
@@ -286,7 +295,7 @@ class SubjectReader:
                 frame.frequency, at = Word(often[0], (at, often[1])), often[1]
             elif word in ("cause", "causes") and lower_at(tokens, at + 1) == "of":
                 return at + 2
-            elif word in QUALIFIERS or word in ("well", "recognized", "likely", "definite", "probable", "of", "the"):
+            elif word in QUALIFIERS or word in _KNOWN:
                 at += 1
             else:
                 return None

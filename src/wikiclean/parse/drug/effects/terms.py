@@ -10,9 +10,9 @@ from .asides import read_consequence
 from .bounds import read_uln
 from .frames import Span, Unreadable
 from .incidence import read_percent
-from .lexicon import ADJECTIVES, CHANGES, FIXED, MEASURES, PARTS, SENSATIONS
+from .lexicon import ADJECTIVES, BODY_PARTS, CHANGES, FIXED, PARTS, SENSATIONS
 from .provisos import read_cases, read_condition, read_place
-from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, USES
+from .words import BE, FREQUENCIES, HAVE, MEMBERS, MODALS, NOUNS, OCCURS, PREDICATES, RANKS, USES
 
 __all__ = ["CLAUSES", "CONJUNCTIONS", "STOPS", "TermReader"]
 
@@ -26,7 +26,7 @@ STOPS = (
     | MODALS
     | (OCCURS.first_words - {"come"})
     | frozenset(
-        "should must shall do does did not no it they them this these those that which who whom whose what when where "
+        "should must shall also do does did not no it they them this these those that which who whom whose what when where "
         "while if because since but although though however whereas so there here we you he she i than as by include includes "
         "included cause causes caused requires require need needs used taken given treated recommended avoided reported "
         "observed approved seen associated linked results resulted remain remains generally typically resolve resolves being "
@@ -66,7 +66,8 @@ _NAMING = {
     "occasional": frozenset(),
 }
 _WHERE = frozenset("in of on around".split())
-_BODY_PARTS = PARTS - MEASURES | {"mouth", "throat", "lips", "nose", "hands"}
+_DEGREES = frozenset("clinically potentially possibly medically".split())
+_AND_OR = frozenset({"and", "or"})
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST_MARK = 3
 _LONGEST = 16
@@ -109,10 +110,14 @@ class TermReader:
             if word == "where" and at > start and (spot := self._spot(at, end)) is not None:
                 at = spot
                 continue
-            if word in ("and", "or") and at > start and (place := self._more_places(start, at, end)) is not None:
+            if (
+                (word in _AND_OR or word == ",")
+                and at > start
+                and (place := self._more_places(start, at, end)) is not None
+            ):
                 at = place
                 continue
-            if self.boundary(at, end, start):
+            if self.boundary(at, end, start) or (until_verb and at > start and RANKS.at(tokens, at)):
                 break
             if (multiple := read_uln(tokens, at)) is not None and multiple <= end:
                 at, measured = multiple, True
@@ -143,9 +148,10 @@ class TermReader:
     def _more_adjectives(self, at: int, end: int) -> bool:
         """ "transient, mild enzyme elevations": a comma between adjectives of one noun."""
         tokens = self.tokens
-        if at + 2 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[at + 1].lower not in ADJECTIVES:
+        first = at + 1 + (lower_at(tokens, at + 1) in _DEGREES)
+        if first + 1 >= end or tokens[at - 1].lower not in ADJECTIVES or tokens[first].lower not in ADJECTIVES:
             return False
-        return tokens[at + 2].kind == "word" and tokens[at + 2].lower not in STOPS | CONJUNCTIONS
+        return tokens[first + 1].kind == "word" and tokens[first + 1].lower not in STOPS | CONJUNCTIONS
 
     def _either_enzyme(self, at: int, end: int) -> bool:
         """ "ALT or AST elevations": which of two tests rose, one effect."""
@@ -160,19 +166,28 @@ class TermReader:
         return verb + 2 if verb is not None and verb + 1 < end else None
 
     def _more_places(self, start: int, at: int, end: int) -> int | None:
-        """ "pain in the arms or legs": a second place of the same effect; the token after it."""
+        """ "pain in the arms or legs", "aching of joints, muscles and bones": further places of the same effect; the
+        token after them."""
         before = at - 1
-        while before > start and self.tokens[before].lower in _BODY_PARTS:
+        while before > start and self.tokens[before].lower in BODY_PARTS:
             before -= 1
         before -= self.tokens[before].lower == "the"
         if before == at - 1 or before <= start or self.tokens[before].lower not in _WHERE:
             return None
-        after = at + 1 + (lower_at(self.tokens, at + 1) == "the")
-        first = after
-        while after < end and self.tokens[after].lower in _BODY_PARTS:
-            after += 1
+        closed = False
+        while not closed:
+            closed = lower_at(self.tokens, at) in _AND_OR
+            begin = at + 1 + (lower_at(self.tokens, at) == "," and lower_at(self.tokens, at + 1) in _AND_OR)
+            closed |= begin > at + 1
+            first = begin + (lower_at(self.tokens, begin) == "the")
+            after = first
+            while after < end and self.tokens[after].lower in BODY_PARTS:
+                after += 1
+            if after == first or after > end:
+                return None
+            at = after
         ended = after >= end or self.tokens[after].text in (",", ";", ".", "(") or self.tokens[after].lower in STOPS
-        return after if after > first and ended else None
+        return after if ended or self.tokens[after].lower in CONJUNCTIONS else None
 
     def _spaced_dash(self, at: int) -> bool:
         """A dash between words, which parts a sentence, not one within a word."""
@@ -255,7 +270,7 @@ class TermReader:
             return True
         if word == "when" and lower_at(tokens, at + 1) in _POSTURES:
             return False
-        if (often := FREQUENCIES.at(tokens, at)) is not None and often[1] >= end:
+        if (often := FREQUENCIES.at(tokens, at)) is not None and (often[1] >= end or tokens[often[1]].text == ","):
             return True
         return (
             self.from_drug(at) is not None

@@ -13,6 +13,7 @@ __all__ = [
     "CASES",
     "CAUSES",
     "CLASSES",
+    "CONCERNS",
     "DETERMINERS",
     "DOSES",
     "FOLLOWS",
@@ -29,6 +30,7 @@ __all__ = [
     "PREDICATES",
     "PREPOSITIONS",
     "QUALIFIERS",
+    "RANKS",
     "REPORTED",
     "RESULTING",
     "SEVERITIES",
@@ -110,7 +112,7 @@ NOUNS = Phrases(
 
 WEAK_NOUNS = frozenset(
     "effect effects event events reaction reactions complication complications toxicity toxicities problem problems "
-    "ones complaint complaints".split()
+    "ones one complaint complaints".split()
 )
 """Nouns that do so only with a word for how often or how severe beside them."""
 
@@ -182,15 +184,67 @@ LINKED = _silent(
 OCCURS = _silent(
     "occur|occurs|occurred|occurring|develop|develops|developed|arise|arises|arose|appear|appears|appeared|happen|"
     "happens|happened|emerge|emerged|ensue|be seen|be observed|be experienced|be noted|be encountered|be found|"
-    "be present|be reported|be a problem|be a concern|be possible|be troublesome|come up|be expected|may follow|can follow|"
+    "be present|be reported|be possible|be troublesome|come up|be expected|may follow|can follow|"
     "well known|well recognized|well recognised|well described|well documented|take place|takes place|set in|sets in"
 )
 """Verbs of an effect that comes up."""
 
+RANKS = Phrases.listed(
+    "|".join(
+        (
+            *(
+                f"{verb} {lead}"
+                for verb in (
+                    "count",
+                    "counts",
+                    "rank",
+                    "ranks",
+                    "figure",
+                    "figures",
+                    "feature",
+                    "features",
+                    "number",
+                    "appear",
+                    "appears",
+                    "appeared",
+                    "occur",
+                    "occurs",
+                    "occurred",
+                    "listed",
+                    "counted",
+                    "numbered",
+                    "named",
+                    "reported",
+                    "seen",
+                    "known",
+                    "described",
+                    "cited",
+                    "given",
+                    "mentioned",
+                    "noted",
+                    "regarded",
+                    "recognized",
+                    "recognised",
+                )
+                for lead in ("as", "among", "amongst", "with")
+            ),
+            "belong to",
+            "belongs to",
+            "are part of",
+            "form part of",
+            "make up",
+        )
+    )
+)
+"""Verbs by which an effect is one of the adverse effects: "counts among the common side effects"."""
+
+CONCERNS = _silent("a problem|a concern|a danger|a possibility|a known risk")
+"""What an effect is said to be where it comes up."""
+
 REPORTED = frozenset(
     "reported observed described seen noted documented recorded found experienced encountered identified "
     "demonstrated present detected listed possible noticed mentioned attributed linked associated known recognized "
-    "recognised ascribed".split()
+    "recognised ascribed traced blamed tied".split()
 )
 """What an effect is said to be, after "has been" or "was"."""
 
@@ -204,7 +258,8 @@ MEMBERS = _silent(
 FOLLOWS = _silent(
     "cause|causes|lead to|leads to|result in|results in|progress to|progresses to|produce|produces|trigger|triggers|"
     "give rise to|gives rise to|progress into|evolve into|evolves into|develop into|develops into|induce|induces|"
-    "bring on|culminate in|culminates in|precipitate|caused|led to|resulted in|progressed to"
+    "bring on|culminate in|culminates in|precipitate|caused|led to|resulted in|progressed to|turn into|turns into|"
+    "end in|ends in|worsen to|worsens to|advance to|advances to|be followed by|be complicated by|set off|sets off"
 )
 """Verbs of an effect that has another, after "which can"."""
 RESULTING = _silent(
@@ -227,7 +282,7 @@ USES = DOSES | frozenset(
     "use therapy treatment administration infusion injection exposure course courses application ingestion overdose "
     "withdrawal discontinuation initiation cessation intake inhalation infusions injections regimen regimens "
     "monotherapy cycles overdosage breastfeeding pregnancy absorption accumulation extravasation misuse vaccination "
-    "immunization immunisation".split()
+    "immunization immunisation overuse abuse".split()
 )
 """Nouns for giving the drug."""
 

@@ -12,6 +12,7 @@ from ...grammar import Phrases, lower_at
 from ...quantities import Amount, Comparator, read_amount
 from ...tokens import Token
 from ...units import TIME_UNITS
+from ..drug_names import is_drug_name
 from ..routes import ROUTES
 
 __all__ = ["Said", "fits", "read_figure", "route_in", "said_of"]
@@ -171,6 +172,9 @@ class Said(NamedTuple):
 _METABOLITE = re.compile(r"\bmetabolites?\b|\bcarboxylate\b|\bglucuronide\b|\bsulfoxide\b|\bprodrug\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"\b(?:parent|unchanged)\b", re.IGNORECASE)
 _DERIVED = re.compile(r"^(?:nor|desmethyl|demethyl|hydroxy|dehydro|desacetyl|oxo|[NO]-des|[NO]-)\w{4,}", re.IGNORECASE)
+_CODE_NAME = re.compile(r"(?!CYP|COVID|HIV)(?=\S*\d)(?:[A-Z][A-Za-z]*|\d{1,2})-?[A-Za-z\d]*-?[A-Za-z\d]+")
+"""A name of letters and digits: "M1", "SN-38", "EXP3174", "6-MNA"."""
+_FRAME_OF_NAME = re.compile(r"^(?:the|its|for the|for|of the|of|in the|as)\s+", re.IGNORECASE)
 _ROUTE_FRAME = re.compile(
     r"^(?:(?:after|following|by|via|when|given|taken|administered|for|with|if|the|a|an|single|as)\s+)*"
     r"(?P<route>.+?)(?:\s+(?:administration|dosing|dose|doses|route|use|intake|ingestion|formulation|form|tablets?|capsules?))*$",
@@ -198,9 +202,18 @@ def said_of(words: str, title: str) -> Said:
         return Said(None, route, said)
     if _NO_SUBJECT.search(said):
         return Said(None, None, said)
+    subject = _FRAME_OF_NAME.sub("", said)
     names = title.casefold()
-    derived = _DERIVED.match(said) or (len(names) > 5 and names in said.casefold() and said.casefold() != names)
-    if _METABOLITE.search(said) or (derived and len(said.split()) <= 3):
-        subject = re.sub(r"^(?:the|its|for the|for|of the|of|in the)\s+", "", said, flags=re.IGNORECASE)
+    if subject.casefold() == names:
+        return Said(None, None, said)
+    derived = _DERIVED.match(subject) or (len(names) > 5 and names in subject.casefold())
+    if (
+        _METABOLITE.search(said)
+        or is_drug_name(subject)
+        or _CODE_NAME.fullmatch(subject)
+        or (derived and len(said.split()) <= 3)
+    ):
         return Said(subject, None, said)
+    if route := route_in(said.partition(",")[0]):  # "oral, fasting"
+        return Said(None, route, said)
     return Said(None, None, said)

@@ -196,6 +196,10 @@ def _more(statement: Statement, head: Head, at: int) -> tuple[str, int, Found, O
         if named is None:
             return None
         owner, begin = named
+    elif (other := read_owner(statement, joint)) is not None:
+        one = other[1] + (lower_at(tokens, other[1]) in ("has", "have", "had"))
+        if lower_at(tokens, one) == "one" and lower_at(tokens, one + 1) == "of":
+            owner, begin = other[0], one + 2  # "and its metabolite has one of 30 hours"
     found = figure_behind(statement, begin, kind)
     if found is not None and owner is not None:
         found = found._replace(route=found.route or route_among(statement, joint, begin))

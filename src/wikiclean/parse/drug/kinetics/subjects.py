@@ -143,6 +143,9 @@ def read_owner(statement: Statement, at: int) -> tuple[Owner, int] | None:
         return None
     if not metabolite and any(_bare(token) in statement.subject_words for token in tokens[begin:at]):
         return None  # "liposomal X": a form of the drug, or words of another clause
+    name = 1 + max((k for k in range(begin, at) if _bare(tokens[k]) in METABOLITES), default=at)
+    if name < at and names:
+        begin = name  # "its active metabolite norfluoxetine"
     return Owner(statement.quote(begin, at).removesuffix("'s").removesuffix("’s"), start), at
 
 
@@ -343,7 +346,7 @@ def _behind_comma(statement: Statement, at: int) -> Owner | None:
     for place in range(at, min(at + REACH, len(tokens))):
         if tokens[place].text == ",":
             found = read_owner(statement, place + 1)
-            if found is not None and lower_at(tokens, found[1]) in _VERBS:
+            if found is not None and (lower_at(tokens, found[1]) in _VERBS or lower_at(tokens, place + 1) == "it"):
                 return Owner(found[0].subject)
     return None
 

@@ -24,7 +24,8 @@ OFF_LABEL = Phrases.listed(
 
 _THERAPIES = frozenset(
     "treatment treatments therapy therapies management control use monotherapy agent drug medication medicine option adjunct "
-    "remedy polytherapy pharmacotherapy immunotherapy chemotherapy".split()
+    "remedy polytherapy pharmacotherapy immunotherapy chemotherapy aid on vaccine antidote "
+    "injection spray tablet capsule patch cream gel ointment solution suspension implant infusion inhaler drops powder".split()
 )
 
 
@@ -101,7 +102,7 @@ def _therapy(tokens: Sequence[Token], at: int) -> int | None:
     k += 1
     if lower_at(tokens, k) == "option":
         k += 1
-    if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == "adjunct":
+    if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) in ("adjunct", "on"):
         for j in range(k + 1, min(k + 8, len(tokens))):
             if tokens[j].lower in ("for", "in"):
                 return j + 1
@@ -109,9 +110,9 @@ def _therapy(tokens: Sequence[Token], at: int) -> int | None:
                 return None
     if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in _INFINITIVES:
         return k + 1
-    if lower_at(tokens, k) not in _OF or lower_at(tokens, k) == "to":
+    if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) not in ("aid", "antidote"):
         return None
-    return k + 1
+    return k + 1 if lower_at(tokens, k) in _OF else None
 
 
 def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
@@ -123,6 +124,8 @@ def without_frames(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         ill = None if people is None else with_illness(tokens, after_age(tokens, people[1]))
         if (treating := _TREATING.at(tokens, at)) is not None:
             at = treating[1]
+        elif lower_at(tokens, at) in ("its", "their") and lower_at(tokens, at + 1) == "use":
+            at += 1
         elif lower_at(tokens, at) == "use" and lower_at(tokens, at + 1) in ("in", "as", "for", "against"):
             at += 2
         elif ill is not None:

@@ -1,0 +1,107 @@
+"""Adverse effects by what stands round their lists: nouns as predicates, appositions, provisos, what follows of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from effect_lines import lines, read
+
+READ: dict[str, list[str]] = {
+    "Headache and dry mouth are reported side effects, while seizures are a very rare one.": [
+        "Headache",
+        "dry mouth",
+        "seizures; very rare",
+    ],
+    "Rash, palpitations and swelling of the ankles count among the usual side effects.": [
+        "Rash",
+        "palpitations",
+        "swelling of the ankles",
+    ],
+    "Slow pulse and rash may appear as adverse effects.": ["Slow pulse", "rash"],
+    "No liver injury has been traced to zelotrine so far.": ["liver injury; NOT"],
+    "When given for more than a month it may cause deafness, and large doses have also been tied to seizures.": [
+        "deafness; if: for more than a month",
+        "seizures; if: large doses",
+    ],
+    "Common side effects are aching of joints and muscles, fever and low blood sugar.": [
+        "aching of joints and muscles; common",
+        "fever; common",
+        "low blood sugar; common",
+    ],
+    "Side effects include pain in the back, legs and stomach, nausea, and rash.": [
+        "pain in the back, legs and stomach",
+        "nausea",
+        "rash",
+    ],
+    "It can cause rash, which is usually mild but may progress to blistering.": ["rash", "blistering; <- rash"],
+    "It may cause a rash, which may turn into erythema multiforme.": ["rash", "erythema multiforme; <- rash"],
+    "Side effects common to this drug include fatigue and rash, as well as loss of vision in over 20% of users.": [
+        "fatigue; common",
+        "rash; common",
+        "loss of vision; common; drug >20%",
+    ],
+    "Adverse effects reported by many users are thirst and weight gain.": ["thirst", "weight gain"],
+    "Adverse effects that are common include rash and fever, and those that are rare but serious include liver failure.": [
+        "rash; common",
+        "fever; common",
+        "liver failure; rare; (serious)",
+    ],
+    "Side effects occur in up to 30% of patients, with nausea and dizziness the most common.": [
+        "nausea; common",
+        "dizziness; common",
+    ],
+    "Dry cough, the most common side effect, occurs in 10% of users.": ["Dry cough; common; drug 10%"],
+    "Agranulocytosis, a rare but serious side effect, may occur.": ["Agranulocytosis; rare; (serious)"],
+    "Headache is common, vomiting and rash uncommon, and seizures very rare.": [
+        "Headache; common",
+        "vomiting; uncommon",
+        "rash; uncommon",
+        "seizures; very rare",
+    ],
+    "Fatigue is common and so is nausea.": ["Fatigue; common", "nausea; common"],
+    "Inflammation of the pancreas has been reported, as have low platelets.": [
+        "Inflammation of the pancreas",
+        "low platelets",
+    ],
+    "Long-term use or high doses may result in cataracts.": ["cataracts; if: Long-term use or high doses"],
+    "Taking too much can cause liver failure.": ["liver failure; if: Taking too much"],
+    "By mouth it often causes diarrhea.": ["diarrhea; frequent; if: By mouth"],
+    "Hair loss and mouth ulcers also occur.": ["Hair loss", "mouth ulcers"],
+    "Drowsiness may be a problem.": ["Drowsiness"],
+    "It may cause confusion in older people and agitation in children.": [
+        "confusion; if: in older people",
+        "agitation; if: in children",
+    ],
+    "Prolonged use can lead to stretch marks and, if large areas are treated, adrenal suppression.": [
+        "stretch marks; if: Prolonged use",
+        "adrenal suppression; if: if large areas are treated",
+    ],
+    "It is a well established cause of acute, clinically apparent liver injury.": [
+        "acute, clinically apparent liver injury"
+    ],
+}
+
+REFUSED = [
+    "Side effects include rash, arms and fever.",
+    "Side effects include fever, acute and rash.",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_clauses_are_read(text: str) -> None:
+    assert lines(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_bare_place_or_quality_is_no_term(text: str) -> None:
+    found = read(text)
+    assert "adverse_effects" not in found.facts
+    assert found.unparsed
+
+
+def test_what_an_illness_has_is_no_effect_of_the_drug() -> None:
+    assert lines("Seizures are common in epilepsy.", section="overview") == []
+
+
+def test_what_may_not_be_so_is_not_denied() -> None:
+    assert lines("It may not cause drowsiness.") == []
