@@ -47,7 +47,7 @@ __all__ = [
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
-    "instead former formerly longer this that previously half double doubled halved unless no never".split()
+    "instead former formerly longer this that previously half double doubled halved unless no never nothing".split()
 )
 # Without a number: "the dose varies by indication", "dosing is individualized".
 _UNDECIDED = frozenset("varies vary depends depend individualized individualised based determined calculated".split())

@@ -35,6 +35,7 @@ from .pieces import (
     Cap,
     Close,
     Count,
+    Cycled,
     Daily,
     Dose,
     Link,
@@ -106,6 +107,9 @@ class ClosedPhraseReader:
     def _number_of_doses(self, at: int) -> tuple[Value, int] | None:
         """ "one intramuscular injection of 5 mg", "three 1 mL doses", "six doses are given": how many."""
         number = read_number(self._tokens, at)
+        if number is not None and lower_at(self._tokens, number[1]) in ("cycles", "courses"):
+            dosed = lower_at(self._tokens, number[1] + 1) == "of" and self._dose(number[1] + 2) is not None
+            return (Cycled(repeats=int(number[0])), number[1] + 1) if dosed else None
         if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
             return None
         here = number[1]

@@ -124,6 +124,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     """ "depending upon tolerance", "until progression", "if needed", "on an empty stomach", "2 hours before X": as
     written, up to the end of the clause or the next phrase of the dosage."""
     tokens = statement.tokens
+    if (weekdays := _weekdays(tokens, at)) is not None:
+        return Proviso(statement.quote(at, weekdays)), weekdays
     if (timed := _timed(statement, at)) is not None:
         opened = timed
     else:
@@ -161,6 +163,21 @@ _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
 _LEADS_TO_DOSE = frozenset("at with as".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
+
+
+def _weekdays(tokens: Sequence[Token], at: int) -> int | None:
+    """ "on Mondays, Wednesdays and Fridays": index after it."""
+    end = None
+    while (
+        lower_at(tokens, at) in ("on", ",", "and", "or")
+        and lower_at(tokens, at + 1 + (lower_at(tokens, at + 1) == "and")).rstrip("s") in _DAYS
+    ):
+        at += 2 + (lower_at(tokens, at + 1) == "and")
+        end = at
+    return end
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _timed(statement: Statement, at: int) -> int | None:
