@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model.kinds.drug import Population
-from ...grammar import Statement, index_at, lower_at
+from ...grammar import Phrases, Statement, index_at, lower_at
 from ...quantities import is_joined, read_number
 from ..population import read_population
 from ..products.subjects import names_of
@@ -57,6 +57,7 @@ RENEWED = frozenset("changed replaced renewed".split())
 """What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
+_TIMES_IN_ALL = Phrases.listed("times in all|times in total|times altogether|doses in all|doses in total|doses altogether")
 _AGE_LEADS = frozenset("from aged age ages under below above".split())
 _NO_PERIOD_AHEAD = frozenset("- – before after prior earlier later ago beforehand".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
@@ -112,6 +113,8 @@ class ClosedPhraseReader:
             return (Cycled(repeats=int(number[0])), number[1] + 1) if dosed else None
         if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
             return None
+        if (times := _TIMES_IN_ALL.at(self._tokens, number[1])) is not None:
+            return Count(int(number[0])), times[1]
         here = number[1]
         if (dose := self._dose(here)) is not None and not is_joined(self._tokens, here):
             here = dose[1]

@@ -59,7 +59,7 @@ _OF_CYCLE = Phrases.of(
 
 CYCLE_WORDS = (
     _REST_LEADS.first_words | _GIVEN_AGAIN | _REST_OF.first_words | _BEFORE_REPEATED | _REPEATING | _OF_CYCLE.first_words | LIMIT_WORDS
-    | frozenset("on at in from the day days week weeks month months for a an".split())
+    | frozenset("on at after in from the day days week weeks month months for a an".split())
 )  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
     tokens = statement.tokens
     begin = at + (lower_at(tokens, at) in ("on", "at", "in", "from"))
     begin += lower_at(tokens, begin) == "the"
-    if lower_at(tokens, at) == "at" and (timed := _points(statement, at + 1)) is not None:
+    if lower_at(tokens, at) in ("at", "after") and (timed := _points(statement, at + 1)) is not None:
         return Proviso(statement.quote(at, timed)), timed
     word = lower_at(tokens, begin)
     if word not in ("day", "days", "week", "weeks", "month", "months"):
