@@ -57,7 +57,9 @@ RENEWED = frozenset("changed replaced renewed".split())
 """What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
-_TIMES_IN_ALL = Phrases.listed("times in all|times in total|times altogether|doses in all|doses in total|doses altogether")
+_TIMES_IN_ALL = Phrases.listed(
+    "times in all|times in total|times altogether|doses in all|doses in total|doses altogether"
+)
 _AGE_LEADS = frozenset("from aged age ages under below above".split())
 _NO_PERIOD_AHEAD = frozenset("- – before after prior earlier later ago beforehand".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
@@ -78,6 +80,7 @@ class ClosedPhraseReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
+        self._dosed = False  # whether an amount is among them
         self._open_words: list[int] = []
         self._treated: int | None = None  # index after "gout is treated with"
         self._names = names_of(statement)
@@ -149,7 +152,7 @@ class ClosedPhraseReader:
 
     def _counts(self) -> bool:
         """Whether an amount has been read, to which "a week" may belong."""
-        return any(isinstance(piece.value, Dose) for piece in self._made)
+        return self._dosed
 
     def _daily(self, at: int) -> tuple[Value, int] | None:
         after = read_per_day(self._tokens, at)

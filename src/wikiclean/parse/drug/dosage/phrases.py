@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from ....model.kinds.drug import Population
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
 from ..population import BAND_WORDS, POPULATION_WORDS, read_described, read_population
@@ -91,29 +92,28 @@ _Reader = Callable[[int], tuple[Value, int] | None]
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
 
 
+# Readers of closed phrases by the words they begin with; then of open ones.
+_CLOSED: tuple[tuple[frozenset[str], str], ...] = (
+    (CYCLE_WORDS, "_cycle"), (DIVIDED_WORDS, "_divided"), (COURSE_WORDS, "_course"), (LASTING_WORDS, "_lasting"),
+    (NEEDED_WORDS, "_needed"), (COUNT_WORDS, "_count"), (WHEN_WORDS, "_when"), (_OFTEN_WORDS, "_often"),
+    (PER_DAY_WORDS, "_daily"), (CHANGE_WORDS, "_change"), (CAP_WORDS, "_limit"), (NEXT_WORDS, "_next"),
+    (POPULATION_WORDS, "_population"), (_BEFORE_AMOUNT, "_dose"), (ROUTE_WORDS, "_routes"), (BASIS_WORDS, "_basis"),
+)  # fmt: skip
+_OPEN: tuple[tuple[frozenset[str], str], ...] = (
+    (PATIENT_WORDS, "_patients_with"), (PROVISO_WORDS, "_proviso"), (_LINK_WORDS, "_link"),
+    (PARTNER_WORDS, "_partner"), (INDICATION_WORDS, "_indication"), (PHASE_WORDS, "_phase"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _beginning(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The readers of closed and of open phrases that may begin with a word, by their names."""
+    closed, opened = (tuple(name for words, name in table if word in words) for table in (_CLOSED, _OPEN))
+    return closed, opened
+
+
 class PhraseReader(ClosedPhraseReader):
     """What can begin at a token, given the pieces read so far."""
-
-    def __init__(self, statement: Statement) -> None:
-        super().__init__(statement)
-        # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
-        self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
-            (LASTING_WORDS, self._lasting), (NEEDED_WORDS, self._needed), (COUNT_WORDS, self._count),
-            (WHEN_WORDS, self._when), (_OFTEN_WORDS, self._often), (PER_DAY_WORDS, self._daily),
-            (CHANGE_WORDS, self._change), (CAP_WORDS, self._limit), (NEXT_WORDS, self._next),
-            (POPULATION_WORDS, self._population), (_BEFORE_AMOUNT, self._dose), (ROUTE_WORDS, self._routes),
-            (BASIS_WORDS, self._basis),
-        )  # fmt: skip
-        self._by_word: dict[str, tuple[_Reader, ...]] = {}
-        self._open_by_word: dict[str, tuple[_Reader, ...]] = {}
-        self._of_numbers: tuple[_Reader, ...] = (
-            self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
-        )  # fmt: skip
-        self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (_LINK_WORDS, self._link),
-            (PARTNER_WORDS, self._partner), (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase),
-        )  # fmt: skip
 
     def _is_open(self, at: int) -> bool:
         """A word of open class: it may stand wherever it does not change what the dose is."""
@@ -133,12 +133,12 @@ class PhraseReader(ClosedPhraseReader):
         end = read_noun_phrase(self._tokens, at, self._stops)
         if end is None:
             return None
-        if {token.lower for token in self._tokens[at:end]} <= GRADES:
-            raise Refused("multiple_subjects", "a grade of the illness before")  # "…, severe with 60 mg"
         people = read_population(self._statement, end, bare_age=False)
         behind = people[1] if people is not None else end
         if lower_at(self._tokens, behind) != "with" or self._dose(behind + 1) is None:
             return None
+        if {token.lower for token in self._tokens[at:end]} <= GRADES:
+            raise Refused("multiple_subjects", "a grade of the illness before")  # "…, severe with 60 mg"
         return Indicated(self._statement.quote(at, end)), end
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
@@ -146,11 +146,11 @@ class PhraseReader(ClosedPhraseReader):
         token = self._tokens[at]
         banded = (token.value is not None or token.lower in BAND_WORDS) and (self._bare_age() or self._counts())
         if token.value is not None:
-            return (self._population, *self._of_numbers) if banded else self._of_numbers
-        readers = self._by_word.get(token.lower)
-        if readers is None:
-            readers = tuple(reader for words, reader in self._of_words if token.lower in words)
-            self._by_word[token.lower] = readers
+            numbers: tuple[_Reader, ...] = (
+                self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
+            )  # fmt: skip
+            return (self._population, *numbers) if banded else numbers
+        readers = tuple([getattr(self, name) for name in _beginning(token.lower)[0]])
         return (*readers, self._population) if banded else readers
 
     def _open(self, at: int) -> tuple[_Reader, ...]:
@@ -158,11 +158,7 @@ class PhraseReader(ClosedPhraseReader):
         token = self._tokens[at]
         if token.value is not None:
             return (self._proviso,)
-        readers = self._open_by_word.get(token.lower)
-        if readers is None:
-            readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
-            self._open_by_word[token.lower] = readers
-        return readers
+        return tuple([getattr(self, name) for name in _beginning(token.lower)[1]])
 
     def _is_aside_number(self, at: int) -> bool:
         """ "one starts with 5 mg", "into five sites": a number in words that counts no dose."""

@@ -121,6 +121,7 @@ class DosageReader(PhraseReader):
 
     def _read(self, at: int) -> int | None:
         """Read one phrase: index after it, or None."""
+        self._dosed = any(isinstance(piece.value, Dose) for piece in self._made)
         if (capped := self._capped(at)) is not None:
             return capped
         if (
