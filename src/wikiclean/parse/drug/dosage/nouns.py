@@ -131,6 +131,8 @@ def read_noun_phrases(tokens: Sequence[Token], at: int, stops: Stops) -> int | N
         begin += last
         if begin >= len(tokens) or stops(begin) or lower_at(tokens, begin) in STOP | INNER:
             break
+        if last and lower_at(tokens, begin).endswith("s") and lower_at(tokens, begin + 1) in ("the", "a", "an", "its"):
+            break  # "in kidney disease, and prolongs the QT interval": a verb
         found = read_noun_phrase(tokens, begin, stops)
         if found is None:
             break

@@ -263,7 +263,8 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                     at = amount.next
                     continue
                 if tokens[at - 1].lower in _LEADS_TO_DOSE and at - 1 > begin and UCUM[amount.unit] in DOSE_DIMENSIONS:
-                    return at - 1  # "a week before the quit date | at 0.5 mg daily"
+                    end = at - 1  # "a week before the quit date | at 0.5 mg daily"
+                    return end - (tokens[end - 1].lower in ("and", "or", "but") and end - 1 > begin)
                 if UCUM[amount.unit] not in DOSE_DIMENSIONS:
                     at = amount.next  # "above 65 mmHg": a threshold
                     continue

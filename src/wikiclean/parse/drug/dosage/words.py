@@ -109,7 +109,7 @@ TOPICS = Phrases.of(
         "sizes|potency of|in potency|deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
         "doses greater than|doses exceeding|doses higher than|doses of more than|licensed|"
         "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
-        "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
+        "not suitable|approved in|approved by|licensed in|licensed by|authorized in|marketed in|introduced in|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
         "come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
