@@ -38,7 +38,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
         _Group("geriatric"): "the elderly and debilitated|elderly and debilitated|elderly or debilitated|elderly or frail|elderly and frail|frail elderly|"
-        "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
+        "frail elderly patients|frail elderly people|frail older people|frail older patients|the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
         "older people|"
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",

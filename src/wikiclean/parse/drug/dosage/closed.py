@@ -159,6 +159,7 @@ class ClosedPhraseReader:
         if after is None:
             return None
         apart = lower_at(self._tokens, after) in ("before", "after", "prior") and lower_at(self._tokens, at) == "a"
+        apart = apart and not (self._follows_dose() and self._made[-1].after == at)
         return None if apart and read_when(self._tokens, after) is None else (Daily(), after)  # "a day before surgery"
 
     def _change(self, at: int) -> tuple[Value, int] | None:

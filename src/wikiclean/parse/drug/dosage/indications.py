@@ -47,7 +47,7 @@ FOR: Phrases[bool] = Phrases.of(
         "for people with|"
         "in patients with|in people with|among patients with|for persons with|for those with|in those with|"
         "in individuals with|"
-        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|"
+        "in persons with|patients with|people with|persons with|those with|individuals with|subjects with|people who have|patients who have|in patients who have|for patients who have|for adult treatment of|"
         "for acute treatment of|"
         "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|"
         "for symptomatic relief of|"
@@ -163,7 +163,7 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     if set(words) <= GRADES:
         return Proviso(statement.quote(at, end)), end  # "5 mg in moderate and 10 mg in severe illness"
     if is_state(words):
-        last = proviso_end(tokens, end, stops)
+        last = end if lower_at(tokens, end) in _DOING else proviso_end(tokens, end, stops)
         if last is None:
             return None
         first = at if set(words) & _PLACES else at + (lower_at(tokens, at) in ("in", "for"))

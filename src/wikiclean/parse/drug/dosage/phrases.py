@@ -9,7 +9,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
-from ..population import BAND_WORDS, POPULATION_WORDS, read_described, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
@@ -40,7 +40,7 @@ from .courses import (
 )
 from .cycles import CYCLE_WORDS
 from .indications import GRADES, INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
-from .nouns import INNER, STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
+from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Bounds,
@@ -75,18 +75,11 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 )
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS | RENEWED
-_TAKING = frozenset(
-    "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
-)
-_NO_TAKERS = frozenset(
-    "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
-)
 _LATER_WORDS = frozenset("another further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
     "or to and intervals administrations courses amounts boluses bolus".split()
 )
-_NO_DESCRIPTION = STOP | INNER | FRAME | GIVING | INDICATION_WORDS
 _Reader = Callable[[int], tuple[Value, int] | None]
 # Words, beside number words, that an amount may begin with: "about 5 mg", "between 5 and 10 mg".
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
@@ -225,37 +218,6 @@ class PhraseReader(ClosedPhraseReader):
         if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
             return None
         return Indicated(self._statement.quote(at + 1, end)), end + 1
-
-    def _takers(self, at: int) -> tuple[Value, int] | None:
-        """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
-        end = read_noun_phrase(self._tokens, at, self._stops)
-        if end is None or end - at > 4 or not lower_at(self._tokens, end - 1).endswith("s"):
-            return None
-        words = {token.lower for token in self._tokens[at:end]}
-        verb = end + (lower_at(self._tokens, end) in ("may", "should", "can", "must", "often", "usually"))
-        if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
-            return None
-        return Whom(Population(text=self._statement.quote(at, end))), end
-
-    def _described_people(self, at: int) -> tuple[Value, int] | None:
-        """ "asthmatic children", "dialysis patients": people and an open word before them, where a clause or list item begins."""
-        end = at
-        while end < at + 3 and end < len(self._tokens) and self._describes(end):
-            end += 1
-        if end == at or end >= len(self._tokens):
-            return None
-        found = read_described(self._statement, at, end)
-        return (Whom(found[0]), found[1]) if found is not None else None
-
-    def _describes(self, at: int) -> bool:
-        """Whether an open word stands here that may say more of the people behind it."""
-        token = self._tokens[at]
-        word = token.lower
-        if token.text == "-":
-            return is_joined(self._tokens, at) and is_joined(self._tokens, at + 1)
-        if token.kind != "word" or token.value is not None or word in _NO_DESCRIPTION or word.endswith("ly"):
-            return False
-        return word not in self._statement.subject_words and not self._stops(at)
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:

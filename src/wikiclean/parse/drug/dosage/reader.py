@@ -33,6 +33,7 @@ from .clauses import (
 )
 from .frame import read_frame, read_other_name
 from .labels import read_label
+from .people import read_described_people, read_takers
 from .phrases import PhraseReader
 from .pieces import (
     Both,
@@ -167,10 +168,10 @@ class DosageReader(PhraseReader):
             return aside
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
-        if self._begins_clause() and (people := self._takers(at)) is not None:
+        if self._begins_clause() and (people := read_takers(self._statement, at)) is not None:
             return self._take(people, at)
         listed = not self._made or isinstance(self._made[-1].value, Link)
-        if listed and (people := self._described_people(at)) is not None:
+        if listed and (people := read_described_people(self._statement, at, self._stops)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:

@@ -12,7 +12,7 @@ __all__ = ["ends_as_illness", "is_illness", "names_illness"]
 
 
 _ILLNESS = re.compile(
-    r"(?:itis|osis|oses|emia|aemia|algia|pathy|pathies|oma|omas|uria|rrhea|rrhoea|plegia|philia|penia|phobia|mania|asthenia|lepsy|spasm|spasms|"
+    r"(?:itis|osis|oses|iasis|iases|emia|aemia|algia|pathy|pathies|oma|omas|uria|rrhea|rrhoea|plegia|philia|penia|phobia|mania|asthenia|lepsy|spasm|spasms|"
     r"emesis|cardia|thyroidism|ptysis|phagia|kinesia|parkinsonism|clampsia|sclerosis|rexia|trophy|megaly|edema|oedema|somnia|esthesia|aesthesia)s?\Z"
 )
 
