@@ -232,6 +232,39 @@ READ: list[tuple[str, list[str]]] = [
         "Testol is started one week before the quit date at 0.5 mg once daily for 3 days.",
         ["0.5 mg each, 1x1d, for 3 d, (one week before the quit date), initial"],
     ),
+    # people by what they do
+    ("People with liver disease take 5 mg every other day.", ["5 mg each, 1x2d, (People with liver disease)"]),
+    ("Users of inhaled steroids take 5 mg daily.", ["5 mg a day, Users of inhaled steroids []"]),
+    ("Survivors of a heart attack take 75 mg daily.", ["75 mg a day, Survivors of a heart attack []"]),
+    ("Smokers need 20 mg daily.", ["20 mg a day, Smokers []"]),
+    ("Severe infections may require 10 mg daily.", ["10 mg a day, use Severe infections"]),
+    ("Patients already on insulin begin with 10 mg daily.", ["10 mg a day, Patients already on insulin [], initial"]),
+    (
+        "Pregnant women take 400 mcg a day before conception.",
+        ["400 ug a day, Pregnant women [female], (before conception)"],
+    ),
+    ("Every 8 weeks 7 mg is infused, four times in all.", ["7 mg each, 1x8wk, doses 4"]),
+    (
+        "600 mg is taken at once, then 300 mg after 6, 24 and 48 hours.",
+        ["600 mg each, initial", "300 mg each, (after 6, 24 and 48 hours), subsequent, step 2"],
+    ),
+    ("The dose is 100 mg/kg a day divided into four doses, less in kidney disease.", ["100 mg/kg a day, in 4 {dose}"]),
+    (
+        "The dose is 10 mg in the first week, 20 mg in the second week and 30 mg from the third week on.",
+        [
+            "10 mg each, (in the first week), initial",
+            "20 mg each, (in the second week), subsequent, step 2",
+            "30 mg each, (from the third week on), subsequent, step 3",
+        ],
+    ),
+    (
+        "Approved in 2004 for gout, it is infused at 400 mg in the first week and at 250 mg weekly after that.",
+        ["400 mg each, (in the first week), initial", "250 mg each, 1x1wk, subsequent, step 2"],
+    ),
+    (
+        "Adults start with 600 mg (two injections) and go on with 300 mg every other week.",
+        ["600 mg each, Adults [adult], initial", "300 mg each, 1x2wk, Adults [adult], subsequent, step 2"],
+    ),
 ]
 
 
