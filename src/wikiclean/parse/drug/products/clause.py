@@ -336,7 +336,7 @@ class ClauseReader:
         ):
             if len(found.names) > 1 and lower_at(self._tokens, found.next) != ":":
                 raise ClauseError("ambiguous_list", "a product of one of several brands")  # "A and B (5 mg tablets)"
-            self._made.scope(block)
+            self._made.scope(block, lasts=lower_at(self._tokens, found.next) == ":")
         else:
             self._made.block(block, inside=bool(self._depth))
         return self._took(found.next)
