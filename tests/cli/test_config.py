@@ -86,7 +86,7 @@ def test_the_project_file_of_the_directory_counts_if_there_is_no_own_one(
         ("[scrape]\nrates = 1", "[scrape]: unknown key 'rates'; did you mean 'rate'?"),
         ("[scrap]\nrate = 1", "unknown key 'scrap'; did you mean 'scrape'?"),
         ("[clean]\nrate = 1", "[clean]: unknown key 'rate'"),
-        ("[sites]\nrate = 1", "unknown key 'rate'"),
+        ("[sites]\ndepth = 1", "unknown key 'depth'"),
         ("= 1", "no valid TOML"),
         ("workers = 'many'", "'many' is not a valid integer range"),
     ],

@@ -16,6 +16,7 @@ Make = Callable[..., Any]
 
 COMMANDS = [
     "demo",
+    "doctor",
     "scrape",
     "clean",
     "parse",

@@ -53,7 +53,7 @@ def test_a_run_that_finds_less_than_before_publishes_nothing(wiki: Make, setting
     assert (report.exit_code, report.state, report.tally.changes) == (4, "stopped", {})
     assert (scraped / "records.jsonl").read_bytes() == before
     assert (report.directory / "changes.jsonl").read_text() == ""
-    with open_store(scraped) as store:
+    with open_store(settings().store or scraped) as store:
         assert store.get_by_title("P0").record.text != "x"
         assert store.get_by_title("P5").tombstone is None
     (finding,) = told(report)["drift"]["findings"]
@@ -90,7 +90,7 @@ def test_the_next_run_after_a_stop_asks_the_wiki_again(wiki: Make, settings: Mak
     assert (scraped / "records.jsonl").read_bytes() == before
     late = runs._carry(good.job(*NAMES), scraped, settings(accept_drift=True))
     assert late.run_id not in (stopped.run_id, report.run_id), "what the stopped run staged is forgotten"
-    with open_store(scraped) as store:
+    with open_store(settings().store or scraped) as store:
         assert [run.state for run in store.runs()] == ["finished"] * 4
 
 
@@ -114,7 +114,7 @@ def test_a_wiki_that_is_new_to_the_store_is_stored_at_once(wiki: Make, settings:
     site = wiki({"Other A": LONG, "P0": LONG + " More."})
     stop = settings(observe=lambda step: os.kill(os.getpid(), signal.SIGINT) if step.target == "P0" else None)
     runs._carry(site.job("Other A", "P0", "P1"), scraped, stop)
-    with open_store(scraped) as store:
+    with open_store(settings().store or scraped) as store:
         assert store.get_by_title("Other A").record_id == "otherwiki:Other A"
         assert not store.get_by_title("P0").record.text.endswith("More.")
 
@@ -137,5 +137,5 @@ def test_a_staged_record_that_cannot_be_stored_is_a_failure(
     report = runs._carry(wiki(dict.fromkeys(NAMES, LONG + " More.")).job(*NAMES), scraped, settings())
     assert (report.exit_code, report.tally.failures, report.tally.changes) == (1, {"InputError": 1}, {"changed": 5})
     assert [line["target"] for line in lines(report.directory / "failures.jsonl")] == ["P1"]
-    with open_store(scraped) as store:
+    with open_store(settings().store or scraped) as store:
         assert [stored.title for stored in store.iter_stored() if not stored.record.text.endswith("More.")] == ["P1"]

@@ -26,6 +26,7 @@ logger = logging.getLogger("wikiclean")
 
 _COMMANDS = (
     "demo",
+    "doctor",
     "scrape",
     "clean",
     "parse",

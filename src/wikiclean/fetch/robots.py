@@ -38,6 +38,14 @@ class _Rules:
     parsed: Protego | None = None
     denied: str | None = None
 
+    def forbid(self, url: str) -> str | None:
+        """Why `url` may not be asked for."""
+        if self.denied is not None:
+            return f"robots.txt cannot be read ({self.denied}), so nothing may be asked for"
+        if self.parsed is not None and not self.parsed.can_fetch(url, AGENT):
+            return "robots.txt disallows this address"
+        return None
+
 
 class Robots:
     """The rules of the hosts that a session asks.
@@ -54,10 +62,12 @@ class Robots:
         if self._mode == "off" or (self._mode == "pages" and is_api(url)):
             return
         rules = self._rules_of(url)
-        if rules.denied is not None:
-            raise RefusedError(f"robots.txt cannot be read ({rules.denied}), so nothing may be asked for", where=url)
-        if rules.parsed is not None and not rules.parsed.can_fetch(url, AGENT):
-            raise RobotsDeniedError("robots.txt disallows this address", where=url)
+        if (why := rules.forbid(url)) is not None:
+            raise (RefusedError if rules.denied is not None else RobotsDeniedError)(why, where=url)
+
+    def forbids(self, url: str) -> str | None:
+        """Why a robot that goes by robots.txt alone would not ask for an address; None where it may."""
+        return self._rules_of(url).forbid(url)
 
     def delay(self, url: str) -> float:
         """Seconds that the host wants between two requests; 0 where it does not say."""

@@ -115,6 +115,11 @@ class Session:
         """Whether answers come from a cassette."""
         return self._playback is not None
 
+    @property
+    def robots(self) -> Robots:
+        """What the robots.txt files of the hosts say."""
+        return self._robots
+
     def holds(self, url: str) -> bool:
         """Whether an answer can be had without a miss: always, unless a cassette is replayed."""
         return self._playback is None or self._playback.holds("GET", self._prepare(url))

@@ -18,5 +18,6 @@ retry.py     what failed before, asked for again
 quota.py     how many failures a run may have
 duration.py  how long it may take
 signals.py   SIGINT, SIGTERM and a time limit end a run in good order
+doctor.py    what a wiki offers, and what scraping it would cost
 demo/        the main job over a packaged recording
 """
