@@ -12,7 +12,7 @@ __all__ = ["EXPERIENCE", "PeopleFrames"]
 
 EXPERIENCE = frozenset(
     "experience experienced experiences develop developed develops report reported reports have had suffer suffered notice "
-    "noticed complain complained show showed get feel describe described".split()
+    "noticed notices see sees complain complained show showed get feel describe described".split()
 )
 _SOME = frozenset(
     "some many most a few the small number of certain several all proportion percentage minority majority significant large "
