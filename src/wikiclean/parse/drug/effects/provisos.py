@@ -47,7 +47,9 @@ _DESCRIBES_PEOPLE = frozenset(
     "with who taking on receiving over under aged at whose having prone using given older younger treated undergoing "
     "predisposed without and or allergic known".split()
 )
-_AMOUNTS = frozenset("of above over below under exceeding up to at least greater higher more less lower than about and".split())
+_AMOUNTS = frozenset(
+    "of above over below under exceeding up to at least greater higher more less lower than about and".split()
+)
 _PERIODS = frozenset("day week kg dose month".split())
 _CASE_NOUNS = frozenset("cases instances occasions patients people individuals persons".split())
 _CASE_WORDS = frozenset(
@@ -80,6 +82,8 @@ def read_condition(tokens: Sequence[Token], at: int, end: int) -> int | None:
         return _to_comma(tokens, at, end)
     if word not in _PREPOSITIONS:
         return None
+    if (word, tokens[at + 1].lower) == ("at", "first") and (at + 2 >= end or tokens[at + 2].text in (",", ";")):
+        return at + 2
     if word in ("in", "among", "for") and (people := _read_people(tokens, at + 1, end)) is not None:
         return people
     if word in ("during", "in") and tokens[at + 1].lower in _STATES:

@@ -186,7 +186,9 @@ OCCURS = _silent(
     "happens|happened|emerge|emerged|ensue|be seen|be observed|be experienced|be noted|be encountered|be found|"
     "be present|be reported|be possible|be troublesome|come up|be expected|may follow|can follow|"
     "predominate|predominated|"
-    + "|".join(f"{verb} the {top}" for verb in ("lead", "led", "top", "topped", "head", "headed") for top in ("list", "table"))
+    + "|".join(
+        f"{verb} the {top}" for verb in ("lead", "led", "top", "topped", "head", "headed") for top in ("list", "table")
+    )
     + "|well known|well recognized|well recognised|well described|well documented|take place|takes place|set in|sets in"
 )
 """Verbs of an effect that comes up."""
@@ -325,6 +327,6 @@ PREDICATES = frozenset(
     "clinically significant important mild-to-moderate occasionally rarely dangerous persistent prolonged self-limited "
     "spontaneously rapidly quickly completely reduction lowering reducing adjustment by when if stopped discontinued "
     "first during early late treatable preventable readily easily long term once permanent irreversible even "
-    "deadly lethal bothersome unpleasant troublesome they these which that it continues resolved transitory benign".split()
+    "deadly lethal bothersome unpleasant troublesome they these which that it continues resolved transitory benign at times".split()
 )
 """Words of a remark on how an effect runs ("are usually mild and resolve with continued use"): no term of its own."""
