@@ -33,6 +33,7 @@ from .clauses import (
 )
 from .frame import read_frame, read_other_name
 from .labels import read_label
+from .people import read_described_people, read_takers
 from .phrases import PhraseReader
 from .pieces import (
     Both,
@@ -68,6 +69,7 @@ _OTHER_DOSE = Phrases(
     {f"{which} {what}": True for which in ("the first", "the second", "the next", "the last", "the initial")
      for what in ("dose", "infusion", "injection", "tablet")}
 )  # fmt: skip
+_LESS = frozenset("less more lower higher longer shorter".split())
 _AGAIN_SUBJECTS = frozenset("the this it dose doses same injection treatment these that they".split())
 _REPEATABLE = Phrases(
     {
@@ -120,6 +122,7 @@ class DosageReader(PhraseReader):
 
     def _read(self, at: int) -> int | None:
         """Read one phrase: index after it, or None."""
+        self._dosed = any(isinstance(piece.value, Dose) for piece in self._made)
         if (capped := self._capped(at)) is not None:
             return capped
         if (
@@ -165,9 +168,10 @@ class DosageReader(PhraseReader):
             return aside
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
-        if self._begins_clause() and (people := self._takers(at)) is not None:
+        if self._begins_clause() and (people := read_takers(self._statement, at)) is not None:
             return self._take(people, at)
-        if self._describes(at) and (people := self._described_people(at)) is not None:
+        listed = not self._made or isinstance(self._made[-1].value, Link)
+        if listed and (people := read_described_people(self._statement, at, self._stops)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
@@ -204,10 +208,14 @@ class DosageReader(PhraseReader):
         return any(self._tokens[n].lower in BEING for n in range(begin, at))
 
     def _of_other_dose(self, at: int) -> int | None:
-        """ ", the first dose being given in hospital": how another dose is given, without its amount. Index after it."""
+        """ ", the first dose being given in hospital", ", less in kidney disease": of another dose, without its amount.
+        Index after it."""
         tokens = self._tokens
-        found = _OTHER_DOSE.at(tokens, at) if self._counts() and isinstance(self._made[-1].value, Link) else None
-        if found is None or lower_at(tokens, found[1]) not in _MAY:
+        if not self._counts() or not isinstance(self._made[-1].value, Link):
+            return None
+        less = tokens[at].lower in _LESS and lower_at(tokens, at + 1) in ("in", "for", "if", "when", "with")
+        found = (True, at + 1) if less else _OTHER_DOSE.at(tokens, at)
+        if found is None or not (less or lower_at(tokens, found[1]) in _MAY):
             return None
         end = next((n for n in range(found[1], len(tokens)) if tokens[n].text in ",;()"), len(tokens))
         return None if any(self._dose(n) is not None for n in range(found[1], end)) else end

@@ -35,7 +35,7 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
-    steps = _with_intervals(_join_loose(_without_portions(steps)))
+    steps = _without_opening(_with_intervals(_join_loose(_without_portions(steps))))
     for step in steps[1:]:
         _set_apart(step, steps[0])
     if not steps:
@@ -75,6 +75,28 @@ def _without_portions(steps: list[Step]) -> list[Step]:
     whole.divided = True
     whole.spans += [span for step in steps[1:end] for span in step.spans]
     return [whole, *steps[end:]]
+
+
+def _without_opening(steps: list[Step]) -> list[Step]:
+    """ "It is injected once a week; the dose is 25 mg": how often is said first, and of all doses behind it."""
+    if len(steps) < 2 or not _is_opening(steps[0]) or any(step.dose is None for step in steps[1:]):
+        return steps
+    first, *doses = steps
+    if any(step.link == "next" for step in doses[:1]):
+        return steps
+    for step in doses:
+        if step.frequency is None and step.daily is None and not step.when:
+            step.frequency, step.often, step.daily, step.when = first.frequency, first.often, first.daily, first.when
+        step.routes = step.routes or first.routes
+        step.spans = [*first.spans, *step.spans]
+    doses[0].link = first.link
+    return doses
+
+
+def _is_opening(step: Step) -> bool:
+    told = (step.dose, step.top, step.population, step.indication, step.bounds, step.count, step.length, step.phase)
+    timed = step.frequency is not None or step.daily is not None
+    return timed and not step.conditions and not step.partners and all(part is None for part in told)
 
 
 def _with_intervals(steps: list[Step]) -> list[Step]:
