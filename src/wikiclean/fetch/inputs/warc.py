@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
-__all__ = ["WARC_SUFFIXES", "Response", "WarcPlace", "list_warc_pages", "page_of_response", "read_response"]
+__all__ = [
+    "WARC_SUFFIXES",
+    "Response",
+    "WarcPlace",
+    "list_warc_pages",
+    "page_of_response",
+    "read_response",
+    "shows_page",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -175,11 +183,17 @@ def _target_of(url: str, transport: Transport, site: str | None) -> Target | Non
 
 def _is_page(record: ArcWarcRecord, url: str) -> bool:
     """Whether a response shows a page."""
-    if record.rec_type not in ("response", "resource") or not url.startswith(("http://", "https://")):
+    if record.rec_type not in ("response", "resource"):
         return False
-    if record.http_headers is not None and record.http_headers.get_statuscode() not in map(str, _ANSWERS):
+    status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
+    return status.isdigit() and shows_page(url, int(status), _headers_of(record))
+
+
+def shows_page(url: str, status: int, headers: Mapping[str, str]) -> bool:
+    """Whether an answer shows a page, by its address and headers (names in lower case)."""
+    if status not in _ANSWERS or not url.startswith(("http://", "https://")):
         return False
-    headers, parts = _headers_of(record), urlsplit(url)
+    parts = urlsplit(url)
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if parts.path.endswith("/api.php"):
         is_parse = content_type == "application/json" and parse_qs(parts.query).get("action") == ["parse"]
