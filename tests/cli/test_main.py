@@ -19,6 +19,8 @@ COMMANDS = [
     "doctor",
     "scrape",
     "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",
@@ -29,6 +31,7 @@ COMMANDS = [
     "verify",
     "schema",
     "sites",
+    "case",
 ]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 

@@ -29,6 +29,8 @@ _COMMANDS = (
     "doctor",
     "scrape",
     "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",
@@ -39,6 +41,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "case",
 )
 
 _EXAMPLES: Examples = (
