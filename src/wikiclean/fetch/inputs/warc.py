@@ -7,11 +7,12 @@ Source: ISO 28500:2017, https://iipc.github.io/warc-specifications/specification
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ...errors import FetchError, InputError, UsageError
 from ...model.page import Page, Transport
 from ..body import MAX_BYTES, join_bounded
-from ..target import Target, read_target
+from ..target import Target, page_address, read_target
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
@@ -136,6 +137,8 @@ def page_of_response(response: Response, *, site: str | None = None) -> Page:
     """The page that a response shows; `site`: id of the site profile to use, found from the page where absent."""
     transport = _transport_of(response.url)
     target = _target_of(response.url, transport, site)
+    if target is not None and target.page_id is not None and (title := _title_of(response.body)) is not None:
+        target = replace(target, url=page_address(target.base, title))  # as when it was fetched
     headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
     return Page(
         body=response.body,
@@ -179,6 +182,15 @@ def _target_of(url: str, transport: Transport, site: str | None) -> Target | Non
         return read_target(f"{wiki}?{name.replace('pageid', 'curid')}={asked[name]}", site)
     except (UsageError, KeyError):
         return None
+
+
+def _title_of(body: bytes) -> str | None:
+    """The title that an answer of `action=parse` tells."""
+    try:
+        title = json.loads(body)["parse"]["title"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return title if isinstance(title, str) else None
 
 
 def _is_page(record: ArcWarcRecord, url: str) -> bool:
