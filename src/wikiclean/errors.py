@@ -16,6 +16,7 @@
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
     ├── StoreError            records cannot be read or written                  exit 3
+    │   ├── NoStoreError      there are no records at all where they should be
     │   ├── NotStoredError    the store holds no such record
     │   └── LockedError       another run holds the lock                         exit 5
     └── SafetyError           stopped before publishing something worse          exit 4
@@ -34,6 +35,7 @@ __all__ = [
     "InputError",
     "LimitError",
     "LockedError",
+    "NoStoreError",
     "NotAnArticleError",
     "NotStoredError",
     "ProfileError",
@@ -136,6 +138,10 @@ class CassetteMissError(CassetteError):
 
 class StoreError(WikicleanError):
     """Records cannot be read or written; what was stored before is untouched."""
+
+
+class NoStoreError(StoreError):
+    """No store was ever made there."""
 
 
 class NotStoredError(StoreError):

@@ -18,6 +18,7 @@ COMMANDS = [
     "demo",
     "doctor",
     "scrape",
+    "refresh",
     "reprocess",
     "prune",
     "clean",
@@ -30,6 +31,7 @@ COMMANDS = [
     "verify",
     "schema",
     "sites",
+    "case",
 ]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 

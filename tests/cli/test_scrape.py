@@ -84,6 +84,7 @@ def test_a_dry_run_asks_for_nothing_and_writes_nothing(run: Make, asked: list[st
     ended = scrape(run, "Velmorestat", "https://wiki.example/wiki/X", "--limit", "2", "--dry-run")
     assert ended.code == 0
     assert ended.out == "https://wiki.example/wiki/Velmorestat\nhttps://wiki.example/wiki/X\n"
+    assert ended.err == "wikiclean: 2 pages: 2 requests or more, in 2 s or more\n"
     assert asked == []
     assert not (tmp_path / "out").exists()
 

@@ -66,6 +66,21 @@ EVENTS: dict[str, list[str]] = {
     "Testol was approved EU-wide in 2011.": ["approved EU 2011"],
     "Testol won the approval of the FDA in 2011.": ["approved FDA 2011"],
     "Testol was approved as monotherapy in Canada in 2009.": ["approved CA 2009"],
+    "Testol was withdrawn in the US in 2000 and worldwide in 2001.": ["withdrawn US 2000", "withdrawn 2001"],
+    "The British and Irish authorities licensed testol in 1985.": ["approved GB 1985", "approved IE 1985"],
+    "The FDA turned testol down twice before approving it in 2013.": ["not_approved FDA", "approved FDA 2013"],
+    "Trials in Spain led to its approval by the FDA in 2009.": ["approved FDA 2009"],
+    "In July 2004 the FDA approved an additional indication for gout.": ["indication_added FDA 2004-07: gout"],
+    "In July 2004, the FDA approved testol, in combination with insulin, for gout.": ["approved FDA 2004-07: gout"],
+    "As of 2019 testol had not been approved in Peru.": ["not_approved PE"],
+    "Testol was approved not only in Japan but also in Korea in 2010.": ["approved JP 2010", "approved KR 2010"],
+    "Testol is approved in Japan, though not in Peru or Chile.": ["approved JP", "not_approved PE", "not_approved CL"],
+    "Testol is licensed in Japan as well as in Korea.": ["approved JP", "approved KR"],
+    "Approval was given in Japan in 2010 and refused in Korea in 2011.": ["approved JP 2010", "not_approved KR 2011"],
+    "In 1997 testol was withdrawn from the Canadian market and in 1999 reintroduced.": [
+        "withdrawn CA 1997",
+        "reintroduced 1999",
+    ],
 }
 
 REFUSED = [
@@ -79,6 +94,7 @@ REFUSED = [
     "For children, testol was approved in 2004.",
     "Besides gout, for which it was approved in 2009, testol is used in acne.",
     "The injectable form was approved in Peru in 2003, the tablets in 1999.",
+    "The FDA has approved testol for gout, acne, and, in combination with insulin, asthma.",
     "Testol is licensed for use in gout but not in angina in Chile.",
 ]
 

@@ -79,11 +79,18 @@ READ: dict[str, list[str]] = {
     "It is a well established cause of acute, clinically apparent liver injury.": [
         "acute, clinically apparent liver injury"
     ],
+    "Hives occur in five to ten percent of patients.": ["Hives; drug 5-10%"],
+    "Zelotrine, which may cause nausea and rash, was approved in Peru in 2009.": ["nausea", "rash"],
+    "It is taken by mouth, and rash, fever and headache are its usual side effects.": ["rash", "fever", "headache"],
+    "Reported side effects include nausea and isolated cases of hepatitis.": ["nausea", "hepatitis"],
+    "Since its launch, cases of pancreatitis have been reported.": ["pancreatitis"],
 }
 
 REFUSED = [
     "Side effects include rash, arms and fever.",
     "Side effects include fever, acute and rash.",
+    "Side effects include hyper- or hypotension and rash.",
+    "Men may develop acne and women irregular periods.",
 ]
 
 
@@ -93,7 +100,7 @@ def test_clauses_are_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_a_bare_place_or_quality_is_no_term(text: str) -> None:
+def test_half_a_term_is_no_term(text: str) -> None:
     found = read(text)
     assert "adverse_effects" not in found.facts
     assert found.unparsed

@@ -28,6 +28,7 @@ _COMMANDS = (
     "demo",
     "doctor",
     "scrape",
+    "refresh",
     "reprocess",
     "prune",
     "clean",
@@ -40,6 +41,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "case",
 )
 
 _EXAMPLES: Examples = (

@@ -17,7 +17,7 @@ from ..errors import UsageError
 from .command import make_command
 from .output import write_out
 from .progress import show_progress
-from .runs import carry_out, run_options
+from .runs import carry_out, network_options, run_options
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection
@@ -62,13 +62,6 @@ _EXAMPLES = (
 @click.option("--search", metavar="Q", help="Pages that the wiki's search finds.")
 @click.option("--links-of", metavar="TITLE", help="Pages that this page links to.")
 @click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
-@click.option(
-    "--max-requests",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Stop after so many requests in all; the same command goes on from there.",
-)
 @click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -78,26 +71,12 @@ _EXAMPLES = (
 @click.option(
     "--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Record all answers in this file."
 )
-@click.option(
-    "--contact",
-    envvar="WIKICLEAN_CONTACT",
-    show_envvar=True,
-    metavar="MAIL_OR_URL",
-    help="Mail or web address for the User-Agent, so that the wiki can reach you.",
-)
-@click.option(
-    "--robots",
-    type=click.Choice(["pages", "strict"]),
-    default="pages",
-    show_default=True,
-    help="What robots.txt decides on: page views, or the wiki's API too.",
-)
-@click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
-@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
+@network_options
+@click.option("--dry-run", is_flag=True, help="List the pages that would be fetched now; fetch and write nothing.")
 @click.option(
     "--retry-failed",
     is_flag=True,
-    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then",
+    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then.",
 )
 @run_options
 def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
@@ -105,6 +84,7 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
 
     TARGET is a page title or a page's address. A run that was interrupted goes on where it stopped.
     """
+    from ..pipeline.duration import say_duration
     from ..pipeline.plan import plan_run
     from ..pipeline.quota import Quota
     from ..pipeline.retry import plan_retry
@@ -139,8 +119,11 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     if not dry_run:
         return carry_out("scrape", output, metrics, work)
     if (planned := plan()) is not None:
-        for line in plan_run(*planned):
-            write_out(line)
+        pages, seconds = 0, 0.0
+        for page in plan_run(planned[0], output, planned[1]):
+            write_out(page.url)
+            pages, seconds = pages + 1, seconds + page.seconds
+        logger.info("%d pages: %d requests or more, in %s or more", pages, pages, say_duration(seconds))
     return 0
 
 

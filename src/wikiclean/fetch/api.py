@@ -15,7 +15,7 @@ from .patience import seconds_of
 from .session import Answer, Session
 from .target import Target
 
-__all__ = ["ASKED_OF_ALL", "NoApi", "PageDenied", "accepted", "ask_api", "get"]
+__all__ = ["ASKED_OF_ALL", "NoApi", "NotModified", "PageDenied", "accepted", "ask_api", "get"]
 
 ASKED_OF_ALL = {"format": "json", "formatversion": "2", "maxlag": "5"}
 """Parameters of every question."""
@@ -38,6 +38,10 @@ _REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
 
 class NoApi(Exception):  # noqa: N818
     """What answered is no MediaWiki API, or it is closed; a signal, no error of the user's. Its text says why."""
+
+
+class NotModified(Exception):  # noqa: N818
+    """What was asked for under conditions is as it was; a signal."""
 
 
 class PageDenied(NoApi):
@@ -99,15 +103,23 @@ def accepted(answer: Answer) -> Answer:
     return answer
 
 
-def get(session: Session, target: Target, url: str, params: Mapping[str, str] | None = None) -> Answer:
+def get(
+    session: Session,
+    target: Target,
+    url: str,
+    params: Mapping[str, str] | None = None,
+    conditions: Mapping[str, str] | None = None,
+) -> Answer:
     """Any answer, at the profile's pace; an error says which address it was about.
 
     An answer that says "fine" and holds nothing, or not all, is asked for once more; a second one raises
-    UnreachableError.
+    UnreachableError. `conditions`: headers under which the answer is wanted; NotModified where they do not hold.
     """
     try:
         for _ in range(_TIMES):
-            answer = session.get(url, params, pace=target.profile.pace)
+            answer = session.get(url, params, pace=target.profile.pace, headers=conditions)
+            if answer.status == 304 and conditions:
+                raise NotModified
             if session.replaying or (lack := _lack_of(answer)) is None:
                 return answer
     except FetchError as error:

@@ -21,6 +21,8 @@ class WikiMemory:
     """Addresses that turned out not to be an open API."""
     silences: int = 0
     """How often in a row it gave no answer."""
+    viewed: bool = False
+    """Whether a page was asked for without conditions: only such a view lets the wiki run its waiting jobs."""
     rest: str | None = None
     """Where the REST API answered."""
     rest_closed: bool = False

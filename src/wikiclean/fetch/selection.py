@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from ..errors import UsageError
 
@@ -27,6 +29,18 @@ class Selection:
     """All articles that are no redirects."""
     namespaces: tuple[int, ...] = (0,)
     """MediaWiki's numbers; 0 are the articles."""
+
+    def to_json(self, *, limit: int | None = None) -> str:
+        """One line, that says the same for the same selection; `limit`: how many of its pages were wanted."""
+        return json.dumps({**asdict(self), "limit": limit}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, line: str) -> tuple[Selection, int | None]:
+        """What `to_json` wrote: the selection and the limit."""
+        data: dict[str, Any] = json.loads(line)
+        limit = data.pop("limit")
+        data["namespaces"] = tuple(data["namespaces"])
+        return cls(**data), limit
 
     def __post_init__(self) -> None:
         if self.depth and self.category is None:

@@ -26,6 +26,11 @@ class Traffic:
     wikis: dict[str, WikiMemory] = field(default_factory=dict)
     """Wiki (`Target.base`) -> what was learnt of it."""
 
+    def remember_api(self, base: str, api: str | None) -> None:
+        """What an earlier run learnt of a wiki."""
+        if api is not None:
+            self.wikis.setdefault(base, WikiMemory()).api = api
+
     def spend(self, url: str, *, again: bool) -> None:
         """Count a request that is about to be made. Raises RequestsSpentError where it is one too many."""
         if self.max_requests is not None and self.requests >= self.max_requests:

@@ -33,7 +33,7 @@ from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
 
-__all__ = ["reprocess", "run", "run_files"]
+__all__ = ["carry_out", "reprocess", "run", "run_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,12 @@ def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
         open_store(settings.store or out, create=True) as store,
         store.lock(),
     ):
-        return _Run(job, out, settings, store, stop).carry()
+        return carry_out(job, out, settings, store, stop)
+
+
+def carry_out(job: Job, out: Path, settings: RunSettings, store: Store, stop: Stop) -> RunReport:
+    """Do what a job is about, from its queue to its report; the locks are held."""
+    return _Run(job, out, settings, store, stop).carry()
 
 
 class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
@@ -103,6 +108,10 @@ class _Run:
         self._directory = out / "runs" / self._run.run_id
         self._out = out
         self._publisher = Publisher(store, self._run.run_id)
+        self._seen_at: dict[int, str] = {}
+        """Position -> the wiki's time of the page that was fetched for it."""
+        self._noted: set[str] = set()
+        """Wikis that were noted."""
         tally = self._count()
         self._total, self._done, self._failed = tally.total, tally.done, 0
 
@@ -155,7 +164,8 @@ class _Run:
         except (StoreError, RequestsSpentError):
             raise
         except RobotsDeniedError as denied:
-            self._deny(item, denied)
+            logger.info("%s", denied)
+            self._note_result(item, "robots_denied")  # a result like a missing page
             return
         except Exception as error:
             if isinstance(error, UsageError) and not self._failed and not self._done:
@@ -163,16 +173,20 @@ class _Run:
             with self._stop.shielded():
                 self._fail(item, Failure.of_error(item.target, error))
             return
+        if page is None:
+            self._note_result(item, "unchanged")
+            return
+        if (seen_at := write_time(page.served_at)) is not None:
+            self._seen_at[item.position] = seen_at
         for worked in workers.submit(item, page):
             self._keep(worked)
 
-    def _deny(self, item: QueueItem, denied: RobotsDeniedError) -> None:
-        """A page that robots.txt keeps us from is a result like a missing one."""
+    def _note_result(self, item: QueueItem, outcome: str) -> None:
+        """A result without a page."""
         with self._stop.shielded():
-            self._store.mark(self._run.run_id, item, failed=False, outcome="robots_denied")
+            self._store.mark(self._run.run_id, item, failed=False, outcome=outcome)
             self._done += 1
-            logger.info("%s", denied)
-            self._tell(item, "robots_denied", None)
+            self._tell(item, outcome, None)
 
     def _keep(self, worked: Worked) -> None:
         with self._stop.shielded():
@@ -196,12 +210,18 @@ class _Run:
         except InputError as refused:
             self._fail(item, Failure.of_error(item.target, refused), result)
             return
+        except StoreError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
+            self._fail(item, Failure.of_error(item.target, bug), result)
+            return
         self._done += 1
         logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change, visit = self._run.run_id, None, self._visit(document)
+        run_id, change = self._run.run_id, None
+        visit = replace(self._visit(document), seen_at=self._seen_at.pop(item.position, None))
         if result.record is not None:
             health = examine(result.record, result.ledger, profile=self._settings.profile)
             visit = replace(visit, health=health.to_json())
@@ -210,7 +230,10 @@ class _Run:
                 change = self._publisher.put(item, visit, result.record)
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
+            if self._job.note_wiki is not None and visit.wiki not in self._noted:
+                self._store.wikis.note(self._job.note_wiki(item, visit))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
+        self._noted.add(visit.wiki)
         return change
 
     def _visit(self, document: Document) -> Visit:
@@ -280,7 +303,7 @@ class _Run:
             run_id=self._run.run_id,
             command=self._run.command,
             state="interrupted" if stopped_by is not None else "stopped" if is_stopped else "finished",
-            exit_code=tally.exit_code() if exit_code is None else exit_code,
+            exit_code=tally.exit_code(is_refresh=self._job.checked is not None) if exit_code is None else exit_code,
             started_at=self._run.started_at,
             finished_at=finished_at,
             tally=tally,
@@ -290,11 +313,14 @@ class _Run:
             resumed=self._resumed,
             stopped_by=stopped_by,
             network=self._job.traffic.described() if self._job.traffic is not None else None,
+            checked=self._job.checked,
             drift=drift,
         )
         text = report.to_json(self._settings.described())
         replace_file(self._directory / "run.json", [text])
-        self._store.end_run(
-            replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
-        )
+        ended = replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
+        with self._store.transaction():
+            self._store.end_run(ended)
+            if self._job.finish is not None and report.state == "finished":
+                self._job.finish()
         return report

@@ -101,9 +101,15 @@ def put_outcome(
         return None
     count_version(connection)
     if run_id is not None:
-        said = reason or ("deleted" if visit.outcome == "missing" else visit.outcome)
-        _tell_gone(connection, run_id, record_id, visit.title, said)
+        _tell_gone(connection, run_id, record_id, visit.title, reason or _reason_of(visit))
     return "gone"
+
+
+def _reason_of(visit: Visit) -> str:
+    """Why a page is none any more."""
+    if visit.outcome == "missing":
+        return "deleted"
+    return f"redirect to {visit.redirects_to}" if visit.redirects_to else "redirect"
 
 
 def _retire_redirect(connection: Connection, visit: Visit, page: int, run_id: str | None) -> None:

@@ -75,9 +75,7 @@ pages = Table(
     Column("revision_id", BigInteger, comment="of the last visit"),
     Column("retrieved_at", Text, comment="of the last visit"),
     Column("run_id", Text, comment="run of the last visit"),
-    Column(
-        "touched", Text, comment="the wiki's own time of the last change of what the page shows, templates included"
-    ),
+    Column("seen_at", Text, comment="the wiki's time of the last visit: what it touched later may look different now"),
     Column("health", Text, comment="JSON of what was found on the page when it was last an article (health.py)"),
     UniqueConstraint("wiki", "page_id"),
     Index("pages_by_title", "title", "wiki"),
@@ -186,9 +184,13 @@ wikis = Table(
     Column("base", Text, nullable=False, comment="address of the wiki: scheme, host, and what stands before /wiki/"),
     Column("site", Text, comment="as the scrape named it: a profile, or an address"),
     Column("profile", Text, comment="profile to clean with, where the user gave one"),
-    Column("selection", Text, comment="JSON of what the scrape asked the wiki for; absent where titles were given"),
+    Column("selections", Text, comment="JSON list of what scrapes asked the wiki for; absent where titles were given"),
     Column("api", Text, comment="address of api.php, where it is open"),
     Column("checked_at", Text, comment="the wiki's time up to which its changes are known here"),
+    Column("cursor", Text, comment="JSON of what else the next refresh begins with (fetch/cursor.py)"),
+    Column(
+        "planned", Text, comment="JSON of api, checked_at and cursor, once the run that goes on has come to its end"
+    ),
 )
 
 responses = Table(

@@ -348,10 +348,11 @@ class Adjuncts(Facts):
             return False
         if word in FINITE or word in PRONOUNS:
             found_here = predicate_at(self._statement, k)
-            return found_here is None or not found_here.reduced or word in ("was", "were", "is", "has")
+            reduced = found_here is not None and found_here.reduced and found_here.certain
+            return not reduced or word in ("was", "were", "is", "has")
         predicate = predicate_at(self._statement, k)
-        if predicate is not None and not predicate.reduced:
-            return True
+        if predicate is not None and not (predicate.reduced and predicate.certain):
+            return True  # "and in 2020 | was licensed", "and in 2020 | reintroduced"
         drug = read_drug(self._statement, k)
         if drug is not None and (
             lower_at(tokens, drug.next) in FINITE or predicate_at(self._statement, drug.next) is not None

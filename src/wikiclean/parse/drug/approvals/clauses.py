@@ -73,7 +73,7 @@ class Clauses:
         if self.groups and "respectively" in self.statement.words:
             raise UnreadError("ambiguous_list", "'respectively'")
         if self.groups and self.guards.has_stray_fact(self.groups, self.read_until):
-            raise UnreadError("unknown_pattern", "a date or place after the event is not read")
+            raise UnreadError("unknown_pattern", "a date, place or use after the event is not read")
         if self.copies and not self.groups:
             raise UnreadError("multiple_subjects", "a generic or biosimilar")
         return self.groups
@@ -259,12 +259,15 @@ class Clauses:
     def _first(self, start: int, predicate: Predicate) -> int:
         """Where the evidence begins: at the clause's subject, its lead words left out."""
         k = start
-        while k < predicate.first and (
-            self.tokens[k].lower in _ENDS
-            or JOINTS.at(self.tokens, k) is not None
-            or ADVERBS.at(self.tokens, k) is not None
-        ):
-            k += 1
+        while k < predicate.first:
+            if (led := ADVERBS.at(self.tokens, k) or JOINTS.at(self.tokens, k)) is not None:
+                k = led[1]
+            elif self.tokens[k].lower in _ENDS and not (
+                self.tokens[k].lower == "as" and lower_at(self.tokens, k + 1) == "of"
+            ):
+                k += 1
+            else:
+                break
         return min(k, predicate.first)
 
     def _carried(self, start: int, predicate: Predicate, group: Group) -> None:
@@ -346,7 +349,10 @@ class Clauses:
         word = self.tokens[group.predicate.next - 1].lower
         match group.action:
             case "withdrawn" if word in ("withdrawn", "revoked"):
-                return told or again or (group.date is not None and self._names_drug(group))
+                named = self._names_drug(group) or (
+                    self._is_it(group) and "regulatory_approval" in self.statement.passage.kinds
+                )
+                return told or again or (group.date is not None and named)
             case "withdrawn":
                 return (
                     group.market
@@ -354,13 +360,19 @@ class Clauses:
                     or bool(group.codes and "market" in self.statement.words)
                 )
             case "not_approved":
-                return bool(group.regulators) or (again and group.predicate.rule == "approval.agency_has_not")
+                noun = again and self.groups[-1].predicate.rule.startswith("approval.noun") and bool(group.codes)
+                return bool(group.regulators) or noun or (again and group.predicate.rule == "approval.agency_has_not")
+            case "reintroduced" if word == "restored":
+                return again
             case "reintroduced":
                 return told or again or (group.date is not None and self._names_drug(group))
             case "approved":
                 return again
             case _:
                 return bool(group.codes or group.regulators) or (again and group.date is not None)
+
+    def _is_it(self, group: Group) -> bool:
+        return lower_at(self.tokens, group.predicate.first - 1) == "it"
 
     def _names_drug(self, group: Group) -> bool:
         """Whether the subject is said by a name that is formed as a drug's, or as a drug."""

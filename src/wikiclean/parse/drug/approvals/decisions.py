@@ -12,6 +12,8 @@ from .words import FRAMES
 
 __all__ = ["TAKING_BACK", "by_maker", "deed_at", "denial_at"]
 
+_LIMITED_USES = frozenset("access distribution use programme program prescribing".split())
+"""What a restriction may be called."""
 
 _APPROVE = frozenset(
     "approved approve approves approving licensed licenced license licence licenses authorised authorized authorise authorize "
@@ -162,8 +164,9 @@ def _approving(statement: Statement, first: int, at: int) -> Predicate | None:
     if (new := _NEW_INDICATION.at(tokens, at)) is None:
         return _object(statement, first, at, "approved", "approval.agency_first")
     k = new[1]
-    if lower_at(tokens, k) not in ("for", "of") or (drug := read_drug(statement, k + 1)) is None:
+    if lower_at(tokens, k) not in ("for", "of"):
         return None
+    drug = read_drug(statement, k + 1) or Drug(None, k)
     k = drug.next
     if lower_at(tokens, k) in (":", ",", "-", "–"):
         k += 1
@@ -244,14 +247,7 @@ def _limiting(statement: Statement, first: int, at: int) -> Predicate | None:
                 k for k in range(drug.next + 1, min(drug.next + 4, len(tokens))) if tokens[k].lower in _UNDER_LIMITS
             ]
             after = limits[0] + 1 if limits else 0
-            while after and lower_at(tokens, after) in (
-                "access",
-                "distribution",
-                "use",
-                "programme",
-                "program",
-                "prescribing",
-            ):
+            while after and lower_at(tokens, after) in _LIMITED_USES:
                 after += 1
     if drug is None or not after:
         return None

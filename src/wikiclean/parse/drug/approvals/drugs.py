@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ...tokens import tokenize
@@ -74,21 +75,18 @@ class Drug:
     copy: bool = False
 
 
-def _names(statement: Statement) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The page's names as words, without what stands in brackets after them."""
-    made = []
-    for name in (statement.passage.title, *statement.passage.aliases):
-        bare = re.sub(r"\s*\([^)]*\)\s*$", "", name)
-        if words := tuple(token.lower for token in tokenize(bare)):
-            made.append(words)
-    return tuple(made)
+    bare = (re.sub(r"\s*\([^)]*\)\s*$", "", name) for name in names)
+    return tuple(words for name in bare if (words := tuple(token.lower for token in tokenize(name))))
 
 
 def _name_at(statement: Statement, at: int) -> int | None:
     """After the page's name, or the first words of it ("interferon alfa" of "interferon alfa-2b")."""
     tokens = statement.tokens
     best: int | None = None
-    for words in _names(statement):
+    for words in _names((statement.passage.title, *statement.passage.aliases)):
         k = 0
         while k < len(words) and lower_at(tokens, at + k).removesuffix("'s").removesuffix("’s") == words[k]:
             k += 1

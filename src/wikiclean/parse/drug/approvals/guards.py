@@ -64,10 +64,19 @@ class Guards:
                 while end < len(self.tokens) and end not in read:
                     end += 1
                 verb = any(token.lower in FINITE or token.lower.endswith("ed") for token in self.tokens[at:end])
-                if not verb and any(self._is_stray(k, groups) for k in range(at, end)):
+                if not verb and (
+                    any(self._is_stray(k, groups) for k in range(at, end)) or self._goes_on(at, end, groups[-1])
+                ):
                     return True
             at = end
         return False
+
+    def _goes_on(self, first: int, after: int, group: Group) -> bool:
+        """Whether the list of uses right before token `first` goes on there: ", and, in combination with B, for gout"."""
+        if first != group.next or not group.uses:
+            return False
+        joined = [token.lower for token in self.tokens[first : first + 2]]
+        return ("and" in joined or "or" in joined) and after - first > 2
 
     def _is_stray(self, at: int, groups: list[Group]) -> bool:
         fact = self.adjuncts.fact(at)

@@ -56,42 +56,21 @@ _AN_INDICATION = Phrases.listed(
 
 
 _NEW_USE = Phrases(
-    dict.fromkeys(
-        f"{article} {kind}{noun}"
+    {
+        f"{article} {kind} {noun}": True
         for article in ("a", "another", "the", "its", "one")
-        for kind in (
-            "new ",
-            "second ",
-            "third ",
-            "fourth ",
-            "further ",
-            "additional ",
-            "later ",
-            "supplementary ",
-            "supplemental ",
-            "",
-        )
+        for kind in "new second third fourth further additional later supplementary supplemental".split()
         for noun in ("use", "indication")
-        if kind or article == "another"
-    )
-    | {"an indication": True}
+    }
+    | dict.fromkeys(("another use", "another indication", "an indication"), True)
 )
 _NEW_USES = Phrases(
-    dict.fromkeys(
-        f"{kind} {noun}"
-        for kind in (
-            "further",
-            "additional",
-            "new",
-            "other",
-            "more",
-            "later",
-            "several further",
-            "several new",
-            "several other",
-        )
+    {
+        f"{several}{kind} {noun}": True
+        for several in ("", "several ")
+        for kind in "further additional new other more later".split()
         for noun in ("indications", "uses")
-    )
+    }
 )
 LABELLING = (
     LABELS.first_words

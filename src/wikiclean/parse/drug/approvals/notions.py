@@ -171,6 +171,8 @@ def read_auxiliary(statement: Statement, at: int) -> Auxiliary:
         word = tokens[at].lower
         if word in AUXILIARIES:
             at += 1
+        elif word == "not" and lower_at(tokens, at + 1) == "only":
+            at += 2
         elif word in ("not", "never", "n't", "neither", "nor") or (word == "yet" and lower_at(tokens, at + 1) == "to"):
             negative, at = True, at + 1
         elif word in MODALS:

@@ -23,6 +23,8 @@ _HOPES = frozenset(
     "submission submitted support supporting if under review possible potential eventual require requires required delay delayed "
     "delays of to".split()
 )
+_LEADING = frozenset("led leading resulted resulting culminated culminating".split())
+"""Verbs that an approval follows as what came of something: "which led to its approval in 2009"."""
 _BESIDE = frozenset("after since following upon despite until before".split())
 _SAYING_NOTHING = frozenset(
     "process procedure application applications agreement agreements rate rates holder pathway status letter committee trials studies fee "
@@ -180,7 +182,8 @@ def _verbless(
             regulators=notion.regulators, places=notion.places, date=notion.date,
         )  # fmt: skip
         return NounPredicate(made, tuple(facts))
-    if before not in _SINCE or not any(fact.kind == "date" for fact in facts):
+    led = before in ("to", "in") and lower_at(tokens, at - 2) in _LEADING
+    if not (led or before in _SINCE) or not any(fact.kind == "date" for fact in facts):
         return None
     reached = [
         place[0]

@@ -25,6 +25,10 @@ from .notions import (
 
 __all__ = ["predicate_at"]
 
+_BEFORE_PREFIX = frozenset("is was not are currently been".split())
+"""What stands before "FDA approved", without a hyphen."""
+_TRADED = frozenset("to from under out the its".split())
+"""What a licence is followed by that one company gives another."""
 
 _PARTICIPLES: Phrases[Action] = Phrases(
     {
@@ -42,7 +46,7 @@ _HAPPENINGS: Phrases[Action] = Phrases(
         **meaning(
             "reintroduced",
             "reintroduced|re-introduced|reinstated|returned|brought back|put back|placed back|allowed back|let back|back|"
-            "allowed to return|allowed back on|allowed back onto|allowed back to|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again",
+            "allowed to return|allowed back on|allowed back onto|allowed back to|readmitted|came back on|came back to|came back onto|allowed again|marketed again|sold again|restored",
         ),
         **meaning("restricted", "restricted"),
         **meaning("not_approved", "rejected|turned down|turned away|refused|denied|declined"),
@@ -163,14 +167,7 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
             return None
         if lower_at(tokens, after) in _ATTRIBUTED and (reduced or lower_at(tokens, k - 1) in ("an", "a", "the")):
             return Predicate(action=None, first=start, next=after, rule="approval.attributive")
-        if lower_at(tokens, k).startswith(("licens", "licenc")) and lower_at(tokens, after) in (
-            "to",
-            "from",
-            "under",
-            "out",
-            "the",
-            "its",
-        ):
+        if lower_at(tokens, k).startswith(("licens", "licenc")) and lower_at(tokens, after) in _TRADED:
             return Predicate(action=None, first=start, next=after, rule="approval.trade_licence")
         if reduced and lower_at(tokens, k - 1) == "-" and not agent and not places:
             return None
@@ -267,14 +264,7 @@ def _prefixed(statement: Statement, at: int) -> tuple[tuple[Regulator, ...], tup
         k = regulator[1] + (lower_at(tokens, regulator[1]) == "-")
         if _PARTICIPLES.at(tokens, k) is not None and k > regulator[1]:
             return (regulator[0],), (), k
-        if _PARTICIPLES.at(tokens, k) is not None and lower_at(tokens, at - 1) in (
-            "is",
-            "was",
-            "not",
-            "are",
-            "currently",
-            "been",
-        ):
+        if _PARTICIPLES.at(tokens, k) is not None and lower_at(tokens, at - 1) in _BEFORE_PREFIX:
             return (regulator[0],), (), k
     if (place := read_place_adjective(tokens, at)) is not None:
         k = place[1]

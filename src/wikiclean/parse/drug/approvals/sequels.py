@@ -96,7 +96,8 @@ class Sequels:
             told = adjunct.told
             if contrary and adjunct.kind == "date":
                 raise UnreadError("conditional", "a date at which it did not happen")
-            if parts and adjunct.kind != "use" and any(token.lower == "or" for token in self.tokens[at:k]):
+            either = any(token.lower == "or" for token in self.tokens[at:k]) and groups[-1].action != "not_approved"
+            if parts and adjunct.kind != "use" and either:
                 raise UnreadError("ambiguous_list", "one event or another")
             young = self.is_of_young(adjunct)
             further = self._is_further(adjunct)
@@ -226,6 +227,11 @@ class Sequels:
             return None
         return Adjunct("use", at, use.next, use=use)
 
+    def _joins_longer(self, at: int, after: int) -> bool:
+        """Whether a connective longer than the adverb at token `at` stands there: "as well as"."""
+        joint = JOINTS.at(self.tokens, at)
+        return joint is not None and joint[1] > after
+
     def _joint(self, at: int) -> tuple[int, str | None, bool, bool]:
         """(token after connectives and adverbs, the connective, whether "later" was said, whether "not" was)."""
         joint: str | None = None
@@ -233,10 +239,15 @@ class Sequels:
         k = at
         while k < len(self.tokens):
             word = self.tokens[k].lower
-            if word in _CONTRARY and joint is not None:
+            following = lower_at(self.tokens, k + 1)
+            if (word, following) == ("not", "only"):
+                k += 2
+            elif word in ("though", "although") and following == "not":
+                joint, contrary, k = "and", True, k + 2
+            elif word in _CONTRARY and joint is not None:
                 contrary = True
                 k += 1 + (lower_at(self.tokens, k + 1) == "yet")
-            elif (found := ADVERBS.at(self.tokens, k)) is not None:
+            elif (found := ADVERBS.at(self.tokens, k)) is not None and not self._joins_longer(k, found[1]):
                 later = later or word in _AGAIN
                 k = found[1]
             elif (found := JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):

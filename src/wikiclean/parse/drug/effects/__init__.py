@@ -24,7 +24,7 @@ _TRIGGERS = RANKS.first_words | frozenset(
     "provoke provokes precipitate precipitates associated linked implicated tied blamed responsible occur occurs occurred "
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
-    "attributed traced problem concern danger with report describe complain complained suffer suffered follow carries feel get "
+    "attributed traced problem concern danger report describe complain complained suffer suffered follow carries feel get "
     "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent : %".split()
 )
 """A statement without any of these has no frame."""

@@ -25,7 +25,7 @@ from .words import (
     RESULTING,
 )
 
-__all__ = ["read_aside", "read_circumstance", "read_consequence", "read_going_on", "read_remark"]
+__all__ = ["is_apposed", "read_aside", "read_circumstance", "read_consequence", "read_going_on", "read_remark"]
 
 
 def _continues(word: str) -> bool:
@@ -66,6 +66,21 @@ def read_remark(tokens: Sequence[Token], at: int, end: int, *, verb: bool = True
         said |= word in BE or word in MODALS or word in _RUNS
         at += 1
     return at if at > begin and said and (at >= end or tokens[at].text in (",", ";", ")")) else None
+
+
+_LONGEST_APPOSITION = 14
+
+
+def is_apposed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether ", the most common side effect," at token `at`, after its comma, says what the term before it is."""
+    if lower_at(tokens, at - 1) != "," or lower_at(tokens, at) not in ("the", "its", "a", "an"):
+        return False
+    for i in range(at + 1, min(at + _LONGEST_APPOSITION, end)):
+        if (noun := NOUNS.at(tokens, i)) is not None:
+            return lower_at(tokens, noun[1]) == ","
+        if tokens[i].kind != "word":
+            return False
+    return False
 
 
 _PORTIONS = frozenset("some most many all both".split())

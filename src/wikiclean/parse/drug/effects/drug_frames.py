@@ -25,6 +25,8 @@ class DrugFrames:
         self.context.subjects.administered = False
         self.context.about_drug = True
         after = subject.next if subject is not None else at
+        if subject is not None and lower_at(self.context.tokens, after) == ",":
+            after += 2 * (lower_at(self.context.tokens, after + 1) == "which")  # "The drug, which may cause A, …"
         own = (subject.condition if subject is not None else None) or opening.condition
         frame = Frame(
             "effect.caused", condition=own or self.context.opened, frequency=opening.frequency, arms=opening.arms

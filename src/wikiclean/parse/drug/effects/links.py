@@ -50,7 +50,7 @@ class LinkReader:
         """ "include", "are", "are rare but may include", ":" after the noun: where the list begins; None if nowhere."""
         tokens = self.tokens
         word = lower_at(tokens, at)
-        if word in (":", "–", "—"):
+        if word == ":" or (word in ("–", "—") and not self._closes_aside(at)):
             return at + 1
         if word == "-" and at + 1 < len(tokens) and tokens[at + 1].start > tokens[at].end:
             return at + 1
@@ -90,6 +90,13 @@ class LinkReader:
         if word in BE:
             return self._predicate(at + 1, frame)
         return self._far(at) if frame.adverse and word not in _JOINS else None
+
+    def _closes_aside(self, dash: int) -> bool:
+        """Whether a second dash, before a verb, closes what this one opens: "problems – A and B – are common"."""
+        return any(
+            self.tokens[i].text == self.tokens[dash].text and lower_at(self.tokens, i + 1) in BE | MODALS | HAVE
+            for i in range(dash + 1, len(self.tokens))
+        )
 
     def follows_term(self, at: int) -> bool:
         """Whether a term may begin here, after ", most commonly"."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ...grammar import lower_at
 from ...tokens import Token
-from .asides import read_aside, read_circumstance, read_consequence, read_going_on, read_remark
+from .asides import is_apposed, read_aside, read_circumstance, read_consequence, read_going_on, read_remark
 from .bounds import read_uln
 from .figures import FigureReader
 from .frames import Item, Listing, Relation, Span, Unreadable, Word
@@ -24,7 +24,7 @@ from .sharing import (
 )
 from .subject import SubjectReader
 from .terms import CLAUSES, CONJUNCTIONS, STOPS, TermReader
-from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, NOUNS, OCCURS, PREDICATES
+from .words import AUXILIARIES, CASES, FREQUENCIES, MEMBERS, OCCURS, PREDICATES
 
 __all__ = ["ListReader"]
 
@@ -89,7 +89,7 @@ class ListReader:
             ):
                 at = begin  # "A, which can lead to B, and C": the comma ends what follows of A
                 break
-            if made.items and (self._clause_begins(at, end) or (until_verb and self._is_apposed(at, end))):
+            if made.items and (self._clause_begins(at, end) or (until_verb and is_apposed(self.tokens, at, end))):
                 at = begin
                 break
             closing = closing or any(self.tokens[i].lower in CONJUNCTIONS for i in range(begin, at))
@@ -255,20 +255,9 @@ class ListReader:
             at = after
         return at
 
-    def _is_apposed(self, at: int, end: int) -> bool:
-        """Whether ", the most common side effect," says what the term before it is."""
-        if lower_at(self.tokens, at - 1) != "," or lower_at(self.tokens, at) not in ("the", "its", "a", "an"):
-            return False
-        for i in range(at + 1, min(at + _FARTHEST_VERB, end)):
-            if (noun := NOUNS.at(self.tokens, i)) is not None:
-                return lower_at(self.tokens, noun[1]) == ","
-            if self.tokens[i].kind != "word":
-                return False
-        return False
-
     def _apposition(self, at: int, end: int) -> int | None:
         """ ", a potentially fatal drop in white cells, (occurs)": what a term is; the token of the second comma."""
-        if lower_at(self.tokens, at) not in ("a", "an") or self._is_apposed(at, end):
+        if lower_at(self.tokens, at) not in ("a", "an") or is_apposed(self.tokens, at, end):
             return None
         for i in range(at + 2, min(at + _FARTHEST_VERB, end - 1)):
             if self.tokens[i].text == ",":

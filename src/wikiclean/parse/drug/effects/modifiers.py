@@ -34,6 +34,8 @@ from .words import (
 
 __all__ = ["ModifierReader"]
 
+_RATE = frozenset("incidence frequency in by of with an".split())
+"""What leads to the figure in a bracket."""
 _ACTIVE = frozenset("affecting occurring experienced happening".split())
 _OPENS_BRACKET = frozenset("and but in most all some usually often typically if when".split())
 _OPENS_MODIFIER = frozenset(
@@ -168,15 +170,7 @@ class ModifierReader:
             frame.frequency_class = class_within(tokens, at, bound, frame.frequency.value)
             return bound
         start = at + 1
-        while lower_at(tokens, start) in TELLS or lower_at(tokens, start) in (
-            "incidence",
-            "frequency",
-            "in",
-            "by",
-            "of",
-            "with",
-            "an",
-        ):
+        while lower_at(tokens, start) in TELLS or lower_at(tokens, start) in _RATE:
             start += 1
         figures = self.figures.read(tokens[:close], start)
         if figures is not None and figures.next == close:

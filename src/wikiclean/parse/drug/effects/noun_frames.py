@@ -10,6 +10,8 @@ from .words import AUXILIARIES, BE, FREQUENCIES, HAVE, INCLUDES, MEMBERS, MODALS
 
 __all__ = ["NounFrames"]
 
+_ALSO = frozenset("also mainly mostly usually primarily".split())
+"""Adverbs before the verb of a list."""
 _GROUPS = frozenset("such including like ,".split())
 _FARTHEST_AS = 30
 _AS_BEFORE = BE | HAVE | {"do", "does", "did"}
@@ -224,13 +226,7 @@ class NounFrames:
 
     def _verb(self, at: int) -> int | None:
         tokens = self.context.tokens
-        while lower_at(tokens, at) in MODALS or lower_at(tokens, at) in (
-            "also",
-            "mainly",
-            "mostly",
-            "usually",
-            "primarily",
-        ):
+        while lower_at(tokens, at) in MODALS or lower_at(tokens, at) in _ALSO:
             at += 1
         if (includes := INCLUDES.at(tokens, at)) is not None:
             return includes[1]

@@ -52,7 +52,8 @@ class OpenerReader:
             if lower_at(tokens, at + 2) == ",":
                 return at + 3
             return self._past_comma(at, end) if lower_at(tokens, at + 2) == "to" else None
-        if word in _COMPARISONS and following not in BE:
+        comparison = word in _COMPARISONS and following not in BE
+        if comparison or (word == "since" and self.subjects.subject(at + 1) is None):
             return self._past_comma(at, end)
         if (often := FREQUENCIES.at(tokens, at)) is not None:
             return self._often(often, at, opening)

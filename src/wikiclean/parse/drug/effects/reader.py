@@ -114,6 +114,8 @@ class StatementReader:
             listing = self.lists.read(at, end)
             if not listing.items or (listing.next < end and self.tokens[listing.next].text not in (";", ".")):
                 raise Unreadable("unknown_pattern")
+            if listing.condition is not None:  # in a cell a proviso is that of the term before it
+                listing.items[-1].condition, listing.condition = listing.condition, None
             self.context.emit(frame, listing, (at, listing.next))
             at = listing.next + (listing.next < end)
 
@@ -173,6 +175,8 @@ class StatementReader:
                 return i
             if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
                 return i
+            if before.lower == "and" and lower_at(self.tokens, i - 2) == "," and self._tells_effects(i, end):
+                return i
             if before.lower in _REASONS and self._starts_clause(i):
                 return i
             if before.lower in ("with", "by") and self._is_listed(i):
@@ -184,6 +188,15 @@ class StatementReader:
             if before.lower == "that" and self.tokens[i].kind == "number" and self._starts_clause(i):
                 return i
         return end
+
+    def _tells_effects(self, at: int, end: int) -> bool:
+        """Whether a list of effects with a verb begins at token `at`: "and rash, fever and headache are common"."""
+        try:
+            listing = self.lists.read(at, end, until_verb=True)
+        except Unreadable:
+            return False
+        verb = lower_at(self.tokens, listing.next)
+        return bool(listing.items) and verb in AUXILIARIES and self.context.plausible(listing)
 
     def _is_listed(self, at: int) -> bool:
         got = self.nouns.noun(at)

@@ -67,6 +67,8 @@ _NAMING = {
 }
 _WHERE = frozenset("in of on around".split())
 _DEGREES = frozenset("clinically potentially possibly medically".split())
+_WHO = frozenset("women men children adults boys girls infants males females newborns users recipients".split())
+"""People as the subject of another clause: "men may develop A and women B"."""
 _AND_OR = frozenset({"and", "or"})
 _ADVERBS = frozenset("sometimes potentially occasionally even often possibly rarely".split())
 _LONGEST_MARK = 3
@@ -208,6 +210,8 @@ class TermReader:
         after = at
         while after > start and tokens[after - 1].text in (".", "-", "–"):
             after -= 1
+        if after < at and tokens[after].text == "-" and lower_at(tokens, at) in CONJUNCTIONS:
+            raise Unreadable("ambiguous_list")  # "hyper- or hypotension"
         first = start
         while first < after and tokens[first].lower in ("the", "a", "an"):
             first += 1
@@ -218,7 +222,7 @@ class TermReader:
             return (first, after), at, True
         if (
             (after - first > _LONGEST and not measured)
-            or words[0] in _NO_FIRST
+            or words[0] in _NO_FIRST | _WHO
             or words[-1] in _NO_LAST
             or tokens[first].value is not None
             or all(word in PREDICATES for word in words)

@@ -294,7 +294,12 @@ STUDIES = frozenset(
 
 CASES = _silent(
     "cases of|case of|instances of|reports of|episodes of|occurrences of|case reports of|single case reports of|"
-    "occurrence of|development of|incidents of|bouts of|examples of|attacks of"
+    "occurrence of|development of|incidents of|bouts of|examples of|attacks of|"
+    + "|".join(
+        f"{few} {cases} of"
+        for few in ("single", "isolated", "sporadic", "individual", "occasional", "a few", "several")
+        for cases in ("cases", "reports", "instances")
+    )
 )
 """Nouns for single events, before what happened."""
 

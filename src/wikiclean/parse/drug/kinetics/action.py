@@ -11,6 +11,12 @@ from .subjects import Owner, owner_before, read_owner
 
 __all__ = ["LASTING", "find_action", "span_at"]
 
+_SHOWING = frozenset("appear develop emerge show felt seen apparent evident noticed".split())
+"""Verbs of an effect that shows."""
+_BEFORE_SPAN = frozenset("for up about around some between approximately".split())
+"""Words before a span of time."""
+_NEXT_CLAUSE = frozenset("and but while whereas so when because that".split())
+"""Words that another clause begins with."""
 _NOUNS = frozenset(
     {"action", "actions", "effect", "effects", "activity", "analgesia", "anesthesia", "anaesthesia", "sedation", "relief",
      "benefit", "benefits", "bronchodilation", "blockade", "relaxation", "diuresis", "paralysis", "hypnosis"}
@@ -133,16 +139,7 @@ def _describes(word: str) -> bool:
 
 def _is_start(statement: Statement, first: int) -> bool:
     before = statement.tokens[first - 1]
-    return before.text in ".;,:—–" or before.lower in (
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "so",
-        "when",
-        "because",
-        "that",
-    )
+    return before.text in ".;,:—–" or before.lower in _NEXT_CLAUSE
 
 
 def _owner(statement: Statement, first: int) -> Owner | None:
@@ -158,15 +155,7 @@ def _works(statement: Statement, at: int) -> Head | None:
     """ "it begins to work within 30 minutes", "acts for 12 hours"."""
     tokens = statement.tokens
     going, works = _GOING_ON.at(tokens, at), _WORKS.at(tokens, at)
-    if going is not None and lower_at(tokens, going[1]) in (
-        "for",
-        "up",
-        "about",
-        "around",
-        "some",
-        "between",
-        "approximately",
-    ):
+    if going is not None and lower_at(tokens, going[1]) in _BEFORE_SPAN:
         start = span_at(statement, going[1], frozenset({"for", "up", "to", "about", "around", "approximately"}))
         return _subject(statement, "duration_of_action", at, start)
     if works is None:
@@ -206,17 +195,7 @@ def _taken(statement: Statement, at: int, first: int | None = None, owner: Owner
     if figure is None or not fits("onset", figure.unit) or (verb := _TO_WORK.at(tokens, figure.next)) is None:
         return None
     if first is None:
-        if tokens[verb[1] - 1].lower in (
-            "appear",
-            "develop",
-            "emerge",
-            "show",
-            "felt",
-            "seen",
-            "apparent",
-            "evident",
-            "noticed",
-        ):
+        if tokens[verb[1] - 1].lower in _SHOWING:
             return None  # what appears is no drug
         head = _subject(statement, "onset", at, start)
         return head._replace(after=verb[1], figure=figure) if head is not None else None

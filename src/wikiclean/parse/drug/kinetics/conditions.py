@@ -17,6 +17,9 @@ from .subjects import METABOLITES, Owner, read_owner
 
 __all__ = ["Tail", "is_boundary", "read_tail", "route_among"]
 
+_NO_MORE = frozenset([*"the its it a an peak is are lasts last has then".split(), ""])
+"""Words that no condition goes on with behind a joint."""
+
 
 class Tail(NamedTuple):
     """Conditions from a token on: the index after them, the route they name, the words, and whose figure it is."""
@@ -48,7 +51,7 @@ _VERBS = frozenset(
     "occurs occur remains does do will approaches rises stands".split()
 )
 _ENDS = frozenset(
-    {".", ",", ";", ":", ")", "and", "but", "while", "whereas", "or", "with", "which", "although", "though", "making", "allowing",
+    {".", ",", ";", ":", ")", "it", "and", "but", "while", "whereas", "or", "with", "which", "although", "though", "making", "allowing",
      "because", "so", "due", "owing", "compared", "versus", "permitting", "necessitating", "requiring", "—", "–", "thus", "hence", "since",
      "then", "against", "reflecting", "suggesting", "being", "given", "as", "however", "rising", "increasing", "permits", "allows",
      "makes", "requires", "supports"}
@@ -223,21 +226,7 @@ def _continues(statement: Statement, at: int, end: int) -> bool:
             break
         if word in _VERBS or measure_at(tokens, ahead) or _amount(tokens, ahead) is not None:
             return False
-    return lower_at(tokens, at + 1) not in (
-        "the",
-        "its",
-        "it",
-        "a",
-        "an",
-        "peak",
-        "is",
-        "are",
-        "lasts",
-        "last",
-        "has",
-        "then",
-        "",
-    )
+    return lower_at(tokens, at + 1) not in _NO_MORE
 
 
 def _same_unit(tokens: Sequence[Token], at: int, amount: Amount) -> bool:

@@ -344,6 +344,8 @@ def _antecedent(statement: Statement, begin: int, relative: int) -> Owner | None
 def _behind_comma(statement: Statement, at: int) -> Owner | None:
     tokens = statement.tokens
     for place in range(at, min(at + REACH, len(tokens))):
+        if tokens[place].lower == "it":
+            return Owner()
         if tokens[place].text == ",":
             found = read_owner(statement, place + 1)
             if found is not None and (lower_at(tokens, found[1]) in _VERBS or lower_at(tokens, place + 1) == "it"):

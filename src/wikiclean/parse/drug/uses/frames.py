@@ -85,7 +85,9 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         for k in range(partner[1], min(partner[1] + 9, len(tokens))):
             if tokens[k].lower in ("for", "to") or _LEADS.at(tokens, k) is not None:
                 return after_lead(tokens, k)
-            if tokens[k].lower in (",", ";", "."):
+            if tokens[k].lower in (";", ".") or (
+                tokens[k].lower == "," and lower_at(tokens, k + 1) not in ("for", "to")
+            ):
                 return None
     return None
 
