@@ -52,8 +52,9 @@ def test_reprocess_says_what_changed(run: Make, scraped: Path, tmp_path: Path) -
     )
     ended = run("reprocess", scraped, "--profile", "mine.toml", "--accept-drift")
     assert (ended.code, "2 changed" in ended.err) == (0, True), ended.err
-    lines = [json.loads(line) for line in run("diff", scraped, "--format", "jsonl").out.splitlines()]
-    assert {field["change"] for line in lines for field in line["fields"]} == {"removed"}
+    feeds = (path.read_text().splitlines() for path in scraped.glob("runs/*/changes.jsonl"))
+    changed = [line for feed in feeds for line in map(json.loads, feed) if line["change"] == "changed"]
+    assert [{field["change"] for field in line["fields"]} for line in changed] == [{"removed"}] * 2
 
 
 def test_reprocess_and_prune_need_a_directory_with_records(run: Make, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial_wiki import TrialWiki
 
 from live_wiki import LiveWiki
+from trial_wiki import TrialWiki
 
 pytestmark = pytest.mark.live
 

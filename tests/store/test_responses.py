@@ -13,6 +13,7 @@ FIRST = ArchivedResponse(
     file="one.warc.gz",
     offset=3_000_000_000,
     content_sha256="a" * 64,
+    payload_digest="sha1:A",
     retrieved_at="2026-01-01T00:00:00Z",
 )
 

@@ -26,7 +26,7 @@ from ..text import normal_title
 from .api import NoApi
 from .cursor import Cursor, earlier, seconds_between
 from .query import MOST_TITLES, Query, batches_of_titles, time_of
-from .recent import Entry, Recent, TooFarBack, read_recent
+from .recent import Entry, TooFarBack, read_recent
 from .session import Session
 from .target import Target, page_address, title_of_address
 
@@ -69,6 +69,8 @@ class Look:
     target: str
     """Its address: by its number where that is known, so that it is this very page."""
     why: str
+    touched: str | None = None
+    """When the wiki touched it last; what it shows from now on has that in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,44 +126,43 @@ class WikiChanges:
 
     def _ask(self) -> Iterator[Look]:
         count, before = self._known.count(), self.cursor
+        found: list[Look] | None = None
         if count > MOST_TITLES and before.at is not None:
             try:
-                recent, found = self._ask_by_name(before, before.at, most=max(3, -(-count // MOST_TITLES)))
+                found = self._ask_by_name(before, before.at, most=max(3, -(-count // MOST_TITLES)))
             except TooFarBack as too_far:
                 self.reason = str(too_far)
-            else:
+        now = self._now or before.at
+        if found is not None and now is not None and before.swept_at is not None:
+            if seconds_between(before.swept_at, now) < _SWEEP_EVERY:
                 self.how = "recent changes"
-                if before.swept_at is None or seconds_between(before.swept_at, recent.now) < _SWEEP_EVERY:
-                    yield from found
-                    return
-                self.how, self.reason = "revision ids", "every page is asked about once a week"
-                yield from self._sweep(count)
-                self.cursor = replace(self.cursor, swept_at=recent.now)
+                yield from found
                 return
+            self.reason = "every page is asked about once a week"
         yield from self._sweep(count)
         now = self._now or before.at
-        self.cursor = replace(before, at=now, listed=frozenset(), swept_at=now)
+        self.cursor = replace(self.cursor, at=now, swept_at=now)
 
     # --- by recent changes
 
-    def _ask_by_name(self, before: Cursor, reach: str, *, most: int) -> tuple[Recent, list[Look]]:
+    def _ask_by_name(self, before: Cursor, reach: str, *, most: int) -> list[Look]:
         """Ask about pages that recent changes name, and pages that hold a template that they name."""
-        recent = read_recent(self._query, since=earlier(reach, OVERLAP), reach=reach, most=most)
-        fresh = [entry for entry in recent.entries if entry.number not in before.listed]
-        suspects, news = self._suspects(fresh)
-        changed = {**before.waiting, **_changed_titles(news)}
+        since = earlier(reach, OVERLAP)
+        recent = read_recent(self._query, since=since, reach=reach, most=most)
+        self._now = recent.now
+        listed = frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP))
+        self.cursor = replace(before, at=recent.now, listed=listed, newest=recent.newest)
+        suspects, news = self._suspects(entry for entry in recent.entries if _is_new(entry, before, since))
+        # What changed before the first visit to the pages is in them, unless it is known that it was not listed then.
+        changed = _changed_titles(entry for entry in news if before.listed is not None or entry.at >= reach)
+        changed = {**before.waiting, **changed}
         holders = self._holders(changed, most=most)
         for page in self._known.with_ids(set().union(*holders.values())):
             suspects[page.page_id or page.title] = page
             self._touched[page.page_id or 0] = ""
         found = list(self._compare(suspects.values()))
-        self.cursor = Cursor(
-            at=recent.now,
-            listed=frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP)),
-            waiting=self._still_waiting(changed, holders, recent.now),
-            swept_at=before.swept_at or recent.now,
-        )
-        return recent, found
+        self.cursor = replace(self.cursor, waiting=self._still_waiting(changed, holders, recent.now))
+        return found
 
     def _suspects(self, entries: Iterable[Entry]) -> tuple[dict[int | str, SeenPage], list[Entry]]:
         """Known pages that the entries name, by number or title; and the entries that tell something new."""
@@ -309,7 +310,8 @@ class WikiChanges:
     def _look(self, page: SeenPage | _State, why: str) -> Look:
         if page.page_id is None:
             return Look(page_address(self._wiki.base, page.title), why)
-        return Look(f"{self._query.script('index.php')}?curid={page.page_id}", why)
+        touched = (page.touched or None) if isinstance(page, _State) else None
+        return Look(f"{self._wiki.base}/index.php?curid={page.page_id}", why, touched)
 
 
 def _in_batches(pages: Iterable[SeenPage]) -> Iterator[list[SeenPage]]:
@@ -324,6 +326,13 @@ def _address_of(page: SeenPage, base: str) -> str:
     if page.address is not None and title_of_address(page.address) == page.title:
         return page.address
     return page_address(base, page.title)
+
+
+def _is_new(entry: Entry, before: Cursor, since: str) -> bool:
+    """Whether an entry was not read before; one that bears an earlier time may still have been made since."""
+    if entry.at >= since:
+        return before.listed is None or entry.number not in before.listed
+    return before.newest is None or entry.number > before.newest
 
 
 def _has_seen(page: SeenPage, revision_id: int) -> bool:

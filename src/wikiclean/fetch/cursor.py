@@ -18,8 +18,11 @@ class Cursor:
 
     at: str | None = None
     """Changes before it are known."""
-    listed: frozenset[int] = frozenset()
-    """Recent changes shortly before `at` that were read already: the wiki may still list others of that time."""
+    listed: frozenset[int] | None = None
+    """Recent changes shortly before `at` that were read already: the wiki may still list others of that time. None
+    where they were not read, as by a scrape."""
+    newest: int | None = None
+    """The highest number of a recent change that was read; None where they were not."""
     waiting: Mapping[str, str] = field(default_factory=dict)
     """Templates -> time of an edit that had not reached all pages with the template when they were looked at."""
     swept_at: str | None = None
@@ -28,7 +31,12 @@ class Cursor:
     def to_json(self) -> str:
         """Everything but `at`, which has a column of its own."""
         return json.dumps(
-            {"listed": sorted(self.listed), "waiting": dict(sorted(self.waiting.items())), "swept_at": self.swept_at},
+            {
+                "listed": sorted(self.listed) if self.listed is not None else None,
+                "newest": self.newest,
+                "waiting": dict(sorted(self.waiting.items())),
+                "swept_at": self.swept_at,
+            },
             ensure_ascii=False,
         )
 
@@ -38,7 +46,8 @@ class Cursor:
         data = json.loads(text) if text else {}
         return cls(
             at=at,
-            listed=frozenset(data.get("listed", ())),
+            listed=frozenset(listed) if (listed := data.get("listed")) is not None else None,
+            newest=data.get("newest"),
             waiting=data.get("waiting", {}),
             swept_at=data.get("swept_at"),
         )

@@ -50,9 +50,14 @@ class Recent:
     """The wiki's time when it was asked."""
     entries: tuple[Entry, ...]
 
+    @property
+    def newest(self) -> int:
+        """The highest number; entries get them in the order in which they are made, whatever time they bear."""
+        return max((entry.number for entry in self.entries), default=0)
+
 
 def read_recent(query: Query, *, since: str, reach: str, most: int) -> Recent:
-    """All entries from `since` on, newest first, in at most `most` questions.
+    """All entries from `since` on, newest first, and some earlier ones, in at most `most` questions.
 
     `reach`: what must be covered; the list is only whole if something at or before it still stands in it. Raises
     TooFarBack, NoApi.
@@ -67,9 +72,9 @@ def read_recent(query: Query, *, since: str, reach: str, most: int) -> Recent:
             for entry in _entries(data):
                 last = entry.at
                 reaches = reaches or entry.at <= reach
-                if entry.at < since:
-                    return Recent(now, tuple(entries))
                 entries.append(entry)
+            if last is not None and last < since:
+                return Recent(now, tuple(entries))
             if last is not None and (span := seconds_between(last, now)) > 0:
                 expected = asked * seconds_between(since, now) / span
                 if data.get("continue") and expected > most:

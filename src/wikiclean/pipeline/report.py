@@ -156,11 +156,13 @@ class RunReport:
         """One line for people and for cron's mail."""
         tally = self.tally
         parts = [
-            f"{wiki['pages']} pages of {name} checked by {wiki['how']}" for name, wiki in (self.checked or {}).items()
+            f"{wiki['pages']} pages of {name} checked ({wiki['how']})" for name, wiki in (self.checked or {}).items()
         ]
+        if self.checked and not tally.total:
+            return "; ".join([*parts, "nothing changed"])
         parts += [f"{tally.done} of {tally.total} pages done"]
-        parts += [f"{count} {change}" for change, count in tally.changes.items()]
-        parts += [f"{count} {outcome}" for outcome, count in tally.outcomes.items() if outcome != "article"]
+        counts = Counter(tally.changes) + Counter(tally.outcomes)
+        parts += [f"{count} {name}" for name, count in counts.items() if name != "article"]
         if tally.failed:
             why = ", ".join(f"{count} {name}" for name, count in tally.failures.items())
             parts.append(f"{tally.failed} failed ({why}; see {self.directory / 'failures.jsonl'})")

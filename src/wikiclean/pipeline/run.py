@@ -220,8 +220,7 @@ class _Run:
         self._tell(item, result.outcome, result)
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change = self._run.run_id, None
-        visit = replace(self._visit(document), seen_at=self._seen_at.pop(item.position, None))
+        run_id, change, visit = self._run.run_id, None, self._visit(item, document)
         if result.record is not None:
             health = examine(result.record, result.ledger, profile=self._settings.profile)
             visit = replace(visit, health=health.to_json())
@@ -236,8 +235,9 @@ class _Run:
         self._noted.add(visit.wiki)
         return change
 
-    def _visit(self, document: Document) -> Visit:
-        return replace(Visit.of_document(document), reread=self._job.reread)
+    def _visit(self, item: QueueItem, document: Document) -> Visit:
+        seen_at = self._seen_at.pop(item.position, None)
+        return replace(Visit.of_document(document), seen_at=seen_at, reread=self._job.reread)
 
     def _refuse(self, position: int, refused: InputError) -> None:
         """A staged result turned out to be one that cannot be stored."""
@@ -249,7 +249,7 @@ class _Run:
         with indexing(self._job.archive, self._store, self._run.run_id):
             document = result.document if result is not None and result.outcome in FAILING_OUTCOMES else None
             if document is not None and document.title:
-                self._store.put(self._visit(document), None, run_id=self._run.run_id)
+                self._store.put(self._visit(item, document), None, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
             self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
         self._failed += 1
