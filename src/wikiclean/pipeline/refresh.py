@@ -150,8 +150,9 @@ class _Asking:
             for target in self._new_members(wiki, pages) if self._discover else ():
                 new += 1
                 yield target
-        except RequestsSpentError:
-            raise
+        except RequestsSpentError as spent:
+            said = f"{spent.message} before it was known what changed; give more (see docs/refresh.md)"
+            raise RequestsSpentError(said, where=wiki.base) from spent
         except FetchError as error:
             self._down[address] = error
             yield address
