@@ -8,7 +8,8 @@
     │   ├── LimitError        larger or deeper than a page may be
     │   └── NotAnArticleError a Document without an article was asked for a record
     ├── FetchError            the page could not be had from the wiki            exit 3
-    │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
+    │   ├── UnreachableError  no answer: DNS, TLS, connection
+    │   │   └── TimedOutError       none in time: silence, or an answer that takes too long
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
     │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
     │   ├── WrongPageError    the wiki answered with another page than the one asked for
@@ -44,6 +45,7 @@ __all__ = [
     "RobotsDeniedError",
     "SafetyError",
     "StoreError",
+    "TimedOutError",
     "UnreachableError",
     "UsageError",
     "WikicleanError",
@@ -107,7 +109,11 @@ class FetchError(WikicleanError):
 
 
 class UnreachableError(FetchError):
-    """No answer came: name not found, TLS failed, connection refused or reset, time-out."""
+    """No answer came, or no whole one: name not found, TLS failed, connection refused or reset."""
+
+
+class TimedOutError(UnreachableError):
+    """No whole answer came in time: the other side kept silent, or took longer than one answer may take."""
 
 
 class RefusedError(FetchError):

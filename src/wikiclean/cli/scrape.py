@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from click.core import ParameterSource
@@ -35,6 +37,10 @@ _EXAMPLES = (
         "a category with its subcategories",
         "wikiclean scrape --category Drugs --depth 2 --site https://wiki.example/ -o out",
     ),
+    (
+        "what the wiki's own sitemaps list, a thousand requests at a time",
+        "wikiclean scrape --sitemap robots --max-requests 1000 --site https://wiki.example/ -o out",
+    ),
     ("a page by its address", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
     ("again what failed", "wikiclean scrape --retry-failed -o out"),
     ("without a network", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
@@ -45,7 +51,7 @@ _EXAMPLES = (
 @click.argument("targets", metavar="TARGET...", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", required=True,
-    help="Directory for records.jsonl, wikiclean.db and runs/.",
+    help="Directory for records.jsonl, wikiclean.db, archive/ and runs/.",
 )  # fmt: skip
 @click.option("--site", metavar="NAME", help="Where titles are: a site profile's name, or the address of a wiki.")
 @click.option(
@@ -61,7 +67,21 @@ _EXAMPLES = (
 @click.option("--prefix", metavar="P", help="Pages whose titles begin so.")
 @click.option("--search", metavar="Q", help="Pages that the wiki's search finds.")
 @click.option("--links-of", metavar="TITLE", help="Pages that this page links to.")
+@click.option(
+    "--sitemap",
+    metavar="URL",
+    help="Pages that a sitemap lists, with all that an index names; `robots` for those that robots.txt names.",
+)
+@click.option("--feed", metavar="URL", help="Pages that an Atom or RSS feed of the wiki tells of.")
 @click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
+@click.option(
+    "--namespace",
+    "namespaces",
+    type=click.IntRange(min=0),
+    multiple=True,
+    metavar="N",
+    help="Select pages of this namespace instead of articles (0); may be given more than once.",
+)
 @click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -147,28 +167,37 @@ def _selection(given: dict[str, Any]) -> Selection | None:
     """The part of the options that selects pages, taken out of `given`."""
     from ..fetch.selection import Selection
 
-    ways = {name: given.pop(name) for name in ("category", "prefix", "search", "links_of")}
-    everything, depth = given.pop("everything"), given.pop("depth")
-    if everything or depth or any(way is not None for way in ways.values()):
-        return Selection(**ways, everything=everything, depth=depth)
+    ways = {name: given.pop(name) for name in ("category", "prefix", "search", "links_of", "sitemap", "feed")}
+    everything, depth, namespaces = given.pop("everything"), given.pop("depth"), given.pop("namespaces")
+    if everything or depth or namespaces or any(way is not None for way in ways.values()):
+        return Selection(**ways, everything=everything, depth=depth, namespaces=tuple(namespaces) or (0,))
     return None
 
 
 def _read_titles(path: Path | None) -> Iterator[str]:
-    """Titles of a file, one a line; empty lines and lines that begin with # are left out."""
+    """Titles of a file, one a line, as they are wanted; empty lines and lines that begin with # are left out."""
     if path is None:
         return
-    if str(path) == "-":
-        lines = sys.stdin.buffer.read()
-    else:
-        try:
-            lines = path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"the titles cannot be read: {error.strerror}", where=str(path)) from error
     try:
-        text = lines.decode("utf-8-sig")
+        with _open_titles(path) as lines:
+            for line in lines:
+                if (title := line.strip()) and not title.startswith("#"):
+                    yield title
     except UnicodeDecodeError as error:
         raise UsageError(f"the titles are no UTF-8: {error}", where=str(path)) from error
-    for line in text.splitlines():
-        if (title := line.strip()) and not title.startswith("#"):
-            yield title
+    except OSError as error:
+        raise UsageError(f"the titles cannot be read: {error.strerror}", where=str(path)) from error
+
+
+@contextmanager
+def _open_titles(path: Path) -> Iterator[TextIO]:
+    """The lines of a file, or of standard input for `-`, which stays open."""
+    if str(path) != "-":
+        with path.open(encoding="utf-8-sig") as lines:
+            yield lines
+        return
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
+    try:
+        yield lines
+    finally:
+        lines.detach()

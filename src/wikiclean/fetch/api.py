@@ -31,6 +31,8 @@ _BUSY_WAIT = 5.0
 """Seconds, where a busy API does not say how long."""
 _TIMES = 2
 _PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_MEDIAWIKI = re.compile(rb"wgPageName|content=\"MediaWiki |http://mediawiki\.org/rdf/")
+_HEAD_BYTES = 200_000
 _END_BYTES = 4000
 """Of the end of a page, where its last tags are; servers put remarks behind them."""
 _REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
@@ -135,10 +137,11 @@ def _lack_of(answer: Answer) -> str | None:
         return None
     if not answer.body.strip():
         return "is empty"
-    # Chunks and gzip show their end. A length that is too small, or none, cuts a page off without a word.
+    # Chunks and gzip show their end. A length that is too small, or none, cuts a page off without a word. MediaWiki
+    # writes the end of each page.
     length = answer.headers.get("content-length")
     shows_its_end = "transfer-encoding" in answer.headers or (length is not None and length != str(len(answer.body)))
-    is_page = answer.headers.get("content-type", "").lower().startswith("text/html")
-    if is_page and not shows_its_end and not _PAGE_END.search(answer.body[-_END_BYTES:]):
+    is_page = not shows_its_end and _MEDIAWIKI.search(answer.body[:_HEAD_BYTES])
+    if is_page and not _PAGE_END.search(answer.body[-_END_BYTES:]):
         return "breaks off before the page's end"
     return None

@@ -25,6 +25,10 @@ class Selection:
     """What the wiki's own search finds."""
     links_of: str | None = None
     """Pages that a page links to."""
+    sitemap: str | None = None
+    """Pages that a sitemap lists: its address, or `robots` for those that robots.txt names."""
+    feed: str | None = None
+    """Pages that an Atom or RSS feed tells of, by its address."""
     everything: bool = False
     """All articles that are no redirects."""
     namespaces: tuple[int, ...] = (0,)
@@ -47,8 +51,10 @@ class Selection:
     def __post_init__(self) -> None:
         if self.depth and self.category is None:
             raise UsageError("--depth goes with --category")
-        ways = [self.category, self.prefix, self.search, self.links_of, self.everything or None]
-        if sum(way is not None for way in ways) != 1:
-            raise UsageError("select by one of --category, --prefix, --search, --links-of and --all")
+        named = [self.category, self.prefix, self.search, self.links_of, self.sitemap, self.feed]
+        if sum(way is not None for way in (*named, self.everything or None)) != 1:
+            raise UsageError("select by one of --category, --prefix, --search, --links-of, --sitemap, --feed and --all")
+        if not self.namespaces or min(self.namespaces) < 0:
+            raise UsageError("pages are taken from namespaces with numbers of 0 and more; give at least one")
         if self.depth < 0:
             raise UsageError(f"a depth of {self.depth} makes no sense; give 0 or more")

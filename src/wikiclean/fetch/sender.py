@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..errors import UnreachableError
+from ..errors import TimedOutError, UnreachableError
 from .archive import Archive, Received
 from .body import join_bounded
 from .cassette_format import Exchange
@@ -20,7 +20,7 @@ from .traffic import Traffic
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Limits", "Sender", "root_of"]
+__all__ = ["Limits", "Sender", "is_timeout", "root_of"]
 
 _BROKEN = 2
 """How often a request that was answered with silence or half an answer is sent again: each may have cost the whole
@@ -142,7 +142,7 @@ class Sender:
             where=response.url,
         )
         if self.patience.is_over:  # a body without a length looks whole when the connection is cut
-            raise UnreachableError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
+            raise TimedOutError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
         if self.archive is not None:
             received = Received(
                 url=response.url,
@@ -166,6 +166,13 @@ def _noting(chunks: Iterable[bytes], seen: list[bytes]) -> Iterator[bytes]:
 def root_of(error: BaseException) -> str:
     """The innermost cause, in its own words."""
     return [f"{type(each).__name__}: {each}" for each in _causes(error)][-1]
+
+
+def is_timeout(error: BaseException) -> bool:
+    """Whether the other side kept silent for too long."""
+    from urllib3.exceptions import ReadTimeoutError
+
+    return any(isinstance(each, TimeoutError | ReadTimeoutError) for each in _causes(error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

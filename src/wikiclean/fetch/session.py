@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ..errors import RefusedError, UnreachableError, UsageError
+from ..errors import RefusedError, TimedOutError, UnreachableError, UsageError
 from .archive import Archive
 from .body import MAX_BYTES
 from .cassette import Playback, Recording, open_playback, open_recording
@@ -28,7 +28,7 @@ from .memory import WikiMemory
 from .pace import Pace
 from .patience import Patience
 from .robots import Robots, RobotsMode
-from .sender import Limits, Sender, root_of
+from .sender import Limits, Sender, is_timeout, root_of
 from .traffic import Traffic
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class Session:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        self._robots = Robots("off" if self.replaying else self.settings.robots, self._ask_for_robots)
+        mode = "off" if self.replaying else self.settings.robots
+        self._robots = Robots(mode, self._ask_for_robots, self._sender.traffic.robots)
 
     @property
     def replaying(self) -> bool:
@@ -168,7 +169,8 @@ class Session:
                 return self._follow(self._prepare(url, params), pace, headers)
             except (RequestException, HTTPError) as error:
                 late = f" within {self.settings.total_timeout:g} s" if self._patience.is_over else ""
-                raise UnreachableError(f"no answer{late}: {root_of(error)}", where=url) from error
+                kind = TimedOutError if late or is_timeout(error) else UnreachableError
+                raise kind(f"no answer{late}: {root_of(error)}", where=url) from error
 
     def wait(self, retry_after: float, *, where: str) -> None:
         """Wait as a busy wiki asks; not at all in replay. Raises RefusedError where it asks for too much."""

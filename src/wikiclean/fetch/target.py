@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlspli
 from ..errors import UsageError
 from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
-from ..text import normal_title
+from ..text import normal_title, one_line
 
 __all__ = ["Target", "page_address", "read_target", "read_wiki", "title_of_address", "title_target", "wiki_at"]
 
@@ -145,6 +145,8 @@ def _profile_of(address: str, site: str | None) -> tuple[SiteProfile, str | None
 
 
 def _split(address: str) -> SplitResult:
+    if one_line(address) != address:
+        raise UsageError("no web address: it holds control characters; write them as %XX", where=one_line(address))
     try:
         parts = urlsplit(address)
         port_is_a_number = parts.port is None or parts.port >= 0

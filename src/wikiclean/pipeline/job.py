@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..errors import RequestsSpentError, UsageError
 from ..model.page import Page
 from ..store.queue import QueueItem
 
@@ -45,6 +45,8 @@ class Job:
     """Of a refresh: what was checked, and how; filled as `targets` is asked."""
     finish: Callable[[], None] | None = None
     """Done with the note that the run came to its end, in one transaction."""
+    reread: bool = False
+    """Whether the pages come from the archive: a result says nothing new of the wiki then."""
 
 
 def check_settings(settings: RunSettings) -> None:
@@ -135,7 +137,14 @@ def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Arc
     if settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
     with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
-        yield from discover_titles(settings.selection, site=settings.site, session=session)
+        try:
+            yield from discover_titles(settings.selection, site=settings.site, session=session)
+        except RequestsSpentError as spent:
+            raise RequestsSpentError(
+                f"{spent.message} before all pages were listed, and a list cannot be gone on with; "
+                "give more to --max-requests, or select fewer pages",
+                where=spent.where,
+            ) from spent
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:
