@@ -179,6 +179,12 @@ def test_a_wiki_without_an_api(trial: Trial, live_wiki: LiveWiki) -> None:
     wiki.refresh()
     assert wiki.bytes() == before
 
+    live_wiki.run("fault")
+    wiki.editor.append(wiki.title(6), "\nIt was first made in 1957.")
+    wiki.refresh()
+    assert wiki.changes() == {wiki.title(6): ("changed", None)}
+    assert [each["how"] for each in wiki.run_report()["checked"].values()] == ["revision ids"]
+
 
 def test_a_wiki_that_is_down_costs_nothing(trial: Trial, live_wiki: LiveWiki) -> None:
     wiki = trial(60)
