@@ -230,7 +230,7 @@ class _Run:
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
             if self._job.note_wiki is not None and visit.wiki not in self._noted:
-                self._store.wikis.note(self._job.note_wiki(item, visit))
+                self._store.wikis.note(self._job.note_wiki(item, visit, document.source.site))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
         self._noted.add(visit.wiki)
         return change

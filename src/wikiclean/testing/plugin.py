@@ -167,7 +167,7 @@ def _wikiclean_cassette(request: pytest.FixtureRequest) -> _Cassette:
 @pytest.fixture(autouse=True)
 def _wikiclean_network(request: pytest.FixtureRequest) -> Iterator[None]:
     """No network in a test that has the marker or one of the fixtures, unless it records."""
-    if request.node.get_closest_marker("wikiclean") is None and "wiki" not in request.fixturenames:
+    if request.node.get_closest_marker("wikiclean") is None and "_wikiclean_cassette" not in request.fixturenames:
         yield
         return
     from .network import no_network
