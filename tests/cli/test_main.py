@@ -19,6 +19,8 @@ COMMANDS = [
     "doctor",
     "scrape",
     "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",

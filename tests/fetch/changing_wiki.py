@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -32,6 +32,23 @@ class Known:
     """What a store would remember of the pages."""
 
     pages: list[SeenPage]
+
+    def visit(self, numbers: Iterable[int], wiki: ChangingWiki) -> None:
+        """Look at pages by their numbers, as a refresh does."""
+        by_number = {page.page_id: page for page in self.pages}
+        for number in numbers:
+            now = wiki.pages.get(number)
+            if now is None:
+                by_number[number] = replace(by_number[number], outcome="missing", revision_id=None, seen_at=wiki.now)
+                continue
+            by_number[number] = SeenPage(
+                title=now["title"],
+                page_id=number,
+                outcome="redirect" if now.get("redirect") else "article",
+                revision_id=now["lastrevid"],
+                seen_at=wiki.now,
+            )
+        self.pages = list(by_number.values())
 
     def count(self) -> int:
         return len(self.pages)

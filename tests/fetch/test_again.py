@@ -9,6 +9,7 @@ import pytest
 from server import Reply, Site
 
 from wikiclean.clean.steps import clean_page
+from wikiclean.errors import RefusedError, WrongPageError
 from wikiclean.fetch.again import fetch_again
 from wikiclean.fetch.session import Answer, SessionSettings, open_session
 from wikiclean.fetch.wiki_time import wiki_time
@@ -99,3 +100,14 @@ def test_a_number_that_is_no_more_keeps_its_title(site: Site) -> None:
 def test_the_time_of_an_answer_is_the_wikis(site: Site) -> None:
     answer = Answer(site.url, 200, {"date": "Thu, 01 Jan 2026 00:01:00 GMT", "age": "10"}, b"", seconds=4.2)
     assert wiki_time(answer) == datetime(2026, 1, 1, 0, 0, 44, tzinfo=UTC)
+
+
+def test_without_an_api_a_number_is_not_asked_for(site: Site) -> None:
+    """Another address for it might not be there, and the page would look deleted."""
+    with open_session(LOCAL) as session, pytest.raises(RefusedError):
+        fetch_again(f"{site.url}/index.php?curid=7", site=None, session=session, seen=seen("A"))
+
+
+def test_another_page_under_a_number_is_no_page(site: Site) -> None:
+    with pytest.raises(WrongPageError):
+        by_number(site, seen("A"), title="B", pageid=8, revid=9, text="<p>It is B.</p>")

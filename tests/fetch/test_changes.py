@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from random import Random
+from typing import Any
+
 import pytest
 from changing_wiki import START, ChangingWiki, Known, minute
 from server import Reply, Site
@@ -201,3 +204,47 @@ def test_an_edit_that_bears_an_earlier_time_is_found(wiki: ChangingWiki) -> None
     wiki.edit(2, minute(4))
     looks, _ = wiki.find(Known(known.pages[1:]), first.cursor)
     assert looks == {"curid=2": "edited"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_happens_nothing_stays_stale(site: Site, seed: int) -> None:
+    """Rounds of edits, moves, deletions, restorations and redirects; now and then the list of changes is dropped."""
+    chance = Random(seed)
+    wiki = ChangingWiki.of(site, 70)
+    known, cursor, time = wiki.known(), SCRAPED, 70
+    bin_: list[dict[str, Any]] = []
+    for _ in range(4):
+        for _ in range(chance.randrange(1, 12)):
+            time += 1
+            number = chance.choice(list(wiki.pages))
+            what = chance.choice(["edit", "edit", "move", "delete", "restore", "redirect", "anew"])
+            if what == "edit":
+                wiki.edit(number, minute(time))
+            elif what == "move":
+                wiki.move(number, f"Moved {time}", minute(time))
+            elif what == "delete":
+                bin_.append(wiki.delete(number, minute(time)))
+            elif what == "redirect":
+                wiki.pages[number]["redirect"] = not wiki.pages[number].get("redirect")
+                wiki.edit(number, minute(time))
+            elif bin_:
+                page = bin_.pop()
+                page = page if what == "restore" else {**page, "pageid": 5000 + time, "lastrevid": 50_000 + time}
+                wiki.pages[page["pageid"]] = page
+                wiki.log(page["title"], minute(time), type="log", pageid=0, revid=0, logtype="delete", logparams={})
+        if chance.random() < 0.2:
+            wiki.recent.clear()
+        time += chance.choice([1, 30])
+        wiki.now = minute(time)
+        looks, changes = wiki.find(known, cursor)
+        known.visit((int(look.partition("=")[2]) for look in looks), wiki)
+        cursor = changes.cursor
+        for page in known.pages:
+            now = wiki.pages.get(page.page_id or 0)
+            if now is None:
+                assert page.outcome == "missing"
+            else:
+                outcome = "redirect" if now.get("redirect") else "article"
+                assert (page.title, page.revision_id) == (now["title"], now["lastrevid"])
+                assert page.outcome in (outcome, "missing") if outcome == "redirect" else page.outcome == outcome
+        assert wiki.find(known, cursor)[0] == {}

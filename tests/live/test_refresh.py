@@ -70,6 +70,19 @@ def test_a_day_of_edits(trial: Trial) -> None:
     assert wiki.changes() == {}
 
 
+def test_of_a_few_pages_each_is_asked_about(trial: Trial) -> None:
+    """No list of changes is read; what was edited a moment ago is not looked at twice."""
+    wiki = trial(6)
+    wiki.editor.append(wiki.title(1), "\nIt was first made in 1957.")
+    wiki.editor.move(wiki.title(2), f"{wiki.prefix} renamed")
+    wiki.editor.edit(wiki.title(3), "")
+    wiki.editor.edit(wiki.title(4), f"#REDIRECT [[{wiki.title(5)}]]")
+    assert len(wiki.refresh()) == 2 + 4
+    before = wiki.bytes()
+    assert len(wiki.refresh()) == 2
+    assert wiki.bytes() == before
+
+
 def test_what_comes_back(trial: Trial) -> None:
     """Deleted and restored between two refreshes and within one, and made anew under its old title."""
     wiki = trial(60)

@@ -58,7 +58,12 @@ class SmallWiki:
         wanted = [int(number) for number in params.get("pageids", "").split("|") if number]
         wanted += [numbers[title] for title in params.get("titles", "").split("|") if title in numbers]
         found = [
-            {"pageid": number, "title": titles[number], "lastrevid": len(self.pages[titles[number]]), "touched": "1"}
+            {
+                "pageid": number,
+                "title": titles[number],
+                "lastrevid": len(self.pages[titles[number]]),
+                "touched": "2020-01-01T00:00:00Z",
+            }
             for number in wanted
         ]
         return self._reply({"query": {"pages": found}})

@@ -29,6 +29,8 @@ _COMMANDS = (
     "doctor",
     "scrape",
     "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",

@@ -51,7 +51,7 @@ _EXAMPLES = (
 @click.argument("targets", metavar="TARGET...", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", required=True,
-    help="Directory for records.jsonl, wikiclean.db and runs/.",
+    help="Directory for records.jsonl, wikiclean.db, archive/ and runs/.",
 )  # fmt: skip
 @click.option("--site", metavar="NAME", help="Where titles are: a site profile's name, or the address of a wiki.")
 @click.option(

@@ -69,6 +69,8 @@ class Look:
     target: str
     """Its address: by its number where that is known, so that it is this very page."""
     why: str
+    touched: str | None = None
+    """When the wiki touched it last; what it shows from now on has that in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +310,8 @@ class WikiChanges:
     def _look(self, page: SeenPage | _State, why: str) -> Look:
         if page.page_id is None:
             return Look(page_address(self._wiki.base, page.title), why)
-        return Look(f"{self._query.script('index.php')}?curid={page.page_id}", why)
+        touched = (page.touched or None) if isinstance(page, _State) else None
+        return Look(f"{self._wiki.base}/index.php?curid={page.page_id}", why, touched)
 
 
 def _in_batches(pages: Iterable[SeenPage]) -> Iterator[list[SeenPage]]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from functools import partial
 
-from ..errors import WrongPageError
+from ..errors import RefusedError, WrongPageError
 from ..model.page import Page
 from ..model.seen import SeenPage
 from ..text import normal_title
@@ -46,9 +46,16 @@ def climb(session: Session, target: Target, seen: SeenPage | None = None) -> Pag
 
 
 def climb_to_itself(session: Session, target: Target) -> Page:
-    """The very page that `target` gives the number of: a redirect comes as itself, a missing page as missing."""
-    page = _try(partial(fetch_by_api, follow=False), session, target)[0]
-    page = page if page is not None else _fetch(session, target)
+    """The very page that `target` gives the number of: a redirect comes as itself, a missing page as missing.
+
+    Only an API knows numbers for sure: without one, a wrong address would look like a page that was deleted. Raises
+    RefusedError where there is none (any more), else as `climb`.
+    """
+    page, difference = _try(partial(fetch_by_api, follow=False), session, target)
+    if page is None and difference is not None:
+        raise WrongPageError(f"the wiki answers with another page: {difference}", where=target.url)
+    if page is None:
+        raise RefusedError("the wiki's api.php does not give the page", where=target.url)
     Endpoints(session, target).gave(page.transport)
     return page
 

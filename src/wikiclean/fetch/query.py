@@ -44,10 +44,6 @@ class Query:
         """Where the wiki's API answered."""
         return self._endpoints.api
 
-    def script(self, name: str) -> str:
-        """Address of another entry point, in the folder of the API."""
-        return self._endpoints.script(name)
-
     def ask(self, params: dict[str, str]) -> tuple[Answer, dict[str, Any]]:
         """One answer. Raises QuestionRefused, NoApi where there is none, and whatever the session raises."""
         full = {"action": "query", **params, **ASKED_OF_ALL}

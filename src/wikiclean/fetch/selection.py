@@ -43,8 +43,10 @@ class Selection:
         """What `to_json` wrote: the selection and the limit."""
         data: dict[str, Any] = json.loads(line)
         limit = data.pop("limit")
-        data["namespaces"] = tuple(data["namespaces"])
-        return cls(**data), limit
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        return cls(**given), limit
 
     def __post_init__(self) -> None:
         if self.depth and self.category is None:

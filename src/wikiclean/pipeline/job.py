@@ -45,6 +45,8 @@ class Job:
     """Of a refresh: what was checked, and how; filled as `targets` is asked."""
     finish: Callable[[], None] | None = None
     """Done with the note that the run came to its end, in one transaction."""
+    reread: bool = False
+    """Whether the pages come from the archive: a result says nothing new of the wiki then."""
 
 
 def check_settings(settings: RunSettings) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -69,6 +70,7 @@ def refresh(out: str | Path, *, discover: bool = False, settings: RunSettings | 
         profiles = {wiki.profile for wiki in wikis}
         if settings.profile is None and len(profiles) == 1:
             settings = replace(settings, profile=profiles.pop())
+            check_settings(settings)
         with ExitStack() as stack:
             asking = _Asking(store, wikis, settings, discover, Archive(out / ARCHIVE_NAME), stack)
             return carry_out(asking.job(), out, settings, store, stop)
@@ -94,6 +96,8 @@ class _Asking:
         for wiki in wikis:
             self._traffic.remember_api(wiki.base, wiki.api)
         self._checked: dict[str, Any] = {}
+        self._touched: dict[str, str] = {}
+        """Address of a page -> when its wiki touched it, as it said before it was looked at."""
         self._down: dict[str, FetchError] = {}
         """Address of a wiki -> why it could not be asked."""
 
@@ -140,6 +144,8 @@ class _Asking:
         try:
             for look in changes.find():
                 looks += 1
+                if look.touched is not None:
+                    self._touched[look.target] = look.touched
                 yield look.target
             for target in self._new_members(wiki, pages) if self._discover else ():
                 new += 1
@@ -190,6 +196,8 @@ class _Asking:
             assert seen is not None
             pages.note_unchanged(seen, write_time(self._settings.now()))
             return None
+        if (touched := self._touched.get(target)) is not None and page.served_at is not None:
+            page = replace(page, served_at=max(page.served_at, datetime.fromisoformat(touched)))
         return replace(page, site=wiki.profile) if wiki.profile is not None else page
 
     def _is_wiki(self, target: str) -> bool:

@@ -27,12 +27,13 @@ from .process import Result
 from .progress import Step
 from .publish import Publisher
 from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
+from .reprocess import archive_job
 from .run_ids import new_run
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
 
-__all__ = ["carry_out", "run", "run_files"]
+__all__ = ["carry_out", "reprocess", "run", "run_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,17 @@ def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSe
     settings = settings or RunSettings()
     check_settings(settings)
     return _carry(file_job(sources), Path(out), settings)
+
+
+def reprocess(out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
+    """Clean and parse again, from the archive, the pages of all current records; no wiki is asked.
+
+    What is not in the archive stays as it is. A reprocessing that broke off is gone on with by the same version.
+    """
+    settings = settings or RunSettings()
+    check_settings(settings)
+    with open_store(settings.store or out) as store:
+        return _carry(archive_job(store, Path(out) / ARCHIVE_NAME, settings), Path(out), settings)
 
 
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
@@ -208,8 +220,7 @@ class _Run:
         self._tell(item, result.outcome, result)
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change = self._run.run_id, None
-        visit = replace(Visit.of_document(document), seen_at=self._seen_at.pop(item.position, None))
+        run_id, change, visit = self._run.run_id, None, self._visit(item, document)
         if result.record is not None:
             health = examine(result.record, result.ledger, profile=self._settings.profile)
             visit = replace(visit, health=health.to_json())
@@ -224,6 +235,10 @@ class _Run:
         self._noted.add(visit.wiki)
         return change
 
+    def _visit(self, item: QueueItem, document: Document) -> Visit:
+        seen_at = self._seen_at.pop(item.position, None)
+        return replace(Visit.of_document(document), seen_at=seen_at, reread=self._job.reread)
+
     def _refuse(self, position: int, refused: InputError) -> None:
         """A staged result turned out to be one that cannot be stored."""
         item = self._store.item_at(self._run.run_id, position)
@@ -232,8 +247,9 @@ class _Run:
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)
         with indexing(self._job.archive, self._store, self._run.run_id):
-            if result is not None and result.document is not None and result.outcome in FAILING_OUTCOMES:
-                self._store.put_outcome(result.document, run_id=self._run.run_id)
+            document = result.document if result is not None and result.outcome in FAILING_OUTCOMES else None
+            if document is not None and document.title:
+                self._store.put(self._visit(item, document), None, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
             self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
         self._failed += 1

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Self
 from ..errors import NoStoreError, StoreError
 from . import changes as _changes
 from . import health as _health
+from . import old_runs as _old_runs
 from . import put as _put
 from . import queue as _queue
-from . import responses as _responses
 from . import runs as _runs
 from . import staging as _staging
 from .database import Database, database_url
@@ -31,6 +31,7 @@ from .records import (
     stored_digest,
     stored_facts,
 )
+from .responses import ArchiveIndex
 from .runs import StoredRun
 from .staging import Staged
 from .visit import Visit
@@ -39,7 +40,6 @@ from .wikis import Wikis
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ..model.archived import ArchivedResponse
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -179,22 +179,10 @@ class Store:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
 
-    # --- the archive's index
-
-    def add_responses(self, run_id: str, rows: Iterable[ArchivedResponse]) -> None:
-        """Note responses that a run has archived."""
-        with self._database.transaction() as connection:
-            _responses.add_responses(connection, run_id, rows)
-
-    def find_earlier(self, content_sha256: str, url: str) -> ArchivedResponse | None:
-        """The archived response of this address, with status 200, that holds this body; the latest of several."""
-        with self._database.transaction() as connection:
-            return _responses.find_earlier(connection, content_sha256, url)
-
-    def find_body(self, content_sha256: str) -> ArchivedResponse | None:
-        """The archived response that holds this body, of whatever address; the latest of several."""
-        with self._database.transaction() as connection:
-            return _responses.find_body(connection, content_sha256)
+    @property
+    def archive_index(self) -> ArchiveIndex:
+        """Which archived response lies where."""
+        return ArchiveIndex(self._database)
 
     # --- the stage, and the change feed
 
@@ -284,10 +272,15 @@ class Store:
         with self._database.transaction() as connection:
             return _health.run_figures(connection, run_id)
 
-    def earlier_figures(self, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-        """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+    def has_earlier_figures(self, wiki: str, *, but: str) -> bool:
+        """Whether a run other than `but` has figures of a wiki."""
         with self._database.transaction() as connection:
-            return _health.earlier_figures(connection, wiki, but=but, limit=limit)
+            return _health.has_earlier(connection, wiki, but=but)
+
+    def band_figures(self, wiki: str, *, but: str) -> list[list[Figure]]:
+        """The figures of the last runs over a wiki, latest first, that those of the run `but` are compared with."""
+        with self._database.transaction() as connection:
+            return list(_health.band_figures(connection, wiki, but=but).values())
 
     def count_records(self, wiki: str) -> int:
         """How many current records a wiki has."""
@@ -418,6 +411,16 @@ class Store:
             _runs.update_run(connection, run)
             if run.state == "finished":
                 _queue.clear_done(connection, run.run_id)
+
+    def old_runs(self, *, keep: int) -> list[StoredRun]:
+        """All but the last `keep` runs, without those that can still be gone on with; oldest first."""
+        with self._database.transaction() as connection:
+            return _old_runs.find_old_runs(connection, keep=keep)
+
+    def forget_run(self, run_id: str) -> None:
+        """Forget what a run did; what failed in it can still be tried again."""
+        with self._database.transaction() as connection:
+            _old_runs.forget_run(connection, run_id)
 
     def runs(self) -> list[StoredRun]:
         """All runs, oldest first."""

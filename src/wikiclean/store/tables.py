@@ -204,6 +204,7 @@ responses = Table(
     Column("offset", BigInteger, nullable=False, comment="of the WARC record in the file"),
     Column("revisit", Boolean, nullable=False, comment="whether the body lies with an earlier response of this url"),
     Column("content_sha256", Text, nullable=False, comment="of the body, unpacked"),
+    Column("payload_digest", Text, nullable=False, comment="of the body as sent, as in the WARC record"),
     Column("retrieved_at", Text, nullable=False),
     Index("responses_by_content", "content_sha256"),
     Index("responses_by_file", "file"),
@@ -216,6 +217,7 @@ staged = Table(
     Column("position", Integer, nullable=False, comment="of the target in the run's queue"),
     Column("visit", Text, nullable=False, comment="JSON of what the visit found"),
     Column("record", Text, comment="as a line of records.jsonl; absent where it is the stored one, or no article"),
+    Column("last_run", Text, comment="run of the page's last visit, when this was staged"),
     PrimaryKeyConstraint("run_id", "position"),
 )
 

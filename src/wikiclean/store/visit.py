@@ -41,6 +41,8 @@ class Visit:
     seen_at: str | None = None
     health: str | None = None
     """What was found on the page, as `PageHealth.to_json` writes it."""
+    reread: bool = False
+    """No visit, but another reading of what an earlier one archived: nothing new is known of the page itself."""
 
     def to_json(self) -> str:
         """One line; what is absent is left out."""
