@@ -209,7 +209,7 @@ EVENTS: dict[str, list[str]] = {
         "approved EU 2013",
     ],
     "Testol received its first global approval in Japan on 26 March 2018 for the treatment of influenza A and B.": [
-        "approved JP 2018-03-26: influenza A; B"
+        "approved JP 2018-03-26: influenza A and B"
     ],
     "It received approval for treatment of metastatic colorectal cancer in combination with 5-fluorouracil in February 2004.": [
         "approved 2004-02: metastatic colorectal cancer"

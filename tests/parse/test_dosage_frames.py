@@ -202,6 +202,69 @@ READ: list[tuple[str, list[str]]] = [
     ("The dose is raised to 20 mg daily over four weeks.", ["20 mg a day, (over four weeks), subsequent"]),
     ("Sixty milligrams are swallowed every evening.", ["60 mg each, oral, 1x1d, EVE"]),
     ("It is taken as 15 mg a day for 14 days with chloroquine.", ["15 mg a day, for 14 d, with chloroquine"]),
+    # how often, said first; days out of days
+    ("It is injected once a week; the dose is 25 mg.", ["25 mg each, 1x1wk"]),
+    (
+        "It is taken twice a day; adults take 500 mg and children 250 mg.",
+        ["500 mg each, 2x1d, adults [adult]", "250 mg each, 2x1d, children [child], regimen 2"],
+    ),
+    (
+        "It is taken once a day at 15, 30 or 45 mg with or without food.",
+        ["15 mg each, 1x1d", "30 mg each, 1x1d, regimen 2", "45 mg each, 1x1d, (with or without food), regimen 3"],
+    ),
+    (
+        "Testol is taken once daily in the evening, as 10 mg from age 15 and 5 mg from 6 to 14 years.",
+        ["10 mg each, 1x1d, EVE, from age 15 [>=15 a]", "5 mg each, 1x1d, from 6 to 14 years [6..14 a], regimen 2"],
+    ),
+    ("50 mg daily is taken for 3 weeks and then nothing for one week.", ["50 mg a day, on 3 wk, rest 1 wk"]),
+    ("50 mg daily is taken for 3 weeks out of 4.", ["50 mg a day, on 3 wk, cycle 4 wk"]),
+    ("Six cycles of 100 mg/m2 every 3 weeks are given.", ["100 mg/m2 each, 1x3wk, cycles 6"]),
+    ("30 mg is given on Mondays, Wednesdays and Fridays.", ["30 mg each, (on Mondays, Wednesdays and Fridays)"]),
+    (
+        "It is begun with 50 mcg subcutaneously twice a day and later replaced by 20 mg intramuscularly every 4 weeks.",
+        ["50 ug each, subcutaneous, 2x1d, initial", "20 mg each, intramuscular, 1x4wk, subsequent, step 2"],
+    ),
+    (
+        "0.5 to 2 mg is given three times daily in moderate and 3 to 5 mg in severe illness.",
+        ["0.5..2 mg each, 3x1d, (in moderate)", "3..5 mg each, (in severe illness), regimen 2"],
+    ),
+    (
+        "Testol is started one week before the quit date at 0.5 mg once daily for 3 days.",
+        ["0.5 mg each, 1x1d, for 3 d, (one week before the quit date), initial"],
+    ),
+    # people by what they do
+    ("People with liver disease take 5 mg every other day.", ["5 mg each, 1x2d, (People with liver disease)"]),
+    ("Users of inhaled steroids take 5 mg daily.", ["5 mg a day, Users of inhaled steroids []"]),
+    ("Survivors of a heart attack take 75 mg daily.", ["75 mg a day, Survivors of a heart attack []"]),
+    ("Smokers need 20 mg daily.", ["20 mg a day, Smokers []"]),
+    ("Severe infections may require 10 mg daily.", ["10 mg a day, use Severe infections"]),
+    ("Patients already on insulin begin with 10 mg daily.", ["10 mg a day, Patients already on insulin [], initial"]),
+    (
+        "Pregnant women take 400 mcg a day before conception.",
+        ["400 ug a day, Pregnant women [female], (before conception)"],
+    ),
+    ("Every 8 weeks 7 mg is infused, four times in all.", ["7 mg each, 1x8wk, doses 4"]),
+    (
+        "600 mg is taken at once, then 300 mg after 6, 24 and 48 hours.",
+        ["600 mg each, initial", "300 mg each, (after 6, 24 and 48 hours), subsequent, step 2"],
+    ),
+    ("The dose is 100 mg/kg a day divided into four doses, less in kidney disease.", ["100 mg/kg a day, in 4 {dose}"]),
+    (
+        "The dose is 10 mg in the first week, 20 mg in the second week and 30 mg from the third week on.",
+        [
+            "10 mg each, (in the first week), initial",
+            "20 mg each, (in the second week), subsequent, step 2",
+            "30 mg each, (from the third week on), subsequent, step 3",
+        ],
+    ),
+    (
+        "Approved in 2004 for gout, it is infused at 400 mg in the first week and at 250 mg weekly after that.",
+        ["400 mg each, (in the first week), initial", "250 mg each, 1x1wk, subsequent, step 2"],
+    ),
+    (
+        "Adults start with 600 mg (two injections) and go on with 300 mg every other week.",
+        ["600 mg each, Adults [adult], initial", "300 mg each, 1x2wk, Adults [adult], subsequent, step 2"],
+    ),
 ]
 
 
@@ -218,6 +281,8 @@ REFUSED = {
     "At a GFR of 15 to 29 mL/min 30 mg once daily is recommended.": "conditional",
     "If taken with juice, 500 mg twice daily; without juice, 750 mg.": "conditional",
     "The dose is 40 mg daily, followed by a week at 20 degrees.": "orphan_number",
+    "50 mg daily is taken for 3 weeks and nothing for the fourth week.": "unknown_pattern",
+    "Mild gout is treated with 15 mg, severe with 60 mg a day.": "multiple_subjects",
     "Absorption of a 20 mg dose is complete within 2 hours.": "unknown_pattern",
 }
 

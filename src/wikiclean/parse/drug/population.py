@@ -38,7 +38,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
         _Group("adult", "male"): "adult men|adult males",
         _Group("adult", "female"): "adult women|adult females",
         _Group("geriatric"): "the elderly and debilitated|elderly and debilitated|elderly or debilitated|elderly or frail|elderly and frail|frail elderly|"
-        "the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
+        "frail elderly patients|frail elderly people|frail older people|frail older patients|the elderly|elderly|elderly patients|older adults|elderly people|elderly persons|"
         "older people|"
         "older patients|geriatric patients|elderly adults|elderly individuals|the aged|seniors|elderly subjects",
         _Group("geriatric", "female"): "elderly women|older women",
@@ -85,7 +85,7 @@ _BEFORE_AGE = Phrases.of(
         "<": "under|below|under age|below age|younger than|under the age of|below the age of|aged under|less than|"
         "aged below|aged less than|"
         "younger than age|up to but not including",
-        ">=": "from|aged from|aged at least|at least|from the age of|≥|of at least|aged ≥",
+        ">=": "from|from age|aged from|aged at least|at least|from the age of|≥|of at least|aged ≥",
         "<=": "up to|aged up to|up to the age of|≤",
     }
 )
@@ -255,7 +255,7 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
         # "over 65", "aged 12 and over", "under the age of 12": an age in words that allow nothing else.
         closed = _OPEN_END.at(tokens, after)
         if (
-            with_unit
+            (with_unit and "age" not in _words(statement, at, begin))
             or before is None
             or (closed is None and "age" not in _words(statement, at, begin) and amount.low < 18)
         ):

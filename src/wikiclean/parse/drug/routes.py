@@ -35,7 +35,7 @@ _WORDS = {
     "transdermal": "transdermally|transdermal",
     "inhalation": "by inhalation|inhaled|inhale|inhales|inhalation|by nebulizer|by nebuliser|via nebulizer|via nebuliser|nebulized|"
     "nebulised|by nebulization|by nebulisation|by inhaler|via inhaler|by oral inhalation|into the lungs",
-    "nasal": "intranasally|intranasal|nasally|nasal|into each nostril|in each nostril|per nostril|by nasal spray|"
+    "nasal": "by the nose|through the nose|by nose|intranasally|intranasal|nasally|nasal|into each nostril|in each nostril|per nostril|by nasal spray|"
     "into the nose|in the nose|each nostril|in one nostril|into one nostril|up each nostril",
     "rectal": "rectally|rectal|by rectum|per rectum|p.r.|pr|into the rectum|in the rectum",
     "vaginal": "vaginally|vaginal|intravaginally|intravaginal|into the vagina|in the vagina|per vaginam",

@@ -65,7 +65,7 @@ _FIXED: Phrases[Frequency] = Phrases.of(
         Frequency(when=("HS",)): "qhs|q.h.s.|q.h.s|every bedtime|each bedtime",
         Frequency(when=("MORN",)): "qam|q.a.m.|every morning|each morning|once every morning|once each morning",
         Frequency(when=("EVE",)): "every evening|each evening|once every evening|once each evening",
-        Frequency(when=("NIGHT",)): "every night|each night|once every night|once each night|nightly|once nightly",
+        Frequency(when=("NIGHT",)): "every night|each night|once per night|once a night|once every night|once each night|nightly|once nightly",
         Frequency(2, when=("MORN", "EVE")): "every morning and evening|each morning and evening|"
         "each morning and each evening|"
         "every morning and every evening",

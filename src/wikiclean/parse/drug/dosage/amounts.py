@@ -257,6 +257,9 @@ def _skip_equivalent(statement: Statement, after: int) -> int:
     tokens = statement.tokens
     if lower_at(tokens, after) not in ("(", "as") or (number := read_number(tokens, after + 1)) is None:
         return after
+    counted = lower_at(tokens, number[1]) in _FORMS | {"injections", "injection", "doses", "infusions"}
+    if counted and lower_at(tokens, after) == "(" and lower_at(tokens, number[1] + 1) == ")":
+        return number[1] + 2  # "600 mg (two injections)"
     begin = number[1] + (lower_at(tokens, number[1]) in ("x", "×"))
     strength = read_amount(tokens, begin) if begin < len(tokens) and tokens[begin].kind == "number" else None
     if strength is None or strength.unit is None or UCUM[strength.unit] not in ("mass", "activity"):

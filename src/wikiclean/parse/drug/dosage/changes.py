@@ -68,7 +68,8 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
         "subsequently|and subsequently|and afterwards|after that|followed immediately by|"
         "followed thereafter by|"
         "then followed by|which is followed by|followed with|and followed by|thereafter by|next|may be followed by|"
-        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|"
+        "should be followed by|can be followed by|usually followed by|and after that|which should be followed by|precedes|preceding|and precedes|after this|goes on with|continues with|continuing with|and continue with|continue with|go on with|and go on with|and carry on with|"
+        "replaced by|and replaced by|later replaced by|and later replaced by|then replaced by|and later|later switched to|"
         "continued at|continued with|and continued at|and continued with|and continued on|and is continued at|and is continued with|"
         "and continues at|and continue at|and kept up with|and kept up by|and carried on with|and carried on at|continuing at|and goes on with|and finally",
     }

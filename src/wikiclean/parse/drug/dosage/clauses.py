@@ -47,15 +47,13 @@ __all__ = [
 
 # Words of a clause that may take back or change the dose beside it.
 _QUALIFYING = frozenset(
-    "instead former formerly longer this that previously half double doubled halved unless no never".split()
+    "instead former formerly longer this that previously half double doubled halved unless no never nothing".split()
 )
 # Without a number: "the dose varies by indication", "dosing is individualized".
 _UNDECIDED = frozenset("varies vary depends depend individualized individualised based determined calculated".split())
 
 
-_GIVING = frozenset(
-    "dose doses dosage dosages given taken administered take receive injected infused applied regimen used".split()
-)
+_GIVING = GIVING | DOSE_NOUNS
 
 
 def clause_end(statement: Statement, at: int) -> int:
@@ -128,7 +126,7 @@ def is_alarm(statement: Statement, at: int) -> bool:
     before, behind = lower_at(tokens, at - 1), lower_at(tokens, at + 1)
     if word in _WORKING and behind in ("for", "within", "over", "after") and read_amount(tokens, at + 2) is not None:
         return True  # "a dose of 50 mg is effective for 6 hours"
-    if is_effect(tokens, at):
+    if is_effect(tokens, at) or (word == "tolerated" and before in BEING | {"well"}):
         return True
     if word in _HAVING and before in PEOPLE_NOUNS:
         return True  # "patients given 40 mg daily": whom something happens to

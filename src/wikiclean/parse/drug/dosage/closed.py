@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...grammar import Statement, index_at, lower_at
+from ....model.kinds.drug import Population
+from ...grammar import Phrases, Statement, index_at, lower_at
 from ...quantities import is_joined, read_number
 from ..population import read_population
 from ..products.subjects import names_of
@@ -34,6 +35,7 @@ from .pieces import (
     Cap,
     Close,
     Count,
+    Cycled,
     Daily,
     Dose,
     Link,
@@ -55,6 +57,10 @@ RENEWED = frozenset("changed replaced renewed".split())
 """What is done to a patch that often."""
 
 _NO_PERIOD_BEHIND = frozenset("after in for within of over about during than until by at".split())
+_TIMES_IN_ALL = Phrases.listed(
+    "times in all|times in total|times altogether|doses in all|doses in total|doses altogether"
+)
+_AGE_LEADS = frozenset("from aged age ages under below above".split())
 _NO_PERIOD_AHEAD = frozenset("- – before after prior earlier later ago beforehand".split())
 _UNNAMED = frozenset({"injection", "injections", "infusion"})
 _ILLNESS_ENDS = ("itis", "osis", "asis", "iasis", "rrhea", "rrhoea", "oma", "omas", "titis")
@@ -74,6 +80,7 @@ class ClosedPhraseReader:
         self._cap: Cap | None = None
         self._after = False  # inside "after a loading dose of …,": the comma begins the further step
         self._made: list[Piece] = []
+        self._dosed = False  # whether an amount is among them
         self._open_words: list[int] = []
         self._treated: int | None = None  # index after "gout is treated with"
         self._names = names_of(statement)
@@ -104,8 +111,13 @@ class ClosedPhraseReader:
     def _number_of_doses(self, at: int) -> tuple[Value, int] | None:
         """ "one intramuscular injection of 5 mg", "three 1 mL doses", "six doses are given": how many."""
         number = read_number(self._tokens, at)
+        if number is not None and lower_at(self._tokens, number[1]) in ("cycles", "courses"):
+            dosed = lower_at(self._tokens, number[1] + 1) == "of" and self._dose(number[1] + 2) is not None
+            return (Cycled(repeats=int(number[0])), number[1] + 1) if dosed else None
         if number is None or number[0] != int(number[0]) or not 1 <= number[0] <= 100:
             return None
+        if (times := _TIMES_IN_ALL.at(self._tokens, number[1])) is not None:
+            return Count(int(number[0])), times[1]
         here = number[1]
         if (dose := self._dose(here)) is not None and not is_joined(self._tokens, here):
             here = dose[1]
@@ -140,13 +152,14 @@ class ClosedPhraseReader:
 
     def _counts(self) -> bool:
         """Whether an amount has been read, to which "a week" may belong."""
-        return any(isinstance(piece.value, Dose) for piece in self._made)
+        return self._dosed
 
     def _daily(self, at: int) -> tuple[Value, int] | None:
         after = read_per_day(self._tokens, at)
         if after is None:
             return None
         apart = lower_at(self._tokens, after) in ("before", "after", "prior") and lower_at(self._tokens, at) == "a"
+        apart = apart and not (self._follows_dose() and self._made[-1].after == at)
         return None if apart and read_when(self._tokens, after) is None else (Daily(), after)  # "a day before surgery"
 
     def _change(self, at: int) -> tuple[Value, int] | None:
@@ -175,11 +188,17 @@ class ClosedPhraseReader:
         found = read_population(self._statement, at, bare_age=self._bare_age())
         if found is None and self._counts() and self._tokens[at].value is None:
             found = read_population(self._statement, at, bare_age=True)  # "1 g below 75 kg"
-            found = found if found is not None and found[0].weight is not None and found[0].age is None else None
+            found = found if found is not None and self._is_bare_band(at, found[0]) else None
         if found is not None and (end := self._part_of_life(found[1])) is not None:
             first = at + (lower_at(self._tokens, at) in ("in", "for"))
             return Whom(found[0].model_copy(update={"text": self._statement.quote(first, end)})), end
         return (Whom(found[0]), found[1]) if found else None
+
+    def _is_bare_band(self, at: int, population: Population) -> bool:
+        """Whether a weight or age behind a dose, without a noun, can be nothing else: "5 mg from 6 to 14 years"."""
+        if population.age is None:
+            return population.weight is not None
+        return self._tokens[at].lower in _AGE_LEADS and population.age.unit in ("a", "mo")
 
     def _part_of_life(self, at: int) -> int | None:
         """ "(neonates) in the first week of life": index after it."""

@@ -27,7 +27,7 @@ _REST = Phrases.listed(
 _REST_OF = Phrases.listed(
     "rest of|rest period of|break of|pause of|rest interval of|treatment-free interval of|treatment-free period of|drug-free interval of|"
     "drug-free period of|resting period of|recovery period of|washout of|washout period of|no treatment for|rest for|break for|"
-    "pause for|drug holiday of|break lasting|rest lasting|rest period lasting|pause lasting|gap of|rest phase of|treatment break of"
+    "pause for|nothing for|nothing is given for|no drug for|none for|drug holiday of|break lasting|rest lasting|rest period lasting|pause lasting|gap of|rest phase of|treatment break of"
 )
 """In front of a span of time: "a break of one week"."""
 _REST_LEADS = Phrases.listed(
@@ -41,11 +41,12 @@ _GIVEN_AGAIN = frozenset(
 _REPEATING = frozenset("repeated repeat repeats repeating".split())
 _AT_TIMES = Phrases.listed("every|each|at intervals of|at an interval of|after every")
 _BEFORE_REPEATED = frozenset(
-    "and with in the as which a these such each of cycle cycles course courses treatment being is are may can should be to usually then it".split()
+    "and with in the whole as which a these such each of cycle cycles course courses treatment being is are may can should be to usually then it".split()
 )
 _CYCLES_OF = Phrases.listed("cycle of|cycles of|cycle lasting|cycles lasting|cycle being|cycles being")
 _MOST_LEAD = 7
 """Words in front of "repeated every"."""
+_OUT_OF = Phrases.listed("out of|out of every|of every|of each|in every|in each")
 _OF_CYCLE = Phrases.of(
     {
         None: "of each|of every|of a|in a|in each|in every|of the|every|each|in|of|of repeated|in repeated|of an|per|"
@@ -58,7 +59,7 @@ _OF_CYCLE = Phrases.of(
 
 CYCLE_WORDS = (
     _REST_LEADS.first_words | _GIVEN_AGAIN | _REST_OF.first_words | _BEFORE_REPEATED | _REPEATING | _OF_CYCLE.first_words | LIMIT_WORDS
-    | frozenset("on at in from the day days week weeks month months for a an".split())
+    | frozenset("on at after in from the day days week weeks month months for a an".split())
 )  # fmt: skip
 
 
@@ -83,6 +84,13 @@ def _read_span(statement: Statement, at: int) -> tuple[Value, int] | None:
     rest = _REST.at(statement.tokens, found[2])
     if rest is not None:
         return Cycled(rest=found[0]), rest[1]
+    if (among := _OUT_OF.at(statement.tokens, found[2])) is not None:  # "3 weeks out of 4"
+        number = read_number(statement.tokens, among[1])
+        same = number is not None and read_time_unit(statement.tokens, number[1]) is None and number[0] > 1
+        cycles = number is not None and lower_at(statement.tokens, number[1]) in ("-", "cycles", "cycle")
+        if number is not None and same and not cycles:
+            said = {"value": number[0], "unit": found[1], "as_written": statement.quote(among[1], number[1])}
+            return Cycled(on=found[0], length=Quantity.model_validate(said)), number[1]
     return _as_length(statement, found[0], found[2]) or _as_on(statement, found[0], found[2])
 
 
@@ -96,7 +104,10 @@ def _read_rest(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin > at and (named := _INTERVAL_OF.at(tokens, article)) is not None
     ):
         found = read_time(statement, named[1])
-        return (Cycled(rest=found[0]), found[2]) if found is not None and found[1] in LONG else None
+        if found is None or found[1] not in LONG:
+            return None
+        tail = _REST.at(tokens, found[2])  # "nothing for a 7-day rest"
+        return Cycled(rest=found[0]), tail[1] if tail is not None else found[2]
     found = read_time(statement, begin)
     if found is None or found[1] not in LONG:
         return None
@@ -163,7 +174,7 @@ def _read_days(statement: Statement, at: int) -> tuple[Value, int] | None:
     tokens = statement.tokens
     begin = at + (lower_at(tokens, at) in ("on", "at", "in", "from"))
     begin += lower_at(tokens, begin) == "the"
-    if lower_at(tokens, at) == "at" and (timed := _points(statement, at + 1)) is not None:
+    if lower_at(tokens, at) in ("at", "after") and (timed := _points(statement, at + 1)) is not None:
         return Proviso(statement.quote(at, timed)), timed
     word = lower_at(tokens, begin)
     if word not in ("day", "days", "week", "weeks", "month", "months"):

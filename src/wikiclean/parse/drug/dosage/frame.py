@@ -31,6 +31,8 @@ def read_frame(statement: Statement, at: int) -> int | None:
         # "B12", "alfa-2b": a number inside the drug's name
         if token.lower in statement.subject_words and is_joined(tokens, at) and _is_subject(statement, at - 1):
             return at + 1
+        if token.lower in statement.subject_words and is_joined(tokens, at + 1) and is_joined(tokens, at + 2):
+            return at + 2 if tokens[at + 1].text == "-" and _is_subject(statement, at + 2) else None  # "5-FU"
         return None
     if token.lower in FRAME or token.lower in statement.subject_words:
         return at + 1

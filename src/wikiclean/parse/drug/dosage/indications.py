@@ -23,6 +23,7 @@ from .provisos import PEOPLE, proviso_end
 
 __all__ = [
     "FOR",
+    "GRADES",
     "INDICATION_WORDS",
     "PATIENT_WORDS",
     "is_prevention",
@@ -46,7 +47,7 @@ FOR: Phrases[bool] = Phrases.of(
         "for people with|"
         "in patients with|in people with|among patients with|for persons with|for those with|in those with|"
         "in individuals with|"
-        "in persons with|patients with|in patients who have|for patients who have|for adult treatment of|"
+        "in persons with|patients with|people with|persons with|those with|individuals with|subjects with|people who have|patients who have|in patients who have|for patients who have|for adult treatment of|"
         "for acute treatment of|"
         "for the acute treatment of|for long-term treatment of|for the maintenance treatment of|"
         "for symptomatic relief of|"
@@ -159,8 +160,12 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
+    if words[-1] == "others":
+        return Whom(Population(text=statement.quote(inner, end))), end
+    if set(words) <= GRADES:
+        return Proviso(statement.quote(at, end)), end  # "5 mg in moderate and 10 mg in severe illness"
     if is_state(words):
-        last = proviso_end(tokens, end, stops)
+        last = end if lower_at(tokens, end) in _DOING else proviso_end(tokens, end, stops)
         if last is None:
             return None
         first = at if set(words) & _PLACES else at + (lower_at(tokens, at) in ("in", "for"))
@@ -186,6 +191,7 @@ def _stage(statement: Statement, at: int) -> int | None:
     return None
 
 
+GRADES = frozenset("mild moderate severe acute chronic to or and very less more serious".split())
 _STAGES = frozenset("phase phases stage stages period trimester".split())
 _PHASES_OF_DOSING = frozenset("maintenance induction initial loading titration continuation treatment dose".split())
 

@@ -19,6 +19,7 @@ from ...grammar import Statement
 from ...units import unit_forms
 from ..population import is_animal
 from .amounts import DOSE_DIMENSIONS
+from .closed import RENEWED
 from .pieces import Close, Link, Open, Piece
 from .reader import DosageReader
 from .refusal import Refused
@@ -86,6 +87,8 @@ def _says_too_little(statement: Statement, step: Step) -> bool:
             return statement.passage.kinds != ("infobox",)
     if step.dose is not None or step.maximum is not None or step.routes or step.frequency is None:
         return False
+    if not statement.words & (GIVING | DOSE_NOUNS | RENEWED) and statement.passage.kinds != ("infobox",):
+        return True
     return step.frequency.unit == "a" and not statement.words & statement.subject_words
 
 

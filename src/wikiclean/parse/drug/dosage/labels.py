@@ -21,6 +21,13 @@ _TREATMENTS = frozenset(
     "treatment therapy use administration dose dosing regimen regimens schedule replacement monotherapy course induction maintenance "
     "patients patient adults children infants women men people loading prophylaxis it drug tablets infusion injection".split()
 )
+_TAKERS = frozenset(
+    "smokers nonsmokers users drinkers carriers recipients survivors donors metabolizers metabolisers athletes workers travelers "
+    "travellers beginners holders drivers".split()
+)
+_PARTS = frozenset(
+    "scalp skin eye eyes area areas face nose ear ears mouth lips nails hair feet hands wound wounds lesion".split()
+)
 _TREATED = frozenset(
     "treated managed controlled corrected relieved maintained achieved cured suppressed eradicated countered".split()
 )
@@ -31,14 +38,14 @@ _BEING = frozenset("is are was can may should must be being often most best firs
 
 def _treated(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:
     """ "is most often treated with", "can be prevented by", "calls for": (whether it is prevented, next)."""
-    if lower_at(tokens, at) in _NEEDING:
-        return False, at + 1 + (lower_at(tokens, at + 1) in ("for", "to"))
     here = at
     while lower_at(tokens, here) in _BEING or lower_at(tokens, here).endswith("ly") or ADVERBS.at(tokens, here):
         here += 1
         if here - at > _MOST_BEFORE:
             return None
     word = lower_at(tokens, here)
+    if word in _NEEDING:
+        return False, here + 1 + (lower_at(tokens, here + 1) in ("for", "to"))
     if here == at or word not in _TREATED | _PREVENTED or lower_at(tokens, here + 1) not in ("with", "by", "using"):
         return None
     return word in _PREVENTED, here + 2
@@ -87,9 +94,15 @@ def read_label(statement: Statement, at: int, stops: Stops) -> tuple[Value, int]
     treated = _treated(tokens, end)
     if treated is None and people is not None and (behind := _treated(tokens, people[1])) is not None:
         treated = behind[0], end  # "Deficiency in adults is corrected with …"
-    if treated is None or set(words) & _TREATMENTS or read_described(statement, at, end - 1) is not None:
+    if (
+        treated is None
+        or set(words) & _TREATMENTS
+        or words[-1] in _PARTS | _TAKERS
+        or read_described(statement, at, end - 1) is not None
+    ):
         return None
-    return Indicated(statement.quote(at + (words[0] in ("a", "an", "the")), end), treated[0]), treated[1]
+    named = statement.quote(at + (words[0] in ("a", "an", "the", "most", "many", "some")), end)
+    return Proviso(named) if is_state(words) else Indicated(named, treated[0]), treated[1]
 
 
 def _labelled(statement: Statement, at: int, end: int) -> Value:

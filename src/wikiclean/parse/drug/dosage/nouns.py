@@ -40,7 +40,7 @@ STOP = frozenset(
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
     "call calls suffice suffices consisted gets get goes go keep keeps kept uses use using involve involves comprise "
     "comprises mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
-    "needs demands respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
+    "need needs demands respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )
 INNER = frozenset("of with due to in from associated by and or and/or the".split())
@@ -131,6 +131,8 @@ def read_noun_phrases(tokens: Sequence[Token], at: int, stops: Stops) -> int | N
         begin += last
         if begin >= len(tokens) or stops(begin) or lower_at(tokens, begin) in STOP | INNER:
             break
+        if last and lower_at(tokens, begin).endswith("s") and lower_at(tokens, begin + 1) in ("the", "a", "an", "its"):
+            break  # "in kidney disease, and prolongs the QT interval": a verb
         found = read_noun_phrase(tokens, begin, stops)
         if found is None:
             break

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from ....model.kinds.drug import Population
-from ...grammar import Phrases, Statement, lower_at
+from ...grammar import Phrases, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
-from ..population import BAND_WORDS, POPULATION_WORDS, read_described, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_population
 from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
@@ -38,8 +39,8 @@ from .courses import (
     LASTING_WORDS,
 )
 from .cycles import CYCLE_WORDS
-from .indications import INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
-from .nouns import INNER, STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
+from .indications import GRADES, INDICATION_WORDS, PATIENT_WORDS, read_indication, read_patients_with
+from .nouns import STOP, is_part_of_name, read_noun_phrase, read_noun_phrases
 from .partners import PARTNER_WORDS, begins_partner, read_partner
 from .pieces import (
     Bounds,
@@ -55,6 +56,7 @@ from .pieces import (
     Whom,
 )
 from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
+from .refusal import Refused
 from .words import FRAME, GIVING
 
 __all__ = ["PhraseReader"]
@@ -73,12 +75,6 @@ _LINKS: Phrases[tuple[str, int]] = Phrases.of(
 )
 _LINK_WORDS = _LINKS.first_words | frozenset(",;.()—–[") | {"with", "to"}
 _OFTEN_WORDS = FREQUENCY_WORDS | PER_PERIOD_WORDS | RENEWED
-_TAKING = frozenset(
-    "take takes receive receives start starts begin begins get gets wear wears inhale inject swallow use".split()
-)
-_NO_TAKERS = frozenset(
-    "it they one this these treatment therapy patients people doses infusions injections tablets most".split()
-)
 _LATER_WORDS = frozenset("another further subsequent later additional repeat repeated following".split())
 _DOSING_NOUNS = frozenset(
     "dose doses dosage injection injections infusion infusions portions parts tablet tablets capsule capsules times "
@@ -89,29 +85,28 @@ _Reader = Callable[[int], tuple[Value, int] | None]
 _BEFORE_AMOUNT = frozenset("between about approximately around roughly ~ approx at ≥".split())
 
 
+# Readers of closed phrases by the words they begin with; then of open ones.
+_CLOSED: tuple[tuple[frozenset[str], str], ...] = (
+    (CYCLE_WORDS, "_cycle"), (DIVIDED_WORDS, "_divided"), (COURSE_WORDS, "_course"), (LASTING_WORDS, "_lasting"),
+    (NEEDED_WORDS, "_needed"), (COUNT_WORDS, "_count"), (WHEN_WORDS, "_when"), (_OFTEN_WORDS, "_often"),
+    (PER_DAY_WORDS, "_daily"), (CHANGE_WORDS, "_change"), (CAP_WORDS, "_limit"), (NEXT_WORDS, "_next"),
+    (POPULATION_WORDS, "_population"), (_BEFORE_AMOUNT, "_dose"), (ROUTE_WORDS, "_routes"), (BASIS_WORDS, "_basis"),
+)  # fmt: skip
+_OPEN: tuple[tuple[frozenset[str], str], ...] = (
+    (PATIENT_WORDS, "_patients_with"), (PROVISO_WORDS, "_proviso"), (_LINK_WORDS, "_link"),
+    (PARTNER_WORDS, "_partner"), (INDICATION_WORDS, "_indication"), (PHASE_WORDS, "_phase"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _beginning(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The readers of closed and of open phrases that may begin with a word, by their names."""
+    closed, opened = (tuple(name for words, name in table if word in words) for table in (_CLOSED, _OPEN))
+    return closed, opened
+
+
 class PhraseReader(ClosedPhraseReader):
     """What can begin at a token, given the pieces read so far."""
-
-    def __init__(self, statement: Statement) -> None:
-        super().__init__(statement)
-        # Readers of closed phrases, by the words or the numbers they begin with; then of open ones.
-        self._of_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (CYCLE_WORDS, self._cycle), (DIVIDED_WORDS, self._divided), (COURSE_WORDS, self._course),
-            (LASTING_WORDS, self._lasting), (NEEDED_WORDS, self._needed), (COUNT_WORDS, self._count),
-            (WHEN_WORDS, self._when), (_OFTEN_WORDS, self._often), (PER_DAY_WORDS, self._daily),
-            (CHANGE_WORDS, self._change), (CAP_WORDS, self._limit), (NEXT_WORDS, self._next),
-            (POPULATION_WORDS, self._population), (_BEFORE_AMOUNT, self._dose), (ROUTE_WORDS, self._routes),
-            (BASIS_WORDS, self._basis),
-        )  # fmt: skip
-        self._by_word: dict[str, tuple[_Reader, ...]] = {}
-        self._open_by_word: dict[str, tuple[_Reader, ...]] = {}
-        self._of_numbers: tuple[_Reader, ...] = (
-            self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
-        )  # fmt: skip
-        self._of_open_words: tuple[tuple[frozenset[str], _Reader], ...] = (
-            (PATIENT_WORDS, self._patients_with), (PROVISO_WORDS, self._proviso), (_LINK_WORDS, self._link),
-            (PARTNER_WORDS, self._partner), (INDICATION_WORDS, self._indication), (PHASE_WORDS, self._phase),
-        )  # fmt: skip
 
     def _is_open(self, at: int) -> bool:
         """A word of open class: it may stand wherever it does not change what the dose is."""
@@ -135,6 +130,8 @@ class PhraseReader(ClosedPhraseReader):
         behind = people[1] if people is not None else end
         if lower_at(self._tokens, behind) != "with" or self._dose(behind + 1) is None:
             return None
+        if {token.lower for token in self._tokens[at:end]} <= GRADES:
+            raise Refused("multiple_subjects", "a grade of the illness before")  # "…, severe with 60 mg"
         return Indicated(self._statement.quote(at, end)), end
 
     def _closed(self, at: int) -> tuple[_Reader, ...]:
@@ -142,11 +139,11 @@ class PhraseReader(ClosedPhraseReader):
         token = self._tokens[at]
         banded = (token.value is not None or token.lower in BAND_WORDS) and (self._bare_age() or self._counts())
         if token.value is not None:
-            return (self._population, *self._of_numbers) if banded else self._of_numbers
-        readers = self._by_word.get(token.lower)
-        if readers is None:
-            readers = tuple(reader for words, reader in self._of_words if token.lower in words)
-            self._by_word[token.lower] = readers
+            numbers: tuple[_Reader, ...] = (
+                self._dose, self._cycle, self._course, self._lasting, self._count, self._often,
+            )  # fmt: skip
+            return (self._population, *numbers) if banded else numbers
+        readers = tuple([getattr(self, name) for name in _beginning(token.lower)[0]])
         return (*readers, self._population) if banded else readers
 
     def _open(self, at: int) -> tuple[_Reader, ...]:
@@ -154,11 +151,7 @@ class PhraseReader(ClosedPhraseReader):
         token = self._tokens[at]
         if token.value is not None:
             return (self._proviso,)
-        readers = self._open_by_word.get(token.lower)
-        if readers is None:
-            readers = tuple(reader for words, reader in self._of_open_words if token.lower in words)
-            self._open_by_word[token.lower] = readers
-        return readers
+        return tuple([getattr(self, name) for name in _beginning(token.lower)[1]])
 
     def _is_aside_number(self, at: int) -> bool:
         """ "one starts with 5 mg", "into five sites": a number in words that counts no dose."""
@@ -225,44 +218,6 @@ class PhraseReader(ClosedPhraseReader):
         if words & (FRAME | GIVING) or read_phase(self._statement, at + 1) is not None:
             return None
         return Indicated(self._statement.quote(at + 1, end)), end + 1
-
-    def _takers(self, at: int) -> tuple[Value, int] | None:
-        """ "heavy smokers wear …", "inpatients may receive …": people, by what they do."""
-        end = read_noun_phrase(self._tokens, at, self._stops)
-        if end is None or end - at > 4 or not lower_at(self._tokens, end - 1).endswith("s"):
-            return None
-        words = {token.lower for token in self._tokens[at:end]}
-        verb = end + (lower_at(self._tokens, end) in ("may", "should", "can", "must", "often", "usually"))
-        if lower_at(self._tokens, verb) not in _TAKING or words & (_NO_TAKERS | self._statement.subject_words):
-            return None
-        return Whom(Population(text=self._statement.quote(at, end))), end
-
-    def _described_people(self, at: int) -> tuple[Value, int] | None:
-        """ "asthmatic children", "dialysis patients": people and an open word before them, where a clause or list item begins."""
-        if self._made and not isinstance(self._made[-1].value, Link):
-            return None
-        end = at
-        while end < at + 3 and end < len(self._tokens) and self._describes(end):
-            end += 1
-        if end == at or end >= len(self._tokens):
-            return None
-        found = read_described(self._statement, at, end)
-        return (Whom(found[0]), found[1]) if found is not None else None
-
-    def _describes(self, at: int) -> bool:
-        """Whether an open word stands here that may say more of the people behind it."""
-        token = self._tokens[at]
-        word = token.lower
-        if token.text == "-":
-            return is_joined(self._tokens, at) and is_joined(self._tokens, at + 1)
-        closed = STOP | INNER | FRAME | GIVING | INDICATION_WORDS | self._statement.subject_words
-        return (
-            token.kind == "word"
-            and token.value is None
-            and word not in closed
-            and not word.endswith("ly")
-            and not self._stops(at)
-        )
 
     def _patients_with(self, at: int) -> tuple[Value, int] | None:
         if not self._made or self._made[-1].after != at:

@@ -39,7 +39,7 @@ _OPENERS = Phrases.of(
         "repeated as|preferably|in alternating|within|before|after|prior to|following|whenever|for as long as|"
         "as necessary|"
         "in patients undergoing|patients undergoing|in patients receiving|patients receiving|in patients on|for patients on|"
-        "patients on|in patients taking|for patients taking|patients taking|those taking|those receiving|those on|those who|in patients who|"
+        "people on|people undergoing|people receiving|anyone on|anyone taking|patients on|in patients taking|for patients taking|patients taking|those taking|those receiving|those on|those who|in patients who|"
         "for patients who|patients who|people taking|in patients not|patients not|in patients requiring|patients already|for patients receiving|"
         "for patients undergoing|in people taking|in those taking|in those receiving|in those who|in people who|repeat in|repeat after|may repeat|may be repeated in|may be repeated once|can be repeated once|"
         "which may be repeated once|which can be repeated once|at the discretion|under supervision|under medical|"
@@ -65,7 +65,8 @@ _OPENERS = Phrases.of(
         "with dose adjustments|with subsequent dosing|with later adjustments|with further doses|with later doses|"
         "subsequent doses adjusted|with doses adjusted|"
         "with the dose adjusted|dose adjusted|doses adjusted|at birth|for the second week|for the third week|"
-        "in the first week|in the second week|for the first week|for the first few|for the first month|"
+        "from the second|from the third|from the fourth|from the fifth|from week|from day|"
+        "in the first week|in the second week|in the third week|in the fourth week|for the first week|for the first few|for the first month|"
         "during the first|for several|for a few|for many|or more|or less|may be given again|can be given again|"
         "and then as needed|with normal|not sooner than|no sooner than|not earlier than|not before|no earlier than|to complete|to limit|to reduce|to reach|to attain|to avoid|to minimize|to minimise|to lessen|to keep|to bring|to improve|"
         "to ensure|to allow|to lower|the course may be repeated|"
@@ -105,7 +106,9 @@ _GIVING = Phrases.of(
     }
 )
 _AUXILIARIES = frozenset({"is", "are", "may", "can", "should", "must", "it", "the", "then"})
-_TAKING = frozenset("receive receives take takes need needs require requires start starts".split())
+_TAKING = frozenset(
+    "receive receives take takes need needs require requires start starts begin begins get gets".split()
+)
 _HAVING = frozenset("taking receiving on already".split())
 _USED = frozenset("used given prescribed indicated taken".split())
 _NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
@@ -124,6 +127,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     """ "depending upon tolerance", "until progression", "if needed", "on an empty stomach", "2 hours before X": as
     written, up to the end of the clause or the next phrase of the dosage."""
     tokens = statement.tokens
+    if (weekdays := _weekdays(tokens, at)) is not None:
+        return Proviso(statement.quote(at, weekdays)), weekdays
     if (timed := _timed(statement, at)) is not None:
         opened = timed
     else:
@@ -158,8 +163,24 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
 
 
 _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
+_LEADS_TO_DOSE = frozenset("at with as".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
+
+
+def _weekdays(tokens: Sequence[Token], at: int) -> int | None:
+    """ "on Mondays, Wednesdays and Fridays": index after it."""
+    end = None
+    while (
+        lower_at(tokens, at) in ("on", ",", "and", "or")
+        and lower_at(tokens, at + 1 + (lower_at(tokens, at + 1) == "and")).rstrip("s") in _DAYS
+    ):
+        at += 2 + (lower_at(tokens, at + 1) == "and")
+        end = at
+    return end
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _timed(statement: Statement, at: int) -> int | None:
@@ -244,6 +265,9 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 if amount.unit in ("s", "min", "h", "d", "wk", "mo", "a", "%", "kg", "1", "[fold]ULN"):
                     at = amount.next
                     continue
+                if tokens[at - 1].lower in _LEADS_TO_DOSE and at - 1 > begin and UCUM[amount.unit] in DOSE_DIMENSIONS:
+                    end = at - 1  # "a week before the quit date | at 0.5 mg daily"
+                    return end - (tokens[end - 1].lower in ("and", "or", "but") and end > begin)
                 if UCUM[amount.unit] not in DOSE_DIMENSIONS:
                     at = amount.next  # "above 65 mmHg": a threshold
                     continue

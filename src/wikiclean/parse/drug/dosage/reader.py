@@ -33,6 +33,8 @@ from .clauses import (
 )
 from .frame import read_frame, read_other_name
 from .labels import read_label
+from .partners import is_drug_name
+from .people import read_described_people, read_takers
 from .phrases import PhraseReader
 from .pieces import (
     Both,
@@ -55,6 +57,7 @@ from .pieces import (
     Strength,
     Value,
     When,
+    With,
 )
 from .refusal import Refused
 from .words import BEING, CLAUSE_VERBS
@@ -68,6 +71,7 @@ _OTHER_DOSE = Phrases(
     {f"{which} {what}": True for which in ("the first", "the second", "the next", "the last", "the initial")
      for what in ("dose", "infusion", "injection", "tablet")}
 )  # fmt: skip
+_LESS = frozenset("less more lower higher longer shorter".split())
 _AGAIN_SUBJECTS = frozenset("the this it dose doses same injection treatment these that they".split())
 _REPEATABLE = Phrases(
     {
@@ -120,6 +124,7 @@ class DosageReader(PhraseReader):
 
     def _read(self, at: int) -> int | None:
         """Read one phrase: index after it, or None."""
+        self._dosed = any(isinstance(piece.value, Dose) for piece in self._made)
         if (capped := self._capped(at)) is not None:
             return capped
         if (
@@ -161,13 +166,16 @@ class DosageReader(PhraseReader):
             return both[1]
         if self._counts() and (again := self._again(at)) is not None:
             return again
+        if (listed := self._listed_partner(at)) is not None:
+            return listed
         if (aside := self._of_other_dose(at)) is not None:
             return aside
         if (other := self._elided_use(at)) is not None:
             return self._take(other, at)
-        if self._begins_clause() and (people := self._takers(at)) is not None:
+        if self._begins_clause() and (people := read_takers(self._statement, at)) is not None:
             return self._take(people, at)
-        if self._describes(at) and (people := self._described_people(at)) is not None:
+        listed = not self._made or isinstance(self._made[-1].value, Link)
+        if listed and (people := read_described_people(self._statement, at, self._stops)) is not None:
             return self._take(people, at)
         for readers in (self._closed(at), self._open(at)):
             for reader in readers:
@@ -203,11 +211,27 @@ class DosageReader(PhraseReader):
         begin = self._made[-1].after if self._made else 0
         return any(self._tokens[n].lower in BEING for n in range(begin, at))
 
-    def _of_other_dose(self, at: int) -> int | None:
-        """ ", the first dose being given in hospital": how another dose is given, without its amount. Index after it."""
+    def _listed_partner(self, at: int) -> int | None:
+        """ "X 500 mg, amoxicillin 1 g and omeprazole 20 mg": drugs of a list, each with its amount. Index after it."""
         tokens = self._tokens
-        found = _OTHER_DOSE.at(tokens, at) if self._counts() and isinstance(self._made[-1].value, Link) else None
-        if found is None or lower_at(tokens, found[1]) not in _MAY:
+        if not self._counts() or not isinstance(self._made[-1].value, Link) or not is_drug_name(tokens[at].lower):
+            return None
+        amount = read_amount(tokens, at + 1) if tokens[at].lower not in self._statement.subject_words else None
+        if amount is None or amount.unit is None or UCUM[amount.unit] not in ("mass", "activity"):
+            return None
+        self._made.pop()
+        self._made.append(Piece(With((self._statement.quote(at, at + 1),), True), at, amount.next))
+        return amount.next
+
+    def _of_other_dose(self, at: int) -> int | None:
+        """ ", the first dose being given in hospital", ", less in kidney disease": of another dose, without its amount.
+        Index after it."""
+        tokens = self._tokens
+        if not self._counts() or not isinstance(self._made[-1].value, Link):
+            return None
+        less = tokens[at].lower in _LESS and lower_at(tokens, at + 1) in ("in", "for", "if", "when", "with")
+        found = (True, at + 1) if less else _OTHER_DOSE.at(tokens, at)
+        if found is None or not (less or lower_at(tokens, found[1]) in _MAY):
             return None
         end = next((n for n in range(found[1], len(tokens)) if tokens[n].text in ",;()"), len(tokens))
         return None if any(self._dose(n) is not None for n in range(found[1], end)) else end

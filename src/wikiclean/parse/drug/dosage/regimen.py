@@ -35,7 +35,7 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     groups = group_pieces(pieces)
     steps = [make_step(statement, group) for group in groups]
     steps = [step for step in steps if step.says_something or step.top is not None or step.conditions or step.when]
-    steps = _with_intervals(_join_loose(_without_portions(steps)))
+    steps = _without_opening(_with_intervals(_join_loose(_without_portions(steps))))
     for step in steps[1:]:
         _set_apart(step, steps[0])
     if not steps:
@@ -44,6 +44,9 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     for step in steps:
         if step.link == "next" and step.dose is None and any(_is_untimed_alternative(o, step) for o in steps):
             raise Refused("ambiguous_list", "a later step of one of several doses")
+    for step in steps:
+        if step.bolus and not any(other.regimen == step.regimen for other in steps if other is not step):
+            step.phase = None
     share(steps)
     for step in steps:
         _hold_common(step, statement, common)
@@ -75,6 +78,28 @@ def _without_portions(steps: list[Step]) -> list[Step]:
     whole.divided = True
     whole.spans += [span for step in steps[1:end] for span in step.spans]
     return [whole, *steps[end:]]
+
+
+def _without_opening(steps: list[Step]) -> list[Step]:
+    """ "It is injected once a week; the dose is 25 mg": how often is said first, and of all doses behind it."""
+    if len(steps) < 2 or not _is_opening(steps[0]) or any(step.dose is None for step in steps[1:]):
+        return steps
+    first, *doses = steps
+    if any(step.link == "next" for step in doses[:1]):
+        return steps
+    for step in doses:
+        if step.frequency is None and step.daily is None and not step.when:
+            step.frequency, step.often, step.daily, step.when = first.frequency, first.often, first.daily, first.when
+        step.routes = step.routes or first.routes
+        step.spans = [*first.spans, *step.spans]
+    doses[0].link = first.link
+    return doses
+
+
+def _is_opening(step: Step) -> bool:
+    told = (step.dose, step.top, step.population, step.indication, step.bounds, step.count, step.length, step.phase)
+    timed = step.frequency is not None or step.daily is not None
+    return timed and not step.conditions and not step.partners and all(part is None for part in told)
 
 
 def _with_intervals(steps: list[Step]) -> list[Step]:
@@ -236,7 +261,9 @@ def _place(steps: Sequence[Step]) -> None:
             if before.phase is None and before.sequence == 1:
                 before.phase = "initial"
             step.phase = step.phase or "subsequent"
-        elif step.link == "after" or (step.phase in FIRST and before.phase is None and not _differs(before, step)):
+        elif step.link == "after" or (
+            step.phase in FIRST and step.link != "or" and before.phase is None and not _differs(before, step)
+        ):
             step.regimen, step.sequence = before.regimen, before.sequence
             before.sequence += 1
             step.phase = step.phase or "initial"

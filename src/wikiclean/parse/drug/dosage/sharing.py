@@ -53,6 +53,11 @@ def _share_forward(before: Step, step: Step) -> None:
     )
     if step.dose is not None and untimed and step.link != "after" and before.daily is not None and before.basis is None:
         step.daily = before.daily
+    apart = step.link == "and" and step.population is not None and before.population is not None
+    if untimed and before.timed_ahead and step.dose is not None and (apart or step.link in ("or", ",")):
+        step.frequency, step.often, step.daily = before.frequency, before.often, before.daily
+        step.timed_ahead = True  # "once a day, 15, 30 or 45 mg"
+        step.spans = [*before.spans, *step.spans]
     if same and step.dose is None and step.frequency is not None and before.dose is not None and step.link == "next":
         step.dose, step.basis = before.dose, before.basis
         step.routes = step.routes or before.routes

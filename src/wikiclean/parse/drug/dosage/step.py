@@ -104,6 +104,10 @@ class Step:
     """Whether a route or the length of an administration stands behind its dose."""
     own_timing: bool = False
     """Whether how often stands in front of those: it is said of this dose alone."""
+    bolus: bool = False
+    """Whether its phase is that of a bolus, which is no loading dose on its own."""
+    timed_ahead: bool = False
+    """Whether how often stands in front of its dose."""
     sequence: int = 1
     regimen: int = 1
 
@@ -143,8 +147,10 @@ def make_step(statement: Statement, group: Group) -> Step:
             case Daily():
                 step.daily = step.daily or said
                 timed = timed or dosed
+                step.timed_ahead = step.timed_ahead or not dosed
             case Often():
                 timed = timed or dosed
+                step.timed_ahead = step.timed_ahead or not dosed
                 _set_frequency(step, value.frequency, said)
             case When():
                 either = (
@@ -234,12 +240,14 @@ def make_step(statement: Statement, group: Group) -> Step:
                     or (step.phase == "initial" and value.name in ("loading", "induction"))
                     or (value.name in ("maintenance",) and step.phase not in FIRST)
                 ):
-                    step.phase = value.name
+                    step.phase, step.bolus = value.name, "bolus" in said.lower()
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio
                 caps = [other for other in group.pieces[:number] if isinstance(other.value, Cap)]
-                step.top_said = statement.quote(caps[-1].first if caps else piece.first, piece.after)
+                first = caps[-1].first if caps else piece.first
+                step.top_said = statement.quote(first, piece.after)
+                step.spans.append((first, piece.after))
             case Change():
                 changed = True
             case Link() | Open() | Close() | Cap() | Next() | Strength() | Both():

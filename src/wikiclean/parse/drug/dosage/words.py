@@ -109,7 +109,7 @@ TOPICS = Phrases.of(
         "sizes|potency of|in potency|deliver|delivers|holds|hold|releases|approved for|licensed for|indicated for|doses above|anything above|amounts above|doses over|"
         "doses greater than|doses exceeding|doses higher than|doses of more than|licensed|"
         "not recommended|not indicated|not approved|contraindicated|should not be|not established|not advised|"
-        "not suitable|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
+        "not suitable|approved in|approved by|licensed in|licensed by|authorized in|marketed in|introduced in|must not be|levels of|levels are|available|contains|contain|containing|supplied|marketed|sold|formulated|packaged|comes in|comes as|"
         "come in|come as|provided as|provided in|"
         "manufactured|brand name|brand names|trade name|trade names|side effects|adverse effects|adverse events|"
         "adverse reactions|half-life|half-lives|bioavailability|absorbed|excreted|eliminated|metabolized|metabolised|"
@@ -147,7 +147,7 @@ ALARMS = frozenset(
     # effects and measurements
     "effects toxicity injury hepatotoxicity risk risks incidence associated association cause causes caused causing "
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
-    "tolerated absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
+    "absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
     "when whenever if unless until interact interacts interaction interactions premedication antidote allowance intake milk breast diet kill kills fatal deadly effect fell rose died lost led gained grew arisen lowered doubles halves "
     "maximally potency potent contain contains".split()
 )

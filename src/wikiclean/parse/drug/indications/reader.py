@@ -144,7 +144,9 @@ class _Uses:
                 if found and (whole := self._with_people(found[-1][0], k)) is not None:
                     found[-1] = (whole, found[-1][1])
                 continue
-            use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label)
+            use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label) or (
+                self._put_in(k) if found else None
+            )
             if use is None or (plain and k == at and not is_illness(self.statement, use)):
                 break
             if use.terms:
@@ -185,6 +187,13 @@ class _Uses:
         if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
             return read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
         return use
+
+    def _put_in(self, at: int) -> Use | None:
+        """ "A and, less often, | B": a further member behind an adverb between commas."""
+        if lower_at(self.tokens, at - 1) != ",":
+            return None
+        use = read_terms(self.statement, at, self.adjuncts.halts)
+        return use if use is not None and use.terms and names_illness(self.statement, use) else None
 
     def _between(self, at: int) -> tuple[int, bool]:
         """The token after connectives, and whether "off-label" is among them."""

@@ -74,7 +74,7 @@ NOUNS = Phrases.listed("indications|indication|uses|use")
 
 LIST = Phrases.listed(
     "include|includes|are|is|:|are for|is for|include:|are as follows:|comprise|consist of|have included|are the treatment of|"
-    "also include|now include|currently include|are limited to|is limited to|are in|are as|is as|included|encompass|cover|covers|"
+    "is in|also include|now include|currently include|are limited to|is limited to|are in|are as|is as|included|encompass|cover|covers|"
     "range from|extend to|have come to include|remain|remains|lies in|lie in|being|presently include|today include"
 )
 """What leads from "its indications" to their list."""

@@ -361,11 +361,11 @@ class Drafts:
             self._events.append(block)
         self._follow("generic" if generic else "brands")
 
-    def scope(self, block: Block) -> None:
-        """A brand whose own products follow it."""
+    def scope(self, block: Block, *, lasts: bool = False) -> None:
+        """A brand whose own products follow it; `lasts`: all that follow."""
         if self._pending:  # "A (25 mg) and B (50 mg) tablets"
             raise ClauseError("ambiguous_list", "a brand of one strength")
-        self._scope.open(block)
+        self._scope.open(block, lasts=lasts)
         self._follow("brands")
 
     def deny_generic(self) -> bool:

@@ -11,7 +11,7 @@ from .dose_forms import PRODUCT_NOUNS
 from .subjects import is_about, subject_before
 from .words import ADVERBS, ARTICLES, FINITE
 
-__all__ = ["read_mentions"]
+__all__ = ["read_brand_of", "read_mentions"]
 
 
 def read_mentions(statement: Statement, names: Phrases[bool]) -> list[Product]:
@@ -46,7 +46,7 @@ def _read_all(statement: Statement, names: Phrases[bool]) -> list[Brands]:
             and _is_sold(statement, names, at + 1)
         ):
             brands = sold
-        brands = brands or (_is_brand_of(statement, names) if at == 0 else None)
+        brands = brands or (read_brand_of(statement, names) if at == 0 else None)
         if brands is None:
             at += 1
         else:
@@ -107,7 +107,7 @@ _NEAR = 9
 """Words between "sold" and "under the name"."""
 
 
-def _is_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
+def read_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
     """ "N is a brand name of X" at the start of the sentence."""
     tokens = statement.tokens
     name = read_brand_name(statement.passage.text, tokens, 0)

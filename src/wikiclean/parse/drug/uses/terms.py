@@ -144,17 +144,24 @@ def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     open_half = False
     for n, (a, b) in enumerate(parts):
         words = text[a:b].lower().split()
-        half = (
-            n + 1 < len(parts)
-            and len(words) == 1
-            and (words[0] in _HALVES or (words[0].endswith(_HEADLESS) and len(words[0]) > 5))
-        )
-        if open_half:
+        half = n + 1 < len(parts) and _is_half(words)
+        if open_half or (made and _NUMBERED.fullmatch(text[a:b])):
             made[-1] = (made[-1][0], b)
         else:
             made.append((a, b))
         open_half = half
     return made
+
+
+def _is_half(words: Sequence[str]) -> bool:
+    """ "ovarian", "type 1": an adjective or a number without its noun."""
+    if len(words) == 2 and words[0] in ("type", "types", "grade", "stage", "stages"):
+        return _NUMBERED.fullmatch(words[1].upper()) is not None
+    return len(words) == 1 and (words[0] in _HALVES or (words[0].endswith(_HEADLESS) and len(words[0]) > 5))
+
+
+_NUMBERED = re.compile(r"[A-Z]|[0-9]{1,2}|[IV]{1,4}")
+"""What is left of "hepatitis B and C", "grades 1 and 2"."""
 
 
 def is_term(statement: Statement, low: int, high: int) -> bool:
