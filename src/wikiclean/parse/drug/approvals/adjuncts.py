@@ -374,9 +374,7 @@ class Adjuncts(Facts):
         if k == at:
             return False
         word = lower_at(tokens, k)
-        if word in _NEXT_CLAUSE or (
-            word == "followed" and lower_at(tokens, k + 1) == "by"
-        ):
+        if word in _NEXT_CLAUSE or (word == "followed" and lower_at(tokens, k + 1) == "by"):
             return False
         if word in FINITE or word in PRONOUNS:
             found_here = predicate_at(self._statement, k)

@@ -212,9 +212,7 @@ def _undoing(statement: Statement, first: int, at: int, action: Action) -> Predi
         owner = notion.owner or Drug(None, notion.next)
         return Predicate(action=action, first=first, next=notion.next, rule=rule, drug=owner)
     if (named := named_indication(statement, at)) is not None:
-        return Predicate(
-            action=action, first=first, next=named[1], rule=rule, drug=Drug(None, named[1]), use=named[0]
-        )
+        return Predicate(action=action, first=first, next=named[1], rule=rule, drug=Drug(None, named[1]), use=named[0])
     if (drug := read_drug(statement, at)) is not None:
         return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
     return None
