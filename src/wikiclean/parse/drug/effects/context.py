@@ -81,7 +81,11 @@ class Context:
             if (past := read(tokens, after, end)) is not None and (past >= end or self.starts_clause(past + 1)):
                 return past
         some = after > at and tokens[after].lower in _SOME and PEOPLE & {t.lower for t in tokens[after : after + 3]}
-        if some or self.starts_clause(after) or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end))):
+        if (
+            some
+            or self.starts_clause(after)
+            or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end)))
+        ):
             return after
         raise Unreadable("unknown_pattern")
 

@@ -230,7 +230,11 @@ class StatementReader:
         if self.tokens[at].kind != "word":
             return False
         if word == "in" and (figures := self.context.figures.read(self.tokens, at + 1)) is not None:
-            return lower_at(self.tokens, figures.next - 1) in PEOPLE and lower_at(self.tokens, at - 1) in ("and", "but", ",")
+            return lower_at(self.tokens, figures.next - 1) in PEOPLE and lower_at(self.tokens, at - 1) in (
+                "and",
+                "but",
+                ",",
+            )
         if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
             at = cases[0]
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
