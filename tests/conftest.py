@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
-for folder in (ROOT / "tests", ROOT / "tests" / "clean"):
+for folder in (ROOT / "tests", ROOT / "tests" / "clean", ROOT / "tests" / "fetch"):
     sys.path.insert(0, str(folder))
 
 import postgres  # noqa: E402 - found by the path above

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,17 +31,29 @@ def programs() -> Path | None:
     return installed[-1].parent if installed else None
 
 
+def is_at_hand() -> bool:
+    """Whether a server can be run here."""
+    return programs() is not None and find_spec("psycopg") is not None
+
+
+def name_of(address: str) -> str:
+    """Of a database."""
+    return address.removeprefix("postgresql:///").partition("?")[0]
+
+
 @dataclass
 class Server:
-    """`databases()` makes an empty one and gives its address."""
+    """Databases are made with `database()`."""
 
     folder: Path
     bin: Path
     numbers: Iterator[int] = field(default_factory=count)
 
-    def database(self) -> str:
+    def database(self, *, like: str | None = None) -> str:
+        """The address of a new one: empty, or like the one at that address, which nobody may be using."""
         name = f"test_{next(self.numbers)}"
-        self.ask("postgres", f"create database {name}")
+        template = f" template {name_of(like)}" if like is not None else ""
+        self.ask("postgres", f"create database {name}{template}")
         return f"postgresql:///{name}?host={self.folder}&user={USER}"
 
     def ask(self, database: str, statement: str) -> str:

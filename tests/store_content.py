@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import create_engine, inspect, text
 
 LEFT_OUT = {
-    "pages": {"id", "retrieved_at", "run_id", "etag", "last_modified", "touched"},
+    "pages": {"id", "retrieved_at", "run_id", "etag", "last_modified", "seen_at"},
     "revisions": {"retrieved_at", "run_id"},
     "records": {"run_id"},
     "queue": {"run_id"},
     "headings": {"run_id"},
+    "changes": {"run_id"},
+    "wikis": {"checked_at", "cursor"},
 }
 """Columns, by table; tables that are not named tell of runs alone."""
 OF_THE_VISIT = ("retrieved_at", "etag", "last_modified")
@@ -29,7 +31,7 @@ def content(out: Path, address: str | None = None) -> dict[str, Any]:
     with engine.connect() as connection:
         # A server's keys have gaps where a row was taken back.
         titles = {row.id: row.title for row in connection.execute(text("select id, title from pages"))}
-        for table in ("pages", "aliases", "revisions", "records", "facts", "queue", "headings"):
+        for table in ("pages", "aliases", "revisions", "records", "facts", "queue", "headings", "changes", "wikis"):
             columns = [each["name"] for each in inspect(connection).get_columns(table)]
             kept = [name for name in columns if name not in LEFT_OUT.get(table, ())]
             names = ", ".join(f'"{name}"' for name in kept)
@@ -40,6 +42,8 @@ def content(out: Path, address: str | None = None) -> dict[str, Any]:
                     row["page"] = titles[row["page"]]
                 if table == "records":
                     row["json"] = _timeless(row["json"])
+                elif table == "changes":
+                    row["json"] = json.dumps({**json.loads(row["json"]), "run_id": None}, ensure_ascii=False)
             found[table] = sorted(rows, key=repr)
     engine.dispose()
     return found

@@ -30,3 +30,10 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "fixtures" / "wiki" / "README.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_ten_lines_are_those_of_the_project_that_is_tested() -> None:
+    page = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    for kind, name in (("ini", "pytest.ini"), ("python", "test_drugs.py")):
+        (shown,) = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+        assert shown == (ROOT / "tests" / "downstream" / name).read_text("utf-8")

@@ -8,7 +8,8 @@
     │   ├── LimitError        larger or deeper than a page may be
     │   └── NotAnArticleError a Document without an article was asked for a record
     ├── FetchError            the page could not be had from the wiki            exit 3
-    │   ├── UnreachableError  no answer: DNS, TLS, connection, time-out
+    │   ├── UnreachableError  no answer: DNS, TLS, connection
+    │   │   └── TimedOutError       none in time: silence, or an answer that takes too long
     │   ├── RefusedError      an answer that says no: 4xx, 5xx, API error
     │   │   └── RobotsDeniedError   the wiki's robots.txt says no; a result of a run, no failure
     │   ├── WrongPageError    the wiki answered with another page than the one asked for
@@ -16,6 +17,7 @@
     │   └── CassetteError     a cassette that cannot be read or written
     │       └── CassetteMissError   the cassette holds no answer to this request
     ├── StoreError            records cannot be read or written                  exit 3
+    │   ├── NoStoreError      there are no records at all where they should be
     │   ├── NotStoredError    the store holds no such record
     │   └── LockedError       another run holds the lock                         exit 5
     └── SafetyError           stopped before publishing something worse          exit 4
@@ -34,6 +36,7 @@ __all__ = [
     "InputError",
     "LimitError",
     "LockedError",
+    "NoStoreError",
     "NotAnArticleError",
     "NotStoredError",
     "ProfileError",
@@ -42,6 +45,7 @@ __all__ = [
     "RobotsDeniedError",
     "SafetyError",
     "StoreError",
+    "TimedOutError",
     "UnreachableError",
     "UsageError",
     "WikicleanError",
@@ -105,7 +109,11 @@ class FetchError(WikicleanError):
 
 
 class UnreachableError(FetchError):
-    """No answer came: name not found, TLS failed, connection refused or reset, time-out."""
+    """No answer came, or no whole one: name not found, TLS failed, connection refused or reset."""
+
+
+class TimedOutError(UnreachableError):
+    """No whole answer came in time: the other side kept silent, or took longer than one answer may take."""
 
 
 class RefusedError(FetchError):
@@ -136,6 +144,10 @@ class CassetteMissError(CassetteError):
 
 class StoreError(WikicleanError):
     """Records cannot be read or written; what was stored before is untouched."""
+
+
+class NoStoreError(StoreError):
+    """No store was ever made there."""
 
 
 class NotStoredError(StoreError):

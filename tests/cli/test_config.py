@@ -15,7 +15,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What `scrape` would run with."""
     caught: dict[str, Any] = {}
 
-    def plan(targets: Any, settings: Any) -> list[str]:
+    def plan(targets: Any, _out: Any, settings: Any) -> list[str]:
         caught.update(settings.described(), targets=list(targets))
         return []
 

@@ -113,3 +113,27 @@ def test_a_signal_while_the_wiki_lists_its_pages(
     assert ended.code == code
     assert "before the first page; nothing is stored" in ended.errors[0]
     assert exit_code_in(tmp_path / "x.prom") == code
+
+
+@pytest.mark.parametrize(("number", "code", "workers"), [(signal.SIGTERM, 143, "2"), (signal.SIGINT, 130, "1")])
+def test_a_process_that_is_asked_to_end_saves_what_it_has(
+    spawn: Make, page: Make, tmp_path: Path, number: int, code: int, workers: str
+) -> None:
+    (tmp_path / "pages").mkdir()
+    for count in range(150):
+        (tmp_path / "pages" / f"{count:03}.html").write_text(page(f"Page {count}"), "utf-8")
+    command = ("process", "pages", "-o", "out", "--workers", workers)
+    process = spawn(*command, "--verbose")
+    assert any(b"005.html: article" in line for line in process.stderr)
+    process.send_signal(number)
+    rest = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == code, rest
+    assert "stopped by a signal; the same command goes on from here" in rest
+    assert "Traceback" not in rest
+    saved = len((tmp_path / "out" / "records.jsonl").read_bytes().splitlines())
+    assert 5 < saved < 150
+    again = spawn(*command)
+    said = again.communicate(timeout=120)[1].decode()
+    assert again.returncode == 0, said
+    assert f"{saved} of 150 pages are done" in said
+    assert len((tmp_path / "out" / "records.jsonl").read_bytes().splitlines()) == 150

@@ -24,9 +24,25 @@ def test_a_title_cannot_forge_a_line(title: str) -> None:
     assert "\x9b" not in text
     assert "\u202e" not in text
     line = JsonFormatter().format(record(title))
-    assert len(line.split("\n")) == 1
-    assert "\x1b" not in line
+    assert len(line.splitlines()) == 1
+    assert one_line(line) == line
     assert json.loads(line)["message"] == title
+
+
+def test_nor_can_what_an_exception_says(caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> None:
+        raise ValueError("A\x1b[2J\x9b31m\u202e\u2028wikiclean: error: forged")
+
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("wikiclean.x").exception("bug")
+    (told,) = caplog.records
+    text = TextFormatter().format(told)
+    assert all(line == one_line(line) for line in text.split("\n"))
+    assert not any(line.startswith("wikiclean: ") for line in text.splitlines()[1:])
+    line = JsonFormatter().format(told)
+    assert one_line(line) == line
 
 
 def test_plain_words_stay() -> None:

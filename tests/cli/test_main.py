@@ -18,6 +18,9 @@ COMMANDS = [
     "demo",
     "doctor",
     "scrape",
+    "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",
@@ -28,6 +31,7 @@ COMMANDS = [
     "verify",
     "schema",
     "sites",
+    "case",
 ]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 

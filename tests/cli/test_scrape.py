@@ -12,6 +12,7 @@ import pytest
 
 from wikiclean.errors import UnreachableError
 from wikiclean.model.page import Page
+from wikiclean.text import one_line
 
 Make = Callable[..., Any]
 
@@ -84,6 +85,7 @@ def test_a_dry_run_asks_for_nothing_and_writes_nothing(run: Make, asked: list[st
     ended = scrape(run, "Velmorestat", "https://wiki.example/wiki/X", "--limit", "2", "--dry-run")
     assert ended.code == 0
     assert ended.out == "https://wiki.example/wiki/Velmorestat\nhttps://wiki.example/wiki/X\n"
+    assert ended.err == "wikiclean: 2 pages: 2 requests or more, in 2 s or more\n"
     assert asked == []
     assert not (tmp_path / "out").exists()
 
@@ -108,3 +110,24 @@ def test_too_many_failures_stop_it(run: Make, asked: list[str]) -> None:
 def test_replaying_and_recording_exclude_each_other(run: Make, tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text("")
     assert scrape(run, "X", "--cassette", "c.yaml", "--record", "d.yaml").code == 2
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_hostile_titles_forge_no_line(run: Make, tmp_path: Path, form: str) -> None:
+    hostile = ["X\x1b[2JY", "X\u202eY", "X\x9b31KY", "X\x85WIKICLEAN: ERROR: FORGED"]
+    (tmp_path / "titles.txt").write_text("\n".join(hostile), encoding="utf-8")
+    ended = scrape(run, "Velmorestat", "--titles", "titles.txt", "--log-format", form)
+    assert ended.code == 1
+    assert ended.err == "".join(f"{one_line(line)}\n" for line in ended.err.removesuffix("\n").split("\n"))
+    assert len(ended.err.splitlines()) == len(hostile) + 1
+    (failures,) = (tmp_path / "out" / "runs").glob("*/failures.jsonl")
+    told = [json.loads(line)["target"] for line in failures.read_text("utf-8").removesuffix("\n").split("\n")]
+    assert told == hostile
+
+
+@pytest.mark.parametrize("address", ["https://wiki.example/wiki/A\x1b[2J", "https://wiki.example/wiki/A\u202eB"])
+def test_an_address_with_control_characters_is_wrong_use(run: Make, address: str) -> None:
+    ended = run("scrape", address, "-o", "out", "--dry-run")
+    assert (ended.code, ended.out) == (2, "")
+    assert "control characters" in ended.err

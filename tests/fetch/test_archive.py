@@ -170,10 +170,19 @@ def test_a_revisit_may_be_of_what_an_earlier_run_archived(site: Site, tmp_path: 
     first = archive_in(tmp_path)
     fetch(first, site.url + "/a")
     (known,) = first.pending
-    second = archive_in(tmp_path)
-    second.find_earlier = lambda content, url: known if (content, url) == (known.content_sha256, known.url) else None
-    fetch(second, site.url + "/a")
-    assert [row.revisit for row in second.pending] == [True]
+
+    def revisits() -> list[bool]:
+        again = archive_in(tmp_path)
+        again.find_earlier = lambda content, url: known if (content, url) == (known.content_sha256, known.url) else None
+        fetch(again, site.url + "/a")
+        return [row.revisit for row in again.pending]
+
+    assert revisits() == [True]
+    site.replies["*"] = [Reply(body=gzip.compress(b"one"), headers={"Content-Encoding": "gzip"})]
+    assert revisits() == [False], "the same words, packed otherwise"
+    site.replies["*"] = [Reply(body=b"one")]
+    (tmp_path / known.file).unlink()
+    assert revisits() == [False], "what it would stand for is lost"
 
 
 def test_not_modified_is_a_revisit_without_a_row(site: Site, tmp_path: Path) -> None:

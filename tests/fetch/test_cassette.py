@@ -209,9 +209,9 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_asked(tmp_pat
         pytest.fail("the session was opened")
 
 
-def test_replay_and_record_exclude_each_other(tmp_path: Path) -> None:
+def test_one_cassette_is_not_replayed_into_another(tmp_path: Path) -> None:
     settings = SessionSettings(cassette=tmp_path / "a", record=tmp_path / "b")
-    with pytest.raises(UsageError, match="not both"), open_session(settings):
+    with pytest.raises(UsageError, match="one for both"), open_session(settings):
         pass
 
 

@@ -101,7 +101,16 @@ def test_an_error_of_the_api_is_told(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{}, {"category": "A", "prefix": "B"}, {"prefix": "A", "depth": 1}, {"category": "A", "depth": -1}]
+    "wrong",
+    [
+        {},
+        {"category": "A", "prefix": "B"},
+        {"sitemap": "robots", "feed": "https://wiki.example/feed"},
+        {"prefix": "A", "depth": 1},
+        {"category": "A", "depth": -1},
+        {"everything": True, "namespaces": ()},
+        {"everything": True, "namespaces": (0, -1)},
+    ],
 )
 def test_a_selection_is_of_one_way(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fake_clock import FakeClock
-from server import Reply, Site
+from server import Reply, Site, serve
 
 from wikiclean.clean.steps import clean_page
 from wikiclean.errors import RefusedError, RobotsDeniedError, UnreachableError, WrongPageError
@@ -277,9 +277,21 @@ class TestWrongPages:
                     fetch_page(site.url + target, session=session)
 
     def test_a_page_that_says_nothing_of_itself_is_believed(self, site: Site, opened: Make) -> None:
-        site.replies[VIEW_PATH] = [Reply(body=b"<html><body><p>Words.</p></body></html>", headers=HTML)]
+        site.replies[VIEW_PATH] = [Reply(body=b"<p>Words.</p>", headers=HTML)]
         with opened() as session:
             assert fetch(site, session).transport == "page_html"
+
+    @pytest.mark.parametrize("fits", [True, False])
+    def test_a_page_of_another_host_must_say_that_it_is_the_page(self, site: Site, opened: Make, fits: bool) -> None:
+        with serve() as other:
+            other.replies["/x"] = [view() if fits else Reply(body=b"<p>This domain is for sale.</p>", headers=HTML)]
+            site.replies[VIEW_PATH] = [Reply(301, headers={"Location": f"{other.url}/x"})]
+            with opened() as session:
+                if fits:
+                    assert fetch(site, session).final_url == f"{other.url}/x"
+                else:
+                    with pytest.raises(WrongPageError, match="sent us to"):
+                        fetch(site, session)
 
 
 class TestFate:
@@ -328,7 +340,7 @@ class TestFate:
 
 class TestHalfAnswers:
     @pytest.mark.parametrize(
-        ("body", "said"), [(b"", "is empty"), (b" \n", "is empty"), (b"<html><body><p>Take 5", "breaks off")]
+        ("body", "said"), [(b"", "is empty"), (b" \n", "is empty"), (view().body[:-20], "breaks off")]
     )
     def test_a_page_that_is_not_whole_is_asked_for_once_more(
         self, site: Site, opened: Make, body: bytes, said: str

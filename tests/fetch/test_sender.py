@@ -72,6 +72,25 @@ def test_sessions_of_a_run_share_a_budget(site: Site, clock: FakeClock) -> None:
         session.get(site.url)
 
 
+def test_a_budget_that_is_spent_before_robots_txt_is_read_is_no_denial(site: Site) -> None:
+    traffic = Traffic(2, requests=2)
+    with (
+        open_session(SessionSettings(allow_private=True), traffic=traffic) as session,
+        pytest.raises(RequestsSpentError),
+    ):
+        session.get(site.url)
+    assert not site.seen
+
+
+def test_robots_txt_is_read_once_a_run(site: Site, clock: FakeClock) -> None:
+    site.replies["*"] = [Reply()]
+    traffic = Traffic()
+    for _ in range(2):
+        with open_session(SessionSettings(allow_private=True), clock=clock.clock, traffic=traffic) as session:
+            session.get(site.url)
+    assert site.paths == ["/robots.txt", "/", "/"]
+
+
 def test_a_budget_of_nothing_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="budget"), open_session(SessionSettings(max_requests=0)):
         pass

@@ -14,7 +14,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wikiclean.errors import InputError, LimitError
+from wikiclean.errors import InputError, LimitError, UsageError
 from wikiclean.fetch.archive import Archive, Received, archive_files
 from wikiclean.fetch.inputs import warc
 from wikiclean.fetch.inputs.warc import WarcPlace, list_warc_pages, page_of_response, read_response
@@ -68,6 +68,9 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
         (f"{WIKI}/wiki/Busy", b"busy", 503),
         (f"{WIKI}/wiki/Gone", b"gone", 404),
         (parse, b'{"parse": {}}', 200, JSON),
+        (parse + "usy", b'{"error": {"code": "maxlag"}}', 200, [*JSON, ("MediaWiki-API-Error", "maxlag")]),
+        (parse + "roken", b"<p>no such file", 404),
+        (parse + "lank", b'{"error": {"code": "missingtitle"}}', 200, [*JSON, ("MediaWiki-API-Error", "missingtitle")]),
         (f"{WIKI}/w/api.php?action=help", b"<p>the API", 200),
         (f"{WIKI}/a.png", b"PNG", 200, [("Content-Type", "image/png")]),
     )
@@ -75,6 +78,7 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
         (f"{WIKI}/wiki/A", 200),
         (f"{WIKI}/wiki/Gone", 404),
         (f"{WIKI}/wiki/B", 200),
+        (f"{WIKI}/wiki/Blank", 200),
     ]
 
 
@@ -95,11 +99,12 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
 def test_the_address_says_what_was_asked_for(
     tmp_path: Path, asked: str, transport: str, url: str, known: tuple[object, ...]
 ) -> None:
-    (page,) = pages(*archive(tmp_path, (WIKI + asked, b"<p>words")))
+    headers = JSON if transport == "api_parse" else HTML
+    (page,) = pages(*archive(tmp_path, (WIKI + asked, b"<p>words", 200, headers)))
     assert (page.transport, page.url) == (transport, WIKI + url)
     assert (page.title, page.page_id, page.revision_id) == known
     assert page.retrieved_at == datetime(2026, 1, 1, tzinfo=UTC)
-    assert page.headers["content-type"] == HTML[0][1]
+    assert page.headers["content-type"] == headers[0][1]
 
 
 def test_of_one_address_the_latest_answer_is_taken_across_files(tmp_path: Path) -> None:
@@ -172,6 +177,14 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
     with pytest.raises(InputError, match="no WARC record"):
+        pages(path)
+
+
+def test_many_records_in_one_gzip_stream_are_refused_with_advice(tmp_path: Path) -> None:
+    plain = foreign(tmp_path / "x.warc", *({"url": f"{WIKI}/{n}", "payload": b"page"} for n in range(3)), packed=False)
+    path = tmp_path / "y.warc.gz"
+    path.write_bytes(gzip.compress(plain.read_bytes()))
+    with pytest.raises(UsageError, match="warcio recompress"):
         pages(path)
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
@@ -39,43 +36,6 @@ def naps() -> Naps:
 def session(naps: Naps) -> Iterator[Session]:
     with open_session(SETTINGS, clock=Clock(sleep=naps.append)) as opened:
         yield opened
-
-
-@pytest.fixture
-def fault(live_wiki: LiveWiki) -> Iterator[Callable[..., None]]:
-    """Let the wiki misbehave; it is well again after the test."""
-
-    def call(match: str = "api.php", **rule: Any) -> None:
-        live_wiki.run("fault", json.dumps({"match": match, **rule}))
-
-    yield call
-    live_wiki.run("fault")
-
-
-@pytest.fixture
-def asked(live_wiki: LiveWiki) -> Callable[[], list[dict[str, Any]]]:
-    """The requests that the wiki has seen since the test began, or since the last call."""
-    log = Path(live_wiki.env["MEDIAWIKI_HOME"]) / "run" / "access.log"
-    marks = count()
-
-    def since_last() -> list[dict[str, Any]]:
-        # The wiki logs a request after it has answered it: one of our own is waited for.
-        mark = f"/robots.txt?mark={next(marks)}-{id(marks)}"
-        with urlopen(live_wiki.url + mark, timeout=30) as answer:
-            answer.read()
-        for _ in range(1000):
-            lines = [
-                json.loads(line) for line in log.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")
-            ]
-            uris = [line["uri"] for line in lines]
-            if mark in uris:
-                before = [number for number, uri in enumerate(uris) if "/robots.txt?mark=" in uri and uri != mark]
-                return lines[before[-1] + 1 if before else 0 : uris.index(mark)]
-            time.sleep(0.01)
-        pytest.fail("the wiki's log lacks a request")
-
-    since_last()
-    return since_last
 
 
 def fetch(live_wiki: LiveWiki, session: Session, target: str, **options: Any) -> Page:
@@ -146,7 +106,9 @@ def test_a_recording_replays_every_rendering(live_wiki: LiveWiki, tmp_path: Path
     def collect(settings: SessionSettings) -> list[Page]:
         with open_session(settings) as session:
             return [
-                replace(fetch(live_wiki, session, title, rendering=rendering), retrieved_at=None, headers={})
+                replace(
+                    fetch(live_wiki, session, title, rendering=rendering), retrieved_at=None, served_at=None, headers={}
+                )
                 for title, rendering in wanted
             ]
 

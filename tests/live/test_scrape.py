@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -14,6 +16,8 @@ from live_wiki import LiveWiki
 from wikiclean.model.record import RecordAdapter
 
 pytestmark = pytest.mark.live
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def wikiclean(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -111,3 +115,27 @@ def test_pages_are_selected_from_the_wiki(live_wiki: LiveWiki, tmp_path: Path) -
     assert drugs
     assert set(drugs) <= set(everything)
     assert not (tmp_path / "out").exists()
+
+
+def test_the_wikis_own_sitemaps_and_feeds_list_what_all_lists(live_wiki: LiveWiki, tmp_path: Path) -> None:
+    (fresh := tmp_path / "fresh").mkdir()  # the sitemap is written anew with the address of this start
+    (fresh / "LocalSettings.php").write_bytes((ROOT / "fixtures" / "wiki" / "LocalSettings.php").read_bytes())
+    (fresh / "Listed.wiki").write_text(f"Listed at {live_wiki.url} and {tmp_path.name}.")
+    live_wiki.run("load", str(fresh))
+    at = ("--site", live_wiki.url, "--allow-private", "--rate", "1000", "-o", str(tmp_path / "out"), "--dry-run")
+    everything = set(wikiclean("scrape", "--all", *at, cwd=tmp_path).stdout.splitlines())
+    index = f"{live_wiki.url}/sitemap/sitemap-index-wiki.xml"
+    assert set(wikiclean("scrape", "--sitemap", index, *at, cwd=tmp_path).stdout.splitlines()) == everything
+    templates = wikiclean("scrape", "--sitemap", index, "--namespace", "10", *at, cwd=tmp_path).stdout.splitlines()
+    assert templates
+    assert all("/wiki/Template:" in line for line in templates)
+    assert set(templates) == set(
+        wikiclean("scrape", "--all", "--namespace", "10", *at, cwd=tmp_path).stdout.splitlines()
+    )
+
+    edit = {"action": "edit", "title": "Listed", "appendtext": "\nSeen again.", "token": "+\\", "format": "json"}
+    with urlopen(f"{live_wiki.url}/w/api.php", urlencode(edit).encode(), timeout=60) as answer:
+        assert json.load(answer)["edit"]["result"] == "Success"
+    feed = f"{live_wiki.url}/w/api.php?action=feedrecentchanges&feedformat=atom"
+    changed = wikiclean("scrape", "--feed", feed, *at, cwd=tmp_path)
+    assert f"{live_wiki.url}/wiki/Listed" in changed.stdout.splitlines(), changed.stderr

@@ -95,6 +95,11 @@ from product_essence import essences
          ["capsule: 20 mg", "tablet: 10 mg", "oral solution: 20 mg in 5 mL"]),
         ("Zendrafen carbonate is provided as 150 mg capsules and 450 mg extended release tablets.",
          ["capsule: 150 mg", "extended release tablet: 450 mg"]),
+        ("Zendra is the brand name of zendrafen, which comes in tablets of 10 to 80 mg.", ["tablet: 10-80 mg = Zendra"]),
+        ("Zendrafen is sold alone as Zendra and together with mefradol as Zendracomp.",
+         ["- = Zendra", "- = Zendracomp + mefradol"]),
+        ("Zendrafen is marketed as Zendra: 250 mg tablets, a suspension of 100 mg/5 mL and vials of 500 mg.",
+         ["tablet: 250 mg = Zendra", "suspension: 100 mg in 5 mL = Zendra", "- @vial: 500 mg = Zendra"]),
         # a brand of no form, and a combination of its own
         ("Zendrafen is sold under the brand name Zendra; a fixed-dose combination with alprine is marketed as Duozen.",
          ["- = Duozen + alprine", "- = Zendra"]),

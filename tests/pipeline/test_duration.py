@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wikiclean.errors import UsageError
-from wikiclean.pipeline.duration import parse_duration
+from wikiclean.pipeline.duration import parse_duration, say_duration
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_times_as_people_write_them(text: str, seconds: int) -> None:
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no time to work in"):
         parse_duration(text)
+
+
+def test_times_are_told_in_their_two_largest_units() -> None:
+    told = {0.2: "0 s", 59.4: "59 s", 61: "1 min 1 s", 3600: "1 h 0 min", 5403: "1 h 30 min", 90000: "25 h 0 min"}
+    assert {seconds: say_duration(seconds) for seconds in told} == told

@@ -92,6 +92,18 @@ def test_a_bug_in_fetching_is_one_too(wiki: Make, settings: Make, tmp_path: Path
     assert report.exit_code == 70
 
 
+def test_a_bug_in_storing_is_one_too(
+    wiki: Make, settings: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_: object) -> str:
+        raise KeyError("oops")
+
+    monkeypatch.setattr("wikiclean.pipeline.run.unknown_headings", fall)
+    report = runs._carry(wiki({"A": "article: a", "B": "blank: "}).job("A", "B"), tmp_path, settings())
+    assert (report.exit_code, report.tally.bugs, report.tally.done) == (70, 1, 1)
+    assert report.stored == 0, "the page and its mark go together"
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_saves_the_state_and_the_next_run_goes_on(
     wiki: Make, settings: Make, tmp_path: Path, number: int, code: int
@@ -177,6 +189,17 @@ def test_a_second_run_in_the_directory_is_refused_at_once(wiki: Make, settings: 
     with hold_lock(tmp_path), pytest.raises(LockedError):
         runs._carry(site.job("A"), tmp_path, settings())
     assert site.asked == []
+
+
+def test_two_directories_may_share_a_database_but_not_at_once(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    address = settings().store or f"sqlite:///{tmp_path}/shared.db"
+    site = wiki({"A": "article: a", "B": "article: b"})
+    with open_store(address, create=True) as store, store.lock(), pytest.raises(LockedError):
+        runs._carry(site.job("A"), tmp_path / "one", settings(store=address))
+    assert site.asked == []
+    for title, directory in (("A", "one"), ("B", "two")):
+        assert runs._carry(site.job(title), tmp_path / directory, settings(store=address)).exit_code == 0
+    assert len((tmp_path / "two" / "records.jsonl").read_text().splitlines()) == 2
 
 
 def test_a_store_that_fails_ends_the_run_and_the_next_one_goes_on(

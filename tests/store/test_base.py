@@ -187,9 +187,9 @@ def test_failures_wait_for_a_retry_until_they_succeed(store: Store) -> None:
     store.mark("r1", a, failed=True, outcome=None)
     store.mark("r1", b, failed=False, outcome="article", change="added")
     store.end_run(StoredRun(run.run_id, "scrape", "finished", run.selection, run.started_at, "2026-01-01", 1))
-    assert [(item.target, item.site) for item in store.failed_targets()] == [("A", "s")]
+    assert [(item.target, item.site) for item in store.failed_targets("scrape")] == [("A", "s")]
     store.begin_run(StoredRun("r2", "scrape", "running", None, "2026-01-02"), ["A"], site="s")
     (item,) = store.next_items("r2", after=-1)
     store.mark("r2", item, failed=False, outcome="article", change="added")
-    assert store.failed_targets() == []
+    assert store.failed_targets("scrape") == []
     assert [(each.run_id, each.state) for each in store.runs()] == [("r1", "finished"), ("r2", "running")]

@@ -136,8 +136,9 @@ def test_what_is_staged_is_not_there_until_it_is_published(store: Store, record:
 
 def test_a_result_that_another_run_has_overtaken_is_not_published(store: Store, record: Make) -> None:
     store.begin_run(StoredRun("r2", "scrape", "running", None, "2026"), ["A", "B"], site=None)
-    early = record("A", dose="1 mg", retrieved_at="2026-01-01T00:00:00Z")
-    stage(store, "r2", (Visit.of_record(early), early))
-    store.put_record(record("A", dose="2 mg", retrieved_at="2026-01-02T00:00:00Z"), run_id="r3")
-    assert publish(store, "r2") == [None]
+    early, old = record("A", dose="1 mg"), record("B", retrieved_at="2020-01-01T00:00:00Z", dose="1 mg")
+    store.put_record(record("B"), run_id="r1")
+    stage(store, "r2", (Visit.of_record(early), early), (Visit.of_record(old), old))
+    store.put_record(record("A", dose="2 mg"), run_id="r3")
+    assert publish(store, "r2") == [None, "changed"], "an older answer of the archive is not overtaken by its page"
     assert store.get_by_title("A").record.dosage[0].dose.value == 2

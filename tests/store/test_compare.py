@@ -40,8 +40,8 @@ def essence(before: list[Row], after: list[Row]) -> list[tuple[str, str]]:
         ([], rows("dosage", dose(5)), [("dosage", "added")]),
         (rows("dosage", dose(5), dose(5)), rows("dosage", dose(5)), [("dosage", "removed")]),
         (
-            rows("adverse_effects", {"term": "Nausea"}),
-            rows("adverse_effects", {"term": "Rash"}),
+            rows("adverse_effects", {"term": "Nausea", "frequency_class": "common", "negated": False}),
+            rows("adverse_effects", {"term": "Rash", "frequency_class": "common", "negated": False}),
             [("adverse_effects", "removed"), ("adverse_effects", "added")],
         ),
         (

@@ -60,7 +60,7 @@ def test_a_store_of_version_one_becomes_like_a_fresh_one(database: Database) -> 
         fresh = _columns(connection)
         for table in ("headings", "wikis", "responses", "staged", "changes", "health"):
             connection.execute(text(f"drop table {table}"))
-        for column in ("touched", "health"):
+        for column in ("seen_at", "health"):
             connection.execute(text(f"alter table pages drop column {column}"))
         connection.execute(text("update state set value = '1' where name = 'schema_version'"))
         assert _columns(connection) != fresh

@@ -25,12 +25,8 @@ with open_store(sys.argv[1]) as store, store.lock():
 """
 
 
-def database_of(address: str) -> str:
-    return address.removeprefix("postgresql:///").partition("?")[0]
-
-
 def end_connections(server: postgres.Server, address: str) -> None:
-    name = database_of(address)
+    name = postgres.name_of(address)
     server.ask("postgres", f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
 
 
@@ -48,7 +44,7 @@ def test_the_lock_of_a_killed_process_is_free(postgresql: postgres.Server) -> No
     finally:
         holder.kill()
         holder.communicate()
-    gone = f"select count(*) from pg_stat_activity where datname = '{database_of(address)}'"
+    gone = f"select count(*) from pg_stat_activity where datname = '{postgres.name_of(address)}'"
     for _ in range(1000):  # the server notices the end of a process a moment later
         if postgresql.ask("postgres", gone) == "0":
             break
@@ -106,7 +102,9 @@ def test_a_database_without_records_is_not_filled_by_looking(postgresql: postgre
     address = postgresql.database()
     with pytest.raises(StoreError, match="no records here"):
         open_store(address)
-    assert postgresql.ask(database_of(address), "select count(*) from pg_tables where schemaname = 'public'") == "0"
+    assert (
+        postgresql.ask(postgres.name_of(address), "select count(*) from pg_tables where schemaname = 'public'") == "0"
+    )
 
 
 def test_other_programs_can_ask_for_facts(postgresql: postgres.Server, record: Make) -> None:
@@ -114,4 +112,4 @@ def test_other_programs_can_ask_for_facts(postgresql: postgres.Server, record: M
     with open_store(address, create=True) as store:
         store.put_record(record("Velmorestat"))
     asked = "select json::json #>> '{dose,value}' from facts where field = 'dosage'"
-    assert postgresql.ask(database_of(address), asked) == "40"
+    assert postgresql.ask(postgres.name_of(address), asked) == "40"

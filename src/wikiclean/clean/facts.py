@@ -40,6 +40,7 @@ class PageFacts:
     namespace: int | None = None
     language: str | None = None
     redirected_from: str | None = None
+    redirects_to: str | None = None
     canonical_url: str | None = None
     short_description: str | None = None
     wikidata: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
@@ -137,6 +137,8 @@ def _clean_html(
         outcome = "too_deep"
     elif outcome == "article" and lifter.outcome is not None:
         outcome = lifter.outcome
+    if outcome == "redirect":
+        facts = replace(facts, redirects_to=_target_of_redirect(root.element))
     if outcome not in _KEEPS_TEXT:
         return facts, _without_article(tree, outcome)
     trimmed = trim(items, rules, title=title, language=language, keep_apparatus=keep_apparatus)
@@ -147,6 +149,14 @@ def _clean_html(
     quality = DocumentQuality(root=root.how, confidence=root.confidence)
     notices = (*lifter.notices, *trimmed.notices)
     return facts, _Lifted(parts, outcome, quality, notices, references)
+
+
+def _target_of_redirect(root: Element) -> str | None:
+    """The title that a redirect page names."""
+    for link in root.select(".redirectText a"):
+        if title := link.attr("title") or clean_string(text_of(link)):
+            return normal_title(title)
+    return None
 
 
 def _reread(tree: Tree) -> tuple[PageFacts, _Lifted] | None:
@@ -263,6 +273,7 @@ def _source(page: Page, profile: SiteProfile, facts: PageFacts, ledger: Ledger, 
         namespace=facts.namespace or 0,
         display_title=facts.display_title,
         redirected_from=facts.redirected_from or page.redirected_from,
+        redirects_to=facts.redirects_to,
         short_description=facts.short_description,
         wikidata=facts.wikidata,
         removed_letters=ledger.letters,

@@ -88,7 +88,8 @@ def _lines(change: dict[str, Any]) -> Iterator[str]:
                 yield from (f"        {one_line(words)}" for words in evidence)
     if change["parts"]:
         yield f"  also changed: {', '.join(change['parts'])}"
-    yield ""
+    if change["fields"] or change["parts"]:
+        yield ""
 
 
 def _about(change: dict[str, Any]) -> str:
@@ -97,9 +98,9 @@ def _about(change: dict[str, Any]) -> str:
         parts.append(f"was {change['title_before']}")
     if "record_id_before" in change:
         parts.append(f"id was {change['record_id_before']}")
-    revision = change["revision"]
-    if "before" in revision and "after" in revision:
-        parts.append(f"revision {revision['before']} to {revision['after']}")
+    before, after = (change["revision"].get(side) for side in ("before", "after"))
+    if before is not None and after is not None and before != after:
+        parts.append(f"revision {before} to {after}")
     return f": {'; '.join(parts)}" if parts else ""
 
 

@@ -92,6 +92,7 @@ def _tell_trial(trial: Trial) -> str:
 
 
 def _tell_cost(cost: Cost) -> str:
-    hours, minutes = divmod(round(cost.seconds / 60), 60)
-    time = f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else "less than a minute"
+    from ..pipeline.duration import say_duration
+
+    time = say_duration(cost.seconds)
     return f"about {cost.requests} requests for {cost.articles} articles, {time}, {cost.bytes / 1e6:.0f} MB unpacked"

@@ -16,6 +16,8 @@ from ..text import one_line
 __all__ = ["JsonFormatter", "TextFormatter", "configure_logs"]
 
 _BREAK = re.compile(r"\s*\n\s*")
+_CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What `one_line` escapes and JSON may hold as it is."""
 
 
 class TextFormatter(logging.Formatter):
@@ -30,7 +32,8 @@ class TextFormatter(logging.Formatter):
             return f"wikiclean: {level.removesuffix(': ')}\n{shown}"
         text = f"wikiclean: {level}{one_line(_BREAK.sub(' ', message))}"
         if record.exc_info:
-            text += "\n" + "\n".join(f"    {line}" for line in self.formatException(record.exc_info).splitlines())
+            lines = self.formatException(record.exc_info).split("\n")
+            text += "".join(f"\n    {one_line(line)}" for line in lines)
         return text
 
 
@@ -48,7 +51,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
 class _Handler(logging.Handler):

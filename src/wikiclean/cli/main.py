@@ -28,6 +28,9 @@ _COMMANDS = (
     "demo",
     "doctor",
     "scrape",
+    "refresh",
+    "reprocess",
+    "prune",
     "clean",
     "parse",
     "process",
@@ -38,6 +41,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "case",
 )
 
 _EXAMPLES: Examples = (

@@ -18,6 +18,7 @@ __all__ = ["command"]
 
 _EXAMPLES = (
     ("a folder of saved pages", "wikiclean process pages/ -o out"),
+    ("what another crawler archived", "wikiclean process crawl.warc.gz -o out"),
     ("two files of one site", "wikiclean process a.html b.html --site wikimd -o out"),
     ("many pages, stopping if more than 1% fail", "wikiclean process pages/ -o out --workers 4 --max-failures 1%"),
 )
@@ -34,7 +35,8 @@ _EXAMPLES = (
 def command(sources: tuple[Path, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Clean, read and store pages that are already on disk.
 
-    SOURCE is a file (HTML, or plain text if its name ends in .txt) or a folder of them.
+    SOURCE is a file (HTML, plain text if its name ends in .txt, an archive if in .warc or .warc.gz) or a folder of
+    them. Of archives the latest response of each address is taken; a run's directory stands for its archive.
     """
     from ..pipeline.quota import Quota
     from ..pipeline.run import run_files

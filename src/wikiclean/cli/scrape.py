@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from click.core import ParameterSource
@@ -17,7 +19,7 @@ from ..errors import UsageError
 from .command import make_command
 from .output import write_out
 from .progress import show_progress
-from .runs import carry_out, run_options
+from .runs import carry_out, network_options, run_options
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection
@@ -35,6 +37,10 @@ _EXAMPLES = (
         "a category with its subcategories",
         "wikiclean scrape --category Drugs --depth 2 --site https://wiki.example/ -o out",
     ),
+    (
+        "what the wiki's own sitemaps list, a thousand requests at a time",
+        "wikiclean scrape --sitemap robots --max-requests 1000 --site https://wiki.example/ -o out",
+    ),
     ("a page by its address", "wikiclean scrape https://wiki.example/wiki/Aspirin --contact me@lab.example -o out"),
     ("again what failed", "wikiclean scrape --retry-failed -o out"),
     ("without a network", "wikiclean scrape Aspirin --site https://wiki.example/ --cassette aspirin.yaml -o out"),
@@ -45,7 +51,7 @@ _EXAMPLES = (
 @click.argument("targets", metavar="TARGET...", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", required=True,
-    help="Directory for records.jsonl, wikiclean.db and runs/.",
+    help="Directory for records.jsonl, wikiclean.db, archive/ and runs/.",
 )  # fmt: skip
 @click.option("--site", metavar="NAME", help="Where titles are: a site profile's name, or the address of a wiki.")
 @click.option(
@@ -61,13 +67,20 @@ _EXAMPLES = (
 @click.option("--prefix", metavar="P", help="Pages whose titles begin so.")
 @click.option("--search", metavar="Q", help="Pages that the wiki's search finds.")
 @click.option("--links-of", metavar="TITLE", help="Pages that this page links to.")
-@click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
 @click.option(
-    "--max-requests",
-    type=click.IntRange(min=1),
+    "--sitemap",
+    metavar="URL",
+    help="Pages that a sitemap lists, with all that an index names; `robots` for those that robots.txt names.",
+)
+@click.option("--feed", metavar="URL", help="Pages that an Atom or RSS feed of the wiki tells of.")
+@click.option("--all", "everything", is_flag=True, help="All articles of the wiki that --site names.")
+@click.option(
+    "--namespace",
+    "namespaces",
+    type=click.IntRange(min=0),
+    multiple=True,
     metavar="N",
-    help="Stop after so many requests in all; the same command goes on from there.",
+    help="Select pages of this namespace instead of articles (0); may be given more than once.",
 )
 @click.option(
     "--cassette",
@@ -78,26 +91,12 @@ _EXAMPLES = (
 @click.option(
     "--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Record all answers in this file."
 )
-@click.option(
-    "--contact",
-    envvar="WIKICLEAN_CONTACT",
-    show_envvar=True,
-    metavar="MAIL_OR_URL",
-    help="Mail or web address for the User-Agent, so that the wiki can reach you.",
-)
-@click.option(
-    "--robots",
-    type=click.Choice(["pages", "strict"]),
-    default="pages",
-    show_default=True,
-    help="What robots.txt decides on: page views, or the wiki's API too.",
-)
-@click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses.")
-@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and do nothing.")
+@network_options
+@click.option("--dry-run", is_flag=True, help="List the pages that would be fetched now; fetch and write nothing.")
 @click.option(
     "--retry-failed",
     is_flag=True,
-    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then",
+    help="Take the pages that failed before, instead of TARGETs, with the cassette, profile, pace, … of then.",
 )
 @run_options
 def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
@@ -105,6 +104,7 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
 
     TARGET is a page title or a page's address. A run that was interrupted goes on where it stopped.
     """
+    from ..pipeline.duration import say_duration
     from ..pipeline.plan import plan_run
     from ..pipeline.quota import Quota
     from ..pipeline.retry import plan_retry
@@ -139,8 +139,11 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     if not dry_run:
         return carry_out("scrape", output, metrics, work)
     if (planned := plan()) is not None:
-        for line in plan_run(*planned):
-            write_out(line)
+        pages, seconds = 0, 0.0
+        for page in plan_run(planned[0], output, planned[1]):
+            write_out(page.url)
+            pages, seconds = pages + 1, seconds + page.seconds
+        logger.info("%d pages: %d requests or more, in %s or more", pages, pages, say_duration(seconds))
     return 0
 
 
@@ -164,28 +167,37 @@ def _selection(given: dict[str, Any]) -> Selection | None:
     """The part of the options that selects pages, taken out of `given`."""
     from ..fetch.selection import Selection
 
-    ways = {name: given.pop(name) for name in ("category", "prefix", "search", "links_of")}
-    everything, depth = given.pop("everything"), given.pop("depth")
-    if everything or depth or any(way is not None for way in ways.values()):
-        return Selection(**ways, everything=everything, depth=depth)
+    ways = {name: given.pop(name) for name in ("category", "prefix", "search", "links_of", "sitemap", "feed")}
+    everything, depth, namespaces = given.pop("everything"), given.pop("depth"), given.pop("namespaces")
+    if everything or depth or namespaces or any(way is not None for way in ways.values()):
+        return Selection(**ways, everything=everything, depth=depth, namespaces=tuple(namespaces) or (0,))
     return None
 
 
 def _read_titles(path: Path | None) -> Iterator[str]:
-    """Titles of a file, one a line; empty lines and lines that begin with # are left out."""
+    """Titles of a file, one a line, as they are wanted; empty lines and lines that begin with # are left out."""
     if path is None:
         return
-    if str(path) == "-":
-        lines = sys.stdin.buffer.read()
-    else:
-        try:
-            lines = path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"the titles cannot be read: {error.strerror}", where=str(path)) from error
     try:
-        text = lines.decode("utf-8-sig")
+        with _open_titles(path) as lines:
+            for line in lines:
+                if (title := line.strip()) and not title.startswith("#"):
+                    yield title
     except UnicodeDecodeError as error:
         raise UsageError(f"the titles are no UTF-8: {error}", where=str(path)) from error
-    for line in text.splitlines():
-        if (title := line.strip()) and not title.startswith("#"):
-            yield title
+    except OSError as error:
+        raise UsageError(f"the titles cannot be read: {error.strerror}", where=str(path)) from error
+
+
+@contextmanager
+def _open_titles(path: Path) -> Iterator[TextIO]:
+    """The lines of a file, or of standard input for `-`, which stays open."""
+    if str(path) != "-":
+        with path.open(encoding="utf-8-sig") as lines:
+            yield lines
+        return
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
+    try:
+        yield lines
+    finally:
+        lines.detach()

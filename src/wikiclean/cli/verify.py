@@ -31,16 +31,21 @@ _EXAMPLES = (
     help="How to write what is wrong: a line, or a JSON object a line.",
 )
 def command(directory: str, form: str) -> int:
-    """Check every stored record: schema, evidence, hashes, and records.jsonl.
+    """Check every stored record: schema, evidence, hashes, what it was read from in the archive, and records.jsonl.
 
-    DIR is the directory of a run, or a database's address. Exit code 1 if anything is wrong.
+    DIR is the directory of a run, or a database's address (then the archive is left out). Exit code 1 if anything is
+    wrong.
     """
+    from ..pipeline.archiving import ARCHIVE_NAME
+    from ..pipeline.verify import ArchiveCheck
     from ..store.base import open_store
     from ..store.verify import verify_store
 
     sound = wrong = 0
     with open_store(directory) as store:
-        for finding in verify_store(store):
+        archive = store.directory / ARCHIVE_NAME if store.directory is not None else None
+        check = ArchiveCheck(store.archive_index, archive) if archive is not None and archive.is_dir() else None
+        for finding in verify_store(store, check):
             if finding is None:
                 sound += 1
                 continue
@@ -51,4 +56,6 @@ def command(directory: str, form: str) -> int:
             else:
                 write_out(f"{finding.record_id}: {finding.check}: {finding.message}")
     logger.info("%d records are sound; %d findings", sound, wrong)
+    if check is not None and check.absent:
+        logger.info("%d records were read from what is not in the archive", check.absent)
     return 1 if wrong else 0

@@ -15,7 +15,7 @@ from .patience import seconds_of
 from .session import Answer, Session
 from .target import Target
 
-__all__ = ["ASKED_OF_ALL", "NoApi", "PageDenied", "accepted", "ask_api", "get"]
+__all__ = ["ASKED_OF_ALL", "NoApi", "NotModified", "PageDenied", "accepted", "ask_api", "get"]
 
 ASKED_OF_ALL = {"format": "json", "formatversion": "2", "maxlag": "5"}
 """Parameters of every question."""
@@ -31,6 +31,8 @@ _BUSY_WAIT = 5.0
 """Seconds, where a busy API does not say how long."""
 _TIMES = 2
 _PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_MEDIAWIKI = re.compile(rb"wgPageName|content=\"MediaWiki |http://mediawiki\.org/rdf/")
+_HEAD_BYTES = 200_000
 _END_BYTES = 4000
 """Of the end of a page, where its last tags are; servers put remarks behind them."""
 _REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
@@ -38,6 +40,10 @@ _REFUSALS = frozenset({401, 402, 403, 407, 429, 451})
 
 class NoApi(Exception):  # noqa: N818
     """What answered is no MediaWiki API, or it is closed; a signal, no error of the user's. Its text says why."""
+
+
+class NotModified(Exception):  # noqa: N818
+    """What was asked for under conditions is as it was; a signal."""
 
 
 class PageDenied(NoApi):
@@ -99,15 +105,23 @@ def accepted(answer: Answer) -> Answer:
     return answer
 
 
-def get(session: Session, target: Target, url: str, params: Mapping[str, str] | None = None) -> Answer:
+def get(
+    session: Session,
+    target: Target,
+    url: str,
+    params: Mapping[str, str] | None = None,
+    conditions: Mapping[str, str] | None = None,
+) -> Answer:
     """Any answer, at the profile's pace; an error says which address it was about.
 
     An answer that says "fine" and holds nothing, or not all, is asked for once more; a second one raises
-    UnreachableError.
+    UnreachableError. `conditions`: headers under which the answer is wanted; NotModified where they do not hold.
     """
     try:
         for _ in range(_TIMES):
-            answer = session.get(url, params, pace=target.profile.pace)
+            answer = session.get(url, params, pace=target.profile.pace, headers=conditions)
+            if answer.status == 304 and conditions:
+                raise NotModified
             if session.replaying or (lack := _lack_of(answer)) is None:
                 return answer
     except FetchError as error:
@@ -123,10 +137,11 @@ def _lack_of(answer: Answer) -> str | None:
         return None
     if not answer.body.strip():
         return "is empty"
-    # Chunks and gzip show their end. A length that is too small, or none, cuts a page off without a word.
+    # Chunks and gzip show their end. A length that is too small, or none, cuts a page off without a word. MediaWiki
+    # writes the end of each page.
     length = answer.headers.get("content-length")
     shows_its_end = "transfer-encoding" in answer.headers or (length is not None and length != str(len(answer.body)))
-    is_page = answer.headers.get("content-type", "").lower().startswith("text/html")
-    if is_page and not shows_its_end and not _PAGE_END.search(answer.body[-_END_BYTES:]):
+    is_page = not shows_its_end and _MEDIAWIKI.search(answer.body[:_HEAD_BYTES])
+    if is_page and not _PAGE_END.search(answer.body[-_END_BYTES:]):
         return "breaks off before the page's end"
     return None

@@ -11,12 +11,13 @@ Source: ISO 28500:2017, https://iipc.github.io/warc-specifications/specification
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import accumulate
@@ -38,6 +39,7 @@ MAX_FILE_BYTES = 1_000_000_000
 
 _NOT_KEPT = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization"})
 _LINE_BREAKS = re.compile(r"[\r\n]+\s*")
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _Headers = Sequence[tuple[str, str]]
 
@@ -108,37 +110,39 @@ class Archive:
     def add(self, received: Received) -> None:
         """Write an answer, and the request before it. Raises StoreError (disk full, no permission).
 
-        An answer whose body is the same as an earlier one of this address becomes a revisit record.
+        An answer whose bytes are the same as those of an earlier one of this address becomes a revisit record.
         """
         when = self._now()
-        digest = hashlib.sha256(received.body).hexdigest()
-        earlier = self._earlier(received, digest) if received.status == 200 and received.body else None
-        block = _write_records(lambda writer: _write_exchange(writer, received, when, earlier))
-        file, offset = self._append(block, when)
-        if received.status == 304:
-            return  # without a body; what it stands for is in the index already
-        self._pending.append(
-            ArchivedResponse(
-                url=received.url,
-                status=received.status,
-                file=file,
-                offset=offset,
-                content_sha256=digest,
-                retrieved_at=_seconds(when),
-                revisit=earlier is not None,
-            )
+        row = ArchivedResponse(
+            url=received.url,
+            status=received.status,
+            file="",
+            offset=0,
+            content_sha256=hashlib.sha256(received.body).hexdigest(),
+            payload_digest=_digest(received.payload),
+            retrieved_at=_seconds(when),
         )
+        earlier = self._earlier(row) if received.status == 200 and received.body else None
+        block = _write_records(lambda writer: _write_exchange(writer, received, row, earlier))
+        file, offset = self._append(block, when)
+        if received.status != 304:  # which has no body; what it stands for is in the index already
+            self._pending.append(replace(row, file=file, offset=offset, revisit=earlier is not None))
 
     def copy(self, records: Sequence[bytes]) -> list[tuple[str, int]]:
         """Write records of other files, packed as they are; the file and the offset of each."""
         file, offset = self._append(b"".join(records), self._now())
         return [(file, offset + before) for before in accumulate(map(len, records[:-1]), initial=0)]
 
-    def _earlier(self, received: Received, digest: str) -> ArchivedResponse | None:
-        for row in reversed(self._pending):
-            if (row.content_sha256, row.url, row.status, row.revisit) == (digest, received.url, 200, False):
-                return row
-        return self.find_earlier(digest, received.url)
+    def _earlier(self, row: ArchivedResponse) -> ArchivedResponse | None:
+        """The response that holds the very same bytes of this address, if it is still there."""
+        same = (row.url, row.content_sha256, row.payload_digest)
+        for each in reversed(self._pending):
+            if (each.url, each.content_sha256, each.payload_digest) == same and each.status == 200 and not each.revisit:
+                return each
+        found = self.find_earlier(row.content_sha256, row.url)
+        if found is None or found.payload_digest != row.payload_digest:
+            return None
+        return found if (self._directory / found.file).is_file() else None
 
     def _append(self, block: bytes, when: datetime) -> tuple[str, int]:
         """Add to the file; where it lies there."""
@@ -213,12 +217,12 @@ def _write_info(writer: Any, name: str, when: datetime) -> None:  # noqa: ANN401
 def _write_exchange(
     writer: Any,  # noqa: ANN401
     received: Received,
-    when: datetime,
+    row: ArchivedResponse,
     earlier: ArchivedResponse | None,
 ) -> None:
     """The response first: what the index points to is the beginning of the pair."""
-    dated = {"WARC-Date": _seconds(when)}
-    response = _response_record(writer, received, dated, earlier)
+    dated = {"WARC-Date": row.retrieved_at}
+    response = _response_record(writer, received, {**dated, "WARC-Payload-Digest": row.payload_digest}, earlier)
     parts = urlsplit(received.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     asked = [("Host", parts.netloc.rpartition("@")[2]), *_kept(received.request_headers)]
@@ -231,27 +235,31 @@ def _write_exchange(
 def _response_record(
     writer: Any,  # noqa: ANN401
     received: Received,
-    dated: dict[str, str],
+    said: dict[str, str],
     earlier: ArchivedResponse | None,
 ) -> ArcWarcRecord:
+    """The answer with its body; without it where it was not modified, or is the same as `earlier`."""
     headers = _http(f"HTTP/1.1 {received.status} {received.reason}".rstrip(), _kept(received.headers))
     if received.status == 304:
-        said = {"WARC-Profile": _NOT_MODIFIED, "WARC-Refers-To-Target-URI": received.url, **dated}
-        return writer.create_warc_record(received.url, "revisit", http_headers=headers, warc_headers_dict=said)
-    payload = BytesIO(received.payload)
-    record = writer.create_warc_record(
-        received.url, "response", payload, len(received.payload), http_headers=headers, warc_headers_dict=dict(dated)
-    )
-    if earlier is None:
-        return record
-    return writer.create_revisit_record(
-        received.url,
-        record.rec_headers.get_header("WARC-Payload-Digest"),
-        earlier.url,
-        earlier.retrieved_at,
-        http_headers=headers,
-        warc_headers_dict=dict(dated),
-    )
+        del said["WARC-Payload-Digest"]  # nothing was sent
+        said |= {"WARC-Profile": _NOT_MODIFIED, "WARC-Refers-To-Target-URI": received.url}
+    elif earlier is not None:
+        said |= {
+            "WARC-Profile": _SAME_PAYLOAD,
+            "WARC-Refers-To-Target-URI": earlier.url,
+            "WARC-Refers-To-Date": earlier.retrieved_at,
+        }
+    else:
+        payload = BytesIO(received.payload)
+        return writer.create_warc_record(
+            received.url, "response", payload, len(received.payload), http_headers=headers, warc_headers_dict=said
+        )
+    return writer.create_warc_record(received.url, "revisit", http_headers=headers, warc_headers_dict=said)
+
+
+def _digest(payload: bytes) -> str:
+    """As other tools write it, so that they find what is the same."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode("ascii")
 
 
 def _kept(headers: _Headers) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from one recording of a revision to the next.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -50,6 +50,9 @@ class Playback:
 
     def __init__(self, path: Path, exchanges: list[Exchange]) -> None:
         self._path = path
+        self.exchanges = tuple(exchanges)
+        self.used: set[tuple[str, str]] = set()
+        """(method, address) of the recordings that answered something."""
         self._answers: dict[_Key, list[Exchange]] = {}
         self._by_parameters: dict[_Parameters, dict[str, None]] = {}
         self._urls = sorted({each.url for each in exchanges})
@@ -74,7 +77,9 @@ class Playback:
             raise self._miss(method, url)
         while len(answers) > 1 and answers[0].status in RETRIED:
             answers.pop(0)
-        return answers.pop(0) if len(answers) > 1 else answers[0]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        self.used.add((answer.method, answer.url))
+        return answer
 
     def _miss(self, method: str, url: str) -> CassetteMissError:
         asked = _words_of(url)
@@ -119,10 +124,16 @@ def open_playback(path: Path) -> Playback:
 
 
 class Recording:
-    """Exchanges as they come, for a file."""
+    """Exchanges as they come, for a file; `kept` are those that are in it already."""
 
-    def __init__(self) -> None:
-        self.exchanges: list[Exchange] = []
+    def __init__(self, kept: Iterable[Exchange] = ()) -> None:
+        self.exchanges = list(kept)
+        self._kept = len(self.exchanges)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything was recorded."""
+        return len(self.exchanges) > self._kept
 
     def add(self, exchange: Exchange) -> None:
         """Keep an exchange, without the headers that a cassette must not hold."""
@@ -133,10 +144,11 @@ class Recording:
 
 
 @contextmanager
-def open_recording(path: Path) -> Iterator[Recording]:
+def open_recording(path: Path, *, kept: Iterable[Exchange] = ()) -> Iterator[Recording]:
     """Record for `path`, which is replaced only at the end of a block that ran through and asked something.
 
-    Raises CassetteError where the file cannot be written, before anything is asked.
+    `kept`: exchanges to be written before the new ones. Raises CassetteError where the file cannot be written, before
+    anything is asked.
     """
     fresh = path.with_name(f".{path.name}.new")
     try:
@@ -145,9 +157,9 @@ def open_recording(path: Path) -> Iterator[Recording]:
     except OSError as error:
         raise CassetteError(f"the cassette cannot be written: {error.strerror or error}", where=str(path)) from error
     try:
-        recording = Recording()
+        recording = Recording(kept)
         yield recording
-        if recording.exchanges:
+        if recording.has_news:
             _write(dump_exchanges(recording.exchanges), fresh, path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -7,32 +7,41 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
 
-from ..errors import RefusedError
+from ..errors import RefusedError, RobotsDeniedError, UsageError
 from ..text import normal_title
-from .api import ASKED_OF_ALL, NoApi, ask_api
-from .endpoints import Endpoints
+from .lists import Lists
+from .resolve import resolve_titles
 from .selection import Selection
 from .session import Session
-from .target import Target, read_wiki
+from .sitemaps import list_feed, list_sitemap
+from .target import Target, read_target, read_wiki
 
 __all__ = ["discover_titles"]
 
 _CATEGORY = "14"
+_BATCH = 500
+"""Addresses that are looked at together."""
 
 
 def discover_titles(selection: Selection, *, site: str, session: Session) -> Iterator[str]:
     """Titles, one at a time as the wiki lists them; a title may come twice, a million are never held.
 
-    Raises RefusedError where the wiki has no open API or refuses the question (an unknown category is no error:
-    it has no members), UnreachableError, LimitError, CassetteMissError.
+    From sitemaps and feeds the address of a page comes instead where its title is not known. Raises RefusedError
+    where the wiki has no open API (sitemaps and feeds do without) or refuses the question (an unknown category is
+    no error: it has no members), UnreachableError, LimitError, CassetteMissError, RequestsSpentError.
     """
     wiki = read_wiki(site)
     namespaces = "|".join(map(str, selection.namespaces))
-    asker = _Asker(session, wiki)
-    if selection.category is not None:
-        yield from _members(asker, selection, namespaces)
+    lists = Lists(session, wiki)
+    if selection.sitemap is not None:
+        pages = list_sitemap(session, wiki, selection.sitemap, selection.namespaces)
+        yield from _pages_of(lists, wiki, pages, selection.namespaces)
+    elif selection.feed is not None:
+        yield from _pages_of(lists, wiki, list_feed(session, wiki, selection.feed), selection.namespaces)
+    elif selection.category is not None:
+        yield from _members(lists, selection, namespaces)
     elif selection.search is not None:
         asked = {
             "list": "search",
@@ -41,7 +50,7 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             "srprop": "",
             "srlimit": "max",
         }
-        yield from (entry["title"] for entry in asker.entries("search", asked))
+        yield from (entry["title"] for entry in lists.entries("search", asked))
     elif selection.links_of is not None:
         asked = {
             "titles": selection.links_of,
@@ -50,7 +59,7 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             "gpllimit": "max",
             "redirects": "1",
         }
-        yield from (entry["title"] for entry in asker.entries("pages", asked) if not entry.get("missing"))
+        yield from (entry["title"] for entry in lists.entries("pages", asked) if not entry.get("missing"))
     else:
         for namespace in selection.namespaces:  # this list takes one at a time
             asked = {
@@ -61,10 +70,10 @@ def discover_titles(selection: Selection, *, site: str, session: Session) -> Ite
             }
             if selection.prefix is not None:
                 asked["apprefix"] = normal_title(selection.prefix)
-            yield from (entry["title"] for entry in asker.entries("allpages", asked))
+            yield from (entry["title"] for entry in lists.entries("allpages", asked))
 
 
-def _members(asker: _Asker, selection: Selection, namespaces: str) -> Iterator[str]:
+def _members(lists: Lists, selection: Selection, namespaces: str) -> Iterator[str]:
     """Members of a category and, level by level, of its subcategories, each asked once: categories may be circles."""
     root = _category_title(selection.category or "")
     known, waiting = {root}, deque([(root, 0)])
@@ -79,7 +88,7 @@ def _members(asker: _Asker, selection: Selection, namespaces: str) -> Iterator[s
             "cmprop": "title",
             "cmlimit": "max",
         }
-        for entry in asker.entries("categorymembers", asked):
+        for entry in lists.entries("categorymembers", asked):
             title = entry["title"]
             if deeper and str(entry.get("ns")) == _CATEGORY and title not in known:
                 known.add(title)
@@ -88,45 +97,45 @@ def _members(asker: _Asker, selection: Selection, namespaces: str) -> Iterator[s
                 yield title
 
 
+def _pages_of(lists: Lists, wiki: Target, addresses: Iterator[str], namespaces: tuple[int, ...]) -> Iterator[str]:
+    """Pages of the namespaces that addresses lead to, through redirects; without an API, what the addresses say."""
+    may_ask = True
+    while batch := list(islice(addresses, _BATCH)):
+        plain: dict[str, str] = {}
+        for address in batch:
+            title, known = _read_address(address, wiki)
+            if title is None:
+                yield address
+            else:
+                plain.setdefault(title, known)
+        if may_ask:
+            try:
+                for page in resolve_titles(lists, plain):
+                    if page.page_id is not None and page.namespace in namespaces:
+                        yield page.title
+                continue
+            except RefusedError as error:
+                if not (lists.is_closed or isinstance(error, RobotsDeniedError)):
+                    raise
+                may_ask = False
+        yield from plain.values()
+
+
+def _read_address(address: str, wiki: Target) -> tuple[str | None, str]:
+    """The title of the page of the wiki that an address leads to, if it says it, and what to ask for.
+
+    A difference and an old revision stand for their page.
+    """
+    try:
+        target = read_target(address)
+    except UsageError:
+        return None, address
+    if target.base != wiki.base or target.title is None:
+        return None, address
+    return target.title, target.title if target.as_seen or target.revision is not None else target.url
+
+
 def _category_title(name: str) -> str:
     """With the English prefix, which every wiki understands; one that is there in any language is left."""
     title = normal_title(name)
     return title if ":" in title else f"Category:{title}"
-
-
-class _Asker:
-    """Questions to the `query` module of one wiki."""
-
-    def __init__(self, session: Session, wiki: Target) -> None:
-        self._session, self._wiki = session, wiki
-        self._endpoints = Endpoints(session, wiki)
-
-    def entries(self, name: str, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
-        """Entries of the list `name`, through all its continuations."""
-        params = {"action": "query", **asked, **ASKED_OF_ALL}
-        more: dict[str, str] = {}
-        while True:
-            data = self._ask({**params, **more})
-            found = (data.get("query") or {}).get(name) or ()
-            for entry in found:
-                if isinstance(entry, dict) and isinstance(entry.get("title"), str):
-                    yield entry
-            more = {key: str(value) for key, value in (data.get("continue") or {}).items()}
-            if not more:
-                return
-
-    def _ask(self, params: dict[str, str]) -> dict[str, Any]:
-        for api in self._endpoints.list_apis(params, self._wiki.url):
-            try:
-                answer, data = ask_api(self._session, self._wiki, api, params)
-            except NoApi as signal:
-                self._endpoints.refused(api, str(signal))
-                continue
-            self._endpoints.answered(answer)
-            if error := data.get("error"):
-                said = " ".join(str(error.get("info") or error.get("code") or "no reason given").split())
-                raise RefusedError(f"the wiki refused the question: {said}", where=api)
-            return data
-        raise RefusedError(
-            "pages cannot be selected: the wiki has no open api.php; give titles (--titles FILE)", where=self._wiki.base
-        )

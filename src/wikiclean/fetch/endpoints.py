@@ -38,6 +38,15 @@ class Endpoints:
         """Where the API is, as far as the session knows."""
         return self._memory.api
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether there is no API to ask."""
+        return self._memory.closed
+
+    def count(self, titles: Mapping[str, int]) -> None:
+        """Add to the counts of titles that were resolved."""
+        self._memory.resolved.update(titles)
+
     def list_apis(self, params: Mapping[str, str], page_url: str) -> list[str]:
         """Addresses to ask, best first: the known one, or where an `api.php` usually is; none if it is closed.
 

@@ -19,6 +19,7 @@ from ..model.page import Page
 from ..text import fold, normal_title
 from .api import ASKED_OF_ALL, NoApi, ask_api
 from .endpoints import Endpoints
+from .guard import host_of
 from .session import Session
 from .target import Target, title_of_address
 
@@ -52,8 +53,13 @@ def find_difference(session: Session, target: Target, page: Page) -> str | None:
         return f"revision {named.revision_id} came, and {target.revision} was asked for"
     if target.page_id is not None and named.page_id not in (None, target.page_id) and named.redirected_from is None:
         return f"the page with number {named.page_id} came, and {target.page_id} was asked for"
-    if target.title is None or named.title is None:
+    if target.title is None:
         return None
+    if named.title is None:
+        led_to = host_of(page.final_url) if page.final_url else host_of(target.url)
+        if led_to == host_of(target.url):
+            return None
+        return f"the wiki sent us to {led_to}, whose page does not say that it is {target.title!r}"
     if target.revision is not None and named.revision_id == target.revision:
         return None
     known = (named.title, named.redirected_from, page.redirected_from)

@@ -7,6 +7,8 @@ Source: https://www.mediawiki.org/wiki/API:Parsing_wikitext, https://www.mediawi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote, unquote
@@ -16,8 +18,10 @@ from ..model.page import Page, Transport
 from ..text import fold, normal_title
 from .api import ASKED_OF_ALL, NoApi, PageDenied, accepted, ask_api, get
 from .endpoints import Endpoints
+from .memory import WikiMemory
 from .session import Answer, Session
-from .target import Target, title_of_address
+from .target import Target, page_address, title_of_address
+from .wiki_time import wiki_time
 
 __all__ = ["Rendering", "fetch_by_api", "fetch_by_rest", "fetch_rendering", "fetch_view"]
 
@@ -30,14 +34,15 @@ _HEAD_BYTES = 4000
 _PROPERTIES = "text|revid|displaytitle|categories|links|langlinks|properties"
 
 
-def fetch_by_api(session: Session, target: Target) -> Page | None:
+def fetch_by_api(session: Session, target: Target, *, follow: bool = True) -> Page | None:
     """The page by `action=parse`; None where the wiki has no API, a closed one, or one that keeps silent.
 
-    What was found is remembered for the session. Raises UnreachableError where the host cannot be reached,
-    RefusedError where the API answers with an error of its server or stays busy.
+    `follow`: whether a redirect stands for the page that it leads to, or for itself. What was found is remembered
+    for the session. Raises UnreachableError where the host cannot be reached, RefusedError where the API answers
+    with an error of its server or stays busy.
     """
     endpoints = Endpoints(session, target)
-    params = _parameters(target)
+    params = _parameters(target, follow=follow)
     for api in endpoints.list_apis(params, target.url):
         try:
             answer, data = ask_api(session, target, api, params)
@@ -83,10 +88,10 @@ def fetch_rendering(session: Session, target: Target, rendering: Rendering) -> P
     return _page(session, target, accepted(answer), rendering)
 
 
-def fetch_by_rest(session: Session, target: Target) -> Page | None:
+def fetch_by_rest(session: Session, target: Target, conditions: Mapping[str, str] | None = None) -> Page | None:
     """The page as the REST API renders it; None where there is no such API, a closed one, or one that keeps silent.
 
-    What was found is remembered for the session. Raises as `fetch_by_api` does.
+    What was found is remembered for the session. Raises as `fetch_by_api` does, and NotModified under `conditions`.
     """
     if target.title is None and target.revision is None:
         return None  # it knows no page ids
@@ -94,7 +99,7 @@ def fetch_by_rest(session: Session, target: Target) -> Page | None:
     listed = endpoints.list_rests(path)
     for rest in listed:
         try:
-            answer = get(session, target, rest + path)
+            answer = get(session, target, rest + path, conditions=conditions)
         except RobotsDeniedError as error:
             endpoints.note(rest, error.message)
             return None
@@ -127,9 +132,15 @@ def _rest_path(target: Target) -> str:
     return f"/v1/page/{quote((target.title or '').replace(' ', '_'), safe='')}/html"
 
 
-def fetch_view(session: Session, target: Target) -> Page:
-    """The page as readers see it; on the way the wiki says where its API is."""
-    answer = accepted(get(session, target, target.url))
+def fetch_view(session: Session, target: Target, conditions: Mapping[str, str] | None = None) -> Page:
+    """The page as readers see it; on the way the wiki says where its API is. NotModified under `conditions`.
+
+    The first view of a wiki in a session is asked for without them: MediaWiki runs the jobs that let an edit of a
+    template reach its pages only after such a view, and would else say for ever that nothing changed.
+    """
+    memory = session.wikis.setdefault(target.base, WikiMemory())
+    answer = accepted(get(session, target, target.url, conditions=conditions if memory.viewed else None))
+    memory.viewed = True
     Endpoints(session, target).learn_from(answer)
     is_view = answer.url != target.url and not answer.url.partition("?")[0].endswith(".php")
     redirected_from = _went_on(target, title_of_address(answer.url)) if is_view else None
@@ -143,11 +154,11 @@ def _went_on(target: Target, led_to: str) -> str | None:
     return target.title
 
 
-def _parameters(target: Target) -> dict[str, str]:
+def _parameters(target: Target, *, follow: bool) -> dict[str, str]:
     params = {
         "action": "parse",
         "prop": _PROPERTIES,
-        "redirects": "1",
+        **({"redirects": "1"} if follow else {}),
         "disablelimitreport": "1",
         "disableeditsection": "1",
         **ASKED_OF_ALL,
@@ -168,6 +179,8 @@ def _revision_of(target: Target) -> dict[str, str]:
 def _page_of_parse(session: Session, target: Target, answer: Answer, data: dict[str, Any]) -> Page:
     parsed = data.get("parse") or {}
     redirects = parsed.get("redirects") or ()
+    if target.title is None and target.page_id is not None and isinstance(title := parsed.get("title"), str):
+        target = replace(target, url=page_address(target.base, title))  # a number is no address for people
     return _page(
         session,
         target,
@@ -202,6 +215,7 @@ def _page(
         page_id=_number(page_id) or target.page_id,
         revision_id=_number(revision_id) or target.revision,
         retrieved_at=None if session.replaying else datetime.now(UTC).replace(microsecond=0),
+        served_at=None if session.replaying else wiki_time(answer),
         redirected_from=redirected_from,
     )
 

@@ -21,6 +21,8 @@ class WikiMemory:
     """Addresses that turned out not to be an open API."""
     silences: int = 0
     """How often in a row it gave no answer."""
+    viewed: bool = False
+    """Whether a page was asked for without conditions: only such a view lets the wiki run its waiting jobs."""
     rest: str | None = None
     """Where the REST API answered."""
     rest_closed: bool = False
@@ -32,11 +34,17 @@ class WikiMemory:
     pages: Counter[str] = field(default_factory=Counter)
     """Transport -> how many pages came by it."""
 
+    resolved: Counter[str] = field(default_factory=Counter)
+    """Of titles: asked about, normalised, redirects."""
+
     def described(self) -> dict[str, Any]:
         """What stands in run.json."""
-        return {
+        said: dict[str, Any] = {
             "api": self.api,
             "rest": self.rest,
             "pages": dict(sorted(self.pages.items())),
             "failed": dict(sorted(self.reasons.items())),
         }
+        if self.resolved:
+            said["resolved"] = dict(sorted(self.resolved.items()))
+        return said

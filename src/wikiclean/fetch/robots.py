@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from ..errors import FetchError, InputError, RefusedError, RobotsDeniedError
+from ..errors import FetchError, InputError, RefusedError, RequestsSpentError, RobotsDeniedError
 
 if TYPE_CHECKING:
     from protego import Protego
 
-__all__ = ["Robots", "RobotsMode"]
+__all__ = ["Robots", "RobotsMode", "Rules"]
 
 RobotsMode = Literal["pages", "strict", "off"]
 """What robots.txt decides on: pages but not the APIs; everything; nothing."""
@@ -32,7 +32,7 @@ _LONGEST_DELAY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class Rules:
     """Of one host. `denied`: why nothing may be asked for, where the file could not be read."""
 
     parsed: Protego | None = None
@@ -51,15 +51,18 @@ class Robots:
     """The rules of the hosts that a session asks.
 
     `ask` gets an address and returns status and body of the last answer after redirects, or raises FetchError.
+    `known`: what was read already, for a run's sessions together.
     """
 
-    def __init__(self, mode: RobotsMode, ask: Callable[[str], tuple[int, bytes]]) -> None:
+    def __init__(
+        self, mode: RobotsMode, ask: Callable[[str], tuple[int, bytes]], known: dict[str, Rules] | None = None
+    ) -> None:
         self._mode, self._ask = mode, ask
-        self._known: dict[str, _Rules] = {}
+        self._known = {} if known is None else known
 
     def check(self, url: str) -> None:
         """Raise RobotsDeniedError for an address that robots.txt disallows, RefusedError where it cannot be read."""
-        if self._mode == "off" or (self._mode == "pages" and is_api(url)):
+        if self._mode == "off" or (self._mode == "pages" and is_api(url)) or urlsplit(url).path == "/robots.txt":
             return
         rules = self._rules_of(url)
         if (why := rules.forbid(url)) is not None:
@@ -77,25 +80,27 @@ class Robots:
         wanted = max(parsed.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
         return min(float(wanted), _LONGEST_DELAY)
 
-    def _rules_of(self, url: str) -> _Rules:
+    def _rules_of(self, url: str) -> Rules:
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
         if host not in self._known:
             self._known[host] = self._read(f"{host}/robots.txt")
         return self._known[host]
 
-    def _read(self, address: str) -> _Rules:
+    def _read(self, address: str) -> Rules:
         from protego import Protego
 
         try:
             status, body = self._ask(address)
+        except RequestsSpentError:
+            raise
         except (FetchError, InputError) as error:
-            return _Rules(denied=error.message)
+            return Rules(denied=error.message)
         if status >= 500 or status == 429:
-            return _Rules(denied=f"status {status}")
+            return Rules(denied=f"status {status}")
         if status >= 400:
-            return _Rules()
-        return _Rules(Protego.parse(body[:_MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")))
+            return Rules()
+        return Rules(Protego.parse(body[:_MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")))
 
 
 def is_api(url: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..errors import UnreachableError
+from ..errors import TimedOutError, UnreachableError
 from .archive import Archive, Received
 from .body import join_bounded
 from .cassette_format import Exchange
@@ -20,7 +20,7 @@ from .traffic import Traffic
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Limits", "Sender", "root_of"]
+__all__ = ["Limits", "Sender", "is_timeout", "root_of"]
 
 _BROKEN = 2
 """How often a request that was answered with silence or half an answer is sent again: each may have cost the whole
@@ -60,12 +60,20 @@ class Sender:
     failing: set[str] = field(default_factory=set)
     """Hosts that gave nothing good at the last request, after all tries: a wiki that is down is not stormed."""
 
-    def send(self, url: str, interval: float, *, auth: tuple[str, str] | None = None) -> Exchange:
+    def send(
+        self,
+        url: str,
+        interval: float,
+        *,
+        auth: tuple[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Exchange:
         """The answer of `url`, whatever its status; the last one after all tries.
 
-        `interval`: the fewest seconds since the host was asked last. Raises RequestException and HTTPError where
-        no whole answer comes, UnreachableError for a body that cannot be unpacked, LimitError for one too large,
-        RefusedError for an address that must not be connected to, RequestsSpentError.
+        `interval`: the fewest seconds since the host was asked last; `headers`: beside those of each request.
+        Raises RequestException and HTTPError where no whole answer comes, UnreachableError for a body that cannot be
+        unpacked, LimitError for one too large, RefusedError for an address that must not be connected to,
+        RequestsSpentError.
         """
         from requests import RequestException
         from urllib3.exceptions import HTTPError
@@ -77,7 +85,7 @@ class Sender:
             self.traffic.spend(url, again=tries > 0)
             wait = max(backoff_of(tries + 1), interval)
             try:
-                exchange = self._send_once(url, auth)
+                exchange = self._send_once(url, auth, headers)
             except (RequestException, HTTPError, UnreachableError) as error:
                 if was_there := _was_connected(error):
                     self.reached.add(host)
@@ -101,11 +109,12 @@ class Sender:
             self.patience.wait(wait)
             self.pace.mark(host)
 
-    def _send_once(self, url: str, auth: tuple[str, str] | None) -> Exchange:
+    def _send_once(self, url: str, auth: tuple[str, str] | None, headers: Mapping[str, str] | None) -> Exchange:
         started = self.clock.now()
         response = self.http.get(
             url,
             auth=auth,
+            headers=headers,
             timeout=(self.limits.connect_timeout, self.limits.read_timeout),
             allow_redirects=False,
             stream=True,
@@ -115,9 +124,9 @@ class Sender:
         self.pace.took(host, self.clock.now() - started)
         self.patience.watch(response.raw)
         with response:
-            headers, body = self._read(response)
+            received, body = self._read(response)
         self.traffic.answered(response.status_code, len(body))
-        return Exchange("GET", url, response.status_code, response.reason or "", headers, body)
+        return Exchange("GET", url, response.status_code, response.reason or "", received, body)
 
     def _read(self, response: requests.Response) -> tuple[Mapping[str, str], bytes]:
         from urllib3 import BaseHTTPResponse
@@ -133,7 +142,7 @@ class Sender:
             where=response.url,
         )
         if self.patience.is_over:  # a body without a length looks whole when the connection is cut
-            raise UnreachableError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
+            raise TimedOutError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
         if self.archive is not None:
             received = Received(
                 url=response.url,
@@ -157,6 +166,13 @@ def _noting(chunks: Iterable[bytes], seen: list[bytes]) -> Iterator[bytes]:
 def root_of(error: BaseException) -> str:
     """The innermost cause, in its own words."""
     return [f"{type(each).__name__}: {each}" for each in _causes(error)][-1]
+
+
+def is_timeout(error: BaseException) -> bool:
+    """Whether the other side kept silent for too long."""
+    from urllib3.exceptions import ReadTimeoutError
+
+    return any(isinstance(each, TimeoutError | ReadTimeoutError) for each in _causes(error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

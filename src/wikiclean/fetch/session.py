@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ..errors import RefusedError, UnreachableError, UsageError
+from ..errors import RefusedError, TimedOutError, UnreachableError, UsageError
 from .archive import Archive
 from .body import MAX_BYTES
 from .cassette import Playback, Recording, open_playback, open_recording
@@ -28,7 +28,7 @@ from .memory import WikiMemory
 from .pace import Pace
 from .patience import Patience
 from .robots import Robots, RobotsMode
-from .sender import Limits, Sender, root_of
+from .sender import Limits, Sender, is_timeout, root_of
 from .traffic import Traffic
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class SessionSettings:
     cassette: Path | None = None
     """Replay from this recording; nothing reaches the network."""
     record: Path | None = None
-    """Record to this file."""
+    """Record to this file. Where it is the cassette too, what that has is replayed, and what it lacks is added."""
 
     def check(self) -> None:
         """Raise UsageError for what cannot be meant."""
@@ -78,8 +78,8 @@ class SessionSettings:
             raise UsageError(f"a rate of {self.rate:g} requests a second asks for nothing; give more than 0")
         if self.max_requests is not None and self.max_requests < 1:
             raise UsageError(f"a budget of {self.max_requests} requests asks for nothing; give 1 or more")
-        if self.cassette is not None and self.record is not None:
-            raise UsageError("a session replays or records; give `cassette` or `record`, not both")
+        if self.cassette is not None and self.record not in (None, self.cassette):
+            raise UsageError("a session replays one cassette and records to another; give one of them, or one for both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    seconds: float = 0.0
+    """From when it was first asked for to its end, with waits; 0 in replay."""
 
 
 @dataclass(slots=True)
@@ -108,12 +110,13 @@ class Session:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        self._robots = Robots("off" if self.replaying else self.settings.robots, self._ask_for_robots)
+        mode = "off" if self.replaying else self.settings.robots
+        self._robots = Robots(mode, self._ask_for_robots, self._sender.traffic.robots)
 
     @property
     def replaying(self) -> bool:
-        """Whether answers come from a cassette."""
-        return self._playback is not None
+        """Whether all answers come from a cassette, and nothing reaches the network."""
+        return self._playback is not None and self._recording is None
 
     @property
     def robots(self) -> Robots:
@@ -122,7 +125,15 @@ class Session:
 
     def holds(self, url: str) -> bool:
         """Whether an answer can be had without a miss: always, unless a cassette is replayed."""
-        return self._playback is None or self._playback.holds("GET", self._prepare(url))
+        return not self.replaying or self._is_recorded(self._prepare(url))
+
+    @property
+    def used(self) -> frozenset[tuple[str, str]]:
+        """(method, address) of the cassette's recordings that answered something."""
+        return frozenset(self._playback.used) if self._playback is not None else frozenset()
+
+    def _is_recorded(self, url: str) -> bool:
+        return self._playback is not None and self._playback.holds("GET", url)
 
     def list_recorded(self, params: Mapping[str, str]) -> list[str]:
         """Addresses, without parameters, that the cassette has an answer of to just these parameters."""
@@ -132,14 +143,22 @@ class Session:
         """Whether a connection to the host of `url` was made in this session."""
         return self.replaying or host_of(url) in self._sender.reached
 
-    def get(self, url: str, params: Mapping[str, str] | None = None, *, pace: float = 1.0) -> Answer:
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        pace: float = 1.0,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Ask, and again as the settings allow; any status that is no redirect is an answer.
 
-        `pace`: seconds between two requests to the host, unless the settings say `rate`. Raises UsageError
+        `pace`: seconds between two requests to the host, unless the settings say `rate`. `headers`: conditions, sent
+        beside the session's own; not in replay. Raises UsageError
         (Wikimedia without a contact), UnreachableError, RefusedError (redirects without end, forbidden
         address), LimitError (too large), CassetteMissError, RequestsSpentError.
         """
-        if self._playback is not None:
+        if self.replaying:
             with self._lock:
                 return self._follow(self._prepare(url, params), pace)
         from requests import RequestException
@@ -147,10 +166,11 @@ class Session:
 
         with self._lock, self._patience.one_answer():
             try:
-                return self._follow(self._prepare(url, params), pace)
+                return self._follow(self._prepare(url, params), pace, headers)
             except (RequestException, HTTPError) as error:
                 late = f" within {self.settings.total_timeout:g} s" if self._patience.is_over else ""
-                raise UnreachableError(f"no answer{late}: {root_of(error)}", where=url) from error
+                kind = TimedOutError if late or is_timeout(error) else UnreachableError
+                raise kind(f"no answer{late}: {root_of(error)}", where=url) from error
 
     def wait(self, retry_after: float, *, where: str) -> None:
         """Wait as a busy wiki asks; not at all in replay. Raises RefusedError where it asks for too much."""
@@ -170,15 +190,14 @@ class Session:
         except (requests.RequestException, ValueError) as error:
             raise RefusedError(f"no web address: {error}", where=url) from error
 
-    def _follow(self, url: str, pace: float) -> Answer:
-        first = url
+    def _follow(self, url: str, pace: float, sent: Mapping[str, str] | None = None) -> Answer:
+        first, started = url, self._clock.now()
         for _ in range(_MAX_REDIRECTS + 1):
-            self._robots.check(url)
-            interval = 1 / self.settings.rate if self.settings.rate else pace
-            exchange = self._exchange(url, max(interval, self._robots.delay(url)), first)
+            exchange = self._exchange(url, pace, first, sent)
             headers = {name.lower(): value for name, value in exchange.headers.items()}
             if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
-                return Answer(url, exchange.status, headers, exchange.body)
+                seconds = 0.0 if self.replaying else self._clock.now() - started
+                return Answer(url, exchange.status, headers, exchange.body, seconds)
             try:
                 url = self._prepare(urljoin(url, _as_utf8(place)))
             except ValueError as error:
@@ -202,19 +221,21 @@ class Session:
             raise UnreachableError(root_of(error), where=url) from error
         return 404, b""  # RFC 9309: more redirects than that may be taken as no file
 
-    def _exchange(self, url: str, interval: float, first: str) -> Exchange:
-        if self._playback is not None:
+    def _exchange(self, url: str, pace: float, first: str, sent: Mapping[str, str] | None) -> Exchange:
+        if self._playback is not None and (self.replaying or self._is_recorded(url)):
             return self._playback.answer("GET", url)
-        exchange = self._ask(url, interval, first)
+        self._robots.check(url)
+        interval = 1 / self.settings.rate if self.settings.rate else pace
+        exchange = self._ask(url, max(interval, self._robots.delay(url)), first, sent)
         if self._recording is not None:
             self._recording.add(exchange)
         return exchange
 
-    def _ask(self, url: str, interval: float, first: str) -> Exchange:
+    def _ask(self, url: str, interval: float, first: str, sent: Mapping[str, str] | None = None) -> Exchange:
         """Over the network; `first` is the address that redirects began with."""
         check_operator(url, self.settings.contact)
         auth = find_credentials(url) if may_share_credentials(first, url) else None
-        return self._sender.send(url, interval, auth=auth)
+        return self._sender.send(url, interval, auth=auth, headers=sent)
 
 
 def _as_utf8(location: str) -> str:
@@ -247,14 +268,19 @@ def open_session(
     limits = Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
     with ExitStack() as stack:
         made = stack.enter_context(_plain_session(settings, patience))
+        playback = open_playback(settings.cassette) if settings.cassette is not None else None
+        recording = None
+        if settings.record is not None:
+            kept = playback.exchanges if playback is not None else ()
+            recording = stack.enter_context(open_recording(settings.record, kept=kept))
         yield Session(
             settings,
             Sender(limits, made, clock, patience, Pace(clock), traffic, archive),
             clock,
             patience,
             traffic.wikis,
-            _playback=open_playback(settings.cassette) if settings.cassette is not None else None,
-            _recording=stack.enter_context(open_recording(settings.record)) if settings.record is not None else None,
+            _playback=playback,
+            _recording=recording,
         )
 
 

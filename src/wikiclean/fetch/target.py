@@ -9,9 +9,9 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlspli
 from ..errors import UsageError
 from ..sites.profile import SiteProfile
 from ..sites.registry import find_profile, load_profile, profile_names
-from ..text import normal_title
+from ..text import normal_title, one_line
 
-__all__ = ["Target", "read_target", "read_wiki", "title_of_address", "title_target"]
+__all__ = ["Target", "page_address", "read_target", "read_wiki", "title_of_address", "title_target", "wiki_at"]
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -61,14 +61,15 @@ def read_target(target: str, site: str | None = None) -> Target:
     if not title:
         raise UsageError(f"{target!r} is no title: there is nothing before the #")
     base, profile, name = _wiki_of(site)
-    return Target(base=base, url=f"{base}/wiki/{_quoted(title)}", profile=profile, title=title, site=name)
+    return Target(base=base, url=page_address(base, title), profile=profile, title=title, site=name)
 
 
 def title_target(target: Target, title: str) -> Target:
     """Another page of the wiki of `target`; its address is made as that of `target` where that ends in its title."""
     head, found, _ = target.url.rpartition(_quoted(target.title)) if target.title else ("", "", "")
-    url = head if found and target.url.endswith(_quoted(target.title or "")) else f"{target.base}/wiki/"
-    return replace(target, url=url + _quoted(title), title=title, revision=None, page_id=None)
+    is_last = found and target.url.endswith(_quoted(target.title or ""))
+    url = head + _quoted(title) if is_last else page_address(target.base, title)
+    return replace(target, url=url, title=title, revision=None, page_id=None)
 
 
 def title_of_address(address: str) -> str:
@@ -83,6 +84,12 @@ def read_wiki(site: str) -> Target:
     Raises UsageError for a profile that stands for many wikis, ProfileError for one that is not there.
     """
     base, profile, name = _wiki_of(site)
+    return Target(base=base, url=f"{base}/", profile=profile, site=name)
+
+
+def wiki_at(base: str, site: str | None) -> Target:
+    """A wiki as a whole, by its `Target.base`; `site` as in `read_target`."""
+    profile, name = _profile_of(f"{base}/", site)
     return Target(base=base, url=f"{base}/", profile=profile, site=name)
 
 
@@ -138,6 +145,8 @@ def _profile_of(address: str, site: str | None) -> tuple[SiteProfile, str | None
 
 
 def _split(address: str) -> SplitResult:
+    if one_line(address) != address:
+        raise UsageError("no web address: it holds control characters; write them as %XX", where=one_line(address))
     try:
         parts = urlsplit(address)
         port_is_a_number = parts.port is None or parts.port >= 0
@@ -171,6 +180,11 @@ def _decoded(quoted: str) -> str:
 
 def _number(value: str | None) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and int(value) > 0 else None
+
+
+def page_address(base: str, title: str) -> str:
+    """Where people read a page."""
+    return f"{base}/wiki/{_quoted(title)}"
 
 
 def _quoted(title: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import RequestsSpentError
 from .memory import WikiMemory
+from .robots import Rules
 
 __all__ = ["Traffic"]
 
@@ -25,6 +26,13 @@ class Traffic:
     """Of bodies, unpacked."""
     wikis: dict[str, WikiMemory] = field(default_factory=dict)
     """Wiki (`Target.base`) -> what was learnt of it."""
+    robots: dict[str, Rules] = field(default_factory=dict)
+    """Host, with its scheme -> the rules of its robots.txt, read once."""
+
+    def remember_api(self, base: str, api: str | None) -> None:
+        """What an earlier run learnt of a wiki."""
+        if api is not None:
+            self.wikis.setdefault(base, WikiMemory()).api = api
 
     def spend(self, url: str, *, again: bool) -> None:
         """Count a request that is about to be made. Raises RequestsSpentError where it is one too many."""

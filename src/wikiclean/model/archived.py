@@ -19,6 +19,8 @@ class ArchivedResponse:
     """Bytes before the record in the file; it begins a gzip member there."""
     content_sha256: str
     """Of the body, unpacked: what `Source.content_sha256` says of the record read from it."""
+    payload_digest: str
+    """Of the body as it was sent, packed or not: `WARC-Payload-Digest`."""
     retrieved_at: str
     """ISO 8601 in UTC, to the second."""
     revisit: bool = False

@@ -289,6 +289,8 @@ class DocumentSource:
     namespace: int = 0
     display_title: str | None = None
     redirected_from: str | None = None
+    redirects_to: str | None = None
+    """Title that the page only points to; its outcome is `redirect` then."""
     short_description: str | None = None
     wikidata: str | None = None
     removed_letters: int = 0

@@ -55,6 +55,8 @@ class Page:
     revision_timestamp: datetime | None = None
     retrieved_at: datetime | None = None
     """Fetch time, WARC date or dump date; absent for a local file."""
+    served_at: datetime | None = None
+    """The wiki's own time before it made the answer; what it changed later is not in it."""
     redirected_from: str | None = None
     deleted: bool = False
     """Whether the wiki's log says of a page that is missing that it was deleted."""

@@ -20,7 +20,7 @@ ARCHIVE_NAME = "archive"
 def connect_archive(archive: Archive | None, store: Store) -> None:
     """Let the archive know what earlier runs archived: what is the same again is not stored again."""
     if archive is not None:
-        archive.find_earlier = store.find_earlier
+        archive.find_earlier = store.archive_index.find_earlier
 
 
 @contextmanager
@@ -29,6 +29,6 @@ def indexing(archive: Archive | None, store: Store, run_id: str) -> Iterator[Non
     rows = archive.pending if archive is not None else ()
     with store.transaction():
         yield
-        store.add_responses(run_id, rows)
+        store.archive_index.add(run_id, rows)
     if archive is not None:
         archive.indexed(rows)

@@ -7,20 +7,23 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..errors import RequestsSpentError, UsageError
 from ..model.page import Page
 from ..store.queue import QueueItem
 
 if TYPE_CHECKING:
     from ..fetch.archive import Archive
     from ..fetch.traffic import Traffic
+    from ..store.visit import Visit
+    from ..store.wikis import StoredWiki
     from .settings import RunSettings
 
 __all__ = ["Job", "Loader", "check_settings", "discover", "fetch_job", "file_job"]
 
-Loader = Callable[[QueueItem], Page]
+Loader = Callable[[QueueItem], Page | None]
+"""None: the wiki says that the page is as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class Job:
     """What was asked for over the network, and how much may be."""
     archive: Archive | None = None
     """Where its answers are kept."""
+    note_wiki: Callable[[QueueItem, Visit], StoredWiki] | None = None
+    """What to remember of the wiki that a target came from; asked once a wiki."""
+    checked: dict[str, Any] | None = None
+    """Of a refresh: what was checked, and how; filled as `targets` is asked."""
+    finish: Callable[[], None] | None = None
+    """Done with the note that the run came to its end, in one transaction."""
+    reread: bool = False
+    """Whether the pages come from the archive: a result says nothing new of the wiki then."""
 
 
 def check_settings(settings: RunSettings) -> None:
@@ -58,8 +69,10 @@ def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | 
 
     Raises UsageError if the first one names no page: a slip of the pen makes no directory.
     """
+    from ..fetch.cursor import Cursor
     from ..fetch.target import read_target
     from ..fetch.traffic import Traffic
+    from ..store.wikis import StoredWiki
 
     traffic = Traffic(settings.session.max_requests if settings.session is not None else None)
 
@@ -70,6 +83,20 @@ def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | 
 
         with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
             yield lambda item: fetch_page(item.target, site=item.site, session=session)
+
+    def note_wiki(item: QueueItem, visit: Visit) -> StoredWiki:
+        wanted = read_target(item.target, item.site)
+        memory = traffic.wikis.get(wanted.base)
+        return StoredWiki(
+            wiki=visit.wiki,
+            base=wanted.base,
+            site=item.site,
+            profile=_kept_profile(settings.profile),
+            selections=(settings.selection.to_json(limit=settings.limit),) if settings.selection is not None else (),
+            api=memory.api if memory is not None else None,
+            checked_at=visit.seen_at,
+            cursor=Cursor(swept_at=visit.seen_at).to_json(),
+        )
 
     coming = iter(targets)
     first = list(islice(coming, 1))
@@ -83,8 +110,19 @@ def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | 
             f"{settings.selection}\n{settings.limit}\n{given}",
         )
     return Job(
-        command="scrape", targets=wanted, selected=selected, open_loader=open_loader, traffic=traffic, archive=archive
+        command="scrape",
+        targets=wanted,
+        selected=selected,
+        open_loader=open_loader,
+        traffic=traffic,
+        archive=archive,
+        note_wiki=note_wiki,
     )
+
+
+def _kept_profile(given: str | None) -> str | None:
+    """A profile's name, or its file wherever a later run is started from."""
+    return str(Path(given).resolve()) if given is not None and Path(given).is_file() else given
 
 
 def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Archive | None = None) -> Iterator[str]:
@@ -99,7 +137,14 @@ def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Arc
     if settings.site is None:
         raise UsageError("pages are selected from a wiki, and none is named; give --site with a profile or an address")
     with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
-        yield from discover_titles(settings.selection, site=settings.site, session=session)
+        try:
+            yield from discover_titles(settings.selection, site=settings.site, session=session)
+        except RequestsSpentError as spent:
+            raise RequestsSpentError(
+                f"{spent.message} before all pages were listed, and a list cannot be gone on with; "
+                "give more to --max-requests, or select fewer pages",
+                where=spent.where,
+            ) from spent
 
 
 def file_job(sources: Iterable[str | Path]) -> Job:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES_NAME", "Publisher"]
 
 CHANGES_NAME = "changes.jsonl"
-_RUNS = 10
-"""Earlier runs whose figures make the band."""
 
 
 class Publisher:
@@ -51,7 +49,7 @@ class Publisher:
 
     def _is_staged(self, wiki: str) -> bool:
         if wiki not in self._staging:
-            self._staging[wiki] = bool(self._store.earlier_figures(wiki, but=self._run_id, limit=1))
+            self._staging[wiki] = self._store.has_earlier_figures(wiki, but=self._run_id)
         return self._staging[wiki]
 
     def publish(self, stop: Stop, refuse: Callable[[int, InputError], None], *, accept: bool) -> Drift:
@@ -65,10 +63,7 @@ class Publisher:
             return _of_published(published)
         census = self._take_census(stop)
         figures = list(census.figures())
-        earlier = {
-            wiki: self._store.earlier_figures(wiki, but=self._run_id, limit=_RUNS)
-            for wiki in {each.wiki for each in figures}
-        }
+        earlier = {wiki: self._store.band_figures(wiki, but=self._run_id) for wiki in {each.wiki for each in figures}}
         records = {wiki: self._store.count_records(wiki) for wiki in earlier}
         findings = tuple(find_drift(figures, earlier, records))
         drift = Drift(compared=census.compared, findings=findings, accepted=bool(findings) and accept)

@@ -89,14 +89,16 @@ class Tally:
         """All targets."""
         return self.pending + self.failed + self.done
 
-    def exit_code(self) -> int:
-        """Of a run that came to its end: 0, 1, 3 or 70."""
+    def exit_code(self, *, is_refresh: bool = False) -> int:
+        """Of a run that came to its end: 0, 1, 3 or 70. A refresh need not find anything to do."""
         if self.bugs:
             return 70
-        if self.total == 0 or (self.failed and not self.done):
+        if (self.total == 0 and not is_refresh) or (self.failed and not self.done):
             return 3
         if self.failed:
             return 1
+        if is_refresh:
+            return 0
         return 3 if self.total == 1 and not self.outcomes.get("article") else 0
 
 
@@ -145,15 +147,22 @@ class RunReport:
     """Why it ended early: a signal, the quota of failures, the budget of requests."""
     network: dict[str, Any] | None = None
     """What was asked for (`fetch.traffic`), since the run was last gone on with; absent where nothing is fetched."""
+    checked: dict[str, Any] | None = None
+    """Of a refresh: wiki -> how many of its pages were checked, and how; empty where the run was gone on with."""
     drift: Drift | None = None
     """How it compares with earlier runs; absent where it broke off before."""
 
     def summary(self) -> str:
         """One line for people and for cron's mail."""
         tally = self.tally
-        parts = [f"{tally.done} of {tally.total} pages done"]
-        parts += [f"{count} {change}" for change, count in tally.changes.items()]
-        parts += [f"{count} {outcome}" for outcome, count in tally.outcomes.items() if outcome != "article"]
+        parts = [
+            f"{wiki['pages']} pages of {name} checked ({wiki['how']})" for name, wiki in (self.checked or {}).items()
+        ]
+        if self.checked and not tally.total:
+            return "; ".join([*parts, "nothing changed"])
+        parts += [f"{tally.done} of {tally.total} pages done"]
+        counts = Counter(tally.changes) + Counter(tally.outcomes)
+        parts += [f"{count} {name}" for name, count in counts.items() if name != "article"]
         if tally.failed:
             why = ", ".join(f"{count} {name}" for name, count in tally.failures.items())
             parts.append(f"{tally.failed} failed ({why}; see {self.directory / 'failures.jsonl'})")
@@ -188,6 +197,7 @@ class RunReport:
             },
             "unknown_headings": {"number": self.headings.number, "pages": self.headings.pages},
             **({"network": self.network} if self.network is not None else {}),
+            **({"checked": self.checked} if self.checked is not None else {}),
             "drift": self.drift.to_dict() if self.drift is not None else None,
             "versions": library_versions(),
             "settings": settings,

@@ -31,8 +31,8 @@ def plan_retry(
     in site, profile or cassette, StoreError where there is no store.
     """
     with open_store(settings.store or out) as store:
-        failed = [item for item in store.failed_targets() if settings.site in (None, item.site)]
-        runs = store.failing_runs(settings.site)
+        failed = [item for item in store.failed_targets("scrape") if settings.site in (None, item.site)]
+        runs = [run for run in store.failing_runs(settings.site) if run.command == "scrape"]
     if not failed:
         return None
     site = _one_site(failed)

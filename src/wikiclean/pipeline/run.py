@@ -27,12 +27,13 @@ from .process import Result
 from .progress import Step
 from .publish import Publisher
 from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
+from .reprocess import archive_job
 from .run_ids import new_run
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
 from .workers import Worked, Workers, open_workers
 
-__all__ = ["run", "run_files"]
+__all__ = ["carry_out", "reprocess", "run", "run_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,17 @@ def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSe
     return _carry(file_job(sources), Path(out), settings)
 
 
+def reprocess(out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
+    """Clean and parse again, from the archive, the pages of all current records; no wiki is asked.
+
+    What is not in the archive stays as it is. A reprocessing that broke off is gone on with by the same version.
+    """
+    settings = settings or RunSettings()
+    check_settings(settings)
+    with open_store(settings.store or out) as store:
+        return _carry(archive_job(store, Path(out) / ARCHIVE_NAME, settings), Path(out), settings)
+
+
 def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
     with (
         interruptible(settings.max_time) as stop,
@@ -64,7 +76,12 @@ def _carry(job: Job, out: Path, settings: RunSettings) -> RunReport:
         open_store(settings.store or out, create=True) as store,
         store.lock(),
     ):
-        return _Run(job, out, settings, store, stop).carry()
+        return carry_out(job, out, settings, store, stop)
+
+
+def carry_out(job: Job, out: Path, settings: RunSettings, store: Store, stop: Stop) -> RunReport:
+    """Do what a job is about, from its queue to its report; the locks are held."""
+    return _Run(job, out, settings, store, stop).carry()
 
 
 class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
@@ -91,6 +108,10 @@ class _Run:
         self._directory = out / "runs" / self._run.run_id
         self._out = out
         self._publisher = Publisher(store, self._run.run_id)
+        self._seen_at: dict[int, str] = {}
+        """Position -> the wiki's time of the page that was fetched for it."""
+        self._noted: set[str] = set()
+        """Wikis that were noted."""
         tally = self._count()
         self._total, self._done, self._failed = tally.total, tally.done, 0
 
@@ -143,7 +164,8 @@ class _Run:
         except (StoreError, RequestsSpentError):
             raise
         except RobotsDeniedError as denied:
-            self._deny(item, denied)
+            logger.info("%s", denied)
+            self._note_result(item, "robots_denied")  # a result like a missing page
             return
         except Exception as error:
             if isinstance(error, UsageError) and not self._failed and not self._done:
@@ -151,16 +173,20 @@ class _Run:
             with self._stop.shielded():
                 self._fail(item, Failure.of_error(item.target, error))
             return
+        if page is None:
+            self._note_result(item, "unchanged")
+            return
+        if (seen_at := write_time(page.served_at)) is not None:
+            self._seen_at[item.position] = seen_at
         for worked in workers.submit(item, page):
             self._keep(worked)
 
-    def _deny(self, item: QueueItem, denied: RobotsDeniedError) -> None:
-        """A page that robots.txt keeps us from is a result like a missing one."""
+    def _note_result(self, item: QueueItem, outcome: str) -> None:
+        """A result without a page."""
         with self._stop.shielded():
-            self._store.mark(self._run.run_id, item, failed=False, outcome="robots_denied")
+            self._store.mark(self._run.run_id, item, failed=False, outcome=outcome)
             self._done += 1
-            logger.info("%s", denied)
-            self._tell(item, "robots_denied", None)
+            self._tell(item, outcome, None)
 
     def _keep(self, worked: Worked) -> None:
         with self._stop.shielded():
@@ -184,12 +210,17 @@ class _Run:
         except InputError as refused:
             self._fail(item, Failure.of_error(item.target, refused), result)
             return
+        except StoreError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
+            self._fail(item, Failure.of_error(item.target, bug), result)
+            return
         self._done += 1
         logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change, visit = self._run.run_id, None, Visit.of_document(document)
+        run_id, change, visit = self._run.run_id, None, self._visit(item, document)
         if result.record is not None:
             health = examine(result.record, result.ledger, profile=self._settings.profile)
             visit = replace(visit, health=health.to_json())
@@ -198,8 +229,15 @@ class _Run:
                 change = self._publisher.put(item, visit, result.record)
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
+            if self._job.note_wiki is not None and visit.wiki not in self._noted:
+                self._store.wikis.note(self._job.note_wiki(item, visit))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
+        self._noted.add(visit.wiki)
         return change
+
+    def _visit(self, item: QueueItem, document: Document) -> Visit:
+        seen_at = self._seen_at.pop(item.position, None)
+        return replace(Visit.of_document(document), seen_at=seen_at, reread=self._job.reread)
 
     def _refuse(self, position: int, refused: InputError) -> None:
         """A staged result turned out to be one that cannot be stored."""
@@ -209,8 +247,9 @@ class _Run:
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)
         with indexing(self._job.archive, self._store, self._run.run_id):
-            if result is not None and result.document is not None and result.outcome in FAILING_OUTCOMES:
-                self._store.put_outcome(result.document, run_id=self._run.run_id)
+            document = result.document if result is not None and result.outcome in FAILING_OUTCOMES else None
+            if document is not None and document.title:
+                self._store.put(self._visit(item, document), None, run_id=self._run.run_id)
             outcome = BUG if failure.is_bug else failure.error
             self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
         self._failed += 1
@@ -264,7 +303,7 @@ class _Run:
             run_id=self._run.run_id,
             command=self._run.command,
             state="interrupted" if stopped_by is not None else "stopped" if is_stopped else "finished",
-            exit_code=tally.exit_code() if exit_code is None else exit_code,
+            exit_code=tally.exit_code(is_refresh=self._job.checked is not None) if exit_code is None else exit_code,
             started_at=self._run.started_at,
             finished_at=finished_at,
             tally=tally,
@@ -274,11 +313,14 @@ class _Run:
             resumed=self._resumed,
             stopped_by=stopped_by,
             network=self._job.traffic.described() if self._job.traffic is not None else None,
+            checked=self._job.checked,
             drift=drift,
         )
         text = report.to_json(self._settings.described())
         replace_file(self._directory / "run.json", [text])
-        self._store.end_run(
-            replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
-        )
+        ended = replace(self._run, state=report.state, finished_at=finished_at, exit_code=report.exit_code, report=text)
+        with self._store.transaction():
+            self._store.end_run(ended)
+            if self._job.finish is not None and report.state == "finished":
+                self._job.finish()
         return report

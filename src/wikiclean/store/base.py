@@ -9,12 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ..errors import StoreError
+from ..errors import NoStoreError, StoreError
 from . import changes as _changes
 from . import health as _health
+from . import old_runs as _old_runs
 from . import put as _put
 from . import queue as _queue
-from . import responses as _responses
 from . import runs as _runs
 from . import staging as _staging
 from .database import Database, database_url
@@ -31,14 +31,15 @@ from .records import (
     stored_digest,
     stored_facts,
 )
+from .responses import ArchiveIndex
 from .runs import StoredRun
 from .staging import Staged
 from .visit import Visit
+from .wikis import Wikis
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ..model.archived import ArchivedResponse
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -63,7 +64,7 @@ def open_store(url_or_dir: str | Path, *, create: bool = False) -> Store:
     path = directory / DATABASE_NAME
     if not path.exists():
         if not create:
-            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=str(directory))
+            raise NoStoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=str(directory))
         make_directory(directory)
     return Store(Database(database_url(path), create=create), directory=directory)
 
@@ -78,6 +79,8 @@ class Store:
     def __init__(self, database: Database, *, directory: Path | None = None) -> None:
         self._database = database
         self.directory = directory
+        self.wikis = Wikis(database)
+        """The wikis that records were fetched from, and what was last seen of their pages."""
 
     @property
     def name(self) -> str:
@@ -176,22 +179,10 @@ class Store:
         """Write `records.jsonl` if a record changed since it was last written there; whether it did."""
         return write_jsonl(self._database, directory)
 
-    # --- the archive's index
-
-    def add_responses(self, run_id: str, rows: Iterable[ArchivedResponse]) -> None:
-        """Note responses that a run has archived."""
-        with self._database.transaction() as connection:
-            _responses.add_responses(connection, run_id, rows)
-
-    def find_earlier(self, content_sha256: str, url: str) -> ArchivedResponse | None:
-        """The archived response of this address, with status 200, that holds this body; the latest of several."""
-        with self._database.transaction() as connection:
-            return _responses.find_earlier(connection, content_sha256, url)
-
-    def find_body(self, content_sha256: str) -> ArchivedResponse | None:
-        """The archived response that holds this body, of whatever address; the latest of several."""
-        with self._database.transaction() as connection:
-            return _responses.find_body(connection, content_sha256)
+    @property
+    def archive_index(self) -> ArchiveIndex:
+        """Which archived response lies where."""
+        return ArchiveIndex(self._database)
 
     # --- the stage, and the change feed
 
@@ -281,10 +272,15 @@ class Store:
         with self._database.transaction() as connection:
             return _health.run_figures(connection, run_id)
 
-    def earlier_figures(self, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-        """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
+    def has_earlier_figures(self, wiki: str, *, but: str) -> bool:
+        """Whether a run other than `but` has figures of a wiki."""
         with self._database.transaction() as connection:
-            return _health.earlier_figures(connection, wiki, but=but, limit=limit)
+            return _health.has_earlier(connection, wiki, but=but)
+
+    def band_figures(self, wiki: str, *, but: str) -> list[list[Figure]]:
+        """The figures of the last runs over a wiki, latest first, that those of the run `but` are compared with."""
+        with self._database.transaction() as connection:
+            return list(_health.band_figures(connection, wiki, but=but).values())
 
     def count_records(self, wiki: str) -> int:
         """How many current records a wiki has."""
@@ -310,7 +306,7 @@ class Store:
         is gone on with if `stopped`; else it is over, and what it staged is forgotten.
         """
         with self._database.transaction() as connection:
-            selection = _queue.selection_of(f"{site or ''}\n{selected}") if selected is not None else None
+            selection = _queue.selection_of(site, selected) if selected is not None else None
             if resume and selection is not None:
                 earlier = self._resumable(connection, run, selection, stopped=stopped)
                 if earlier is not None:
@@ -334,14 +330,32 @@ class Store:
     @staticmethod
     def _resumable(connection: Connection, run: StoredRun, selection: str, *, stopped: bool) -> StoredRun | None:
         """The run to go on with, made ready for it."""
-        unfinished = _runs.unfinished_runs(connection, run.command, selection)
-        earlier = next((each for each in unfinished if stopped or each.state != "stopped"), None)
+        earlier = _runs.resumable_run(connection, run.command, selection, stopped=stopped)
         if earlier is None:
             return None
         _queue.retry_failed(connection, earlier.run_id)
         going_on = replace(earlier, state="running")
         _runs.update_run(connection, going_on)
         return going_on
+
+    def waiting_items(self, command: str, selection: str, *, stopped: bool = False) -> Iterator[QueueItem] | None:
+        """What `begin_run` would go on with: the targets that are still to do; None where it would begin anew.
+
+        `selection`: as `store.queue` makes it, of the targets or of what they have in common.
+        """
+        with self._database.transaction() as connection:
+            run = _runs.resumable_run(connection, command, selection, stopped=stopped)
+        return self._iter_waiting(run.run_id) if run is not None else None
+
+    def _iter_waiting(self, run_id: str) -> Iterator[QueueItem]:
+        after = -1
+        while True:
+            with self._database.transaction() as connection:
+                items = _queue.waiting_items(connection, run_id, after=after)
+            if not items:
+                return
+            yield from items
+            after = items[-1].position
 
     def next_items(self, run_id: str, *, after: int) -> list[QueueItem]:
         """Some targets of a run that are still to do, behind position `after`."""
@@ -365,10 +379,15 @@ class Store:
         with self._database.transaction() as connection:
             return _queue.totals(connection, run_id)
 
-    def failed_targets(self) -> list[QueueItem]:
-        """What failed in earlier runs and was not done since."""
+    def failed_targets(self, command: str) -> list[QueueItem]:
+        """What failed in earlier runs of a command and was not done since."""
         with self._database.transaction() as connection:
-            return _queue.failed_targets(connection)
+            return _queue.failed_targets(connection, command)
+
+    def forget_failed(self, target: str) -> None:
+        """A target that failed is no longer to be retried."""
+        with self._database.transaction() as connection:
+            _queue.forget_failed(connection, target)
 
     def failing_runs(self, site: str | None = None) -> list[StoredRun]:
         """The runs of `failed_targets`, oldest first; of one site, or of all."""
@@ -392,6 +411,16 @@ class Store:
             _runs.update_run(connection, run)
             if run.state == "finished":
                 _queue.clear_done(connection, run.run_id)
+
+    def old_runs(self, *, keep: int) -> list[StoredRun]:
+        """All but the last `keep` runs, without those that can still be gone on with; oldest first."""
+        with self._database.transaction() as connection:
+            return _old_runs.find_old_runs(connection, keep=keep)
+
+    def forget_run(self, run_id: str) -> None:
+        """Forget what a run did; what failed in it can still be tried again."""
+        with self._database.transaction() as connection:
+            _old_runs.forget_run(connection, run_id)
 
     def runs(self) -> list[StoredRun]:
         """All runs, oldest first."""

@@ -67,6 +67,8 @@ class _Said:
     key: str
     leaves: frozenset[tuple[str, str]]
     words: frozenset[str]
+    term: frozenset[str]
+    """Words of the term that it is about, where facts of its kind are about one."""
     row: tuple[str, str] | None
     """Infobox row that it was read from: (box, label)."""
 
@@ -84,10 +86,15 @@ def _read(field: str, fact: dict[str, Any]) -> _Said:
     if field == "unparsed":  # it says nothing but its words
         said["words"] = [piece.get("exact") for piece in evidence]
     leaves = frozenset(_leaves(said, ""))
-    words = frozenset(word for _, value in leaves for word in re.findall(r"\w+", value.casefold()))
+    words = frozenset(word for _, value in leaves for word in _words(value))
     first = evidence[0]
     row = (str(first.get("box", 0)), str(first.get("label"))) if first.get("kind") == "infobox" else None
-    return _Said(fact, json.dumps(said, sort_keys=True), leaves, words, row)
+    term = frozenset(_words(str(fact.get("term", ""))))
+    return _Said(fact, json.dumps(said, sort_keys=True), leaves, words, term, row)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -143,7 +150,12 @@ def _pair(gone: list[_Said], come: list[_Said], least: float) -> dict[int, int]:
 
 
 def _likeness(a: _Said, b: _Said) -> float:
-    """From 0 to 1: the share of equal slots, or of equal words; facts of one infobox row are alike by that."""
+    """From 0 to 1: the share of equal slots, or of equal words; facts of one infobox row are alike by that.
+
+    Facts about terms without a common word are two: nausea does not become vomiting.
+    """
+    if a.term and b.term and not a.term & b.term:
+        return 0.0
     same_row = a.row is not None and a.row == b.row
     return max(_share(a.leaves, b.leaves), _share(a.words, b.words), _ALIKE if same_row else 0.0)
 

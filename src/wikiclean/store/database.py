@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from ..errors import LockedError, StoreError, UsageError
+from ..errors import LockedError, NoStoreError, StoreError, UsageError
 from .lock import hold_lock
 from .migrations import read_version, upgrade
 from .tables import VERSION
@@ -52,7 +52,7 @@ class Database:
         self.name = str(self._path) if self._path is not None else url.render_as_string()
         self._connection: Connection | None = None
         if self._path is not None and not create and not self._path.is_file():
-            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
+            raise NoStoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
         self._engine = self._open(url)
         try:
             with self.transaction() as connection:
@@ -64,7 +64,7 @@ class Database:
     def _prepare(self, connection: Connection, *, create: bool) -> None:
         found = read_version(connection)
         if found == 0 and not create:
-            raise StoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
+            raise NoStoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
         if found != VERSION and self._path is None:
             connection.execute(_lock_call("pg_advisory_xact_lock", _UPGRADE))
         upgrade(connection)

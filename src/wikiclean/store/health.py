@@ -14,16 +14,21 @@ from .tables import health, pages, records, runs
 from .visit import Visit
 
 __all__ = [
+    "BAND_PAGES",
+    "BAND_RUNS",
     "Figure",
     "KnownPage",
     "PageHealth",
-    "earlier_figures",
+    "band_figures",
     "find_known",
+    "has_earlier",
     "put_figures",
     "run_figures",
     "visited_batch",
 ]
 
+BAND_PAGES, BAND_RUNS = 1000, 100
+"""Pages that earlier runs must have seen to make a band, and runs that are looked at for them."""
 _BATCH = 500
 
 
@@ -146,18 +151,31 @@ def run_figures(connection: Connection, run_id: str) -> list[Figure]:
     return [_read(row) for row in connection.execute(query).mappings()]
 
 
-def earlier_figures(connection: Connection, wiki: str, *, but: str, limit: int) -> list[list[Figure]]:
-    """The figures of the last `limit` runs over a wiki, newest first, without those of the run `but`."""
-    ids = (
-        select(runs.c.run_id)
-        .where((runs.c.run_id != but) & runs.c.run_id.in_(select(health.c.run_id).where(health.c.wiki == wiki)))
-        .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
-        .limit(limit)
-    )
-    found = []
-    for run_id in connection.scalars(ids).all():
+def has_earlier(connection: Connection, wiki: str, *, but: str) -> bool:
+    """Whether a run other than `but` has figures of a wiki."""
+    query = select(health.c.run_id).where((health.c.wiki == wiki) & (health.c.run_id != but)).limit(1)
+    return connection.scalar(query) is not None
+
+
+def band_figures(connection: Connection, wiki: str, *, but: str | None = None) -> dict[str, list[Figure]]:
+    """The figures that make a wiki's band, by run, latest first, without those of the run `but`.
+
+    Of as many runs as it takes to have BAND_PAGES pages, and BAND_RUNS at the most: a refresh may visit only a few.
+    """
+    of_wiki = select(health.c.run_id).where(health.c.wiki == wiki)
+    ids = select(runs.c.run_id).where(runs.c.run_id.in_(of_wiki))
+    if but is not None:
+        ids = ids.where(runs.c.run_id != but)
+    found: dict[str, list[Figure]] = {}
+    seen = 0
+    for run_id in connection.scalars(
+        ids.order_by(runs.c.started_at.desc(), runs.c.run_id.desc()).limit(BAND_RUNS)
+    ).all():
         query = select(health).where((health.c.run_id == run_id) & (health.c.wiki == wiki))
-        found.append([_read(row) for row in connection.execute(query).mappings()])
+        found[run_id] = [_read(row) for row in connection.execute(query).mappings()]
+        seen += max((figure.pages for figure in found[run_id]), default=0)
+        if seen >= BAND_PAGES:
+            break
     return found
 
 

@@ -16,7 +16,7 @@ def _to_3(connection: Connection) -> None:
     """What refreshing needs: wikis and their cursors, the archive's index, a stage, changes, health."""
     for table in (wikis, responses, staged, changes, health):
         table.create(connection)
-    for column in ("touched", "health"):
+    for column in ("seen_at", "health"):
         connection.execute(text(f"ALTER TABLE pages ADD COLUMN {column} TEXT"))
 
 

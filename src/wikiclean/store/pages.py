@@ -23,6 +23,10 @@ then no current one. The others (blank, disambiguation, blocked, …) are noted 
 and a wall says nothing about the article."""
 
 
+_NOT_SHOWN = frozenset({"blocked", "error", "not_html", "too_deep", "too_large"})
+"""Outcomes of visits that did not show the page: of its revision they say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Where a visit was noted. `tombstone`: the one that the page had before."""
@@ -78,6 +82,8 @@ def _values(visit: Visit, run_id: str | None) -> dict[str, Any]:
         "retrieved_at": visit.retrieved_at,
         "run_id": run_id,
     }
+    if visit.outcome not in _NOT_SHOWN:
+        values |= {"seen_at": visit.seen_at, "revision_id": visit.revision_id}
     if visit.outcome in GONE:
         return values | {"tombstone": visit.outcome}
     if visit.outcome != "article":
@@ -92,7 +98,6 @@ def _values(visit: Visit, run_id: str | None) -> dict[str, Any]:
         "last_modified": visit.last_modified,
         "content_type": visit.content_type,
         "content_sha256": visit.content_sha256,
-        "revision_id": visit.revision_id,
     }
 
 

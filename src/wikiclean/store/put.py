@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, update
 
+from ..errors import InputError
 from ..text import normal_title
 from .changes import PageChange, describe_change, put_change
 from .pages import GONE, find_page, settle_page
@@ -22,6 +23,8 @@ __all__ = ["is_stored", "put_article", "put_outcome", "put_same"]
 
 def put_article(connection: Connection, record: Monograph, visit: Visit, run_id: str | None) -> Change:
     """Make `record` the current one of its page. Raises InputError if its id is that of another page."""
+    if visit.reread:
+        return _put_reread(connection, record, visit, run_id)
     settled = settle_page(connection, visit, run_id)
     put_revision(connection, record, settled.page, visit=visit, run_id=run_id)
     replaced = replace_record(connection, record, settled.page, visit=visit, run_id=run_id)
@@ -35,6 +38,26 @@ def put_article(connection: Connection, record: Monograph, visit: Visit, run_id:
             _tell_gone(connection, run_id, settled.merged, visit.title, f"merged into {replaced.record.record_id}")
     _retire_redirect(connection, visit, settled.page, run_id)
     return change
+
+
+def _put_reread(connection: Connection, record: Monograph, visit: Visit, run_id: str | None) -> Change:
+    """Replace a record by another reading of its page; the page's row keeps what the last visit found."""
+    row = find_page(connection, visit)
+    if row is None:
+        raise InputError(
+            f"read again it would be another record, {record.record_id!r}; give the profile that it was scraped with"
+        )
+    _put_health(connection, visit, row.id)
+    replaced = replace_record(connection, record, row.id, visit=visit, run_id=run_id)
+    change = _change_of(replaced, was_gone=False)
+    if run_id is not None and change != "unchanged":
+        put_change(connection, describe_change(change, replaced.record, replaced.before, run_id=run_id))
+    return change
+
+
+def _put_health(connection: Connection, visit: Visit, page: int) -> None:
+    if visit.health is not None:
+        connection.execute(update(pages).where(pages.c.id == page).values(health=visit.health))
 
 
 def _change_of(replaced: Replaced, *, was_gone: bool) -> Change:
@@ -55,6 +78,10 @@ def is_stored(connection: Connection, record: Monograph, visit: Visit) -> bool:
 
 def put_same(connection: Connection, visit: Visit, run_id: str | None) -> Change:
     """Note a visit that found what is stored."""
+    if visit.reread:
+        if (row := find_page(connection, visit)) is not None:
+            _put_health(connection, visit, row.id)
+        return "unchanged"
     settled = settle_page(connection, visit, run_id)
     _retire_redirect(connection, visit, settled.page, run_id)
     return "unchanged"
@@ -64,6 +91,8 @@ def put_outcome(
     connection: Connection, visit: Visit, run_id: str | None, *, reason: str | None = None
 ) -> Change | None:
     """Note what a page without an article was; `gone` if that ends a current record."""
+    if visit.reread:
+        return None  # the record stays: the page was an article when it was read first
     settled = settle_page(connection, visit, run_id)
     if visit.outcome not in GONE or settled.tombstone is not None:
         return None
@@ -72,9 +101,15 @@ def put_outcome(
         return None
     count_version(connection)
     if run_id is not None:
-        said = reason or ("deleted" if visit.outcome == "missing" else visit.outcome)
-        _tell_gone(connection, run_id, record_id, visit.title, said)
+        _tell_gone(connection, run_id, record_id, visit.title, reason or _reason_of(visit))
     return "gone"
+
+
+def _reason_of(visit: Visit) -> str:
+    """Why a page is none any more."""
+    if visit.outcome == "missing":
+        return "deleted"
+    return f"redirect to {visit.redirects_to}" if visit.redirects_to else "redirect"
 
 
 def _retire_redirect(connection: Connection, visit: Visit, page: int, run_id: str | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from .tables import queue
+from .tables import queue, runs
 
 __all__ = [
     "QueueItem",
@@ -18,6 +18,7 @@ __all__ = [
     "failed_targets",
     "failing_runs",
     "fill_queue",
+    "forget_failed",
     "item_at",
     "mark",
     "next_items",
@@ -50,24 +51,46 @@ class QueueTotal:
     count: int
 
 
-def selection_of(said: str) -> str:
+def selection_of(site: str | None, said: str) -> str:
     """The hash of a selection that is known by its words, before its targets are."""
-    return hashlib.sha256(f"selection\n{said}\n".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"selection\n{site or ''}\n{said}\n".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def selection_of_targets(targets: Iterable[str], *, site: str | None) -> str:
+    """The hash of a selection that is known by its targets: the same for the same ones in the same order."""
+    digest = _Digest(site)
+    for target in once(targets):
+        digest.add(target)
+    return digest.text
 
 
 def fill_queue(connection: Connection, run_id: str, targets: Iterable[str], *, site: str | None) -> str:
-    """Queue each target once; a hash of the selection, the same for the same targets in the same order."""
-    digest = hashlib.sha256(f"{site or ''}\n".encode())
+    """Queue each target once; the hash of the selection, as `selection_of_targets` gives it."""
+    digest = _Digest(site)
     rows: list[dict[str, object]] = []
     for position, target in enumerate(once(targets)):
-        digest.update(f"{target}\n".encode("utf-8", "surrogatepass"))
+        digest.add(target)
         rows.append({"run_id": run_id, "position": position, "target": target, "site": site, "state": "pending"})
         if len(rows) == _BATCH:
             connection.execute(insert(queue), rows)
             rows = []
     if rows:
         connection.execute(insert(queue), rows)
-    return digest.hexdigest()
+    return digest.text
+
+
+class _Digest:
+    """Of a selection, target by target."""
+
+    def __init__(self, site: str | None) -> None:
+        self._hash = hashlib.sha256(f"{site or ''}\n".encode())
+
+    def add(self, target: str) -> None:
+        self._hash.update(f"{target}\n".encode("utf-8", "surrogatepass"))
+
+    @property
+    def text(self) -> str:
+        return self._hash.hexdigest()
 
 
 def once(targets: Iterable[str]) -> Iterator[str]:
@@ -85,6 +108,17 @@ def next_items(connection: Connection, run_id: str, *, after: int, limit: int = 
     query = (
         select(queue.c.position, queue.c.target, queue.c.site)
         .where((queue.c.run_id == run_id) & (queue.c.state == "pending") & (queue.c.position > after))
+        .order_by(queue.c.position)
+        .limit(limit)
+    )
+    return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def waiting_items(connection: Connection, run_id: str, *, after: int, limit: int = 1000) -> list[QueueItem]:
+    """Targets that a run does when it is gone on with, behind position `after`: what is to do, and what failed."""
+    query = (
+        select(queue.c.position, queue.c.target, queue.c.site)
+        .where((queue.c.run_id == run_id) & (queue.c.state != "done") & (queue.c.position > after))
         .order_by(queue.c.position)
         .limit(limit)
     )
@@ -144,14 +178,19 @@ def totals(connection: Connection, run_id: str) -> list[QueueTotal]:
     return [QueueTotal(*row) for row in connection.execute(query)]
 
 
-def failed_targets(connection: Connection) -> list[QueueItem]:
-    """What failed and was not done since, over all runs that have ended or broken off."""
+def failed_targets(connection: Connection, command: str) -> list[QueueItem]:
+    """What failed and was not done since, over all runs of `command` that have ended or broken off."""
     query = (
         select(queue.c.position, queue.c.target, queue.c.site)
-        .where(queue.c.state == "failed")
+        .where((queue.c.state == "failed") & queue.c.run_id.in_(select(runs.c.run_id).where(runs.c.command == command)))
         .order_by(queue.c.run_id, queue.c.position)
     )
     return [QueueItem(*row) for row in connection.execute(query)]
+
+
+def forget_failed(connection: Connection, target: str) -> None:
+    """A target that failed is no longer to be retried."""
+    connection.execute(delete(queue).where((queue.c.target == target) & (queue.c.state == "failed")))
 
 
 def failing_runs(connection: Connection, site: str | None) -> set[str]:

@@ -16,6 +16,7 @@ __all__ = [
     "add_run",
     "count_headings",
     "iter_runs",
+    "resumable_run",
     "unfinished_runs",
     "unknown_headings",
     "update_run",
@@ -72,6 +73,12 @@ def unfinished_runs(connection: Connection, command: str, selection: str) -> lis
         .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
     )
     return [StoredRun(*row) for row in connection.execute(query)]
+
+
+def resumable_run(connection: Connection, command: str, selection: str, *, stopped: bool) -> StoredRun | None:
+    """The run to go on with; one that was stopped before publishing only if `stopped`."""
+    unfinished = unfinished_runs(connection, command, selection)
+    return next((each for each in unfinished if stopped or each.state != "stopped"), None)
 
 
 def iter_runs(connection: Connection) -> list[StoredRun]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, func, insert, select
 
 from .digest import render_record
+from .pages import find_page
 from .put import is_stored, put_article, put_outcome, put_same
 from .records import Change
-from .tables import pages, staged
+from .tables import staged
 from .visit import Visit
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Staged:
     position: int
     visit: Visit
     line: str | None
+    last_run: str | None = None
+    """Run of the page's last visit, when this was staged."""
 
     @property
     def record(self) -> DrugMonograph | ConditionMonograph | Article | None:
@@ -45,18 +48,29 @@ def stage(connection: Connection, run_id: str, position: int, visit: Visit, reco
     if record is not None and not is_stored(connection, record, visit):
         line = render_record(record)
     connection.execute(delete(staged).where((staged.c.run_id == run_id) & (staged.c.position == position)))
-    connection.execute(insert(staged).values(run_id=run_id, position=position, visit=visit.to_json(), record=line))
+    row = find_page(connection, visit)
+    connection.execute(
+        insert(staged).values(
+            run_id=run_id,
+            position=position,
+            visit=visit.to_json(),
+            record=line,
+            last_run=row.run_id if row is not None else None,
+        )
+    )
 
 
 def staged_batch(connection: Connection, run_id: str, after: int = -1) -> list[Staged]:
     """The next results of a run's stage, behind position `after`; the empty list at the end."""
     query = (
-        select(staged.c.position, staged.c.visit, staged.c.record)
+        select(staged.c.position, staged.c.visit, staged.c.record, staged.c.last_run)
         .where((staged.c.run_id == run_id) & (staged.c.position > after))
         .order_by(staged.c.position)
         .limit(_BATCH)
     )
-    return [Staged(row.position, Visit.from_json(row.visit), row.record) for row in connection.execute(query)]
+    return [
+        Staged(row.position, Visit.from_json(row.visit), row.record, row.last_run) for row in connection.execute(query)
+    ]
 
 
 def visit_batch(connection: Connection, run_id: str, after: int = -1) -> list[tuple[int, Visit]]:
@@ -71,11 +85,12 @@ def visit_batch(connection: Connection, run_id: str, after: int = -1) -> list[tu
 
 
 def publish(connection: Connection, each: Staged, run_id: str) -> Change | None:
-    """Store one staged result, unless the store has learned something newer about the page since.
+    """Store one staged result, unless another run has visited the page since: what it found is newer.
 
     Raises InputError for a record whose id is that of another page.
     """
-    if _is_overtaken(connection, each.visit, run_id):
+    row = find_page(connection, each.visit)
+    if row is not None and row.run_id not in (run_id, each.last_run):
         return None
     record = each.record
     if record is not None:
@@ -84,15 +99,6 @@ def publish(connection: Connection, each: Staged, run_id: str) -> Change | None:
     if each.visit.outcome == "article":
         return put_same(connection, each.visit, run_id)
     return put_outcome(connection, each.visit, run_id)
-
-
-def _is_overtaken(connection: Connection, visit: Visit, run_id: str) -> bool:
-    """Whether another run has visited the page later; its result may be of a later revision."""
-    if visit.retrieved_at is None:
-        return False
-    here = (pages.c.wiki == visit.wiki) & (pages.c.run_id != run_id) & (pages.c.retrieved_at > visit.retrieved_at)
-    same = pages.c.page_id == visit.page_id if visit.page_id is not None else pages.c.title == visit.title
-    return connection.scalar(select(pages.c.id).where(here & same)) is not None
 
 
 def drop_stage(connection: Connection, run_id: str) -> None:

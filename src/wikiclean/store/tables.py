@@ -75,9 +75,7 @@ pages = Table(
     Column("revision_id", BigInteger, comment="of the last visit"),
     Column("retrieved_at", Text, comment="of the last visit"),
     Column("run_id", Text, comment="run of the last visit"),
-    Column(
-        "touched", Text, comment="the wiki's own time of the last change of what the page shows, templates included"
-    ),
+    Column("seen_at", Text, comment="the wiki's time of the last visit: what it touched later may look different now"),
     Column("health", Text, comment="JSON of what was found on the page when it was last an article (health.py)"),
     UniqueConstraint("wiki", "page_id"),
     Index("pages_by_title", "title", "wiki"),
@@ -186,9 +184,13 @@ wikis = Table(
     Column("base", Text, nullable=False, comment="address of the wiki: scheme, host, and what stands before /wiki/"),
     Column("site", Text, comment="as the scrape named it: a profile, or an address"),
     Column("profile", Text, comment="profile to clean with, where the user gave one"),
-    Column("selection", Text, comment="JSON of what the scrape asked the wiki for; absent where titles were given"),
+    Column("selections", Text, comment="JSON list of what scrapes asked the wiki for; absent where titles were given"),
     Column("api", Text, comment="address of api.php, where it is open"),
     Column("checked_at", Text, comment="the wiki's time up to which its changes are known here"),
+    Column("cursor", Text, comment="JSON of what else the next refresh begins with (fetch/cursor.py)"),
+    Column(
+        "planned", Text, comment="JSON of api, checked_at and cursor, once the run that goes on has come to its end"
+    ),
 )
 
 responses = Table(
@@ -202,6 +204,7 @@ responses = Table(
     Column("offset", BigInteger, nullable=False, comment="of the WARC record in the file"),
     Column("revisit", Boolean, nullable=False, comment="whether the body lies with an earlier response of this url"),
     Column("content_sha256", Text, nullable=False, comment="of the body, unpacked"),
+    Column("payload_digest", Text, nullable=False, comment="of the body as sent, as in the WARC record"),
     Column("retrieved_at", Text, nullable=False),
     Index("responses_by_content", "content_sha256"),
     Index("responses_by_file", "file"),
@@ -214,6 +217,7 @@ staged = Table(
     Column("position", Integer, nullable=False, comment="of the target in the run's queue"),
     Column("visit", Text, nullable=False, comment="JSON of what the visit found"),
     Column("record", Text, comment="as a line of records.jsonl; absent where it is the stored one, or no article"),
+    Column("last_run", Text, comment="run of the page's last visit, when this was staged"),
     PrimaryKeyConstraint("run_id", "position"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,23 +22,24 @@ class Finding:
     """Something wrong with a record. `check`: what it does not pass."""
 
     record_id: str
-    check: Literal["schema", "identity", "text hash", "round trip", "digest", "facts", "file"]
+    check: Literal["schema", "identity", "text hash", "round trip", "digest", "facts", "archive", "file"]
     message: str
 
 
-def verify_store(store: Store) -> Iterator[Finding | None]:
+def verify_store(store: Store, check_body: Callable[[str], str | None] | None = None) -> Iterator[Finding | None]:
     """One item a record: None where all is well, so that callers can count; then what is wrong with the file.
 
     Schema: the record validates, and each piece of evidence is where it says. Identity: it is stored under its own
     id. Text hash: the text is the one that was hashed when it was read. Round trip: written again it is the same
-    to the byte. Digest, facts: the store's own hash and the rows of its facts table are those of the record. File:
+    to the byte. Digest, facts: the store's own hash and the rows of its facts table are those of the record. Archive:
+    `check_body`, given the hash of what the record was read from, says what is wrong with it in the archive. File:
     `records.jsonl` holds exactly the current records of the database.
     """
     lines = hashlib.sha256()
     for stored in store.iter_stored(gone=True):
         if stored.tombstone is None:
             lines.update(f"{stored.json}\n".encode())
-        found = list(_verify(stored, store))
+        found = list(_verify(stored, store, check_body))
         yield from found
         if not found:
             yield None
@@ -53,7 +54,7 @@ def verify_store(store: Store) -> Iterator[Finding | None]:
                 )
 
 
-def _verify(stored: StoredRecord, store: Store) -> Iterator[Finding]:
+def _verify(stored: StoredRecord, store: Store, check_body: Callable[[str], str | None] | None) -> Iterator[Finding]:
     try:
         record = stored.record
     except StoreError as error:
@@ -71,3 +72,5 @@ def _verify(stored: StoredRecord, store: Store) -> Iterator[Finding]:
         yield Finding(stored.record_id, "digest", "the record is not the one that was stored")
     if facts != [(row.field, row.index, row.json) for row in iter_facts(record)]:
         yield Finding(stored.record_id, "facts", "the rows of the facts table are not those of the record")
+    if check_body is not None and (wrong := check_body(record.source.content_sha256)) is not None:
+        yield Finding(stored.record_id, "archive", wrong)

@@ -37,8 +37,12 @@ class Visit:
     revision_timestamp: str | None = None
     retrieved_at: str | None = None
     redirected_from: str | None = None
+    redirects_to: str | None = None
+    seen_at: str | None = None
     health: str | None = None
     """What was found on the page, as `PageHealth.to_json` writes it."""
+    reread: bool = False
+    """No visit, but another reading of what an earlier one archived: nothing new is known of the page itself."""
 
     def to_json(self) -> str:
         """One line; what is absent is left out."""
@@ -71,6 +75,7 @@ class Visit:
             revision_timestamp=write_time(source.revision_timestamp),
             retrieved_at=write_time(source.retrieved_at),
             redirected_from=source.redirected_from,
+            redirects_to=source.redirects_to,
         )
 
     @classmethod

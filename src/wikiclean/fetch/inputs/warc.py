@@ -40,6 +40,8 @@ _REST = re.compile(
 )
 _ANSWERS = (200, 203, 404, 410)
 """Statuses of an answer that shows a page, or says that there is none."""
+_NO_SUCH_PAGE = ("missingtitle", "nosuchpageid", "nosuchrevid", "invalidtitle", "pagecannotexist")
+"""API errors that are about the page; the others are about the API: it is closed, busy or broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def list_warc_pages(paths: Iterable[Path]) -> Iterator[WarcPlace]:
     """Where the pages are, in the order in which they were fetched; of one address the latest alone.
 
     A revisit record stands for the earlier response that it names, where that is in these files too. A file that is
-    damaged is read up to there, and the log says so. Raises InputError for what is no WARC file.
+    damaged is read up to there, and the log says so. Raises InputError for what is no WARC file, UsageError for one
+    whose records are not packed one by one.
     """
     latest: dict[str, tuple[str, WarcPlace]] = {}
     bodies: dict[tuple[str, str], WarcPlace] = {}
@@ -176,11 +179,12 @@ def _is_page(record: ArcWarcRecord, url: str) -> bool:
         return False
     if record.http_headers is not None and record.http_headers.get_statuscode() not in map(str, _ANSWERS):
         return False
-    parts = urlsplit(url)
+    headers, parts = _headers_of(record), urlsplit(url)
+    content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if parts.path.endswith("/api.php"):
-        return parse_qs(parts.query).get("action") == ["parse"]
-    content_type = _headers_of(record).get("content-type") or (record.content_type or "")
-    return content_type.partition(";")[0].strip().lower() in _HTML
+        is_parse = content_type == "application/json" and parse_qs(parts.query).get("action") == ["parse"]
+        return is_parse and headers.get("mediawiki-api-error") in (None, *_NO_SUCH_PAGE)
+    return content_type in _HTML
 
 
 def _records(path: Path) -> Iterator[tuple[ArcWarcRecord, int]]:
@@ -228,8 +232,13 @@ def _next(iterator: ArchiveIterator, where: str) -> ArcWarcRecord | None:
         with _quiet():
             return next(iterator, None)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, zlib.error) as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(f"no WARC record: {said}", where=where) from error
+        if "non-chunked gzip" in str(error):
+            raise UsageError(
+                "many records in one gzip stream, none of which can be read alone; pack each by itself first "
+                "(`warcio recompress`)",
+                where=where,
+            ) from error
+        raise InputError("no WARC record", where=where) from error
 
 
 @contextmanager

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ...model.monograph import Monograph
 from ...model.render.records.paint import paint_markdown
 from ...model.render.records.view import view_record
+from ..file_names import FileNames
 from ..files import replace_file
 from ..records import StoredRecord
 from .rights import rights_of
 
 __all__ = ["write"]
 
-_UNSAFE = re.compile(r"[^\w().,' +-]|^\.")
-_LONGEST = 120
-"""Characters of a file name; longer ones, and any that were changed, get a hash so that no two are the same."""
-
 
 def write(records: Iterator[StoredRecord], target: Path) -> int:
     """Write the files; how many."""
+    names = FileNames()
     count = 0
     for stored in records:
-        replace_file(target / f"{file_name(stored)}.md", [render(stored.record)])
+        replace_file(target / f"{names.name(stored.title, stored.record_id)}.md", [render(stored.record)])
         count += 1
     return count
-
-
-def file_name(stored: StoredRecord) -> str:
-    """The title where that is a name on every system, else something near it with a hash of the record id."""
-    name = _UNSAFE.sub("_", stored.title)[:_LONGEST].rstrip(". ")
-    return name if name == stored.title else f"{name}-{hashlib.sha256(stored.record_id.encode()).hexdigest()[:8]}"
 
 
 def render(record: Monograph) -> str:

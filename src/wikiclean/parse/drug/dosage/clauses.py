@@ -53,9 +53,7 @@ _QUALIFYING = frozenset(
 _UNDECIDED = frozenset("varies vary depends depend individualized individualised based determined calculated".split())
 
 
-_GIVING = frozenset(
-    "dose doses dosage dosages given taken administered take receive injected infused applied regimen used".split()
-)
+_GIVING = GIVING | DOSE_NOUNS
 
 
 def clause_end(statement: Statement, at: int) -> int:

@@ -160,6 +160,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
         return Proviso(statement.quote(at, end)), end
     if framed is None and (described := _described(statement, inner, end)) is not None:
         return described
+    if words[-1] == "others":
+        return Whom(Population(text=statement.quote(inner, end))), end
     if set(words) <= GRADES:
         return Proviso(statement.quote(at, end)), end  # "5 mg in moderate and 10 mg in severe illness"
     if is_state(words):

@@ -33,6 +33,7 @@ from .clauses import (
 )
 from .frame import read_frame, read_other_name
 from .labels import read_label
+from .partners import is_drug_name
 from .people import read_described_people, read_takers
 from .phrases import PhraseReader
 from .pieces import (
@@ -56,6 +57,7 @@ from .pieces import (
     Strength,
     Value,
     When,
+    With,
 )
 from .refusal import Refused
 from .words import BEING, CLAUSE_VERBS
@@ -164,6 +166,8 @@ class DosageReader(PhraseReader):
             return both[1]
         if self._counts() and (again := self._again(at)) is not None:
             return again
+        if (listed := self._listed_partner(at)) is not None:
+            return listed
         if (aside := self._of_other_dose(at)) is not None:
             return aside
         if (other := self._elided_use(at)) is not None:
@@ -206,6 +210,18 @@ class DosageReader(PhraseReader):
         """Whether a verb stands before token `at` in what is not yet read as a phrase: "it is | dosed by weight: …"."""
         begin = self._made[-1].after if self._made else 0
         return any(self._tokens[n].lower in BEING for n in range(begin, at))
+
+    def _listed_partner(self, at: int) -> int | None:
+        """ "X 500 mg, amoxicillin 1 g and omeprazole 20 mg": drugs of a list, each with its amount. Index after it."""
+        tokens = self._tokens
+        if not self._counts() or not isinstance(self._made[-1].value, Link) or not is_drug_name(tokens[at].lower):
+            return None
+        amount = read_amount(tokens, at + 1) if tokens[at].lower not in self._statement.subject_words else None
+        if amount is None or amount.unit is None or UCUM[amount.unit] not in ("mass", "activity"):
+            return None
+        self._made.pop()
+        self._made.append(Piece(With((self._statement.quote(at, at + 1),), True), at, amount.next))
+        return amount.next
 
     def _of_other_dose(self, at: int) -> int | None:
         """ ", the first dose being given in hospital", ", less in kidney disease": of another dose, without its amount.

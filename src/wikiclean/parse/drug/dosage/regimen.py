@@ -44,6 +44,9 @@ def build_regimens(statement: Statement, pieces: Sequence[Piece]) -> list[Step]:
     for step in steps:
         if step.link == "next" and step.dose is None and any(_is_untimed_alternative(o, step) for o in steps):
             raise Refused("ambiguous_list", "a later step of one of several doses")
+    for step in steps:
+        if step.bolus and not any(other.regimen == step.regimen for other in steps if other is not step):
+            step.phase = None
     share(steps)
     for step in steps:
         _hold_common(step, statement, common)
@@ -85,7 +88,8 @@ def _without_opening(steps: list[Step]) -> list[Step]:
     if any(step.link == "next" for step in doses[:1]):
         return steps
     for step in doses:
-        if step.frequency is None and step.daily is None and not step.when:
+        begun = step.phase in FIRST and len(doses) > 1  # how often is said of what follows
+        if step.frequency is None and step.daily is None and not step.when and not begun:
             step.frequency, step.often, step.daily, step.when = first.frequency, first.often, first.daily, first.when
         step.routes = step.routes or first.routes
         step.spans = [*first.spans, *step.spans]
@@ -258,7 +262,9 @@ def _place(steps: Sequence[Step]) -> None:
             if before.phase is None and before.sequence == 1:
                 before.phase = "initial"
             step.phase = step.phase or "subsequent"
-        elif step.link == "after" or (step.phase in FIRST and before.phase is None and not _differs(before, step)):
+        elif step.link == "after" or (
+            step.phase in FIRST and step.link != "or" and before.phase is None and not _differs(before, step)
+        ):
             step.regimen, step.sequence = before.regimen, before.sequence
             before.sequence += 1
             step.phase = step.phase or "initial"

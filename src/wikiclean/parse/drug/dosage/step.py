@@ -104,6 +104,8 @@ class Step:
     """Whether a route or the length of an administration stands behind its dose."""
     own_timing: bool = False
     """Whether how often stands in front of those: it is said of this dose alone."""
+    bolus: bool = False
+    """Whether its phase is that of a bolus, which is no loading dose on its own."""
     timed_ahead: bool = False
     """Whether how often stands in front of its dose."""
     sequence: int = 1
@@ -238,7 +240,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                     or (step.phase == "initial" and value.name in ("loading", "induction"))
                     or (value.name in ("maintenance",) and step.phase not in FIRST)
                 ):
-                    step.phase = value.name
+                    step.phase, step.bolus = value.name, "bolus" in said.lower()
             case Maximum():
                 once(step.top, "two maxima")
                 step.top, step.maximum = value.top, value.ratio

@@ -16,8 +16,13 @@ def read_ratio(tokens: Sequence[Token], at: int) -> int | None:
     """ "about 1 in 50,000 users", "one in ten": the token after it. It is no percentage, and none is made of it."""
     while lower_at(tokens, at) in _ABOUT:
         at += 1
+    at += lower_at(tokens, at + 1) in PEOPLE and lower_at(tokens, at) == "one"  # "one patient in seven"
     after = at + 3
-    if after > len(tokens) or tokens[at].value != 1 or tokens[at + 1].lower not in ("in", "of", "per", "out"):
+    if (
+        after > len(tokens)
+        or (tokens[at].value != 1 and tokens[at].lower not in PEOPLE)
+        or tokens[at + 1].lower not in ("in", "of", "per", "out")
+    ):
         return None
     after -= tokens[at + 1].lower == "out"
     after += lower_at(tokens, at + 2) in ("every", "of")

@@ -93,10 +93,18 @@ class Context:
         top = listing.top
         if any(self._is_noun(item) for item in top):
             return False
-        words = [[self.tokens[i].lower for span in item.spans for i in range(*span)] for item in top]
-        verdicts = [is_effect(term) for term in words]
+        verdicts = [self._verdict(listing, item) for item in top]
         known = verdicts.count(True)
         return False not in verdicts and (known * 2 >= len(verdicts) or (self.nouns.home and known > 0))
+
+    def _verdict(self, listing: Listing, item: Item) -> bool | None:
+        """Whether a term names an effect, by its own words or, where these leave it open, by those of its members."""
+        own = is_effect([self.tokens[i].lower for span in item.spans for i in range(*span)])
+        if own is not None:
+            return own
+        members = [one for one in listing.items if one.parent is item and one.relation == "part_of"]
+        verdicts = [self._verdict(listing, one) for one in members]
+        return True if True in verdicts and False not in verdicts else None
 
     def _is_noun(self, item: Item) -> bool:
         """Whether a term is no more than "serious side effects"."""

@@ -16,11 +16,12 @@ class FigureReader:
 
     def __init__(self, text: str, subjects: SubjectReader) -> None:
         self._text, self._drug = text, subjects.drug
-        self._labels: tuple[Arm, ...] = ()
+        self.labels: tuple[Arm, ...] = ()
+        """The arms of figures that do not name theirs, in order, as the statement named them before."""
 
     def read(self, tokens: Sequence[Token], at: int) -> Figures | None:
         """The figures at token `at` of `tokens`; None where none stand or an arm is not plain."""
-        figures = read_figures(self._text, tokens, at, drug=self._drug, labels=self._labels)
+        figures = read_figures(self._text, tokens, at, drug=self._drug, labels=self.labels)
         if figures is not None and len(figures.arms) > 1:
-            self._labels = tuple(arm.arm for arm in figures.arms)
+            self.labels = tuple(arm.arm for arm in figures.arms)
         return figures

@@ -8,7 +8,7 @@ from ...grammar import Statement, lower_at
 from ...tokens import Token
 from .bounds import class_within, read_bound
 from .frames import Frame, Word
-from .words import BODY_SYSTEMS, CLASSES, FREQUENCIES, SEVERITIES
+from .words import BODY_SYSTEMS, CLASSES, FREQUENCIES, REPORTED, SEVERITIES
 
 __all__ = ["read_heading"]
 
@@ -34,6 +34,7 @@ def read_heading(
     elif (often := FREQUENCIES.at(tokens, at)) is not None:
         frame.frequency, at = Word(often[0], (at, often[1])), often[1]
         frame.frequency_class = CLASSES.get(statement.quote(*frame.frequency.span).lower())
+        at += lower_at(tokens, at) in REPORTED
     elif (level := SEVERITIES.at(tokens, at)) is not None:
         frame.severity, at = Word(level[0], (at, level[1])), level[1]
     elif anywhere and lower_at(tokens, at) in ("other", "others", "miscellaneous"):

@@ -159,8 +159,9 @@ def read_figures(
         bracket &= amount is not None
         if amount is None and lower_at(tokens, at) == ",":
             amount = read_percent(tokens, at + 1)
-            if amount is not None and _read_whose(tokens, amount.next, drug, compared=True)[0] in (None, "drug"):
-                amount = None
+            if amount is not None:
+                whose, _next, _each, dose = _read_whose(tokens, amount.next, drug, compared=True)
+                amount = amount if whose not in (None, "drug") or (dose and doses) else None
         if amount is not None and len(arms) == 3:
             return None
     if lower_at(tokens, at) == "," and lower_at(tokens, at + 1) == "each":

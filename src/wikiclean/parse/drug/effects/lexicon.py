@@ -63,7 +63,7 @@ HEADS = frozenset(
  "fatty nose eye eyes lips skin stools stool urine lip hands feet cough libido "
  "torsades hemorrhoids phosphenes phenomena floaters glare blackout apathy hangover stuttering drooling snoring gas "
  "bruxism goiter rigor shingles zoster herpes wart cellulitis autism "
- "gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness "
+ "sleepy drowsy dizzy faint thirsty nauseous nauseated lightheaded giddy gambling bloatedness burp hearing-loss jerk jerks blackening thinning puffiness sluggishness "
  "hepatitis fistula reactivation flare-up worsening exacerbation swing dysfunction irregularity mortality harm death deaths defect defects withdrawal suicidal aggressive aggression anticholinergic antimuscarinic extrapyramidal teratogenic ".split()
 )  # fmt: skip
 """Head nouns of terms, in the singular where they have one."""
@@ -160,6 +160,14 @@ FIXED = (
     ("eosinophilia", "and", "systemic", "symptoms"),
     ("cut", "and", "bruises"),
     ("hot", "and", "cold"),
+    ("hands", "and", "feet"),
+    ("hands", "or", "feet"),
+    ("arms", "and", "legs"),
+    ("arms", "or", "legs"),
+    ("feet", "and", "ankles"),
+    ("ankles", "and", "feet"),
+    ("fingers", "and", "toes"),
+    ("fingers", "or", "toes"),
     ("ups", "and", "downs"),
     ("black", "and", "blue"),
 )
@@ -249,7 +257,7 @@ _FELT = MEASURES - {
     "electrolytes",
     "desire",
 } | frozenset(
-    "mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
+    "adaptation mouth throat hair skin nose eye eyes lips lip stomach chest joints muscles limbs gait gums gum stools stool urine "
     "heartbeat pulse heart nails nail tongue speech vision sight hands feet periods breath teeth ears head legs".split()
 )
 _ADJECTIVES_BEFORE = 4

@@ -220,7 +220,10 @@ class ListReader:
                 return self._nest(item, made, (consequence, end), "caused_by", until_verb=until_verb)
             if (members := self.terms.members(follows)) is not None and not self._proviso_only(follows, end):
                 return self._nest(item, made, (members, end), "part_of", until_verb=until_verb)
-            aside = comma and lower_at(tokens, follows) in _ASIDES
+            aside = comma and (
+                lower_at(tokens, follows) in _ASIDES
+                or (lower_at(tokens, follows), lower_at(tokens, follows + 1)) == ("at", "times")
+            )
             if aside or lower_at(tokens, follows) in ("which", "that"):
                 remark = read_remark(tokens, follows, end, verb=not aside) or read_aside(tokens, follows, end)
                 if remark is None:

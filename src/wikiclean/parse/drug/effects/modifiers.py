@@ -46,6 +46,7 @@ _NEEDS_DRUG = frozenset("of with from by for on to than like".split())
 _QUALITIES = frozenset(
     "but yet and or also more potentially often though although if very quite - relatively generally".split()
 )
+_AGAINST = frozenset("in with on among for the those patients people given receiving taking".split())
 _MANY = frozenset("the many some most several few all a".split())
 _NOTE = frozenset("special particular interest concern importance note clinical".split())
 _LONGEST_MODIFIER, _LONGEST_ASIDE = 12, 18
@@ -301,6 +302,9 @@ class ModifierReader:
             at += 1
         else:
             return None
+        if (compared := self._more_than_placebo(at)) is not None:
+            frame.adverse = True
+            return compared
         at = self._often(at, frame)
         if word in _ACTIVE and lower_at(tokens, at) not in PREPOSITIONS:
             figures = self.figures.read(tokens, at)
@@ -310,6 +314,20 @@ class ModifierReader:
         if lower_at(tokens, at) in PREPOSITIONS:
             return self.target(at, frame)
         return at
+
+    def _more_than_placebo(self, at: int) -> int | None:
+        """ "(reported) more often than with placebo": how often, beside placebo only; figures after it are of both."""
+        tokens = self.tokens
+        often = FREQUENCIES.at(tokens, at)
+        if often is None or lower_at(tokens, often[1]) != "than" or lower_at(tokens, at) != "more":
+            return None
+        at = often[1] + 1
+        while lower_at(tokens, at) in _AGAINST:
+            at += 1
+        if lower_at(tokens, at) != "placebo":
+            return None
+        self.figures.labels = ("drug", "placebo")
+        return at + 1 + (lower_at(tokens, at + 1) in ("group", "recipients"))
 
     def _qualities(self, at: int, frame: Frame) -> int | None:
         """ "that are less frequent yet potentially severe": how often and how severe, up to the verb."""

@@ -136,6 +136,8 @@ class NounReader:
         if often is not None and self.tokens[often[1] - 1].lower.endswith("ly"):
             inner.frequency, after = Word(often[0], (after, often[1])), often[1]
         elif members is not None:
+            if inner.body_system is not None and not (inner.adverse or inner.frequency or inner.arms):
+                return None  # "skin reactions such as": a term with members
             after = members[1]
         elif lower_at(self.tokens, after) in ("of", ":"):
             after += 1

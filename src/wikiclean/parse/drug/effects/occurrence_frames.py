@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .asides import read_consequence
 from .context import RESTS, Context
 from .frames import Frame, Listing, Span, Unreadable, Word
 from .incidence import is_comparison, read_percent, read_respective
@@ -68,6 +69,7 @@ class OccurrenceFrames:
                 raise Unreadable("unknown_pattern")
             frame.negated, frame.rule = True, "effect.negated"
         self._check_figures(listing, frame, after, end)
+        after = after if frame.negated else self._consequences(listing, after, end)
         frame.spans = [(begin, after)]
         self.context.emit(frame, listing, (opening.begins(begin), after))
         return self._followed(frame, begin, after, end)
@@ -84,6 +86,21 @@ class OccurrenceFrames:
         more = Frame(frame.rule, list(frame.spans), frame.frequency, condition=frame.condition, adverse=frame.adverse)
         self.context.emit(more, listing, (begin, listing.next))
         return listing.next
+
+    def _consequences(self, listing: Listing, at: int, end: int) -> int:
+        """ "A is common | , leading to B and C": what follows of the one effect, as members of its list; the token after."""
+        tokens = self.context.tokens
+        start = at + (lower_at(tokens, at) == ",")
+        consequence = read_consequence(tokens, start) if start > at and len(listing.items) == 1 else None
+        if consequence is None:
+            return at
+        inner = self.context.lists.read(consequence, end)
+        if not inner.items or not self.context.plausible(inner) or any(item.arms for item in inner.items):
+            return at
+        for item in inner.top:
+            item.parent, item.relation = listing.items[0], "caused_by"
+        listing.items += inner.items
+        return inner.next
 
     def _may_end(self, at: int) -> bool:
         """Whether a predicate may end here: what follows is no part of it."""

@@ -12,7 +12,7 @@ from .frames import Frame, Word
 from .incidence import read_percent
 from .provisos import read_condition, read_place
 from .subject import SubjectReader
-from .words import BE, FREQUENCIES, HAVE, MODALS
+from .words import BE, FREQUENCIES, HAVE, MODALS, PREPOSITIONS
 
 __all__ = ["OpenerReader"]
 
@@ -24,6 +24,8 @@ _COMPARISONS = frozenset("like unlike as despite besides aside apart".split())
 _PROVISOS = frozenset("by in during from across among after at with when if while on following within under".split())
 _CLAUSES = frozenset("when if while once unless".split())
 _FREE = frozenset("in with at during when if after".split())
+_GOES_ON = PREPOSITIONS | frozenset("and or as by than that who whose which given taken used above below over".split())
+"""Words by which a proviso goes on after its noun, up to the comma."""
 _GIVING = frozenset("given used taken administered doses dose injected".split())
 _LONGEST = 16
 """Tokens of the longest opener that is kept as a proviso whole."""
@@ -86,8 +88,9 @@ class OpenerReader:
         """ "Rarely," or "Rarely it": a word for how often that is said of the clause."""
         value, after = often
         comma = lower_at(self.tokens, after) == ","
-        adverb = self.tokens[after - 1].lower.endswith(("ly", "often", "cases", "instances", "occasions"))
-        if not adverb or not (comma or self.subjects.subject(after) is not None):
+        adverb = self.tokens[after - 1].lower.endswith(("ly", "often", "seldom", "cases", "instances", "occasions"))
+        there = lower_at(self.tokens, after) == "there"
+        if not adverb or not (comma or there or self.subjects.subject(after) is not None):
             return None
         opening.frequency = Word(value, (at, after))
         opening.spans.append((at, after))
@@ -96,10 +99,10 @@ class OpenerReader:
     def _proviso(self, at: int, end: int, opening: Frame) -> int | None:
         tokens = self.tokens
         figures = self.figures.read(tokens[:end], at + 1) if tokens[at].lower == "in" else None
-        if figures is not None and lower_at(tokens, figures.next) == ",":
+        if figures is not None and figures.next < end and tokens[figures.next].lower not in _GOES_ON:
             opening.arms = figures.arms
             opening.spans.append((at, figures.next))
-            return figures.next + 1
+            return figures.next + (tokens[figures.next].text == ",")
         if (route := read_route(tokens, at)) is not None and route[1] < end:
             opening.condition = (at, route[1])
             opening.spans.append((at, route[1]))
@@ -115,7 +118,10 @@ class OpenerReader:
             if close is not None and all(read_percent(tokens, i) is None for i in range(at, close)):
                 condition = close - 1
         elif (
-            condition is not None and condition < end and tokens[condition].text != "," and not self._follows(condition)
+            condition is not None
+            and condition < end
+            and tokens[condition].lower in _GOES_ON
+            and not self._follows(condition)
         ):
             close = self._past_comma(condition, end)
             condition = close - 1 if close is not None else condition

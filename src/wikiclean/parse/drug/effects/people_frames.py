@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .bounds import read_ratio
 from .context import Context
 from .frames import Frame, Unreadable, Word
 from .incidence import read_percent
@@ -12,7 +13,7 @@ __all__ = ["EXPERIENCE", "PeopleFrames"]
 
 EXPERIENCE = frozenset(
     "experience experienced experiences develop developed develops report reported reports have had suffer suffered notice "
-    "noticed complain complained show showed get feel describe described".split()
+    "noticed notices see sees complain complained show showed get feel describe described".split()
 )
 _SOME = frozenset(
     "some many most a few the small number of certain several all proportion percentage minority majority significant large "
@@ -40,6 +41,8 @@ class PeopleFrames:
         if figures is not None:
             frame.arms, at = figures.arms, figures.next
             at -= lower_at(tokens, at - 1) in EXPERIENCE
+        elif (ratio := read_ratio(tokens, at)) is not None:
+            at = ratio
         elif (who := self._who(at, end, frame)) is not None:
             at = who
         else:
@@ -86,6 +89,8 @@ class PeopleFrames:
     def _who(self, at: int, end: int, frame: Frame) -> int | None:
         """ "A minority of patients", "no patient", "those with asthma": the token after them."""
         tokens = self.context.tokens
+        if lower_at(tokens, at) == "you" and lower_at(tokens, at + 1) in MODALS:
+            return at + 1
         if (often := FREQUENCIES.at(tokens, at)) is not None:
             frame.frequency, at = Word(often[0], (at, often[1])), often[1]
         frame.negated = lower_at(tokens, at) in ("no", "none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...grammar import lower_at
+from ...quantities import read_amount
 from ...tokens import Token
 from .incidence import read_percent
 from .words import BE, DOSES, HAVE, INCLUDES, MODALS, PEOPLE, STUDIES, USES
@@ -46,6 +47,10 @@ _DESCRIBES_PEOPLE = frozenset(
     "with who taking on receiving over under aged at whose having prone using given older younger treated undergoing "
     "predisposed without and or allergic known".split()
 )
+_AMOUNTS = frozenset(
+    "of above over below under exceeding up to at least greater higher more less lower than about and".split()
+)
+_PERIODS = frozenset("day week kg dose month".split())
 _CASE_NOUNS = frozenset("cases instances occasions patients people individuals persons".split())
 _CASE_WORDS = frozenset(
     "rare some severe isolated many most few certain several very extreme a extremely serious sporadic occasional other".split()
@@ -77,6 +82,8 @@ def read_condition(tokens: Sequence[Token], at: int, end: int) -> int | None:
         return _to_comma(tokens, at, end)
     if word not in _PREPOSITIONS:
         return None
+    if (word, tokens[at + 1].lower) == ("at", "first") and (at + 2 >= end or tokens[at + 2].text in (",", ";")):
+        return at + 2
     if word in ("in", "among", "for") and (people := _read_people(tokens, at + 1, end)) is not None:
         return people
     if word in ("during", "in") and tokens[at + 1].lower in _STATES:
@@ -103,6 +110,8 @@ def _read_use(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if word in ("in", "on") and noun not in DOSES and after == start and start == at + 1:
         return None
     after += 1
+    if noun in DOSES and (amount := _read_amount(tokens, after, end)) is not None:
+        return amount
     while after < end and tokens[after].lower in _AFTER_USE:
         small = tokens[after].lower in ("and", "or", "with", "in", "a", "an", "of", "the")
         if small and not _more_use(tokens, after + 1, end):
@@ -111,6 +120,20 @@ def _read_use(tokens: Sequence[Token], at: int, end: int) -> int | None:
             break  # "in high doses it may cause"
         after += 1
     return after
+
+
+def _read_amount(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """ "(doses) of 80 mg a day", "above 40 mg", "exceeding 2 g daily": the token after the amount."""
+    while at < end and tokens[at].lower in _AMOUNTS:
+        at += 1
+    amount = read_amount(tokens, at)
+    if amount is None or amount.unit in (None, "%") or amount.next > end:
+        return None
+    after = amount.next
+    if lower_at(tokens, after) in ("a", "per", "each", "every", "/") and lower_at(tokens, after + 1) in _PERIODS:
+        after += 2
+    after += lower_at(tokens, after) in ("daily", "weekly")
+    return after + 2 * (lower_at(tokens, after) == "or" and lower_at(tokens, after + 1) in _AMOUNTS)
 
 
 def _more_use(tokens: Sequence[Token], at: int, end: int) -> bool:

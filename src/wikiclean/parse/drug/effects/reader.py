@@ -12,6 +12,7 @@ from .context import RESTS, Context, EffectReading
 from .drug_frames import DrugFrames
 from .frames import Frame, Unreadable
 from .headings import read_heading
+from .lexicon import is_effect
 from .noun_frames import NounFrames
 from .occurrence_frames import OccurrenceFrames
 from .openers import OpenerReader
@@ -169,7 +170,7 @@ class StatementReader:
             hedged |= before.lower in _HEDGES
             if hedged and self.subjects.subject(i) is None and self.subjects.cause(i, Frame("")) is not None:
                 continue  # "rarely, if ever, causes": the verb without its hedge would say too much
-            if before.lower in CLAUSES and self.tokens[i].lower not in CLAUSES:
+            if before.lower in CLAUSES and self.tokens[i].lower not in CLAUSES and not self._during(i):
                 return i
             if (before.text in (",", ":") or before.lower == "and") and self._starts_clause(i):
                 return i
@@ -188,6 +189,11 @@ class StatementReader:
             if before.lower == "that" and self.tokens[i].kind == "number" and self._starts_clause(i):
                 return i
         return end
+
+    def _during(self, at: int) -> bool:
+        """Whether token `at` is the "driving" of "while driving", which begins no clause."""
+        word = self.tokens[at].lower
+        return lower_at(self.tokens, at - 1) == "while" and word.endswith("ing") and is_effect([word]) is not True
 
     def _tells_effects(self, at: int, end: int) -> bool:
         """Whether a list of effects with a verb begins at token `at`: "and rash, fever and headache are common"."""

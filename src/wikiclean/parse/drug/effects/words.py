@@ -48,7 +48,7 @@ def _silent(phrases: str) -> Phrases[None]:
 FREQUENCIES: Phrases[str] = Phrases.of(
     {
         "very common": "very common|very commonly|extremely common|exceedingly common",
-        "common": "common|commonly|most common|most commonly|more common|more commonly|commonest|quite common|"
+        "common": "common|commonly|most common|most commonly|more common|more commonly|commoner|commonest|quite common|"
         "fairly common|relatively common|rather common|quite commonly|fairly commonly|relatively commonly|not uncommon|"
         "not uncommonly|not infrequent|not infrequently|not unusual|not rare",
         "frequent": "frequent|frequently|most frequent|most frequently|more frequent|more frequently|very frequent|"
@@ -61,7 +61,7 @@ FREQUENCIES: Phrases[str] = Phrases.of(
         "rarely, if ever,|rarely if ever|only rarely|in rare cases|in rare instances|on rare occasions|in rare circumstances|fairly rare|quite rarely",
         "very rare": "very rare|very rarely|extremely rare|extremely rarely|exceedingly rare|exceedingly rarely|"
         "in very rare cases|in very rare instances|in extremely rare cases|exceptionally rare|exceptionally rarely|"
-        "on very rare occasions|only very rarely",
+        "on very rare occasions|only very rarely|hardly ever",
     }
 )
 """The page's word -> the record's `frequency_wording`."""
@@ -185,7 +185,11 @@ OCCURS = _silent(
     "occur|occurs|occurred|occurring|develop|develops|developed|arise|arises|arose|appear|appears|appeared|happen|"
     "happens|happened|emerge|emerged|ensue|be seen|be observed|be experienced|be noted|be encountered|be found|"
     "be present|be reported|be possible|be troublesome|come up|be expected|may follow|can follow|"
-    "well known|well recognized|well recognised|well described|well documented|take place|takes place|set in|sets in"
+    "predominate|predominated|"
+    + "|".join(
+        f"{verb} the {top}" for verb in ("lead", "led", "top", "topped", "head", "headed") for top in ("list", "table")
+    )
+    + "|well known|well recognized|well recognised|well described|well documented|take place|takes place|set in|sets in"
 )
 """Verbs of an effect that comes up."""
 
@@ -323,6 +327,6 @@ PREDICATES = frozenset(
     "clinically significant important mild-to-moderate occasionally rarely dangerous persistent prolonged self-limited "
     "spontaneously rapidly quickly completely reduction lowering reducing adjustment by when if stopped discontinued "
     "first during early late treatable preventable readily easily long term once permanent irreversible even "
-    "deadly lethal bothersome unpleasant troublesome they these which that it continues resolved transitory benign".split()
+    "deadly lethal bothersome unpleasant troublesome they these which that it continues resolved transitory benign at times".split()
 )
 """Words of a remark on how an effect runs ("are usually mild and resolve with continued use"): no term of its own."""

@@ -11,9 +11,9 @@ from ..routes import read_route
 from .brands import FRAME_WORDS, read_in_place
 from .combinations import read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_qualifiers
-from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, read_purpose, read_verb
+from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, is_adjective, read_purpose, read_verb
 
-__all__ = ["read_aside", "read_empty_bracket", "read_phrase"]
+__all__ = ["read_adjectives", "read_aside", "read_empty_bracket", "read_phrase"]
 
 _LONGEST_PHRASE = 14
 """Words of a phrase."""
@@ -57,6 +57,17 @@ def read_phrase(text: str, tokens: Sequence[Token], at: int) -> int | None:
         return None
     ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS
     return here if ended or _begins_item(text, tokens, here) else None
+
+
+def read_adjectives(tokens: Sequence[Token], at: int) -> int | None:
+    """The index after "scored and unscored", "plain or flavoured", behind a form."""
+    here, many = at, False
+    while here < len(tokens) and (is_adjective(tokens[here]) or tokens[here].lower == "plain"):
+        here += 1
+        if lower_at(tokens, here) not in ("and", "or"):
+            break
+        here, many = here + 1, True
+    return here if many and lower_at(tokens, here) in (",", ".", ";", ")", "under", "as", "in") else None
 
 
 def read_empty_bracket(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
-from .asides import read_aside, read_empty_bracket, read_phrase
+from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase
 from .bounds import begins_dose, begins_with_verb, is_apart, is_led
 from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
@@ -18,7 +18,7 @@ from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trai
 from .drafts import Drafts
 from .naming import CALLED, is_item, opens_products, read_absolute, read_marked, read_named, read_titled
 from .parts import Block, Clause, ClauseError
-from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_combined
+from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
 from .words import (
     ADVERBS,
@@ -137,7 +137,7 @@ class ClauseReader:
         if token.text in ("(", "["):
             if (closing := read_empty_bracket(self._text, self._tokens, at, self._names)) is not None:
                 return self._took(closing)
-            if self._made.last == "partners" and (closing := self._partner_strengths(at)) is not None:
+            if self._made.last == "partners" and (closing := skip_bracketed(self._text, self._tokens, at, self._names)):
                 return self._took(closing)
             self._depth += 1
             self._made.opens()
@@ -155,11 +155,6 @@ class ClauseReader:
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
-
-    def _partner_strengths(self, at: int) -> int | None:
-        """Behind a partner: "(12.5 or 25 mg)", what it holds of the partner. The index after it."""
-        groups = read_groups(self._text, self._tokens, at + 1, self._names)
-        return groups[-1].next + 1 if groups and lower_at(self._tokens, groups[-1].next) == ")" else None
 
     def _absolute(self, at: int) -> int | None:
         """ ", Zendra being its best known brand name"."""
@@ -213,7 +208,7 @@ class ClauseReader:
             return self._took(noun.next)
         if self._made.last == "noun" and (qualified := read_trailing_qualifiers(tokens, at)) is not None:
             return qualified
-        if self._made.last == "noun" and (described := self._adjectives(at)) is not None:
+        if self._made.last == "noun" and (described := read_adjectives(tokens, at)) is not None:
             return described
         return read_phrase(self._text, tokens, at)
 
@@ -226,16 +221,6 @@ class ClauseReader:
             and lower_at(self._tokens, at + 1) == "("
         ):
             self._made.own = True
-
-    def _adjectives(self, at: int) -> int | None:
-        """Behind a form: "scored and unscored", "plain or flavoured". The index after them."""
-        here, many = at, False
-        while here < len(self._tokens) and (is_adjective(self._tokens[here]) or self._tokens[here].lower == "plain"):
-            here += 1
-            if lower_at(self._tokens, here) not in ("and", "or"):
-                break
-            here, many = here + 1, True
-        return here if many and lower_at(self._tokens, here) in (",", ".", ";", ")", "under", "as", "in") else None
 
     def _open(self, at: int) -> int | None:
         """Words of the open class: an adverb, an adjective before a form."""
@@ -344,7 +329,7 @@ class ClauseReader:
         ):
             if len(found.names) > 1 and lower_at(self._tokens, found.next) != ":":
                 raise ClauseError("ambiguous_list", "a product of one of several brands")  # "A and B (5 mg tablets)"
-            self._made.scope(block)
+            self._made.scope(block, lasts=lower_at(self._tokens, found.next) == ":")
         else:
             self._made.block(block, inside=bool(self._depth))
         return self._took(found.next)

@@ -361,8 +361,8 @@ class Drafts:
             self._events.append(block)
         self._follow("generic" if generic else "brands")
 
-    def scope(self, block: Block) -> None:
-        """A brand whose own products follow it."""
+    def scope(self, block: Block, *, lasts: bool = False) -> None:
+        """A brand whose own products follow it; `lasts`: all that follow."""
         if self._pending:  # "A (25 mg) and B (50 mg) tablets"
             raise ClauseError("ambiguous_list", "a brand of one strength")
         current = self._current
@@ -370,7 +370,7 @@ class Drafts:
             self._subject = current  # "combined with B it is sold as A (5 mg tablets)"
             self._drafts.remove(current)
             self._events.remove(current)
-        self._scope.open(block)
+        self._scope.open(block, lasts=lasts)
         self._follow("brands")
 
     def deny_generic(self) -> bool:

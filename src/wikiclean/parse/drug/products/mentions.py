@@ -12,7 +12,7 @@ from .strengths import StrengthError, Strengths, is_unclear, read_groups
 from .subjects import is_about, read_subject, subject_before
 from .words import ADVERBS, ARTICLES, FINITE
 
-__all__ = ["read_bracketed", "read_mentions"]
+__all__ = ["read_bracketed", "read_brand_of", "read_mentions"]
 
 
 def read_mentions(statement: Statement, names: Phrases[bool]) -> list[Product]:
@@ -145,7 +145,7 @@ def _read_all(statement: Statement, names: Phrases[bool]) -> list[Brands]:
             and _is_sold(statement, names, at + 1)
         ):
             brands = sold
-        brands = brands or (_is_brand_of(statement, names) if at == 0 else None)
+        brands = brands or (read_brand_of(statement, names) if at == 0 else None)
         if brands is None:
             at += 1
         else:
@@ -206,7 +206,7 @@ _NEAR = 9
 """Words between "sold" and "under the name"."""
 
 
-def _is_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
+def read_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
     """ "N is a brand name of X" at the start of the sentence."""
     tokens = statement.tokens
     name = read_brand_name(statement.passage.text, tokens, 0)

@@ -140,9 +140,12 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
     for index, run in enumerate(runs):
         if isinstance(run, list):
             waiting += run
-            if forward is not None:
+            if index == 1 and forward is not None and forward.names and _are_named_combinations(run):
+                drafts.insert(0, Draft(said=forward, spans=list(forward.spans)))  # "as A and with B as C"
+                forward = None
+            elif forward is not None:
                 _say(_said_ahead(run, forward, combined=bool(waiting[0].partners)), forward)
-        elif index and forward is None:
+        elif index and forward is None and waiting:
             if named and run.names and not all(draft.bare or draft.said.names for draft in waiting[1:]):
                 raise ClauseError("ambiguous_list", "a brand of the last product or of several")
             _say(waiting, run)
@@ -161,6 +164,11 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
 def _is_parted(drafts: Sequence[Draft], forward: Block) -> bool:
     """ "generically as tablets and as a suspension under the name A": the name is of the last product, which is no generic."""
     return bool(forward.generic) and len(drafts) > 1 and not drafts[-1].bare
+
+
+def _are_named_combinations(run: Sequence[Draft]) -> bool:
+    """Whether each is a combination with a brand of its own, told beside the drug's own brand."""
+    return bool(run[0].join) and all(draft.partners and draft.said.names for draft in run)
 
 
 def _said_ahead(run: Sequence[Draft], forward: Block, *, combined: bool) -> list[Draft]:

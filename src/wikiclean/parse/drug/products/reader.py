@@ -11,12 +11,12 @@ from ....model.quality import UnparsedStatement
 from ....model.quantity import UCUM
 from ...grammar import Phrases, Statement, lower_at
 from ...units import read_unit
-from .brands import FRAME_WORDS
+from .brands import FRAME_WORDS, Brands
 from .clause import ClauseReader
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .mentions import read_bracketed, read_mentions
-from .parts import Clause, ClauseError, Draft
+from .mentions import read_bracketed, read_brand_of, read_mentions
+from .parts import Block, Clause, ClauseError, Draft
 from .subjects import names_of, read_subject, subject_before
 from .words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
 
@@ -82,6 +82,8 @@ def _read(statement: Statement, most: int) -> ProductReading:
             continue
         if begin == at > 0 and (combined := read_partners(statement.passage.text, statement.tokens, 0, names)):
             _combine(clause.drafts, combined)
+        if begin > 0 and (brand := read_brand_of(statement, names)) is not None and brand.next <= begin:
+            _name(clause.drafts, brand)
         return _reading(statement, clause, begin, most)
     if refused is not None and (refused.reason == "orphan_number" or _names_a_strength(statement)):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
@@ -228,6 +230,13 @@ def _combine(drafts: Sequence[Draft], combined: Partners) -> None:
         if not draft.partners:
             draft.partners = combined.names
             draft.said.spans.append((combined.first, combined.next))
+
+
+def _name(drafts: Sequence[Draft], brand: Brands) -> None:
+    """ "A is the brand name of X, which comes as …": of all that has no other."""
+    for draft in drafts:
+        if not draft.said.names:
+            draft.said.add(Block(brand.names, None, [(brand.first, brand.next)]))
 
 
 def _reading(statement: Statement, clause: Clause, begin: int, most: int) -> ProductReading:

@@ -18,10 +18,11 @@ class Scope:
         self.is_over = False
         """Whether one was before."""
         self._in_bracket = False
+        self._lasts = False
 
-    def open(self, block: Block) -> None:
-        """Products of its own follow."""
-        self.block, self.is_empty, self._in_bracket = block, True, False
+    def open(self, block: Block, *, lasts: bool) -> None:
+        """Products of its own follow; `lasts`: a list of them, behind a colon."""
+        self.block, self.is_empty, self._in_bracket, self._lasts = block, True, False, lasts
 
     def open_bracket(self) -> None:
         """A bracket opens."""
@@ -38,7 +39,7 @@ class Scope:
 
     def join(self) -> None:
         """An "and", a comma or another brand ends it, unless in its bracket."""
-        if self.block is not None and not self._in_bracket:
+        if self.block is not None and not self._in_bracket and not self._lasts:
             self.end()
 
     def end(self) -> None:

@@ -15,7 +15,16 @@ from ...tokens import Token
 from ...units import read_unit
 from .dose_forms import read_noun
 
-__all__ = ["StrengthError", "Strengths", "after_counts", "is_unclear", "read_groups", "read_strengths", "skip_combined"]
+__all__ = [
+    "StrengthError",
+    "Strengths",
+    "after_counts",
+    "is_unclear",
+    "read_groups",
+    "read_strengths",
+    "skip_bracketed",
+    "skip_combined",
+]
 
 Of = Literal["mass", "percent", "concentration", "rate", "volume", "count"]
 
@@ -111,6 +120,12 @@ def read_groups(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
         if here == group.next or not lower_at(tokens, here)[:1].isdigit():
             break
     return _in_one_time(groups)
+
+
+def skip_bracketed(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> int | None:
+    """Behind a partner: the index after "(12.5 or 25 mg)", what it holds of the partner."""
+    groups = read_groups(text, tokens, at + 1, drug)
+    return groups[-1].next + 1 if groups and lower_at(tokens, groups[-1].next) == ")" else None
 
 
 def _in_one_time(groups: list[Strengths]) -> list[Strengths]:

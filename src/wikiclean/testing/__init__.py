@@ -1,0 +1,1 @@
+"""For users' own tests: a pytest plugin, cassettes, pages saved as cases."""
