@@ -32,6 +32,7 @@ COMMANDS = [
     "verify",
     "schema",
     "sites",
+    "cassette",
     "case",
 ]
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

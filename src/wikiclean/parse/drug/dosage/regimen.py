@@ -88,7 +88,8 @@ def _without_opening(steps: list[Step]) -> list[Step]:
     if any(step.link == "next" for step in doses[:1]):
         return steps
     for step in doses:
-        if step.frequency is None and step.daily is None and not step.when:
+        begun = step.phase in FIRST and len(doses) > 1  # how often is said of what follows
+        if step.frequency is None and step.daily is None and not step.when and not begun:
             step.frequency, step.often, step.daily, step.when = first.frequency, first.often, first.daily, first.when
         step.routes = step.routes or first.routes
         step.spans = [*first.spans, *step.spans]
