@@ -40,7 +40,7 @@ class OccurrenceFrames:
             while lower_at(self.context.tokens, at) in _CLEAR:
                 at += 1
         start = self.context.subjects.counted(at, frame)
-        if there and start == at:
+        if there and start == at and opening.frequency is None:
             return None
         try:
             listing = self.context.lists.read(start, end, until_verb=True)

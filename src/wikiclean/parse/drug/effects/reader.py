@@ -27,6 +27,8 @@ _GROUPS = frozenset("such including like ,".split())
 
 _BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
 _REASONS = frozenset("as because since".split())
+_SOME = frozenset("some many most few other certain several".split())
+"""Words before people as the subject of a clause."""
 _IMPERATIVES = frozenset(
     "contact call tell see stop seek ask avoid watch check discontinue notify inform consult monitor do take use".split()
 )
@@ -240,6 +242,8 @@ class StatementReader:
             )
         if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
             at = cases[0]
+        if word in _SOME and not PEOPLE.isdisjoint(token.lower for token in self.tokens[at + 1 : at + 3]):
+            return True
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True
         if self._with_noun.word_first(at, Frame("")) is not None:
