@@ -59,7 +59,9 @@ class OccurrenceFrames:
             return None
         if after is None:
             limit = lower_at(self.context.tokens, verb - 1) in ("normal", "uln")
-            if opening.arms and verb >= end and len(listing.items) == 1 and limit:  # "in 18% of patients ALT rises above 3 x ULN"
+            if (
+                opening.arms and verb >= end and len(listing.items) == 1 and limit
+            ):  # "in 18% of patients ALT rises above 3 x ULN"
                 frame.rule, frame.spans = "effect.incidence", [(begin, verb)]
                 self.context.emit(frame, listing, (opening.begins(begin), verb))
                 return verb
