@@ -265,6 +265,24 @@ READ: list[tuple[str, list[str]]] = [
         "Adults start with 600 mg (two injections) and go on with 300 mg every other week.",
         ["600 mg each, Adults [adult], initial", "300 mg each, 1x2wk, Adults [adult], subsequent, step 2"],
     ),
+    # drugs of a list, a bolus, others
+    (
+        "Helicobacter pylori is treated with Testol 500 mg, amoxicillin 1 g and omeprazole 20 mg, each twice daily for 14 days.",
+        ["500 mg each, 2x1d, for 14 d, use Helicobacter pylori, with amoxicillin, omeprazole"],
+    ),
+    ("0.1 mg/kg is injected as a single bolus.", ["0.1 mg/kg each, doses 1"]),
+    (
+        "Testol is limited to 20 mg daily in people older than 60 and 40 mg daily in others.",
+        ["max 20 mg/1 d, people older than 60 [>60 a]", "max 40 mg/1 d, others [], regimen 2"],
+    ),
+    (
+        "It is injected monthly; the first dose is 240 mg and later doses are 80 mg.",
+        ["240 mg each, initial", "80 mg each, 1x1mo, subsequent, step 2"],
+    ),
+    (
+        "Ambulatory patients take 20 mg daily, bedridden patients 10 mg.",
+        ["20 mg a day, Ambulatory patients []", "10 mg a day, bedridden patients [], regimen 2"],
+    ),
 ]
 
 

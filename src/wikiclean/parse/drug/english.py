@@ -55,7 +55,7 @@ FINITE = _words(
     "available withdrew withdrawn pulled discontinued recommended recommends require requires required limits limited "
     "approved licensed authorised authorized granted denied refused rejected indicated prescribed known designated "
     "suspended reintroduced restricted covers cover covered comes come exists obtained secured belongs differs contains consists "
-    "manufactured produced administered expected tested studied allowed returned"
+    "manufactured produced administered expected tested studied allowed returned starts begins"
 )
 """Words that make a clause: a list of indications ends before the clause that one of them stands in."""
 

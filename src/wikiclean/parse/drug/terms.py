@@ -7,7 +7,7 @@ import re
 __all__ = ["split_terms", "strip_term"]
 
 _PART = re.compile(
-    r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or)\s+"
+    r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or|\+)\s+"
 )
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _OPEN = {"(": 1, "[": 1, ")": -1, "]": -1}

@@ -22,6 +22,7 @@ _SALTS = frozenset(
     "hydrochloride sodium acetate mesylate mesilate maleate tartrate citrate sulfate sulphate phosphate succinate besylate besilate "
     "calcium potassium fumarate bromide hydrobromide chloride dipropionate propionate malate tosylate magnesium lactate gluconate "
     "injection tablets tablet capsules capsule cream ointment gel solution suspension spray patch implant therapy treatment "
+    "patches creams gels ointments solutions suspensions injections implants inhaler inhalers sprays lozenges suppositories drops "
     "monotherapy alone nitrate valerate furoate pamoate xinafoate medoxomil axetil itself disoproxil alafenamide".split()
 )
 

@@ -26,6 +26,7 @@ __all__ = ["build_regimens"]
 _LATER_ENDS = (" later", " afterwards", " after that")
 _IN_COURSE = ("when ", "if ", "once ", "after ")
 _IN_TIME = (*_IN_COURSE, "until ", "at ", "on ", "from ", "over ", "as ", "within ", "during ", "for ")
+_ORGANS = frozenset("clearance gfr egfr crcl renal kidney kidneys hepatic liver".split())
 _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 
@@ -88,7 +89,8 @@ def _without_opening(steps: list[Step]) -> list[Step]:
     if any(step.link == "next" for step in doses[:1]):
         return steps
     for step in doses:
-        if step.frequency is None and step.daily is None and not step.when:
+        begun = step.phase in FIRST and len(doses) > 1  # how often is said of what follows
+        if step.frequency is None and step.daily is None and not step.when and not begun:
             step.frequency, step.often, step.daily, step.when = first.frequency, first.often, first.daily, first.when
         step.routes = step.routes or first.routes
         step.spans = [*first.spans, *step.spans]
@@ -290,7 +292,9 @@ def _is_lowered_for_some(before: Step, step: Step) -> bool:
 
 def _is_for_some(step: Step) -> bool:
     """Whether people or their state set it apart, and not when it is given."""
-    return step.population is not None or any(not text.lower().startswith(_IN_TIME) for text in step.conditions)
+    said = [text.lower() for text in step.conditions]
+    apart = any(not text.startswith(_IN_TIME) or _ORGANS & set(text.split()) for text in said)
+    return step.population is not None or apart
 
 
 def _is_further(before: Step, step: Step) -> bool:

@@ -2,7 +2,8 @@
 
 reader.py   the uses a statement tells of, and the infobox row "Main uses"
 frames.py   the words that lead to a use: "is used off-label", "its other off-label uses"
-illness.py  whether "used for" leads to an illness
+nouns.py    nouns that tell of a use: "indications include A", "is a medication for A"
+echoes.py   clauses that point back to a use: "but is not approved for it"
 words.py    closed lists
 """
 

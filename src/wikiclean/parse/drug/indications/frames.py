@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ...grammar import Statement, lower_at
-from ..english import ADVERBS, AUXILIARIES, DRUG_NOUNS
-from ..uses.frames import OFF_LABEL
-from .words import DENIED, KINDS, NOUNS, UNTOLD, VERBS, Status
+from ..english import ADVERBS, AUXILIARIES, DRUG_NOUNS, FINITE
+from ..uses.frames import OFF_LABEL, UNAPPROVED
+from ..uses.people import read_people
+from .words import DENIED, HAS_PLACE, KINDS, NOUNS, UNTOLD, VERBS, Status
 
-__all__ = ["LONGEST_FRAME", "kind_at", "verb_at"]
+__all__ = ["LONGEST_FRAME", "after_manner", "kind_at", "verb_at"]
 
 
 LONGEST_FRAME = 20
@@ -20,6 +21,8 @@ _OPENERS = frozenset("the a an its".split())
 def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, int] | None:
     """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
+    if (place := HAS_PLACE.at(tokens, at)) is not None:
+        return "unspecified", at, place[1]
     k = at
     while k < at + LONGEST_FRAME and (
         lower_at(tokens, k) in AUXILIARIES
@@ -38,15 +41,51 @@ def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, in
     if any(token.lower in DENIED for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) == "-":
         return None
     status, after = verb
-    begun = k
+    manner, after = after_manner(statement, after)
+    return ("off_label" if off_label else manner or status), k, after
+
+
+def after_manner(statement: Statement, at: int) -> tuple[Status | None, int]:
+    """After what says how it is used: adverbs, "off-label", ", without formal approval,"; with the status that it gives."""
+    tokens = statement.tokens
+    status: Status | None = None
     while True:
-        if (off := OFF_LABEL.at(tokens, after)) is not None:
-            off_label, after = True, off[1]
-        elif (said := ADVERBS.at(tokens, after) or UNTOLD.at(tokens, after)) is not None:
-            after = said[1]
+        if (found := _status_at(statement, at)) is not None:
+            status, at = found
+        elif (said := ADVERBS.at(tokens, at) or UNTOLD.at(tokens, at)) is not None:
+            at = said[1]
+        elif (aside := _after_aside(statement, at)) is not None:
+            told = _status_at(statement, at + 1)
+            status, at = told[0] if told else status, aside
         else:
-            break
-    return ("off_label" if off_label else status), begun, after
+            return status, at
+
+
+def _status_at(statement: Statement, at: int) -> tuple[Status, int] | None:
+    if (off := OFF_LABEL.at(statement.tokens, at)) is not None:
+        return "off_label", off[1]
+    found = UNAPPROVED.at(statement.tokens, at)
+    return None if found is None else ("not_approved", found[1])
+
+
+def _after_aside(statement: Statement, at: int) -> int | None:
+    """After ", together with a corticosteroid," before what it is used for; None where it says for whom, or is a clause."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) != "," or read_people(statement, at + 1) is not None:
+        return None
+    for k in range(at + 1, min(at + _LONGEST_ASIDE, len(tokens))):
+        word = tokens[k].lower
+        if word == ",":
+            return k + 1 if lower_at(tokens, k + 1) in _LEADS else None
+        if word in FINITE - _PARTICIPLES or word in _NO_ASIDE or tokens[k].kind == "number":
+            return None
+    return None
+
+
+_LONGEST_ASIDE = 10
+_LEADS = frozenset("for in to as against".split())
+_PARTICIPLES = frozenset("approved licensed authorised authorized given taken used".split())
+_NO_ASIDE = frozenset("( ) ; : . for to never no which who that it they but".split())
 
 
 _MAY = frozenset("may can could".split())

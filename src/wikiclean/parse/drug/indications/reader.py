@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Set
+from dataclasses import replace
 
 from ....model.kinds.drug import Indication, Population
-from ...grammar import Phrases, Statement, lower_at
-from ..approvals.adjuncts import Adjuncts
+from ...grammar import Statement, lower_at
 from ..approvals.drugs import Drug, read_drug
-from ..approvals.notions import after_adverbs
 from ..approvals.subjects import subject_of
-from ..english import ADVERBS, AUXILIARIES, CONNECTIVES, DRUG_NOUNS, FINITE
+from ..english import ADVERBS, AUXILIARIES, FINITE
 from ..terms import split_terms
-from ..uses.frames import OFF_LABEL, USED, WITH_OTHERS
+from ..uses.frames import OFF_LABEL, USED
 from ..uses.illness import is_illness, names_illness
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
 from .echoes import is_unapproved_later
-from .frames import LONGEST_FRAME, kind_at, verb_at
-from .words import AMONG, DENIED, LIST, STATES, UNTOLD, WORDS, Status
+from .frames import LONGEST_FRAME, after_manner, verb_at
+from .nouns import Found, NounFrames
+from .words import (
+    AGENTS,
+    ASK,
+    BESIDES,
+    DENIED,
+    KINDS,
+    MEDICINES,
+    UNTOLD,
+    WORDS,
+    Status,
+)  # fmt: skip
 
 __all__ = ["read_indications", "read_uses_row"]
 
@@ -28,73 +37,99 @@ _MOST_WORDS = 24
 """Words of use in one statement; more are no sentence."""
 
 
+_GIVEN_UP = frozenset(
+    "used prescribed recommended approved available marketed indicated sold employed given advised".split()
+)
+
+
 _IN = frozenset(
     "indicated label studied investigated evaluated tested explored tried useful effective trialled assessed".split()
 )
 """What "in A" may follow without a word of treatment."""
 
 
-_COPULAS = frozenset("is are was remains became represents".split())
+_USED_IN = USED | frozenset("place use value benefit helpful valuable finds application".split())
+"""What "in A" may follow, where A is an illness by its name."""
 
-
-_OF_TREATMENT = Phrases.listed(
-    "for the treatment of|for treatment of|for treating|to treat|for the management of|for the prevention of|to prevent|for managing|"
-    "for preventing|against|in the treatment of|that treats|which treats|for relief of|for the relief of|for control of"
-)
-
-
-_TREATMENTS = frozenset("treatment therapy remedy medication drug medicine option prophylactic cure".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One use that was told; its evidence begins at token `first`."""
-
-    use: Use
-    status: Status
-    first: int
-    after: int = 0
-    """Where what says the status ends, if that is after the use."""
+_MAY_ALSO = frozenset("may can also often sometimes still mainly".split())
 
 
 def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
-    if not statement.words & WORDS or sum(token.lower in WORDS for token in statement.tokens) > _MOST_WORDS:
+    if (statement.words.isdisjoint(WORDS) and statement.words.isdisjoint(MEDICINES)) or sum(
+        token.lower in WORDS for token in statement.tokens
+    ) > _MOST_WORDS:
         return []
     return [indication for one in _Uses(statement).read() for indication in _made(statement, one)]
 
 
-class _Uses:
+class _Uses(NounFrames):
     """The uses that a statement tells of, from left to right."""
 
-    def __init__(self, statement: Statement) -> None:
-        self.statement = statement
-        self.tokens = statement.tokens
-        self.adjuncts = Adjuncts(statement)
-        self.subject: Drug | None = None
-        self.clause = 0
-        """Where the words of the clause begin."""
-
-    def read(self) -> list[_Found]:
+    def read(self) -> list[Found]:
         """All of them."""
-        found: list[_Found] = []
+        found: list[Found] = []
         at = 0
-        told = [k for k, token in enumerate(self.tokens) if token.lower in WORDS]
+        told = [
+            k
+            for k, token in enumerate(self.tokens)
+            if token.lower in WORDS or (token.lower in MEDICINES and lower_at(self.tokens, k + 1) in ("for", "of"))
+        ]
         while told and at < len(self.tokens):
             if told[0] < at:
                 told.pop(0)
                 continue
             at = max(at, told[0] - LONGEST_FRAME)
-            many = self._listed(at) or self._among(at) or self._state(at) or self._treatment(at) or self._verb(at)
+            many = self._listed(at) or self._among(at) or self._state(at) or self._treatment(at)
+            many = many or self._asked(at) or self._verb(at)
             found += many
             if many:
                 at = self.clause = max(max(one.use.next, one.after) for one in many)
             else:
                 at += 1
-        return found
+        return [*self._besides(found[0].first), *found] if found else []
+
+    def _besides(self, until: int) -> list[Found]:
+        """ "Besides its labelled role in A, [it is used for B]"; `until`: where the use that it is beside begins."""
+        tokens = self.tokens
+        lead = BESIDES.at(tokens, 0)
+        if lead is None:
+            return []
+        status: Status = "unspecified"
+        k = lead[1] + (lower_at(tokens, lead[1]) in ("its", "the"))
+        while (kind := KINDS.at(tokens, k)) is not None:
+            status, k = kind[0] if kind[0] != "unspecified" else status, kind[1]
+        if lower_at(tokens, k) in ("role", "use", "uses", "place", "indication", "indications", "being"):
+            k += 1 + (lower_at(tokens, k + 1) == "used")
+        k += lower_at(tokens, k) in ("in", "for", "as", "against")
+        use = read_terms(self.statement, k, lambda j: j >= until or self.adjuncts.halts(j), first=0)
+        if use is None or not names_illness(self.statement, use) or lower_at(tokens, use.next) != ",":
+            return []
+        return [Found(use, status, 0)]
 
     # ------------------------------------------------------------------ "is used for A"
-    def _verb(self, at: int) -> list[_Found]:
+    def _asked(self, at: int) -> list[Found]:
+        """ "Doctors prescribe it for A", "Patients take X against B"."""
+        tokens = self.tokens
+        if lower_at(tokens, at) not in ASK:
+            return []
+        before = at - 1
+        while before > self.clause and (lower_at(tokens, before).endswith("ly") or tokens[before].lower in _MAY_ALSO):
+            before -= 1
+        agent = lower_at(tokens, before)
+        if (agent not in AGENTS and not agent.endswith(("ists", "icians"))) or any(
+            token.lower in DENIED for token in tokens[max(0, before - 2) : at]
+        ):
+            return []
+        drug = read_drug(self.statement, at + 1)
+        if drug is None or drug.name is not None or drug.copy:
+            return []
+        status, after = after_manner(self.statement, drug.next)
+        self.subject = drug
+        uses = self._uses(after, USED, plain=True)
+        return [Found(use, "off_label" if off_label else status or "unspecified", before) for use, off_label in uses]
+
+    def _verb(self, at: int) -> list[Found]:
         verb = verb_at(self.statement, self.clause, at)
         if verb is None:
             return []
@@ -102,17 +137,19 @@ class _Uses:
         drug = self._subject(at)
         if drug is None or drug.name is not None or drug.copy:
             return []
-        plain = status == "unspecified" and "indicated" not in {token.lower for token in self.tokens[first:after]}
-        uses = self._uses(after, plain=plain)
+        said = {token.lower for token in self.tokens[first:after]}
+        plain = status == "unspecified" and "indicated" not in said
+        uses = self._uses(after, said, plain=plain)
         if not uses:
             return []
         self.subject = drug
         last = uses[-1][0].next
-        if "longer" in {token.lower for token in self.tokens[last : last + 6]}:
+        ending = [token.lower for token in self.tokens[last : last + 7]]
+        if "longer" in ending and _GIVEN_UP & set(ending):
             return []  # "... but is no longer used"
         if status != "off_label" and is_unapproved_later(self.statement, last):
             status = "not_approved"
-        return [_Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
+        return [Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
 
     def _subject(self, at: int) -> Drug | None:
         """Whose use the verb at token `at` tells of."""
@@ -123,12 +160,18 @@ class _Uses:
         reduced = lower_at(tokens, at) not in AUXILIARIES
         drug = subject_of(self.statement, self.clause, before, self.subject, reduced=reduced)
         if drug is None and self.subject is not None and lower_at(tokens, at - 1) in ("and", "but"):
-            aside = range(self.clause, at)  # "..., for instance from A, and | is used for B"
+            aside = [k for k in range(self.clause, at) if not self._is_relative(k)]
             if not any(tokens[k].lower in FINITE or read_drug(self.statement, k) for k in aside):
-                return self.subject
+                return self.subject  # "..., for instance from A, and | is used for B"
         return drug
 
-    def _uses(self, at: int, *, plain: bool) -> list[tuple[Use, bool]]:
+    def _is_relative(self, at: int) -> bool:
+        """Whether token `at` stands in ", in people who are overweight,"."""
+        while at > self.clause and self.tokens[at].lower not in (",", "who"):
+            at -= 1
+        return self.tokens[at].lower == "who"
+
+    def _uses(self, at: int, verb: Set[str], *, plain: bool) -> list[tuple[Use, bool]]:
         """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
         tokens = self.tokens
         found: list[tuple[Use, bool]] = []
@@ -144,12 +187,11 @@ class _Uses:
                 if found and (whole := self._with_people(found[-1][0], k)) is not None:
                     found[-1] = (whole, found[-1][1])
                 continue
-            use = self._use(k, after=lower_at(tokens, at - 1), off_label=off_label) or (
-                self._put_in(k) if found else None
-            )
+            use = self._use(k, verb, off_label=off_label) or (self._put_in(k) if found else None)
             if use is None or (plain and k == at and not is_illness(self.statement, use)):
                 break
-            if use.terms:
+            aim = lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == ","  # "in women with A, to lower the risk"
+            if use.terms and not (aim and found and found[-1][0].population is not None):
                 with_people = population is None or use.population is not None or bool(found)
                 found.append((use if with_people else replace(use, population=population), off_label))
             k, off_label = self._between(use.next)
@@ -174,18 +216,19 @@ class _Uses:
             return None
         return replace(use, population=Population(text=text[start:end]), next=after)
 
-    def _use(self, at: int, *, after: str, off_label: bool) -> Use | None:
-        """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,"."""
+    def _use(self, at: int, verb: Set[str], *, off_label: bool) -> Use | None:
+        """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,". `verb`: its words."""
+        at += lower_at(self.tokens, at) == "or" and lower_at(self.tokens, at + 1) == "with"
         if lower_at(self.tokens, at) == "with":  # "used with metformin for diabetes"
             lead = (k for k in range(at + 1, min(at + 7, len(self.tokens))) if self.tokens[k].lower in ("for", "to"))
             at = next(lead, at)
         use = read_use(self.statement, at, self.adjuncts.halts)
-        bare = lower_at(self.tokens, at) == "in" and after in _IN
-        if use is None and lower_at(self.tokens, at) == "in" and after in USED:  # "used in gout"
-            inside = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
-            return inside if inside is not None and names_illness(self.statement, inside) else None
+        bare = lower_at(self.tokens, at) == "in" and not verb.isdisjoint(_IN)
         if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
             return read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+        if use is None and lower_at(self.tokens, at) == "in" and not verb.isdisjoint(_USED_IN):  # "used in gout"
+            inside = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
+            return inside if inside is not None and names_illness(self.statement, inside) else None
         return use
 
     def _put_in(self, at: int) -> Use | None:
@@ -209,165 +252,8 @@ class _Uses:
             else:
                 return at, off_label
 
-    # ------------------------------------------------------------------ "indications include A"
-    def _listed(self, at: int) -> list[_Found]:
-        """ "Current indications for X include A and B", "Off-label uses are A and B"."""
-        tokens = self.tokens
-        if at and CONNECTIVES.at(tokens, at - 1) is None:
-            return []
-        kind = kind_at(self.statement, at)
-        if kind is None:
-            return []
-        status, k, plain = kind
-        of = lower_at(tokens, at) == "the" and lower_at(tokens, k) in ("for", "of")
-        if plain and not of and lower_at(tokens, at) not in ("indications", "indication", "uses", "its"):
-            return []
-        while lower_at(tokens, k) in ("for", "of") and (drug := read_drug(self.statement, k + 1)) is not None:
-            if drug.name is not None:
-                return []
-            k = drug.next
-        k = self._beside(k)
-        verb = LIST.at(tokens, k)
-        if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
-            return []
-        begin = verb[1] + (lower_at(tokens, verb[1]) == ":")
-        use = read_use(self.statement, begin, self.adjuncts.halts) or read_terms(
-            self.statement, begin, self.adjuncts.halts
-        )
-        if use is None or not use.terms:
-            return []
-        found = [_Found(use, status, at)]
-        while (further := self._inserted(found[-1].use.next) or self._more(found[-1].use)) is not None:
-            found.append(_Found(further, status, at))
-        return found
 
-    def _more(self, use: Use) -> Use | None:
-        """ "A in adults, and B in children": the members after people."""
-        k = use.next
-        if use.population is None or [lower_at(self.tokens, k), lower_at(self.tokens, k + 1)] != [",", "and"]:
-            return None
-        further = read_terms(self.statement, k + 2, self.adjuncts.halts)
-        return further if further is not None and further.terms and is_illness(self.statement, further) else None
-
-    def _beside(self, at: int) -> int:
-        """After a place, a date or adverbs between the noun and its verb."""
-        while True:
-            if (fact := self.adjuncts.fact(at)) is not None:
-                at = fact.next
-            elif (said := ADVERBS.at(self.tokens, at) or _AS_OF_NOW.at(self.tokens, at)) is not None:
-                at = said[1]
-            else:
-                return at
-
-    def _inserted(self, at: int) -> Use | None:
-        """ "... A, B and, in combination with Y, C": the member after what was put in."""
-        tokens = self.tokens
-        while lower_at(tokens, at) in (",", "and"):
-            at += 1
-        partner = WITH_OTHERS.at(tokens, at)
-        if partner is None or lower_at(tokens, at - 1) != ",":
-            return None
-        comma = next((k for k in range(partner[1], min(partner[1] + 8, len(tokens))) if tokens[k].text == ","), None)
-        return None if comma is None else read_terms(self.statement, comma + 1, self.adjuncts.halts)
-
-    def _among(self, at: int) -> list[_Found]:
-        """ "Migraine prevention is among its approved uses"."""
-        verb = AMONG.at(self.tokens, at)
-        if verb is None or at == self.clause:
-            return []
-        kind = kind_at(self.statement, verb[1])
-        if kind is None or (kind[2] and lower_at(self.tokens, verb[1]) != "its"):
-            return []
-        use = read_terms(self.statement, self.clause, lambda k: k >= at)
-        return [] if use is None or not use.terms else [_Found(use, kind[0], self.clause, kind[1])]
-
-    # ------------------------------------------------------------------ "its use in A is investigational"
-    def _state(self, at: int) -> list[_Found]:
-        tokens = self.tokens
-        if lower_at(tokens, at) != "use" or not (
-            at == 0 or CONNECTIVES.at(tokens, at - 1) or lower_at(tokens, at - 1) in ("its", "the", "their")
-        ):
-            return []
-        k = at + 1
-        if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) is not None:
-            if drug.name is not None:
-                return []
-            k = drug.next
-        if lower_at(tokens, k) not in ("in", "for", "against", "as", "to"):
-            return []
-        for j in range(k + 1, min(k + 20, len(tokens))):
-            if lower_at(tokens, j) not in ("is", "remains", "are"):
-                continue
-            state = STATES.at(tokens, after_adverbs(self.statement, j + 1)) or STATES.at(tokens, j + 1)
-            if state is None:
-                return []
-            ends = _from(j)
-            use = read_use(self.statement, k, ends) or read_terms(self.statement, k + 1, ends, first=k)
-            return [] if use is None or not use.terms else [_Found(use, state[0], at, state[1])]
-        return []
-
-    # ------------------------------------------------------------------ "is a medication for the treatment of A"
-    def _treatment(self, at: int) -> list[_Found]:
-        tokens = self.tokens
-        if lower_at(tokens, at) == "treats":
-            return self._treats(at)
-        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, at + 1) not in ("a", "an", "the", "one"):
-            return []
-        for k in range(at + 2, min(at + 16, len(tokens))):
-            word = tokens[k].lower
-            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED:
-                return []
-            if word not in _TREATMENTS and word not in DRUG_NOUNS:
-                continue
-            leads = ("for", "of")
-            if (lower_at(tokens, k + 1), lower_at(tokens, k + 2)) == ("of", "choice"):
-                k, leads = k + 2, ("for", "in")
-            strong = _OF_TREATMENT.at(tokens, k + 1) is not None
-            if not strong and lower_at(tokens, k + 1) not in leads:
-                continue
-            named = word not in ("treatment", "therapy", "remedy")
-            drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
-            if drug is None or drug.name is not None or drug.copy:
-                return []
-            use = read_use(self.statement, k + 1, self.adjuncts.halts) or read_terms(
-                self.statement, k + 2, self.adjuncts.halts, first=k + 1
-            )
-            if use is None or not use.terms or not (strong or is_illness(self.statement, use, named=named)):
-                return []
-            self.subject = drug
-            status: Status = "investigational" if _EXPERIMENTAL & {t.lower for t in tokens[at:k]} else "unspecified"
-            return [_Found(use, status, at)]
-        return []
-
-    def _treats(self, at: int) -> list[_Found]:
-        drug = subject_of(self.statement, self.clause, at, self.subject, reduced=False)
-        use = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
-        if (
-            drug is None
-            or drug.name is not None
-            or use is None
-            or not use.terms
-            or not is_illness(self.statement, use, named=True)
-        ):
-            return []
-        return [_Found(use, "unspecified", at)]
-
-
-def _from(end: int) -> Callable[[int], bool]:
-    """Whether a token stands at or after `end`."""
-    return lambda k: k >= end
-
-
-_EXPERIMENTAL = frozenset("experimental investigational potential candidate possible proposed".split())
-
-
-_AS_OF_NOW = Phrases.listed("as of now|at the present time|as things stand|nowadays|to this day|at the time of writing")
-
-
-_NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
-
-
-def _made(statement: Statement, found: _Found) -> list[Indication]:
+def _made(statement: Statement, found: Found) -> list[Indication]:
     after = max(found.use.next, found.after)
     if found.status == "not_approved" and not found.after:
         after = len(statement.tokens) - (statement.tokens[-1].lower == ".")

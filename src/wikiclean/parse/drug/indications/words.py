@@ -6,14 +6,18 @@ from typing import Literal
 
 from ...grammar import Phrases
 
-__all__ = ["AMONG", "DENIED", "KINDS", "LIST", "NOUNS", "STATES", "THAT", "UNTOLD", "VERBS", "WORDS", "Status"]
+__all__ = [
+    "AGENTS", "AMONG", "ASK", "BESIDES", "DENIED", "HAS_PLACE", "HELPS", "KINDS", "LIST", "MEDICINES", "NOUNS", "STATES", "THAT", "UNTOLD", "VERBS",
+    "WORDS", "Status",
+]  # fmt: skip
 
 Status = Literal["approved", "off_label", "investigational", "not_approved", "unspecified"]
 
 
 WORDS = frozenset(
     "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
-    "researched utilized utilised trialled tried given taken effective useful study development trials recommended treat treats treatment therapy prevent prevention serves".split()
+    "researched utilized utilised trialled tried given taken effective useful study development trials recommended treat treats treatment therapy prevent prevention serves "
+    "meant intended reserved helpful valuable value benefit helps place role finds found prescribe take give employ recommend".split()
 )
 """A statement without any of them tells of no use."""
 
@@ -21,7 +25,9 @@ VERBS: Phrases[Status] = Phrases(
     {
         **dict.fromkeys(
             "used|prescribed|employed|utilized|utilised|indicated|tried|given|recommended|administered|taken|applied|serves|serve|"
-            "effective|useful|favoured|favored|preferred".split("|"),
+            "effective|useful|favoured|favored|preferred|helpful|valuable|meant|intended|reserved|of use|of value|of benefit".split(
+                "|"
+            ),
             "unspecified",
         ),
         **dict.fromkeys(
@@ -34,6 +40,30 @@ VERBS: Phrases[Status] = Phrases(
         ),
     }
 )
+
+HAS_PLACE = Phrases.listed(
+    "has a place|has its place|has an established place|has a role|has an established role|finds use|finds application|found use|"
+    "has found use|has found a place|finds a place|also has a place|also finds use|has also found use|has some value"
+)
+"""What says as "is used" does, with a noun of its own."""
+
+HELPS = Phrases.listed("treats|helps with|helps in|helps against|helps control|is good for|also treats|also helps with")
+"""Verbs whose object is the illness."""
+
+ASK = frozenset("prescribe prescribes use uses take takes give gives employ employs recommend recommends".split())
+"""What doctors and patients do with a drug: "doctors prescribe it for"."""
+
+AGENTS = frozenset(
+    "doctors physicians clinicians practitioners prescribers gps specialists surgeons people patients adults women men hospitals "
+    "some many most others".split()
+)
+"""Who does so, beside "psychiatrists", "paediatricians"."""
+
+BESIDES = Phrases.listed("besides|apart from|aside from|in addition to|as well as|beyond|beside|on top of|not only for")
+"""What a sentence begins with, where it tells of a further use."""
+
+MEDICINES = frozenset("medication medications medicine medicines drug drugs remedy".split())
+"""Nouns that "for" and an illness follow."""
 
 UNTOLD = Phrases.listed(
     "in some cases|in some countries|in clinical practice|in practice|by mouth|orally|intravenously|alone|topically|"
@@ -55,7 +85,7 @@ KINDS: Phrases[Status] = Phrases(
             "current|main|primary|major|principal|common|other|additional|further|usual|most common|medical|clinical|typical|"
             "present|chief|therapeutic|the|its|specific|key|general|established|several|accepted|first|today's|and|,|documented|"
             "chief medical|most frequent|remaining|sole|only|recognised|recognized|current clinical|important|most important|"
-            "widespread|leading|traditional|present-day|remaining clinical".split("|"),
+            "widespread|leading|traditional|present-day|remaining clinical|two|three|four|both|all".split("|"),
             "unspecified",
         ),
         **dict.fromkeys(

@@ -10,6 +10,7 @@ from ...tokens import Token
 from ..regions import read_place, read_place_adjective
 
 __all__ = [
+    "CARRIES",
     "FRAME_WORDS",
     "SOLD",
     "Brands",
@@ -34,6 +35,8 @@ SOLD = frozenset(
 _BEFORE = frozenset(
     "under by with as using bearing bears bear carries carrying carry having has via through among".split()
 )
+CARRIES = frozenset("bears bear carries carry".split())
+"""Verbs of a form and its brand name."""
 _NAMING = _BEFORE - {"as", "using", "having", "has", "through", "via", "among"}
 _DETERMINERS = frozenset(
     "the a an its their several various many different other numerous multiple both some common popular such us uk original "

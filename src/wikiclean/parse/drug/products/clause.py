@@ -12,13 +12,13 @@ from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
 from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase
 from .bounds import begins_dose, begins_with_verb, is_apart, is_led
-from .brands import Brands, read_framed_brands, skip_unnamed_brands
+from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_absolute, read_marked, read_named
+from .naming import CALLED, is_item, opens_products, read_absolute, read_marked, read_named, read_titled
 from .parts import Block, Clause, ClauseError
-from .strengths import StrengthError, counts_units, is_unclear, read_groups, skip_bracketed, skip_combined
+from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
 from .words import (
     ADVERBS,
@@ -227,11 +227,16 @@ class ClauseReader:
         tokens = self._tokens
         if is_adverb(tokens[at]):
             return at + 1
-        if is_adjective(tokens[at]) and self._made.last != "strengths":
+        here = at
+        if is_open(tokens[at]) and lower_at(tokens, at + 1) == "-" and lower_at(tokens, at + 2).endswith("ed"):
+            here = at + 3  # "strawberry-flavoured"
+        elif is_adjective(tokens[at]) and self._made.last != "strengths":
             here = at + 1
+        if here > at:
             if here < len(tokens) and is_adjective(tokens[here]):
                 here += 1
-            if read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in GENERIC_WORDS:
+            strength = here < len(tokens) and tokens[here].kind == "number" and self._made.article
+            if strength or read_noun(self._text, tokens, here) is not None or lower_at(tokens, here) in GENERIC_WORDS:
                 return here
         return self._loosely(at)
 
@@ -312,9 +317,12 @@ class ClauseReader:
 
     def _brands(self, at: int) -> int | None:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
+        if found is None and at == self._begin:
+            found = read_titled(self._text, self._tokens, at, self._names)
         if found is None:
             absolute = self._absolute(at) if self._tokens[at].lower == "with" else None
             return absolute if absolute is not None else skip_unnamed_brands(self._tokens, at)
+        self._affirmed = self._affirmed or self._tokens[at].lower in CARRIES
         block = Block(found.names, None, [(found.first, found.next)])
         if not self._depth and opens_products(
             self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope
@@ -374,8 +382,10 @@ class ClauseReader:
         if self._qualifier is not None and self._qualifier[1] != at:
             self._qualifier = None
         delivered = lower_at(self._tokens, at - 1) in _DELIVERS and self._made.holds_units
-        if lower_at(self._tokens, at - 1) == "of" and counts_units(self._text, self._tokens, at):
-            return at + 1  # "boxes of 10 vials"
+        if lower_at(self._tokens, at - 1) in {"of", "with", "containing"} | HOLDS and (
+            counted := after_counts(self._text, self._tokens, at)
+        ):
+            return counted  # "boxes of 10 vials"
         groups = read_groups(self._text, self._tokens, at, self._names)
         if not groups:
             raise ClauseError("unknown_unit" if at + 1 < len(self._tokens) else "orphan_number", self._tokens[at].text)

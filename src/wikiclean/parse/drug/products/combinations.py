@@ -23,6 +23,7 @@ _HEADS: Phrases[bool] = Phrases.of(
         "combination formulations"
     }
 )
+_COMBINING = frozenset("combining combines combine".split())
 _FIRST_WORDS = _BEFORE | _HEADS.first_words
 _JOINS = frozenset({",", "and", "plus", "&", "/"})
 _MIXED = frozenset({",", "and", "plus", "with", "&", "+"})
@@ -58,6 +59,9 @@ def read_partners(text: str, tokens: Sequence[Token], at: int, drug: Phrases[boo
 
     "in combination with B", "fixed combinations of A and B": `("B",)`, where A is the page's.
     """
+    relative = lower_at(tokens, at) in ("that", "which")
+    if lower_at(tokens, at + relative) in _COMBINING:
+        return _combining(text, tokens, at + relative, drug)
     if lower_at(tokens, at) not in _FIRST_WORDS:
         return None
     here = at
@@ -76,6 +80,21 @@ def read_partners(text: str, tokens: Sequence[Token], at: int, drug: Phrases[boo
     if not others or (word != "with" and len(others) == len(partners)):
         return None
     return Partners(others, form, at, end)
+
+
+def _combining(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Partners | None:
+    """ "[tablets] combining it with B", "that combine A and B"."""
+    here = at + 1
+    if lower_at(tokens, here) == "it":
+        after = here + 1
+    elif (found := drug.at(tokens, here)) is not None:
+        after = found[1]
+    else:
+        return None
+    if lower_at(tokens, after) not in ("with", "and", "plus"):
+        return None
+    partners, end = _list(text, tokens, after + 1)
+    return Partners(tuple(partners), None, at, end) if partners else None
 
 
 def read_further_partners(text: str, tokens: Sequence[Token], at: int) -> Partners | None:

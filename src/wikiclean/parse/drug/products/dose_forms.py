@@ -29,7 +29,7 @@ Sort = Literal["unit", "semisolid", "liquid", "powder", "device", "container"]
 
 _HEADS: dict[Sort, str] = {
     "unit": "tablet capsule caplet softgel gelcap pill lozenge troche pastille suppository pessary ovule wafer implant "
-    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum gummy gummie lollipop plaster rotacap",
+    "pellet patch film insert granule bead minitablet lyophilisate lyophilizate gum gummy gummie lollipop plaster rotacap iud",
     "semisolid": "cream ointment gel lotion foam paste jelly liniment shampoo emollient mousse lacquer soap balm wash oil pad stick varnish",
     "liquid": "solution suspension syrup elixir emulsion injection infusion concentrate liquid drop tincture linctus "
     "mouthwash gargle douche enema dispersion spray eyedrop eardrop injectable rinse drip",
@@ -81,7 +81,7 @@ _OF_FORM = (
     "pegylated|emulsified|medicated|foaming|hydrophilic|lipid|colloidal|vanishing|single-agent|pediatric|paediatric|"
     "childrens|adult|infant|intrauterine|implantable|biodegradable|dermatologic|matrix|mucoadhesive|adhesive|layered|"
     "white|yellow|blue|pink|red|green|orange|brown|round|oval|colorless|colourless|off-white|crystalline|"
-    "fixed-dose combination|fixed-dose|fixed combination|combination|coformulated|co-formulated|spray|foam|gel|cream|drop|drops|"
+    "fixed-dose combination|fixed combination|combination|coformulated|co-formulated|spray|foam|gel|cream|drop|drops|"
     "hfa|er|xr|sr|cr|ir|dr|iv|im|sc|odt|gel-like|isotonic|buffered|saline|hypertonic|unit-dose"
 )  # fmt: skip
 # Qualifiers of a container that are part of what it is.
@@ -94,7 +94,7 @@ _UNNAMED = (
     "low-dose|high-dose|low-strength|high-strength|extra-strength|single-dose|single-use|single dose|single|multi-dose|multidose|multiple-dose|multi-use|multiuse|multiple-use|"
     "unit-of-use|glass|plastic|amber|clear glass|disposable|ready-to-use|one-time|sealed|individual|small|large|"
     "regular|ordinary|simple|"
-    "patient-ready|rubber-stoppered|stoppered"
+    "patient-ready|rubber-stoppered|stoppered|children's|children’s|fixed-dose"
 )
 
 # What a form is made for, where it belongs to its name: "powder for injection", "tablet for oral suspension".

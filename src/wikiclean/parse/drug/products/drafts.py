@@ -70,7 +70,7 @@ class Drafts:
     @property
     def combines(self) -> bool:
         """Whether the last product is a fixed combination."""
-        return bool(self._drafts and self._drafts[-1].partners)
+        return bool(self._drafts[-1].partners if self._drafts else self._subject)
 
     @property
     def combines_further(self) -> bool:
@@ -365,6 +365,11 @@ class Drafts:
         """A brand whose own products follow it; `lasts`: all that follow."""
         if self._pending:  # "A (25 mg) and B (50 mg) tablets"
             raise ClauseError("ambiguous_list", "a brand of one strength")
+        current = self._current
+        if current is not None and self.last == "verb" and len(self._drafts) == 1 and current.is_subject:
+            self._subject = current  # "combined with B it is sold as A (5 mg tablets)"
+            self._drafts.remove(current)
+            self._events.remove(current)
         self._scope.open(block, lasts=lasts)
         self._follow("brands")
 

@@ -1,4 +1,4 @@
-"""Brand names that a sentence gives in passing: "X (trade name N) is a diuretic", "licensed in 1997 under the name N"."""
+"""Products that a sentence gives in passing: "X (trade name N) is a diuretic", "X patches (5%, N) are used for pain"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from itertools import pairwise
 from ....model.kinds.drug import Product
 from ...grammar import Phrases, Statement, lower_at
 from .brands import FRAME_WORDS, SOLD, Brands, read_brand_name, read_brands_sold, read_framed_brands
-from .dose_forms import PRODUCT_NOUNS
-from .subjects import is_about, subject_before
+from .dose_forms import PRODUCT_NOUNS, Noun, read_noun
+from .strengths import StrengthError, Strengths, is_unclear, read_groups
+from .subjects import is_about, read_subject, subject_before
 from .words import ADVERBS, ARTICLES, FINITE
 
-__all__ = ["read_brand_of", "read_mentions"]
+__all__ = ["read_bracketed", "read_brand_of", "read_mentions"]
 
 
 def read_mentions(statement: Statement, names: Phrases[bool]) -> list[Product]:
@@ -30,6 +31,104 @@ def read_mentions(statement: Statement, names: Phrases[bool]) -> list[Product]:
             brand_names=tuple(dict.fromkeys(name for brands in found for name in brands.names)),
         )
     ]
+
+
+def read_bracketed(statement: Statement, names: Phrases[bool]) -> list[Product]:
+    """ "X patches (5%, N) are used", "a 4 mg nasal spray (N) was approved", "the oral form (650 mg tablets, N)".
+
+    The noun begins its clause, and is the drug's by its name or by none; a strength and a brand name must be told.
+    """
+    tokens = statement.tokens
+    return [
+        product
+        for at, token in enumerate(tokens)
+        if token.text == "(" and (product := _bracketed(statement, names, at)) is not None
+    ]
+
+
+def _bracketed(statement: Statement, names: Phrases[bool], opened: int) -> Product | None:
+    tokens = statement.tokens
+    inner = _Inside(statement, names, opened + 1)
+    if inner.brand is None or lower_at(tokens, inner.next) != ")":
+        return None
+    for begin in range(max(0, opened - _LONGEST_LEAD), opened):
+        outer = _lead(statement, names, begin, opened)
+        if outer is None or (outer[0] is None) == (inner.noun is None):
+            continue
+        noun = outer[0] or inner.noun
+        groups = [*outer[1], *inner.groups]
+        if noun is None or len(groups) != 1 or groups[0].is_size:
+            return None
+        evidence = (statement.evidence(begin, inner.next + 1, "product.mention"),)
+        return Product(
+            evidence=evidence,
+            reference_ids=statement.references(evidence),
+            dose_form=None if noun.is_container else noun.name,
+            container=noun.name if noun.is_container else None,
+            strengths=groups[0].items,
+            brand_names=(inner.brand,),
+        )
+    return None
+
+
+class _Inside:
+    """What a bracket holds: strengths, a form, a brand name, in any order with commas; `next` is the token after them."""
+
+    def __init__(self, statement: Statement, names: Phrases[bool], at: int) -> None:
+        text, tokens = statement.passage.text, statement.tokens
+        self.groups: list[Strengths] = []
+        self.noun: Noun | None = None
+        self.brand: str | None = None
+        while True:
+            if not self.groups and (groups := _strengths(statement, names, at)):
+                self.groups, at = groups, groups[-1].next
+            elif self.noun is None and (noun := read_noun(text, tokens, at)) is not None:
+                self.noun, at = noun, noun.next
+            elif self.brand is None and (name := read_brand_name(text, tokens, at)) and names.at(tokens, at) is None:
+                self.brand, at = name
+            else:
+                break
+            at += lower_at(tokens, at) in (",", ";")
+        self.next = at
+        if self.brand is not None and self.brand.isupper() and len(self.brand) <= _LONGEST_ABBREVIATION:
+            self.brand = None
+
+
+def _lead(
+    statement: Statement, names: Phrases[bool], begin: int, end: int
+) -> tuple[Noun | None, list[Strengths]] | None:
+    """What stands before the bracket: "X patches", "a 4 mg spray"; no noun where it is "the oral form"."""
+    text, tokens = statement.passage.text, statement.tokens
+    if begin and lower_at(tokens, begin - 1) not in _CLAUSE_LEADS:
+        return None
+    at = begin + (lower_at(tokens, begin) in ARTICLES or lower_at(tokens, begin) == "its")
+    if names.at(tokens, at) is not None and (named := read_subject(statement, names, at)) is not None:
+        at = named
+    elif lower_at(tokens, at) in _ROUTED and lower_at(tokens, at + 1) in _FORM and at > begin:
+        return (None, []) if at + 2 == end else None
+    elif at == begin and tokens[at].kind != "number":
+        return None
+    groups = _strengths(statement, names, at)
+    at = groups[-1].next if groups else at
+    noun = read_noun(text, tokens, at)
+    return (noun, groups) if noun is not None and noun.next == end else None
+
+
+def _strengths(statement: Statement, names: Phrases[bool], at: int) -> list[Strengths]:
+    tokens = statement.tokens
+    if at >= len(tokens) or tokens[at].kind != "number" or is_unclear(tokens, at):
+        return []
+    try:
+        return read_groups(statement.passage.text, tokens, at, names)
+    except StrengthError:
+        return []
+
+
+_LONGEST_LEAD = 16
+_LONGEST_ABBREVIATION = 4
+_CLAUSE_LEADS = frozenset({",", ";", ".", "and", "but", "while", "whereas", "which"})
+_ROUTED = frozenset("oral topical injectable intravenous inhaled nasal subcutaneous transdermal".split())
+_FORM = frozenset("form version formulation preparation".split())
 
 
 def _read_all(statement: Statement, names: Phrases[bool]) -> list[Brands]:

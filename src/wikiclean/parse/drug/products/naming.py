@@ -19,6 +19,7 @@ __all__ = [
     "read_absolute",
     "read_marked",
     "read_named",
+    "read_titled",
     "spread_blocks",
 ]
 
@@ -59,11 +60,30 @@ def read_absolute(text: str, tokens: Sequence[Token], at: int, drug: Phrases[boo
     found = read_brand_names(text, tokens, begin)
     if found is None or lower_at(tokens, found.next) not in ("being", "as", "among", "amongst", "one"):
         return None
-    for here in range(found.next + 1, min(found.next + _LONGEST_TITLE, len(tokens))):
+    after = _after_title(tokens, found.next + 1)
+    return None if after is None else Brands(found.names, begin, after)
+
+
+def read_titled(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """ "Zendra, the original brand, [comes as]"; the drug's own name is none."""
+    found = read_brand_names(text, tokens, at) if drug.at(tokens, at) is None else None
+    if found is None or lower_at(tokens, found.next) != "," or lower_at(tokens, found.next + 1) not in _TITLES:
+        return None
+    after = _after_title(tokens, found.next + 1)
+    if after is None or lower_at(tokens, after) != ",":
+        return None
+    return Brands(found.names, found.first, after + 1)
+
+
+_TITLES = ARTICLES | {"its", "one"}
+
+
+def _after_title(tokens: Sequence[Token], at: int) -> int | None:
+    """After "two of the best-known international brands"."""
+    for here in range(at, min(at + _LONGEST_TITLE - 1, len(tokens))):
         word = lower_at(tokens, here)
         if word in ("brand", "brands", "brand-name", "brand-names"):
-            after = here + 1 + (lower_at(tokens, here + 1) in ("name", "names", "product", "products"))
-            return Brands(found.names, begin, after)
+            return here + 1 + (lower_at(tokens, here + 1) in ("name", "names", "product", "products"))
         if tokens[here].kind != "word" and tokens[here].text != "-":
             return None
     return None
@@ -133,10 +153,17 @@ def _spread(events: Sequence[Draft | Block], drafts: list[Draft]) -> None:
         elif index and forward is not None:
             if index < len(runs) - 1:
                 forward = run
-            elif forward.names and run.names and set(run.names) != set(forward.names):
+            elif run.names and (
+                _is_parted(waiting, forward) if not forward.names else set(run.names) != set(forward.names)
+            ):
                 waiting[-1].said = run
             else:
                 _say(waiting, run)
+
+
+def _is_parted(drafts: Sequence[Draft], forward: Block) -> bool:
+    """ "generically as tablets and as a suspension under the name A": the name is of the last product, which is no generic."""
+    return bool(forward.generic) and len(drafts) > 1 and not drafts[-1].bare
 
 
 def _are_named_combinations(run: Sequence[Draft]) -> bool:

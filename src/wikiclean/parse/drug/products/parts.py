@@ -83,6 +83,11 @@ class Draft:
         noun = self.form or self.container
         return noun.sort if noun else None
 
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is a combination of which nothing else is said yet."""
+        return bool(self.partners) and self.sort is None and not self.groups and not self.said.spans
+
     def comes_in(self, noun: Noun) -> bool:
         """Whether it is a solution of some strength that may come in a container: "injection: 10 mg/mL, in vials"."""
         solution = self.form is not None and self.form.sort == "liquid" and bool(self.groups)

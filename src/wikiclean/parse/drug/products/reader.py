@@ -15,7 +15,7 @@ from .brands import FRAME_WORDS, Brands
 from .clause import ClauseReader
 from .combinations import Partners, read_partners
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .mentions import read_brand_of, read_mentions
+from .mentions import read_bracketed, read_brand_of, read_mentions
 from .parts import Block, Clause, ClauseError, Draft
 from .subjects import names_of, read_subject, subject_before
 from .words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
@@ -62,9 +62,9 @@ def _read(statement: Statement, most: int) -> ProductReading:
     verbless = lists or _is_labelled(statement)
     if words.isdisjoint(_KEYWORDS):
         return ProductReading(others=[statement])
-    if words.isdisjoint(TRIGGERS) and words.isdisjoint(FRAME_WORDS) and not verbless:
-        return ProductReading(others=[statement])
     names = names_of(statement)
+    if words.isdisjoint(TRIGGERS) and words.isdisjoint(FRAME_WORDS) and not verbless:
+        return ProductReading(_passing(statement, names), others=[statement])
     refused: ClauseError | None = None
     reached = verbless_until = 0
     for begin, at in _begins(statement, names):
@@ -88,7 +88,14 @@ def _read(statement: Statement, most: int) -> ProductReading:
     if refused is not None and (refused.reason == "orphan_number" or _names_a_strength(statement)):
         unread = statement.refuse("product", refused.reason, rule="product.refused", detail=refused.detail)
         return ProductReading(unparsed=[unread])
-    return ProductReading(read_mentions(statement, names), others=[statement])
+    return ProductReading(read_mentions(statement, names) or _passing(statement, names), others=[statement])
+
+
+def _passing(statement: Statement, names: Phrases[bool]) -> list[Product]:
+    """Products in brackets, where the statement is about no study or price."""
+    if "(" not in statement.words or not statement.words.isdisjoint(_NOT_PRODUCT):
+        return []
+    return read_bracketed(statement, names)
 
 
 def _is_labelled(statement: Statement) -> bool:
@@ -139,7 +146,7 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
         if begin is not None:
             seen += 1
             yield begin, begin or at
-        elif tokens[at].lower in SELLS and read_subject(statement, names, _past_article(statement, at + 1)):
+        elif tokens[at].lower in SELLS and _is_object(statement, names, at):
             seen += 1
             yield at, at
         at = found[1]
@@ -148,9 +155,24 @@ def _begins(statement: Statement, names: Phrases[bool]) -> Iterator[tuple[int, i
         if token.text in (";", ",") or token.lower in _AND:
             while lower_at(tokens, begin) in _LEADING | _AND:
                 begin += 1
+            if token.lower == "and" and _goes_on(statement, index, begin):
+                continue
             if (token.text != "," or begin > index + 1) and _begins_item(statement, begin) and seen < 2 * _MOST_STARTS:
                 seen += 1
                 yield begin, begin
+
+
+def _goes_on(statement: Statement, join: int, at: int) -> bool:
+    """Whether the number at token `at` goes on with a list: "7.5 mg and | 15 mg tablets"."""
+    tokens = statement.tokens
+    if at >= len(tokens) or tokens[at].kind != "number":
+        return False
+    numbers = [near for near in range(max(0, join - 5), join) if tokens[near].kind == "number"]
+    if not numbers:
+        return False
+    unit = read_unit(tokens, numbers[-1] + 1)
+    after = unit.next if unit else numbers[-1] + 1
+    return after + (lower_at(tokens, after) == ",") == join
 
 
 def _begins_item(statement: Statement, at: int) -> bool:
@@ -165,6 +187,16 @@ def _begins_item(statement: Statement, at: int) -> bool:
         or read_generic(tokens, at) is not None
         or lower_at(tokens, at) in _SUBJECTS
     )
+
+
+def _is_object(statement: Statement, names: Phrases[bool], verb: int) -> bool:
+    """Whether "Norvex sells" the drug, or a form of it: "Norvex makes the tablets as"."""
+    tokens = statement.tokens
+    at = _past_article(statement, verb + 1)
+    if read_subject(statement, names, at) is not None:
+        return True
+    company = tokens[verb - 1].text[0].isupper() and names.at(tokens, verb - 1) is None
+    return company and read_noun(statement.passage.text, tokens, at) is not None
 
 
 def _is_strength_of_form(statement: Statement, at: int) -> bool:

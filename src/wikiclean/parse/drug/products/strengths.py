@@ -18,7 +18,7 @@ from .dose_forms import read_noun
 __all__ = [
     "StrengthError",
     "Strengths",
-    "counts_units",
+    "after_counts",
     "is_unclear",
     "read_groups",
     "read_strengths",
@@ -143,10 +143,14 @@ def _in_one_time(groups: list[Strengths]) -> list[Strengths]:
     return made
 
 
-def counts_units(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number counts what a package holds: "28 tablets"."""
-    noun = read_noun(text, tokens, at + 1)
-    return noun is not None and noun.plural
+def after_counts(text: str, tokens: Sequence[Token], at: int) -> int | None:
+    """The index after numbers that count what a package holds: "30 and 90 | tablets"."""
+    while at < len(tokens) and tokens[at].kind == "number":
+        noun = read_noun(text, tokens, at + 1)
+        if noun is not None and noun.plural:
+            return at + 1
+        at = _after_join(tokens, at + 1)
+    return None
 
 
 def is_unclear(tokens: Sequence[Token], at: int) -> bool:

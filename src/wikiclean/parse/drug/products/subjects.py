@@ -150,7 +150,7 @@ def _with_article(statement: Statement, begin: int) -> int:
     """With the words before it that belong to the noun, up to an article."""
     tokens = statement.tokens
     for at in range(begin, max(-1, begin - 4), -1):
-        if lower_at(tokens, at - 1) in ARTICLES:
+        if lower_at(tokens, at - 1) in ARTICLES | {"no"}:
             return at - 1
         if at > 0 and (tokens[at - 1].kind != "word" or lower_at(tokens, at - 1) in _JOINS):
             return at

@@ -22,17 +22,20 @@ _ABLE = frozenset("purchased bought found prescribed had".split())
 _ACTIVE = frozenset(
     "comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split()
 )
+_MEANT = frozenset("meant intended designed reserved".split())
+"""Said with "for" of a form on the market."""
 _HELPED = frozenset("made introduced launched released issued offered presented prepared produced traded".split())
 """Participles that say so only behind "is", "was"."""
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
-HOLDS = frozenset("contains contain hold holds deliver delivers release releases".split())
+HOLDS = frozenset("contains contain hold holds deliver delivers release releases gives give provides provide".split())
 """Verbs of a form or container; a number follows them."""
 
 _ON_SALE = Phrases.of(
     {
         True: "on the market|on sale|on the us market|in use as|in clinical use as|on offer|on hand|at hand|in stock|"
-        "put up|put out|put on the market|found as|to be found as|in commerce|in the shops|on the shelves|in pharmacies"
+        "put up|put out|put on the market|prescription products|prescription medicines|prescription drugs|prescription only|prescription-only|"
+        "prescription-only medicines|prescription only medicines|over-the-counter products|over-the-counter medicines|found as|to be found as|in commerce|in the shops|on the shelves|in pharmacies"
     }
 )
 _AUXILIARIES = frozenset(
@@ -40,7 +43,7 @@ _AUXILIARIES = frozenset(
     "continue continued to used".split()
 )
 _NAMED = frozenset("goes go trades trade".split())
-SELLS = frozenset("markets sells distributes".split())
+SELLS = frozenset("markets sells distributes makes produces supplies offers manufactures".split())
 ADVERBS = frozenset(
     "also currently now presently generally commercially only widely usually typically mainly mostly commonly often still "
     "additionally further primarily variously separately individually alternatively both either readily frequently "
@@ -62,12 +65,15 @@ _HEADER_NOUNS = frozenset("forms form formulations formulation preparations prep
                           "strength dosages versions supplied availability".split())  # fmt: skip
 _LISTS = frozenset("include includes included comprise comprises are is : were encompass cover span".split())
 _SUPPLY: Phrases[bool] = Phrases.of(
-    {True: "how supplied :|supplied :|available :|availability :|available as :|available in :"}
+    {
+        True: "how supplied :|supplied :|available :|availability :|available as :|available in :|the choice is between|there is a choice of|"
+        "there is a choice between|the choices are|the options are"
+    }
 )
 
 TRIGGERS = (
-    PARTICIPLES | _ACTIVE | HOLDS | _ABLE | SELLS | USES | _LISTS
-    | {"market", "sale", "offer", "hand", "there", "has", "have", "goes", "go", "called", "tablets", "capsules"}
+    PARTICIPLES | _ACTIVE | _MEANT | HOLDS | _ABLE | SELLS | USES | _LISTS
+    | {"market", "sale", "offer", "hand", "prescription", "choice", "options", "there", "has", "have", "goes", "go", "called", "tablets", "capsules"}
 )  # fmt: skip
 """A statement without any of these says nothing of a product."""
 
@@ -76,13 +82,13 @@ JOINS = frozenset({",", ";", "and", "or", "/", "&"})
 PREPOSITIONS = frozenset({"as", "in", "of", "with", "under", "via", "through", "at", "for", "from", "per"})
 HOLDING: Phrases[bool] = Phrases.of(
     {
-        True: "containing|contains|contain|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
+        True: "containing|contains|contain|gives|give|provides|provide|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
         "which contain|which contains|that deliver|that delivers|that provide|that provides|that release|that releases|"
         "which deliver|which delivers|with a strength of|with strengths of|in strengths of|in a strength of|at strengths of|at a strength of|"
         "in the strengths of|of strengths|in strengths|in dosages of|in doses of|in dosage strengths of|in dose strengths of|"
         "in concentrations of|in a concentration of|at a concentration of|at concentrations of|with a concentration of|"
         "with concentrations of|in sizes of|in the following strengths|strengths of|strength of|dosages of|doses of|"
-        "concentrations of|concentration of|equal to|ranging from|in strengths ranging from|that are|filled with|each containing|"
+        "concentrations of|concentration of|equal to|ranging from|in strengths ranging from|that are|filled with|each containing|giving|yielding|supplying|providing|each giving|each providing|"
         "each holding|each with|each of|composed of|combining|in dose sizes of|in unit doses of|at dosages of|in dosage units of|"
         "in amounts of|range in strength from|ranges in strength from|range in strength between|in the following dosages|in the following dosage strengths|with|of|at|with doses of"
     }
@@ -94,7 +100,9 @@ SALTS = frozenset(
     "sulfate sulphate acetate succinate fumarate hydrobromide bromide chloride nitrate lactate gluconate pamoate "
     "dihydrate monohydrate trihydrate hemihydrate anhydrous disodium dipotassium mesilate besilate valerate propionate "
     "dipropionate furoate hcl salt base ester esters salts medoxomil proxetil axetil pivoxil decanoate enanthate cypionate "
-    "carbonate bicarbonate hydroxide oxide iodide palmitate stearate benzoate xinafoate embonate malate trometamol tromethamine arginine lysine erbumine bisulfate".split()
+    "carbonate bicarbonate hydroxide oxide iodide palmitate stearate benzoate xinafoate embonate malate trometamol tromethamine arginine lysine erbumine bisulfate "
+    "acetonide hexacetonide pivalate caproate undecanoate isethionate mofetil alafenamide disoproxil etexilate cilexetil esylate edisylate "
+    "estolate ethylsuccinate lactobionate napsylate sesquihydrate tetrahydrate".split()
 )
 DRUG_NOUNS: Phrases[bool] = Phrases.of(
     {
@@ -133,7 +141,9 @@ FILLERS: Phrases[bool] = Phrases.of(
         "by a number of manufacturers|by a number of companies|in hospitals|in stores|in drug stores|in drugstores|in supermarkets|"
         "to patients|for sale|for purchase|on the market|the market|for use|free of charge|at low cost|there are|there is|"
         "its|of it|them|drug|medication|it|they|this|these|medicine|product|products|version|versions|formulation|formulations|form|forms|"
-        "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|racemic mixture|racemate|free base|salt form|diluted|in water|unflavored|flavored|"
+        "preparation|preparations|presentation|presentations|of this|ready for use|ready to use|racemic mixture|racemate|free base|salt form|diluted|in water|when made up|once made up|when mixed with water|of the resin|of the salt|of the acid|of the base|"
+        "with dropper|with a dropper|with a measuring spoon|with an oral syringe|with a dosing cup|with a dosing syringe|with an applicator|"
+        "with applicator|unflavored|flavored|"
         "flavoured|on the us market|the us market|supplied|dispensed|unit|units|single|tablets strengths"
     }
 )
@@ -254,6 +264,8 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     ):
         return affirms, here + 1
     if helped and affirms and word in _PART and _is_in_combination(tokens, here + 1):
+        return affirms, here + 1
+    if helped and affirms and word in _MEANT and lower_at(tokens, here + 1) == "for":
         return affirms, here + 1
     if helped and affirms and word == "found" and _is_stocked(tokens, here):
         return affirms, here + 1

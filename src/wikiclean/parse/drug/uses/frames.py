@@ -8,7 +8,7 @@ from ...grammar import Phrases, lower_at
 from ...tokens import Token
 from .people import after_age, people_at, with_illness
 
-__all__ = ["OFF_LABEL", "USED", "WITH_OTHERS", "after_antecedent", "after_lead", "without_frames"]
+__all__ = ["OFF_LABEL", "UNAPPROVED", "USED", "WITH_OTHERS", "after_antecedent", "after_lead", "without_frames"]
 
 USED = frozenset(
     "used indicated prescribed employed tried studied investigated evaluated tested explored researched utilized utilised given "
@@ -18,7 +18,12 @@ USED = frozenset(
 
 OFF_LABEL = Phrases.listed(
     "off-label|off label|on an off-label basis|outside its licence|outside of its licence|outside its label|unlicensed|"
-    "as an off-label treatment|without approval|without a licence|outside the licence"
+    "as an off-label treatment|without a licence|outside the licence"
+)
+
+UNAPPROVED = Phrases.listed(
+    "without approval|without formal approval|without official approval|without regulatory approval|without being approved|"
+    "though not approved|although not approved|though unapproved|although unapproved"
 )
 
 
@@ -59,6 +64,8 @@ _INFINITIVES = frozenset(
     "ease reverse stop maintain promote stimulate minimize minimise prolong correct restore diagnose".split()
 )
 
+_BRING = Phrases.listed("bring on|bring about|bring down|bring under control")
+
 
 WITH_OTHERS = Phrases.listed(
     "in combination with|together with|along with|in conjunction with|in association with|as part of|alone or with|with other"
@@ -72,7 +79,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         return after_lead(tokens, at + 2)
     if (found := _LEADS.at(tokens, at)) is not None:
         return found[1]
-    if word == "to" and lower_at(tokens, at + 1) in _INFINITIVES:
+    if word == "to" and (lower_at(tokens, at + 1) in _INFINITIVES or _BRING.at(tokens, at + 1) is not None):
         return at + 1
     if word in ("to", "both") and lower_at(tokens, at + 1) == "help" and lower_at(tokens, at + 2) in _INFINITIVES:
         return at + 2
@@ -106,7 +113,9 @@ def _therapy(tokens: Sequence[Token], at: int) -> int | None:
         k += 1
     if lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) in ("adjunct", "on"):
         for j in range(k + 1, min(k + 8, len(tokens))):
-            if tokens[j].lower in ("for", "in"):
+            if tokens[j].lower in ("for", "in") or (
+                tokens[j].lower == "to" and lower_at(tokens, j + 1) in _INFINITIVES
+            ):
                 return j + 1
             if tokens[j].kind != "word":
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...grammar import Statement
+from ...grammar import Statement, lower_at
 from .reader import Use
 
 __all__ = ["ends_as_illness", "is_illness", "names_illness"]
@@ -28,7 +28,11 @@ _ILLNESSES = frozenset(
     "anaphylaxis arrest hiccups hiccup warts nightmares tinnitus hypotension jaundice colic stuttering hyperactivity "
     "retention impotence dysfunction lupus rosacea scabies lice worms herpes shingles hepatitis pneumonia sepsis meningitis syphilis gonorrhea "
     "sleeplessness insomnia narcolepsy tremor dystonia chorea tics vertigo palpitations arrhythmias arrhythmia fibrillation tachycardia attacks condition "
-    "conditions symptoms illness relief prevention prophylaxis abuse alcoholism smoking pressure cholesterol poisonings exacerbations ischemia".split()
+    "conditions symptoms illness relief prevention prophylaxis abuse alcoholism smoking pressure cholesterol poisonings exacerbations ischemia "
+    "ischaemia claudication stones bloating dandruff baldness snoring stiffness soreness congestion sneezing sunburn bites stings rabies "
+    "tetanus cholera plague anthrax smallpox measles mumps polio typhoid leprosy scurvy rickets pellagra beriberi thrush ringworm palsy "
+    "sciatica hernia haemorrhoids hemorrhoids fissures fissure fibroids cyst cysts reflux indigestion dyspepsia croup apnea apnoea "
+    "flares crisis crises epilepticus gravis vulgaris pemphigus infarction hyperhidrosis hypogonadism".split()
 )
 
 
@@ -56,7 +60,10 @@ def ends_as_illness(words: Sequence[str]) -> bool:
 
 def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
     """Whether "used for" leads to an illness, where no word of treatment says so; `named`: it must be named as one."""
-    if use.terms and use.terms[0][0] != statement.tokens[min(use.first + 1, len(statement.tokens) - 1)].start:
+    tokens = statement.tokens
+    lead = use.first + 1
+    lead += lower_at(tokens, lead) in ("the", "a", "an")
+    if use.terms and use.terms[0][0] != tokens[min(lead, len(tokens) - 1)].start:
         return True
     said = [word.strip("(),.'").lower() for a, b in use.terms for word in re.split(r"[\s/-]+", statement.text[a:b])]
     heads = {statement.text[a:b].lower().split()[-1] for a, b in use.terms}
@@ -64,7 +71,7 @@ def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
         return False
     if _ILLNESSES & set(said) or any(_ILLNESS.search(word) for word in said):
         return True
-    if named or said[0].endswith("ing"):
+    if named or (said[0].endswith("ing") and said[0] != "bring"):
         return False
     return not (_NO_ILLNESS & set(said) or heads & _NO_HEAD or any(word[:1].isdigit() for word in said))
 
@@ -73,6 +80,11 @@ _NO_PART = frozenset(
     "after despite with without over trial trials study studies because due following based not later brand name risk withdrawn by from "
     "caused since versus but under to".split()
 )
+_AILING = frozenset(
+    "overactive underactive enlarged irritable dry restless itchy sore blocked runny stuffy swollen inflamed infected prolapsed".split()
+)
+"""What makes a part of the body an illness: "overactive bladder", "dry eyes"."""
+
 _LONGEST_NAME = 6
 """Words of an illness that no word of treatment leads to."""
 
@@ -84,7 +96,8 @@ def names_illness(statement: Statement, use: Use) -> bool:
         head = words[-1].strip("(),.'")
         if len(words) > _LONGEST_NAME or _NO_PART & set(words):
             return False
-        if not head.isdigit() and head not in _ILLNESSES and not _ILLNESS.search(head):
+        ailing = len(words) > 1 and words[0] in _AILING
+        if not (head.isdigit() or ailing or head in _ILLNESSES or _ILLNESS.search(head)):
             return False
         if head.isdigit() and not _ILLNESSES & set(words):
             return False

@@ -194,7 +194,28 @@ def _is_dash(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words begin here that are no part of the term; "after surgery" is one of "pain after surgery"."""
+    if lower_at(tokens, at) == "after" and at + 1 < len(tokens):
+        event = at + 1 + (lower_at(tokens, at + 1) in ("a", "an", "major"))
+        if lower_at(tokens, event) in _EVENTS and lower_at(tokens, event + 1) in (
+            "",
+            ".",
+            ",",
+            ";",
+            ")",
+            "and",
+            "or",
+            "in",
+        ):
+            return False
     return _CUTS.at(tokens, at) is not None
+
+
+_EVENTS = frozenset(
+    "surgery operation operations childbirth shingles stroke transplantation chemotherapy radiotherapy menopause injury trauma "
+    "delivery infarction birth exercise".split()
+)
+"""What an illness comes after."""
 
 
 def _is_attributive(tokens: Sequence[Token], at: int) -> bool:
