@@ -247,12 +247,16 @@ class Sequels:
             elif word in _CONTRARY and joint is not None:
                 contrary = True
                 k += 1 + (lower_at(self.tokens, k + 1) == "yet")
-            elif (found := ADVERBS.at(self.tokens, k)) is not None and not self._joins_longer(k, found[1]):
+            elif (
+                word != "and"
+                and (found := ADVERBS.at(self.tokens, k)) is not None
+                and not self._joins_longer(k, found[1])
+            ):
                 later = later or word in _AGAIN
                 k = found[1]
             elif (found := JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
                 joint = "and" if word != "," or joint == "and" else ","
-                later = later or word in ("followed", "then", "after")
+                later = later or word in ("followed", "then", "after") or (word == "and" and found[1] > k + 1)
                 k = found[1]
             else:
                 break

@@ -50,6 +50,8 @@ class PeopleFrames:
         at = self._verb(at, frame)
         if lower_at(tokens, at) not in EXPERIENCE:
             return None
+        if lower_at(tokens, at) in HAVE and frame.condition != opening.condition and tokens[at - 1].lower != "to":
+            return None  # "patients with migraine have nausea"
         at += 1 + (lower_at(tokens, at + 1) in ("from", "of"))
         if (such := self.context.nouns.object(at, frame)) is not None:
             frame, at = such

@@ -27,7 +27,7 @@ _TIMING = frozenset(
 _OF_TIME = frozenset("within over after during early for".split())
 TIMES = frozenset("minutes hours days weeks months years time".split())
 _SINCE = frozenset(
-    "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation".split()
+    "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation shot injection infusion vaccination last".split()
 )
 _STATES = frozenset("pregnancy overdose overdosage childhood combination infancy adulthood".split())
 # Words that describe how a drug is given.

@@ -33,7 +33,7 @@ STOPS = (
         "usually mostly go goes disappear disappears subside subsides "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
-        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()
+        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded prevents improves improved improve relieves relieved treats lowers responded affect affects affected".split()
     )
 )
 """Finite verbs, pronouns and the like: no term holds one, and where it stands the list has ended."""
