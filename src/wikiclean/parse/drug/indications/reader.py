@@ -51,6 +51,12 @@ _IN = frozenset(
 _USED_IN = USED | frozenset("place use value benefit helpful valuable finds application".split())
 """What "in A" may follow, where A is an illness by its name."""
 
+_MEANT = frozenset("meant intended reserved place role".split())
+"""What "for A" may follow, where A must be known as an illness."""
+
+_LEARNED = ("ists", "icians", "doctors", "gps", "specialists", "prescribers", "surgeons")
+"""Endings of those who prescribe."""
+
 _MAY_ALSO = frozenset("may can also often sometimes still mainly".split())
 
 
@@ -117,7 +123,7 @@ class _Uses(NounFrames):
         while before > self.clause and (lower_at(tokens, before).endswith("ly") or tokens[before].lower in _MAY_ALSO):
             before -= 1
         agent = lower_at(tokens, before)
-        if (agent not in AGENTS and not agent.endswith(("ists", "icians"))) or any(
+        if (agent not in AGENTS and not agent.endswith(_LEARNED)) or any(
             token.lower in DENIED for token in tokens[max(0, before - 2) : at]
         ):
             return []
@@ -126,7 +132,7 @@ class _Uses(NounFrames):
             return []
         status, after = after_manner(self.statement, drug.next)
         self.subject = drug
-        uses = self._uses(after, USED, plain=True)
+        uses = self._uses(after, USED, plain=True, named=not agent.endswith(_LEARNED))
         return [Found(use, "off_label" if off_label else status or "unspecified", before) for use, off_label in uses]
 
     def _verb(self, at: int) -> list[Found]:
@@ -139,7 +145,7 @@ class _Uses(NounFrames):
             return []
         said = {token.lower for token in self.tokens[first:after]}
         plain = status == "unspecified" and "indicated" not in said
-        uses = self._uses(after, said, plain=plain)
+        uses = self._uses(after, said, plain=plain, named=not said.isdisjoint(_MEANT))
         if not uses:
             return []
         self.subject = drug
@@ -171,7 +177,7 @@ class _Uses(NounFrames):
             at -= 1
         return self.tokens[at].lower == "who"
 
-    def _uses(self, at: int, verb: Set[str], *, plain: bool) -> list[tuple[Use, bool]]:
+    def _uses(self, at: int, verb: Set[str], *, plain: bool, named: bool = False) -> list[tuple[Use, bool]]:
         """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
         tokens = self.tokens
         found: list[tuple[Use, bool]] = []
@@ -188,7 +194,7 @@ class _Uses(NounFrames):
                     found[-1] = (whole, found[-1][1])
                 continue
             use = self._use(k, verb, off_label=off_label) or (self._put_in(k) if found else None)
-            if use is None or (plain and k == at and not is_illness(self.statement, use)):
+            if use is None or (plain and k == at and not is_illness(self.statement, use, named=named)):
                 break
             aim = lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == ","  # "in women with A, to lower the risk"
             if use.terms and not (aim and found and found[-1][0].population is not None):

@@ -65,11 +65,13 @@ _HEADER_NOUNS = frozenset("forms form formulations formulation preparations prep
                           "strength dosages versions supplied availability".split())  # fmt: skip
 _LISTS = frozenset("include includes included comprise comprises are is : were encompass cover span".split())
 _SUPPLY: Phrases[bool] = Phrases.of(
-    {
-        True: "how supplied :|supplied :|available :|availability :|available as :|available in :|the choice is between|there is a choice of|"
-        "there is a choice between|the choices are|the options are"
-    }
+    {True: "how supplied :|supplied :|available :|availability :|available as :|available in :"}
 )
+
+_CHOICE = Phrases.listed(
+    "the choice is between|there is a choice of|there is a choice between|the choices are|the options are"
+)
+"""What a number leads on from, of strengths on the market."""
 
 TRIGGERS = (
     PARTICIPLES | _ACTIVE | _MEANT | HOLDS | _ABLE | SELLS | USES | _LISTS
@@ -314,6 +316,8 @@ def read_header_noun(tokens: Sequence[Token], at: int) -> int | None:
 def _header(tokens: Sequence[Token], at: int) -> int | None:
     """The index after "available dosage forms include", "commercial preparations are:", "how supplied:"."""
     if found := _SUPPLY.at(tokens, at):
+        return found[1]
+    if (found := _CHOICE.at(tokens, at)) and lower_at(tokens, found[1])[:1].isdigit():
         return found[1]
     here = read_header_noun(tokens, at)
     if here is None:
