@@ -24,8 +24,8 @@ from .words import (
     BESIDES,
     DENIED,
     KINDS,
-    MEDICINES,
     UNTOLD,
+    WITH_NEXT,
     WORDS,
     Status,
 )  # fmt: skip
@@ -57,14 +57,15 @@ _MEANT = frozenset("meant intended reserved place role".split())
 _LEARNED = ("ists", "icians", "doctors", "gps", "specialists", "prescribers", "surgeons")
 """Endings of those who prescribe."""
 
+_IT = frozenset("it the this them".split())
+_ALL = WORDS | ASK | WITH_NEXT.keys()
+
 _MAY_ALSO = frozenset("may can also often sometimes still mainly".split())
 
 
 def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
-    if (statement.words.isdisjoint(WORDS) and statement.words.isdisjoint(MEDICINES)) or sum(
-        token.lower in WORDS for token in statement.tokens
-    ) > _MOST_WORDS:
+    if statement.words.isdisjoint(_ALL) or sum(token.lower in WORDS for token in statement.tokens) > _MOST_WORDS:
         return []
     return [indication for one in _Uses(statement).read() for indication in _made(statement, one)]
 
@@ -76,11 +77,7 @@ class _Uses(NounFrames):
         """All of them."""
         found: list[Found] = []
         at = 0
-        told = [
-            k
-            for k, token in enumerate(self.tokens)
-            if token.lower in WORDS or (token.lower in MEDICINES and lower_at(self.tokens, k + 1) in ("for", "of"))
-        ]
+        told = [k for k in range(len(self.tokens)) if self._tells(k)]
         while told and at < len(self.tokens):
             if told[0] < at:
                 told.pop(0)
@@ -94,6 +91,15 @@ class _Uses(NounFrames):
             else:
                 at += 1
         return [*self._besides(found[0].first), *found] if found else []
+
+    def _tells(self, at: int) -> bool:
+        """Whether the word at token `at`, with the one behind it, may tell of a use."""
+        word, following = self.tokens[at].lower, lower_at(self.tokens, at + 1)
+        return (
+            word in WORDS
+            or (word in WITH_NEXT and following in WITH_NEXT[word])
+            or (word in ASK and (following in _IT or following in self.statement.subject_words))
+        )
 
     def _besides(self, until: int) -> list[Found]:
         """ "Besides its labelled role in A, [it is used for B]"; `until`: where the use that it is beside begins."""
