@@ -116,7 +116,7 @@ def test_a_signal_while_the_wiki_lists_its_pages(
 
 
 @pytest.mark.parametrize(("number", "code", "workers"), [(signal.SIGTERM, 143, "2"), (signal.SIGINT, 130, "1")])
-def test_a_process_that_is_asked_to_end_saves_what_it_has(
+def test_a_process_at_work_keeps_others_out_and_saves_what_it_has_when_asked_to_end(
     spawn: Make, page: Make, tmp_path: Path, number: int, code: int, workers: str
 ) -> None:
     (tmp_path / "pages").mkdir()
@@ -125,11 +125,16 @@ def test_a_process_that_is_asked_to_end_saves_what_it_has(
     command = ("process", "pages", "-o", "out", "--workers", workers)
     process = spawn(*command, "--verbose")
     assert any(b"005.html: article" in line for line in process.stderr)
+    process.send_signal(signal.SIGSTOP)
+    second = spawn(*command)
+    assert b"another run is writing here" in second.communicate(timeout=60)[1]
+    assert second.returncode == 5
     process.send_signal(number)
+    process.send_signal(signal.SIGCONT)
     rest = process.communicate(timeout=60)[1].decode()
     assert process.returncode == code, rest
     assert "stopped by a signal; the same command goes on from here" in rest
-    assert "Traceback" not in rest
+    assert "a bug of wikiclean" not in rest, rest
     saved = len((tmp_path / "out" / "records.jsonl").read_bytes().splitlines())
     assert 5 < saved < 150
     again = spawn(*command)

@@ -52,7 +52,7 @@ def titles(site: Site, **selection: Any) -> list[str]:
 
 
 @pytest.fixture
-def wiki(site: Site) -> Site:
+def lists(site: Site) -> Site:
     site.replies["/w/api.php"] = [answer]
     return site
 
@@ -72,21 +72,21 @@ def wiki(site: Site) -> Site:
         ({"links_of": "Asthma"}, ["Aspirin"]),
     ],
 )
-def test_selections(wiki: Site, selection: dict[str, Any], found: list[str]) -> None:
-    assert titles(wiki, **selection) == found
+def test_selections(lists: Site, selection: dict[str, Any], found: list[str]) -> None:
+    assert titles(lists, **selection) == found
 
 
-def test_each_category_of_a_circle_is_asked_once(wiki: Site) -> None:
-    titles(wiki, category="Drugs", depth=9)
-    asked = [dict(parse_qsl(urlsplit(path).query)) for path, _ in wiki.seen]
+def test_each_category_of_a_circle_is_asked_once(lists: Site) -> None:
+    titles(lists, category="Drugs", depth=9)
+    asked = [dict(parse_qsl(urlsplit(path).query)) for path, _ in lists.seen]
     assert sorted(query["cmtitle"] for query in asked if "from" not in query) == sorted(MEMBERS)
 
 
-def test_what_is_not_wanted_is_not_asked(wiki: Site) -> None:
+def test_what_is_not_wanted_is_not_asked(lists: Site) -> None:
     with open_session(LOCAL) as session:
-        found = discover_titles(Selection(everything=True), site=wiki.url, session=session)
+        found = discover_titles(Selection(everything=True), site=lists.url, session=session)
         assert list(islice(found, 2)) == ["Aspirin", "Asthma"]
-    assert len(wiki.seen) == 1
+    assert len(lists.seen) == 1
 
 
 def test_a_wiki_without_an_api_says_what_to_do(site: Site) -> None:

@@ -107,6 +107,12 @@ def test_the_address_says_what_was_asked_for(
     assert page.headers["content-type"] == headers[0][1]
 
 
+def test_a_page_asked_for_by_its_number_has_the_address_of_its_title(tmp_path: Path) -> None:
+    body = b'{"parse": {"title": "A b", "pageid": 12}}'
+    (page,) = pages(*archive(tmp_path, (f"{WIKI}/w/api.php?action=parse&pageid=12", body, 200, JSON)))
+    assert (page.url, page.title, page.page_id) == (f"{WIKI}/wiki/A_b", None, 12)
+
+
 def test_of_one_address_the_latest_answer_is_taken_across_files(tmp_path: Path) -> None:
     a, b, c = (f"{WIKI}/wiki/{name}" for name in "ABC")
     first = archive(tmp_path / "1", (a, b"one"), (b, b"b"), (a, b"two"), (a, b"one"), (c, b"c"), (c, b"", 304))

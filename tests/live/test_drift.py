@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from live_wiki import LiveWiki
+from trial_wiki import TrialWiki
 
 pytestmark = pytest.mark.live
 
@@ -20,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 WIKI = ROOT / "fixtures" / "wiki"
 EDITED_AT = "2024-01-01T00:00:00Z"
 TITLES = ("Aldesleukin", "Zindorestat", "Cardoxamin", "Natarumab", "Amoxirin", "Gout")
+
+CLOSED = r'{"match": "(api|rest)[.]php[?/]", "status": 403, "body": "closed"}'
+"""To those who ask by GET; edits are posted."""
 
 EDIT_LINKS = {"mw-editsection": "section-tools"}
 ADVERTISEMENT = {'<div class="sponsor-block" id="mid-article-ad"><p>Semaglutide': '<div class="pr"><p>Have semaglutide'}
@@ -52,9 +57,9 @@ def relayout(live_wiki: LiveWiki, tmp_path: Path) -> Iterator[Callable[..., None
         folder.mkdir(exist_ok=True)
         settings = (WIKI / "LocalSettings.php").read_text("utf-8") + (rewrite if markup else "") + more
         (folder / "LocalSettings.php").write_text(settings, "utf-8")
-        live_wiki.run("load", str(folder), "--at", EDITED_AT)
+        live_wiki.run("load", str(folder))
 
-    live_wiki.run("fault", json.dumps({"match": "api.php", "status": 403, "body": "closed"}))
+    live_wiki.run("fault", CLOSED)
     try:
         yield change
     finally:
@@ -91,6 +96,29 @@ def test_a_layout_that_breaks_a_rule_is_not_published(
     accepted = scrape(live_wiki, out, "--accept-drift")
     assert accepted.returncode == 0, accepted.stderr
     assert (out / "records.jsonl").read_bytes() != before
+
+
+def test_a_refresh_stops_too_and_knows_no_more_of_the_wiki_than_before(
+    live_wiki: LiveWiki, relayout: Callable[..., None], tmp_path: Path
+) -> None:
+    wiki = TrialWiki.scraped(live_wiki, f"Trial {uuid.uuid4().hex[:8]}", 6, tmp_path / "trial")
+    before = wiki.bytes()
+    for number in range(4):
+        wiki.editor.append(wiki.title(number), "\nIt was first made in 1957.")
+    relayout(HEADINGS)
+    for _ in range(2):  # the second one asks again
+        asked = wiki.refresh(code=4)
+        assert sum("/wiki/Trial" in uri for uri in asked) == 6
+        assert (wiki.bytes(), wiki.changes()) == (before, {})
+
+    live_wiki.run("fault", json.dumps({"match": ".", "status": 403}))
+    assert wiki.refresh("--accept-drift") == []
+    assert sum("1957" in record["text"] for record in wiki.records().values()) == 4
+    assert {change for change, _ in wiki.changes().values()} == {"changed"}
+    published = wiki.bytes()
+    live_wiki.run("fault", CLOSED)
+    wiki.refresh()
+    assert wiki.bytes() == published
 
 
 def test_furniture_that_comes_and_goes_is_no_drift(

@@ -147,11 +147,13 @@ def test_recent_changes_that_were_dropped(trial: Trial) -> None:
     wiki.editor.append(wiki.title(8), "\nIt was first made in 1957.")
     wiki.editor.delete(wiki.title(9))
     wiki.wiki.run("run", "sql.php", "--query", "DELETE FROM recentchanges")
+    wiki.editor.move(wiki.title(10), f"{wiki.prefix} renamed")
     asked = wiki.refresh()
     assert len(asked) < 12
     assert wiki.run_report()["checked"]["127.0.0.1"]["how"] == "revision ids"
-    assert set(wiki.changes()) == {wiki.title(8), wiki.title(9)}
+    assert set(wiki.changes()) == {wiki.title(8), wiki.title(9), f"{wiki.prefix} renamed"}
     assert "1957" in wiki.records()[wiki.title(8)]["text"]
+    assert len(wiki.refresh()) <= 3
 
 
 def test_a_wiki_without_an_api(trial: Trial, live_wiki: LiveWiki) -> None:
@@ -176,6 +178,12 @@ def test_a_wiki_without_an_api(trial: Trial, live_wiki: LiveWiki) -> None:
     before = wiki.bytes()
     wiki.refresh()
     assert wiki.bytes() == before
+
+    live_wiki.run("fault")
+    wiki.editor.append(wiki.title(6), "\nIt was first made in 1957.")
+    wiki.refresh()
+    assert wiki.changes() == {wiki.title(6): ("changed", None)}
+    assert [each["how"] for each in wiki.run_report()["checked"].values()] == ["revision ids"]
 
 
 def test_a_wiki_that_is_down_costs_nothing(trial: Trial, live_wiki: LiveWiki) -> None:

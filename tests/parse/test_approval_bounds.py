@@ -72,7 +72,8 @@ EVENTS: dict[str, list[str]] = {
     ],
     # how it may be had
     "In the US, testol was approved by prescription in 1999 and for over-the-counter sale in 2007.": [
-        "approved US 1999"
+        "approved US 1999",
+        "approved US 2007",
     ],
     "Testol was approved on prescription in Sweden in 1988.": ["approved SE 1988"],
     # further indications, listed
@@ -115,7 +116,12 @@ EVENTS: dict[str, list[str]] = {
         "approved JP 2012",
     ],
     # statuses
-    "Testol was approved in Peru in 1990, and as an over-the-counter medicine in 2001.": ["approved PE 1990"],
+    "Testol was approved in Peru in 1990, and as an over-the-counter medicine in 2001.": [
+        "approved PE 1990",
+        "approved PE 2001",
+    ],
+    "Testol was approved for over-the-counter sale in 1992.": ["approved 1992"],
+    "Testol was approved for sale without a prescription in Peru in 1992.": ["approved PE 1992"],
     "Testol was approved in Peru in 2003 for adults and in 2008 for children.": ["approved PE 2003"],
     "Testol was approved in Peru in 2003 for asthma in children.": ["approved PE 2003: asthma"],
     "Testol was conditionally approved in the EU in 2012.": ["approved EU 2012"],
@@ -148,12 +154,9 @@ REFUSED = [
     "Testol was approved in Peru probably in 1998.",
     "Testol was approved by the FDA in 2011, not 2012.",
     "Testol was approved by the FDA and the TGA in 2001 and 2002.",
-    "Testol was approved for over-the-counter sale in 1992.",
-    "Testol was approved for sale without a prescription in Peru in 1992.",
     "Testol was approved as a generic in 1992.",
     "A generic version was approved in 2010.",
     "Generic testol was approved in 2010.",
-    "Over-the-counter testol was approved in 2010.",
     "The FDA approved the use of testol in children in 2008.",
     "Testol was approved everywhere but the US in 2004.",
     "Testol was approved in Peru in 2001 or in 2002.",

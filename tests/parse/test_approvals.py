@@ -360,7 +360,7 @@ EVENTS: dict[str, list[str]] = {
         "withdrawn 2007: acute bronchitis; sinusitis"
     ],
     "The indications for testol were restricted by the EMA in 2012 to patients with severe infection.": [
-        "restricted EMA 2012"
+        "restricted EMA 2012: severe infection"
     ],
     "In 2012 the EMA restricted the use of testol to adults without heart disease.": ["restricted EMA 2012"],
     "Testol is approved for marketing in Russia.": ["approved RU"],
@@ -393,6 +393,7 @@ EVENTS: dict[str, list[str]] = {
     ],
     "Testol was approved for use by prescription in the United States in 1990 and for over-the-counter sale in 2003.": [
         "approved US 1990",
+        "approved US 2003",
     ],
     "Testol was initially approved for use in epilepsy (1993) and subsequently in postherpetic neuralgia (2002).": [
         "approved 1993: epilepsy",
@@ -440,6 +441,7 @@ EVENTS: dict[str, list[str]] = {
     ],
     "Testol was approved for prescription use in the United States in 1986 and as an over-the-counter medication in 2003.": [
         "approved US 1986",
+        "approved US 2003",
     ],
     "Testol received its initial approval for use in the United States in 1995 as a treatment of advanced ovarian cancer and has since been approved for multiple myeloma (2007) and Kaposi sarcoma (1997).": [
         "approved US 1995: advanced ovarian cancer",

@@ -292,7 +292,7 @@ def test_what_failed_can_still_be_tried_again(scraped: Scraped) -> None:
     scraped.run("B")
     assert scraped.prune(1) == 1
     with scraped.open() as store:
-        assert [item.target for item in store.failed_targets()] == ["W"]
+        assert [item.target for item in store.failed_targets("scrape")] == ["W"]
 
 
 def test_the_figures_that_later_runs_are_compared_with_stay(scraped: Scraped, monkeypatch: pytest.MonkeyPatch) -> None:

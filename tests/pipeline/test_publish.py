@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from wikiclean.errors import InputError
 from wikiclean.pipeline import run as runs
+from wikiclean.store import staging
 from wikiclean.store.base import open_store
 
 Make = Callable[..., Any]
@@ -119,23 +121,43 @@ def test_a_wiki_that_is_new_to_the_store_is_stored_at_once(wiki: Make, settings:
         assert not store.get_by_title("P0").record.text.endswith("More.")
 
 
-def test_a_staged_record_that_cannot_be_stored_is_a_failure(
-    wiki: Make, settings: Make, scraped: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("error", "code"), [(InputError("its id is that of another page"), 1), (KeyError("x"), 70)])
+def test_a_staged_record_that_cannot_be_stored_costs_that_page_alone(
+    wiki: Make, settings: Make, scraped: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
 ) -> None:
-    from wikiclean.errors import InputError
-    from wikiclean.store import staging
-
     original = staging.put_article
 
     def refuse(connection: Any, record: Any, *more: Any) -> Any:
         change = original(connection, record, *more)
         if record.page.title == "P1":
-            raise InputError("its id is that of another page")
+            raise error
         return change
 
     monkeypatch.setattr(staging, "put_article", refuse)
     report = runs._carry(wiki(dict.fromkeys(NAMES, LONG + " More.")).job(*NAMES), scraped, settings())
-    assert (report.exit_code, report.tally.failures, report.tally.changes) == (1, {"InputError": 1}, {"changed": 5})
-    assert [line["target"] for line in lines(report.directory / "failures.jsonl")] == ["P1"]
+    assert (report.exit_code, report.tally.failed, report.tally.changes) == (code, 1, {"changed": 5})
+    (failure,) = lines(report.directory / "failures.jsonl")
+    assert (failure["target"], failure["error"]) == ("P1", type(error).__name__)
     with open_store(settings().store or scraped) as store:
         assert [stored.title for stored in store.iter_stored() if not stored.record.text.endswith("More.")] == ["P1"]
+
+
+def test_a_signal_while_publishing_publishes_nothing_and_the_next_run_goes_on(
+    wiki: Make, settings: Make, scraped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (scraped / "records.jsonl").read_bytes()
+    site = wiki(dict.fromkeys(NAMES, LONG + " More."))
+    original = staging.publish
+
+    def interrupted(connection: Any, each: Any, run_id: str) -> Any:
+        if each.position == 3:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return original(connection, each, run_id)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "publish", interrupted)
+        first = runs._carry(site.job(*NAMES), scraped, settings())
+    assert (first.exit_code, first.state, first.tally.changes) == (143, "interrupted", {})
+    assert (scraped / "records.jsonl").read_bytes() == before
+    second = runs._carry(site.job(*NAMES), scraped, settings())
+    assert (second.exit_code, second.tally.changes, site.asked) == (0, {"changed": 6}, NAMES)

@@ -41,6 +41,7 @@ _COMMANDS = (
     "verify",
     "schema",
     "sites",
+    "cassette",
     "case",
 )
 

@@ -107,8 +107,8 @@ class Archive:
         """These, the first of `pending`, are in an index now."""
         del self._pending[: len(rows)]
 
-    def add(self, received: Received) -> None:
-        """Write an answer, and the request before it. Raises StoreError (disk full, no permission).
+    def add(self, received: Received) -> datetime:
+        """Write an answer, and the request before it; the time that is noted. Raises StoreError (disk full, …).
 
         An answer whose bytes are the same as those of an earlier one of this address becomes a revisit record.
         """
@@ -127,6 +127,7 @@ class Archive:
         file, offset = self._append(block, when)
         if received.status != 304:  # which has no body; what it stands for is in the index already
             self._pending.append(replace(row, file=file, offset=offset, revisit=earlier is not None))
+        return when
 
     def copy(self, records: Sequence[bytes]) -> list[tuple[str, int]]:
         """Write records of other files, packed as they are; the file and the offset of each."""

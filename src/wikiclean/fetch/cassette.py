@@ -11,14 +11,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..errors import CassetteError, CassetteMissError
 from .cassette_format import Exchange, dump_exchanges, load_exchanges
 from .patience import RETRIED
+from .redact import redact_exchange, redact_url
 
-__all__ = ["Playback", "Recording", "open_playback", "open_recording"]
+__all__ = ["Playback", "Recording", "open_playback", "open_recording", "read_cassette", "write_cassette"]
 
 _KEPT_HEADERS = frozenset(
     {"content-type", "content-language", "etag", "last-modified", "location", "retry-after", "mediawiki-api-error"}
@@ -34,7 +36,7 @@ _Key = tuple[str, str, str, int | None, str, _Parameters]
 
 def _key_of(method: str, url: str) -> _Key:
     """What a request is recognised by: method, scheme, host, port, path, and its parameters in any order."""
-    parts = urlsplit(url)
+    parts = urlsplit(redact_url(url))
     return (
         method.upper(),
         parts.scheme.lower(),
@@ -111,10 +113,10 @@ def _difference(asked: str, known: str) -> str:
     return f"\n    (differs in {', '.join(parts)})" if parts else ""
 
 
-def open_playback(path: Path) -> Playback:
-    """Read a cassette. Raises CassetteError where there is none, or it is none."""
+def read_cassette(path: Path) -> list[Exchange]:
+    """The exchanges of a cassette, in its order. Raises CassetteError where there is none, or it is none."""
     try:
-        return Playback(path, load_exchanges(path.read_text(encoding="utf-8")))
+        return load_exchanges(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CassetteError("there is no such cassette; make one with --record FILE", where=str(path)) from error
     except OSError as error:
@@ -123,24 +125,32 @@ def open_playback(path: Path) -> Playback:
         raise CassetteError(f"no cassette: {error}", where=str(path)) from error
 
 
+def write_cassette(path: Path, exchanges: Iterable[Exchange]) -> None:
+    """Replace a cassette by one of these exchanges, without what a cassette must not hold. Raises CassetteError."""
+    with open_recording(path) as recording:
+        for exchange in exchanges:
+            recording.add(exchange)
+        recording.is_wanted = True
+
+
+def open_playback(path: Path) -> Playback:
+    """A cassette for replaying. Raises CassetteError where there is none, or it is none."""
+    return Playback(path, read_cassette(path))
+
+
 class Recording:
     """Exchanges as they come, for a file; `kept` are those that are in it already."""
 
     def __init__(self, kept: Iterable[Exchange] = ()) -> None:
         self.exchanges = list(kept)
-        self._kept = len(self.exchanges)
-
-    @property
-    def has_news(self) -> bool:
-        """Whether anything was recorded."""
-        return len(self.exchanges) > self._kept
+        self.is_wanted = False
+        """Whether the file is to be written: since the first exchange that came."""
 
     def add(self, exchange: Exchange) -> None:
-        """Keep an exchange, without the headers that a cassette must not hold."""
+        """Keep an exchange, without what a cassette must not hold."""
         headers = {name: value for name, value in exchange.headers.items() if name.lower() in _KEPT_HEADERS}
-        self.exchanges.append(
-            Exchange(exchange.method, exchange.url, exchange.status, exchange.reason, headers, exchange.body)
-        )
+        self.exchanges.append(redact_exchange(replace(exchange, headers=headers)))
+        self.is_wanted = True
 
 
 @contextmanager
@@ -159,7 +169,7 @@ def open_recording(path: Path, *, kept: Iterable[Exchange] = ()) -> Iterator[Rec
     try:
         recording = Recording(kept)
         yield recording
-        if recording.has_news:
+        if recording.is_wanted:
             _write(dump_exchanges(recording.exchanges), fresh, path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 __all__ = ["Exchange", "dump_exchanges", "load_exchanges"]
@@ -30,6 +31,8 @@ class Exchange:
     reason: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    received_at: datetime | None = None
+    """When it came over the network; a cassette does not tell."""
 
 
 def dump_exchanges(exchanges: Iterable[Exchange]) -> str:

@@ -26,7 +26,7 @@ from ..text import normal_title
 from .api import NoApi
 from .cursor import Cursor, earlier, seconds_between
 from .query import MOST_TITLES, Query, batches_of_titles, time_of
-from .recent import Entry, TooFarBack, read_recent
+from .recent import Entry, Recent, TooFarBack, read_recent
 from .session import Session
 from .target import Target, page_address, title_of_address
 
@@ -132,6 +132,8 @@ class WikiChanges:
                 found = self._ask_by_name(before, before.at, most=max(3, -(-count // MOST_TITLES)))
             except TooFarBack as too_far:
                 self.reason = str(too_far)
+                if too_far.recent is not None:
+                    self._note(too_far.recent)
         now = self._now or before.at
         if found is not None and now is not None and before.swept_at is not None:
             if seconds_between(before.swept_at, now) < _SWEEP_EVERY:
@@ -149,9 +151,7 @@ class WikiChanges:
         """Ask about pages that recent changes name, and pages that hold a template that they name."""
         since = earlier(reach, OVERLAP)
         recent = read_recent(self._query, since=since, reach=reach, most=most)
-        self._now = recent.now
-        listed = frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP))
-        self.cursor = replace(before, at=recent.now, listed=listed, newest=recent.newest)
+        self._note(recent)
         suspects, news = self._suspects(entry for entry in recent.entries if _is_new(entry, before, since))
         # What changed before the first visit to the pages is in them, unless it is known that it was not listed then.
         changed = _changed_titles(entry for entry in news if before.listed is not None or entry.at >= reach)
@@ -163,6 +163,12 @@ class WikiChanges:
         found = list(self._compare(suspects.values()))
         self.cursor = replace(self.cursor, waiting=self._still_waiting(changed, holders, recent.now))
         return found
+
+    def _note(self, recent: Recent) -> None:
+        """Remember what was read: it is no news next time."""
+        self._now = recent.now
+        listed = frozenset(entry.number for entry in recent.entries if entry.at >= earlier(recent.now, OVERLAP))
+        self.cursor = replace(self.cursor, at=recent.now, listed=listed, newest=recent.newest)
 
     def _suspects(self, entries: Iterable[Entry]) -> tuple[dict[int | str, SeenPage], list[Entry]]:
         """Known pages that the entries name, by number or title; and the entries that tell something new."""
@@ -300,7 +306,7 @@ class WikiChanges:
             why = "renamed"
         elif state.revision_id != page.revision_id:
             why = "edited"
-        elif page.seen_at is None or state.touched > page.seen_at:
+        elif not state.is_redirect and (page.seen_at is None or state.touched > page.seen_at):
             why = "touched"
         else:
             why = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
@@ -214,7 +213,7 @@ def _page(
         title=target.title,
         page_id=_number(page_id) or target.page_id,
         revision_id=_number(revision_id) or target.revision,
-        retrieved_at=None if session.replaying else datetime.now(UTC).replace(microsecond=0),
+        retrieved_at=answer.received_at.replace(microsecond=0) if answer.received_at is not None else None,
         served_at=None if session.replaying else wiki_time(answer),
         redirected_from=redirected_from,
     )

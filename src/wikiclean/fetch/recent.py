@@ -24,10 +24,6 @@ _ASKED = {
 }
 
 
-class TooFarBack(Exception):  # noqa: N818 - a signal: another way has to be taken
-    """The list does not reach back far enough, or reading it would cost more than it saves. Says why."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the list."""
@@ -56,6 +52,15 @@ class Recent:
         return max((entry.number for entry in self.entries), default=0)
 
 
+class TooFarBack(Exception):  # noqa: N818 - a signal: another way has to be taken
+    """The list does not reach back far enough, or reading it would cost more than it saves. Says why."""
+
+    def __init__(self, why: str, recent: Recent | None = None) -> None:
+        super().__init__(why)
+        self.recent = recent
+        """What was read of it."""
+
+
 def read_recent(query: Query, *, since: str, reach: str, most: int) -> Recent:
     """All entries from `since` on, newest first, and some earlier ones, in at most `most` questions.
 
@@ -78,11 +83,11 @@ def read_recent(query: Query, *, since: str, reach: str, most: int) -> Recent:
             if last is not None and (span := seconds_between(last, now)) > 0:
                 expected = asked * seconds_between(since, now) / span
                 if data.get("continue") and expected > most:
-                    raise TooFarBack("the wiki changes too much")
+                    raise TooFarBack("the wiki changes too much", Recent(now, tuple(entries)))
     except QuestionRefused as refused:
         raise TooFarBack(refused.message) from refused
     if not reaches:
-        raise TooFarBack("the wiki's recent changes do not reach back far enough")
+        raise TooFarBack("the wiki's recent changes do not reach back far enough", Recent(now, tuple(entries)))
     return Recent(now, tuple(entries))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..errors import TimedOutError, UnreachableError
@@ -124,11 +125,11 @@ class Sender:
         self.pace.took(host, self.clock.now() - started)
         self.patience.watch(response.raw)
         with response:
-            received, body = self._read(response)
-        self.traffic.answered(response.status_code, len(body))
-        return Exchange("GET", url, response.status_code, response.reason or "", received, body)
+            exchange = self._read(url, response)
+        self.traffic.answered(exchange.status, len(exchange.body))
+        return exchange
 
-    def _read(self, response: requests.Response) -> tuple[Mapping[str, str], bytes]:
+    def _read(self, url: str, response: requests.Response) -> Exchange:
         from urllib3 import BaseHTTPResponse
 
         # A recorder that has put itself in between, as vcrpy does in a user's tests, hands over unpacked bytes.
@@ -143,18 +144,19 @@ class Sender:
         )
         if self.patience.is_over:  # a body without a length looks whole when the connection is cut
             raise TimedOutError(f"no answer within {self.limits.total_timeout:g} s", where=response.url)
+        status, reason, when = response.status_code, response.reason or "", datetime.now(UTC)
         if self.archive is not None:
             received = Received(
                 url=response.url,
-                status=response.status_code,
-                reason=response.reason or "",
+                status=status,
+                reason=reason,
                 headers=list(response.raw.headers.items() if is_packed else headers.items()),
                 payload=b"".join(chunks),
                 body=body,
                 request_headers=list(response.request.headers.items()),
             )
-            self.archive.add(received)
-        return headers, body
+            when = self.archive.add(received)
+        return Exchange("GET", url, status, reason, headers, body, when)
 
 
 def _noting(chunks: Iterable[bytes], seen: list[bytes]) -> Iterator[bytes]:

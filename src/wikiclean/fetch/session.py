@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,8 @@ class Answer:
     body: bytes
     seconds: float = 0.0
     """From when it was first asked for to its end, with waits; 0 in replay."""
+    received_at: datetime | None = None
+    """Absent in replay."""
 
 
 @dataclass(slots=True)
@@ -197,7 +200,7 @@ class Session:
             headers = {name.lower(): value for name, value in exchange.headers.items()}
             if exchange.status not in _REDIRECTS or not (place := headers.get("location")):
                 seconds = 0.0 if self.replaying else self._clock.now() - started
-                return Answer(url, exchange.status, headers, exchange.body, seconds)
+                return Answer(url, exchange.status, headers, exchange.body, seconds, exchange.received_at)
             try:
                 url = self._prepare(urljoin(url, _as_utf8(place)))
             except ValueError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ..errors import RequestsSpentError, UsageError
 from ..model.page import Page
@@ -39,8 +40,8 @@ class Job:
     """What was asked for over the network, and how much may be."""
     archive: Archive | None = None
     """Where its answers are kept."""
-    note_wiki: Callable[[QueueItem, Visit], StoredWiki] | None = None
-    """What to remember of the wiki that a target came from; asked once a wiki."""
+    note_wiki: Callable[[QueueItem, Visit, str], StoredWiki] | None = None
+    """What to remember of the wiki that a target came from, and of the profile that fitted; asked once a wiki."""
     checked: dict[str, Any] | None = None
     """Of a refresh: what was checked, and how; filled as `targets` is asked."""
     finish: Callable[[], None] | None = None
@@ -84,14 +85,15 @@ def fetch_job(targets: Iterable[str], settings: RunSettings, archive: Archive | 
         with open_session(settings.session or SessionSettings(), traffic=traffic, archive=archive) as session:
             yield lambda item: fetch_page(item.target, site=item.site, session=session)
 
-    def note_wiki(item: QueueItem, visit: Visit) -> StoredWiki:
+    def note_wiki(item: QueueItem, visit: Visit, fitted: str) -> StoredWiki:
         wanted = read_target(item.target, item.site)
         memory = traffic.wikis.get(wanted.base)
+        names_records = visit.wiki != urlsplit(wanted.base).hostname
         return StoredWiki(
             wiki=visit.wiki,
             base=wanted.base,
             site=item.site,
-            profile=_kept_profile(settings.profile),
+            profile=_kept_profile(settings.profile) or (fitted if names_records else None),
             selections=(settings.selection.to_json(limit=settings.limit),) if settings.selection is not None else (),
             api=memory.api if memory is not None else None,
             checked_at=visit.seen_at,

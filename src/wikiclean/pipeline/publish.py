@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import StoreError
 from ..store.base import Store
 from ..store.files import make_directory, replace_file
 from ..store.health import Figure
@@ -52,11 +52,11 @@ class Publisher:
             self._staging[wiki] = self._store.has_earlier_figures(wiki, but=self._run_id)
         return self._staging[wiki]
 
-    def publish(self, stop: Stop, refuse: Callable[[int, InputError], None], *, accept: bool) -> Drift:
+    def publish(self, stop: Stop, refuse: Callable[[int, Exception], None], *, accept: bool) -> Drift:
         """Make what is staged current, all of it in one transaction, unless the run drifted and that is not accepted.
 
-        `refuse` is told the place in the queue of a result that the store does not take. A run that was published and
-        then killed is not published again. Raises Interrupted between two pages.
+        `refuse` is told the place in the queue of a result that cannot be stored, and why. A run that was published
+        and then killed is not published again. Raises Interrupted between two pages.
         """
         published = self._store.run_figures(self._run_id)
         if published and not self._store.count_staged(self._run_id):
@@ -75,8 +75,10 @@ class Publisher:
                 stop.check()
                 try:
                     self._store.publish(self._run_id, each)
-                except InputError as refused:
-                    refuse(each.position, refused)
+                except StoreError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - a refusal, or a bug of ours, costs that page alone
+                    refuse(each.position, error)
             self._store.drop_stage(self._run_id)
             marked = [each.broken() if (each.wiki, each.name) in broke else each for each in figures]
             self._store.put_figures(self._run_id, marked)

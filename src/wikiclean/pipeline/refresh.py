@@ -91,7 +91,8 @@ class _Asking:
         self._store, self._settings, self._discover, self._archive = store, settings, discover, archive
         self._stack = stack
         """Closes the session."""
-        self._wikis = {wiki.base: wiki for wiki in wikis}
+        self._wikis = wikis
+        self._bases = {wiki.base for wiki in wikis}
         self._traffic = Traffic(settings.session.max_requests if settings.session is not None else None)
         for wiki in wikis:
             self._traffic.remember_api(wiki.base, wiki.api)
@@ -129,7 +130,7 @@ class _Asking:
         for item in self._store.failed_targets("refresh"):
             if not self._is_wiki(item.target):
                 yield item.target
-        for wiki in self._wikis.values():
+        for wiki in self._wikis:
             yield from self._targets_of(wiki)
 
     def _targets_of(self, wiki: StoredWiki) -> Iterator[str]:
@@ -150,8 +151,9 @@ class _Asking:
             for target in self._new_members(wiki, pages) if self._discover else ():
                 new += 1
                 yield target
-        except RequestsSpentError:
-            raise
+        except RequestsSpentError as spent:
+            said = f"{spent.message} before it was known what changed; give more (see docs/refresh.md)"
+            raise RequestsSpentError(said, where=wiki.base) from spent
         except FetchError as error:
             self._down[address] = error
             yield address
@@ -186,11 +188,11 @@ class _Asking:
         if self._is_wiki(target):
             raise self._down.get(target) or UnreachableError("it could not be asked what changed", where=target)
         wanted = read_target(target)
-        wiki = self._wikis.get(wanted.base)
-        if wiki is None:  # the store was changed by hand
+        known = [(wiki, self._store.wikis.pages_of(wiki.wiki)) for wiki in self._wikis if wiki.base == wanted.base]
+        if not known:  # a scrape has found the wiki at another address since the run began
             return fetch_again(target, site=None, session=session, seen=None)
-        pages = self._store.wikis.pages_of(wiki.wiki)
-        seen = _find(pages, target, wanted.page_id, wanted.title)
+        found = [(wiki, pages, _find(pages, target, wanted.page_id, wanted.title)) for wiki, pages in known]
+        wiki, pages, seen = next((each for each in found if each[2] is not None), found[0])
         page = fetch_again(target, site=wiki.site, session=session, seen=seen)
         if page is None:
             assert seen is not None
@@ -202,7 +204,7 @@ class _Asking:
 
     def _is_wiki(self, target: str) -> bool:
         """Whether a target stands for a whole wiki: one that could not be asked."""
-        return target.removesuffix("/") in self._wikis
+        return target.removesuffix("/") in self._bases
 
 
 def _find(pages: SeenPages, target: str, page_id: int | None, title: str | None) -> SeenPage | None:

@@ -230,7 +230,7 @@ class _Run:
             if result.record is not None:
                 self._store.count_headings(run_id, unknown_headings(result.record))
             if self._job.note_wiki is not None and visit.wiki not in self._noted:
-                self._store.wikis.note(self._job.note_wiki(item, visit))
+                self._store.wikis.note(self._job.note_wiki(item, visit, document.source.site))
             self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
         self._noted.add(visit.wiki)
         return change
@@ -239,10 +239,10 @@ class _Run:
         seen_at = self._seen_at.pop(item.position, None)
         return replace(Visit.of_document(document), seen_at=seen_at, reread=self._job.reread)
 
-    def _refuse(self, position: int, refused: InputError) -> None:
+    def _refuse(self, position: int, error: Exception) -> None:
         """A staged result turned out to be one that cannot be stored."""
         item = self._store.item_at(self._run.run_id, position)
-        self._fail(item, Failure.of_error(item.target, refused))
+        self._fail(item, Failure.of_error(item.target, error))
 
     def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
         append_failure(self._directory, failure)

@@ -93,12 +93,12 @@ def publish(connection: Connection, each: Staged, run_id: str) -> Change | None:
     if row is not None and row.run_id not in (run_id, each.last_run):
         return None
     record = each.record
-    if record is not None:
-        with connection.begin_nested():  # a refused record leaves nothing, and the others stay
+    with connection.begin_nested():  # what cannot be stored leaves nothing, and the others stay
+        if record is not None:
             return put_article(connection, record, each.visit, run_id)
-    if each.visit.outcome == "article":
-        return put_same(connection, each.visit, run_id)
-    return put_outcome(connection, each.visit, run_id)
+        if each.visit.outcome == "article":
+            return put_same(connection, each.visit, run_id)
+        return put_outcome(connection, each.visit, run_id)
 
 
 def drop_stage(connection: Connection, run_id: str) -> None:

@@ -9,7 +9,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -164,21 +164,25 @@ def _wikiclean_cassette(request: pytest.FixtureRequest) -> _Cassette:
     return _Cassette.of(request)
 
 
-@pytest.fixture(autouse=True)
-def _wikiclean_network(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No network in a test that has the marker or one of the fixtures, unless it records."""
-    if request.node.get_closest_marker("wikiclean") is None and "wiki" not in request.fixturenames:
-        yield
-        return
+def _offline(cassette: _Cassette) -> AbstractContextManager[None]:
     from .network import no_network
 
-    with nullcontext() if request.getfixturevalue("_wikiclean_cassette").records else no_network():
+    return nullcontext() if cassette.records else no_network()
+
+
+@pytest.fixture(autouse=True)
+def _wikiclean_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No network in a test that has the marker, whatever it uses, unless it records."""
+    if request.node.get_closest_marker("wikiclean") is None:
+        yield
+        return
+    with _offline(request.getfixturevalue("_wikiclean_cassette")):
         yield
 
 
 @pytest.fixture
 def wiki(request: pytest.FixtureRequest, _wikiclean_cassette: _Cassette) -> Iterator[Session]:
-    """A session that is bound to the test's cassette: it replays, and records as it was told."""
+    """A session that is bound to the test's cassette: it replays, and records as it was told. No network otherwise."""
     from ..fetch.session import SessionSettings, open_session
 
     config, cassette = request.config, _wikiclean_cassette
@@ -188,7 +192,7 @@ def wiki(request: pytest.FixtureRequest, _wikiclean_cassette: _Cassette) -> Iter
         contact=config.getini("wikiclean_contact") or None,
         allow_private=bool(config.getini("wikiclean_allow_private")),
     )
-    with open_session(settings) as session:
+    with _offline(cassette), open_session(settings) as session:
         yield session
     if cassette.records:
         config.stash[_RECORDED].add(cassette.path)

@@ -7,11 +7,12 @@ Source: ISO 28500:2017, https://iipc.github.io/warc-specifications/specification
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -21,13 +22,21 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ...errors import FetchError, InputError, UsageError
 from ...model.page import Page, Transport
 from ..body import MAX_BYTES, join_bounded
-from ..target import Target, read_target
+from ..target import Target, page_address, read_target
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
-__all__ = ["WARC_SUFFIXES", "Response", "WarcPlace", "list_warc_pages", "page_of_response", "read_response"]
+__all__ = [
+    "WARC_SUFFIXES",
+    "Response",
+    "WarcPlace",
+    "list_warc_pages",
+    "page_of_response",
+    "read_response",
+    "shows_page",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -128,6 +137,8 @@ def page_of_response(response: Response, *, site: str | None = None) -> Page:
     """The page that a response shows; `site`: id of the site profile to use, found from the page where absent."""
     transport = _transport_of(response.url)
     target = _target_of(response.url, transport, site)
+    if target is not None and target.page_id is not None and (title := _title_of(response.body)) is not None:
+        target = replace(target, url=page_address(target.base, title))  # as when it was fetched
     headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
     return Page(
         body=response.body,
@@ -173,13 +184,28 @@ def _target_of(url: str, transport: Transport, site: str | None) -> Target | Non
         return None
 
 
+def _title_of(body: bytes) -> str | None:
+    """The title that an answer of `action=parse` tells."""
+    try:
+        title = json.loads(body)["parse"]["title"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return title if isinstance(title, str) else None
+
+
 def _is_page(record: ArcWarcRecord, url: str) -> bool:
     """Whether a response shows a page."""
-    if record.rec_type not in ("response", "resource") or not url.startswith(("http://", "https://")):
+    if record.rec_type not in ("response", "resource"):
         return False
-    if record.http_headers is not None and record.http_headers.get_statuscode() not in map(str, _ANSWERS):
+    status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
+    return status.isdigit() and shows_page(url, int(status), _headers_of(record))
+
+
+def shows_page(url: str, status: int, headers: Mapping[str, str]) -> bool:
+    """Whether an answer shows a page, by its address and headers (names in lower case)."""
+    if status not in _ANSWERS or not url.startswith(("http://", "https://")):
         return False
-    headers, parts = _headers_of(record), urlsplit(url)
+    parts = urlsplit(url)
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if parts.path.endswith("/api.php"):
         is_parse = content_type == "application/json" and parse_qs(parts.query).get("action") == ["parse"]

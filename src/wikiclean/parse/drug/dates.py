@@ -43,7 +43,7 @@ _RELATIVE = Phrases.listed(
     "a few years later|several years later|some years later|a few months later|several months later|shortly after|"
     "shortly afterwards|shortly thereafter|soon after|soon afterwards|soon thereafter|later that decade|"
     "in the years that followed|in subsequent years|in recent years|at the same time|earlier that year|"
-    "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|"
+    "in the next year|the next month|within a year|within a few years|within months|in later years|many years later|much later|years later|long afterwards|"
     "at that time|in the year of its approval|in the year of its introduction|in the year of its launch|in the year after its approval|on the same day|the same day"
 )
 

@@ -33,6 +33,8 @@ _VERBS = frozenset({"is", "are", "was", "were", "has", "belongs", "falls", "carr
 _NUMBERED = 2
 """Characters of a category with a number: only Australia's system has them."""
 _LETTERS = frozenset("ABCDXN")
+_STAGES = frozenset("week weeks trimester trimesters term month months thereafter".split())
+"""Words of a time in pregnancy: what is told for another time is told in the same system."""
 _BREAKS = frozenset({";", ",", "while", "whereas", "but", "and", "versus", "vs"})
 
 
@@ -169,6 +171,9 @@ def read_pregnancy(statement: Statement) -> list[Fact]:
         if {"not", "never"} & {token.lower for token in tokens[low:high]}:
             continue
         named = _system_of(marks, place, low, high)
+        if named is None and not _STAGES.isdisjoint(token.lower for token in tokens[low:high]):
+            systems = [other for other in marks[:place] if other.system]
+            named = systems[0] if len(systems) == 1 and len([m for m in marks if m.system]) == 1 else None
         if named is None and any(other.system for other in marks):
             continue  # which of the systems named it is of cannot be told
         made = _fact(statement, (low, high), named, mark.category, None, "pregnancy.sentence")
@@ -197,6 +202,7 @@ def _marks(tokens: tuple[Token, ...]) -> Iterator[_Mark]:
         elif (found := _SYSTEMS.at(tokens, at)) is not None and not _is_pronoun(tokens, at):
             yield _Mark(at, found[1], found[0])
             at = found[1]
+            open_until = max(open_until, at + 6) if open_until >= 0 else open_until  # "and US labelling gave it a D"
             continue
         elif at <= open_until and (category := _category(tokens, at)) is not None and not _is_article(tokens, at):
             yield _Mark(at, category[1], None, category[0])

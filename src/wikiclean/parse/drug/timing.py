@@ -106,9 +106,9 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
             "PC",
         ): "after meals|after each meal|after a meal|after food|after eating|pc|p.c.|after every meal|following meals|"
         "after the meal|immediately after meals|following a meal|after main meals",
-        ("MORN",): "in the morning|mane|in the mornings|am|a.m.|in the early morning|in the a.m.|each am",
+        ("MORN",): "morning dose|in the morning|mane|in the mornings|am|a.m.|in the early morning|in the a.m.|each am",
         ("AFT",): "in the afternoon",
-        ("EVE",): "in the evening|in the evenings|pm|p.m.|in the early evening",
+        ("EVE",): "evening dose|in the evening|in the evenings|pm|p.m.|in the early evening",
         ("MORN", "EVE"): "morning and evening|in the morning and evening|in the morning and in the evening|"
         "in the morning and the evening|mornings and evenings",
         ("MORN", "NIGHT"): "morning and night|in the morning and at night|in the morning and night",

@@ -42,9 +42,24 @@ _NO_FRAME = frozenset(
     "the treatment prevention management use treating patients people adults children women men in of for with and or a an its this".split()
 )
 
+_GIVING = frozenset("treatment therapy dosing administration dosage".split())
+_GOING_ON = frozenset("starts begins usually typically normally generally consists involves lasts".split())
+"""Verbs and adverbs by which "treatment" is the subject of another clause."""
+
+_USES = frozenset("indications uses conditions purposes disorders diseases illnesses".split())
+_NAMED = Phrases.listed(
+    "including|, including|such as|, such as|:|, namely|, among them|, notably|, for example|, e.g.,|, specifically"
+)
+"""What stands between a word for several uses and these."""
+
 _EARMARKS = Phrases.listed(
     "for the treatment of|for treatment of|for treating|to treat|for the management of|for use in|as a treatment for|as treatment for|for the prevention of"
 )
+
+_NEXT_CLAUSE = frozenset(
+    "and but or which who that with while whereas although though whilst because since so where when until".split()
+)
+"""Words after facts by which these belong to what stands before them."""
 
 _NO_MAKER = (CLAUSE_WORDS | FINITE | {"and", "or", "over", "for", "due"}) - {"its", "their"}
 """Words that end the name of who took a drug back."""
@@ -92,6 +107,7 @@ class Adjuncts(Facts):
                 or self._is_dated_bracket(at)
                 or read_relative_time(self._tokens, at) is not None
                 or is_named(self._statement, at)
+                or (lower_at(self._tokens, at) in _GIVING and lower_at(self._tokens, at + 1) in _GOING_ON)
                 or approval_noun(self._statement, at) is not None
                 or (
                     (found := predicate_at(self._statement, at)) is not None
@@ -151,7 +167,7 @@ class Adjuncts(Facts):
         """ "for medical use", "for use" before "in Japan"."""
         tokens = self._tokens
         after = self._frame_end(at)
-        if after is None:
+        if after is None or self._several(at) is not None:
             return None
         if lower_at(tokens, after) in ("of", "against", "for", "as", "to"):
             return None
@@ -189,6 +205,11 @@ class Adjuncts(Facts):
         return drug is not None and drug.name is None
 
     def _use(self, at: int, halts: Callable[[int], bool]) -> Adjunct | None:
+        if REASONS.at(self._tokens, at) is not None:
+            return None
+        if (several := self._several(at)) is not None:
+            use = read_terms(self._statement, several, halts, first=at)
+            return None if use is None or not use.terms else Adjunct("use", at, use.next, use=use)
         people = read_people(self._statement, at)
         if people is not None and lower_at(self._tokens, people[1]) in ("for", "to"):
             return Adjunct("people", at, people[1])
@@ -198,6 +219,17 @@ class Adjuncts(Facts):
         if use is not None:
             return Adjunct("use" if use.terms else "people", at, use.next, use=use if use.terms else None)
         return None if people is None else Adjunct("people", at, people[1])
+
+    def _several(self, at: int) -> int | None:
+        """ "for several indications, including | A and B": the token where the uses begin."""
+        tokens = self._tokens
+        if lower_at(tokens, at) != "for":
+            return None
+        k = at + 1
+        while k < min(at + 6, len(tokens)) and tokens[k].lower not in _USES:
+            k += 1
+        named = _NAMED.at(tokens, k + 1)
+        return None if lower_at(tokens, k) not in _USES or named is None else named[1]
 
     def _is_placed(self, use: Use) -> bool:
         """ "as monotherapy | in the US": whether a place stands where the terms would."""
@@ -342,9 +374,7 @@ class Adjuncts(Facts):
         if k == at:
             return False
         word = lower_at(tokens, k)
-        if word in ("and", "but", "or", "which", "who", "that", "with") or (
-            word == "followed" and lower_at(tokens, k + 1) == "by"
-        ):
+        if word in _NEXT_CLAUSE or (word == "followed" and lower_at(tokens, k + 1) == "by"):
             return False
         if word in FINITE or word in PRONOUNS:
             found_here = predicate_at(self._statement, k)

@@ -247,8 +247,9 @@ class Facts:
         k = at
         word = lower_at(tokens, k)
         relative = read_relative_time(tokens, at)
+        later = relative is not None and lower_at(tokens, relative - 1) in ("later", "afterwards", "earlier")
         if relative is not None and (
-            lower_at(tokens, relative) in ("as", "that", "when", "which")
+            (lower_at(tokens, relative) in ("as", "that", "when", "which") and not later)
             or (lower_at(tokens, relative) == "in" and lower_at(tokens, relative + 1) == "which")
         ):
             return None  # "the same year in which"

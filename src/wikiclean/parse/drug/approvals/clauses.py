@@ -20,7 +20,7 @@ from .notions import Predicate
 from .nouns import NounPredicate, noun_predicate, says_nothing
 from .predicates import predicate_at
 from .sequels import JOINTS, Sequels
-from .subjects import subject_of, use_as_subject
+from .subjects import date_within, subject_of, use_as_subject
 from .words import EVENTS, TRIGGERS
 
 __all__ = ["Clauses"]
@@ -129,10 +129,15 @@ class Clauses:
         self._carried(start, predicate, group)
         group.places += predicate.places
         group.regulators += predicate.regulators
-        if predicate.rule == "approval.active":
+        if predicate.rule in ("approval.active", "approval.resumed"):
             self._take_agent(begin, predicate, group)
         group.uses += [use for use in (predicate.use, told) if use is not None]
         group.date = predicate.date or group.date
+        if predicate.reduced and not fronted and drug.first is not None:
+            fronted = self.fronts.of_described(start, drug)
+        if predicate.reduced and (within := date_within(self.statement, drug)) is not None:
+            group.date, group.dated = within, True
+            self._mark(within.first - 1, within.next)
         group.everywhere = predicate.nobody
         if not group.uses and self.guards.is_of_antecedent(start, predicate.first):
             raise UnreadError("conditional", "approved for what another clause names")
@@ -166,7 +171,11 @@ class Clauses:
                 return at
             if self.guards.is_no_medicine(max(begin, predicate.first - 1), at):
                 raise UnreadError("conditional", "animals, or no medicine")
-            self._add(groups)
+            if self._tells_when(start, predicate, groups):
+                self.groups[-1].uses += group.uses
+                self.groups[-1].extra.append((group.first, group.next))
+            else:
+                self._add(groups)
             self.subject = drug
             self._mark(start if not fronted else predicate.first, at)
             for adjunct in fronted:
@@ -182,6 +191,21 @@ class Clauses:
         if last is None or any(token.lower in FINITE for token in between):
             return replace(predicate, action=None)
         return replace(predicate, action="approved" if last.action == "indication_added" else last.action)
+
+    def _tells_when(self, start: int, predicate: Predicate, groups: list[Group]) -> bool:
+        """ "[US approval was withheld until 2009], when it was approved for A": the event of the clause before again."""
+        joined = [token.lower for token in self.tokens[start : predicate.first]]
+        before, group = self.groups[-1] if self.groups else None, groups[0]
+        return (
+            before is not None
+            and before.date is not None
+            and not before.uses
+            and joined[:2] == [",", "when"]
+            and len(groups) == 1
+            and before.action == group.action == "approved"
+            and before.subject == group.subject
+            and not (group.dated or group.places or group.regulators)
+        )
 
     def _add(self, groups: list[Group]) -> None:
         """The groups; one that only says "has not" or "for both" is about uses told before."""
@@ -234,7 +258,8 @@ class Clauses:
         before = self.groups[-1] if self.groups else None
         ahead = lower_at(self.tokens, predicate.first - 1)
         pronoun = ahead in ("it", "they", "before", "after") or predicate.first == lead
-        if before is not None and before.predicate.rule.startswith("approval.agency") and pronoun:
+        pronoun |= predicate.rule == "approval.resumed"
+        if before is not None and before.predicate.rule.startswith(("approval.agency", "approval.resumed")) and pronoun:
             group.regulators += before.regulators
             group.places += before.predicate.places
             group.extra.append((before.first, before.predicate.next))

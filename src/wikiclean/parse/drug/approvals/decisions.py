@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
 from .drugs import Drug, read_drug
-from .labels import TO, adding, read_label
+from .labels import TO, adding, named_indication, read_label
 from .notions import Action, Predicate, approval_noun, meaning
 from .words import FRAMES
 
@@ -211,6 +211,8 @@ def _undoing(statement: Statement, first: int, at: int, action: Action) -> Predi
                 return about
         owner = notion.owner or Drug(None, notion.next)
         return Predicate(action=action, first=first, next=notion.next, rule=rule, drug=owner)
+    if (named := named_indication(statement, at)) is not None:
+        return Predicate(action=action, first=first, next=named[1], rule=rule, drug=Drug(None, named[1]), use=named[0])
     if (drug := read_drug(statement, at)) is not None:
         return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
     return None
@@ -282,6 +284,11 @@ def by_maker(statement: Statement, at: int) -> Predicate | None:
     verb = _TAKES_BACK.at(statement.tokens, at)
     if verb is None:
         return None
+    if (named := named_indication(statement, verb[1])) is not None:
+        return Predicate(
+            action="withdrawn", first=at, next=named[1], rule="approval.indication_gone", drug=Drug(None, at),
+            use=named[0],
+        )  # fmt: skip
     drug = read_drug(statement, verb[1])
     if drug is None:
         return None

@@ -115,6 +115,8 @@ def read_drug(statement: Statement, at: int) -> Drug | None:
 
 def _drug(statement: Statement, at: int) -> Drug | None:
     tokens = statement.tokens
+    if (partnered := _partnered(statement, at)) is not None:
+        return partnered
     if (use := _USE_OF.at(tokens, at)) is not None:
         if lower_at(tokens, use[1] - 1) not in ("of", "for"):
             if lower_at(tokens, at) == "its" or lower_at(tokens, at) == "their":
@@ -180,7 +182,8 @@ def _form(statement: Statement, at: int) -> Drug | None:
     for k in range(at, min(at + 7, len(tokens))):
         token = tokens[k]
         bare = token.lower in _COPIES and lower_at(tokens, k + 1) not in FORMS | DRUG_NOUNS
-        if token.lower in _OTHERS or not (token.kind == "word" or token.text == "-"):
+        strength = token.kind == "number" and lower_at(tokens, k + 1) in ("mg", "mcg", "%", "g")
+        if token.lower in _OTHERS or not (token.kind == "word" or token.text in ("-", "%") or strength):
             return None
         if k > at and (token.lower in FINITE or token.lower in CLAUSE_WORDS or token.lower in PREPOSITIONS):
             return None
@@ -228,6 +231,21 @@ def _after_use(statement: Statement, at: int) -> int:
 
 def _plain(statement: Statement, at: int) -> bool:
     return lower_at(statement.tokens, at) not in ("of", "with")
+
+
+_WITH_PARTNER = Phrases.listed(
+    "fixed-dose combination with|fixed combination with|fixed-dose combination tablet with|fixed-dose combination product with"
+)
+
+
+def _partnered(statement: Statement, at: int) -> Drug | None:
+    """ "its fixed-dose combination with Y (Brand)": a product of its own, by those words."""
+    tokens = statement.tokens
+    first = at + (lower_at(tokens, at) in ("its", "the", "a"))
+    found = _WITH_PARTNER.at(tokens, first)
+    if found is None or found[1] >= len(tokens) or tokens[found[1]].kind != "word":
+        return None
+    return Drug(statement.quote(first, found[1] + 1), _closed(statement, found[1] + 1))
 
 
 def _combined(statement: Statement, drug: Drug) -> Drug | None:

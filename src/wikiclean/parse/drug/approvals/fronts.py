@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...grammar import Statement, lower_at
 from ..english import ADVERBS, FINITE
 from .adjuncts import Adjunct, Adjuncts
-from .drugs import read_drug
+from .drugs import Drug, read_drug
 
 __all__ = ["Fronts"]
 
@@ -55,6 +55,14 @@ class Fronts:
         if self.has_verb(begin, first):
             return [], start  # they are facts of the clause before
         return found, begin
+
+    def of_described(self, start: int, drug: Drug) -> list[Adjunct]:
+        """ "In 1987, X became | the first drug approved for A": facts that lead in the clause that describes the drug."""
+        first = drug.first or 0
+        if lower_at(self.tokens, drug.next) not in ("became", "was", "is", "becomes"):
+            return []
+        begin = self.lead(start, first)
+        return self.read(start, first)[0] if begin < first and self.adjuncts.fact(begin) is not None else []
 
     def _cleft(self, at: int, first: int) -> tuple[list[Adjunct], int] | None:
         """ "It was not until 2003, in Japan, that the FDA ...", "only in 2003 did the FDA ...": the facts, and after them."""

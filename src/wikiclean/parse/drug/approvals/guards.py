@@ -76,7 +76,8 @@ class Guards:
         if first != group.next or not group.uses:
             return False
         joined = [token.lower for token in self.tokens[first : first + 2]]
-        return ("and" in joined or "or" in joined) and after - first > 2
+        begins = first + 1 + (joined[0] == ",")
+        return ("and" in joined or "or" in joined) and after - first > 2 and not self.adjuncts.halts(begins)
 
     def _is_stray(self, at: int, groups: list[Group]) -> bool:
         fact = self.adjuncts.fact(at)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from ...grammar import Phrases, Statement, lower_at, once_per_token
 from ..english import AUXILIARIES
-from ..uses.reader import read_terms
+from ..uses.illness import names_illness
+from ..uses.reader import Use, read_terms
 from .drugs import Drug, read_drug
-from .notions import Predicate, after_adverbs, approval_noun, read_auxiliary
+from .notions import Action, Predicate, after_adverbs, approval_noun, meaning, read_auxiliary
 
-__all__ = ["LABELLING", "LABELS", "TO", "adding", "by_label", "gained_use", "widened_list"]
+__all__ = ["LABELLING", "LABELS", "TO", "adding", "by_label", "gained_use", "named_indication", "widened_list"]
 
 
 LABELS = Phrases(
@@ -28,6 +29,8 @@ LABELS = Phrases(
 
 
 _WIDENED = frozenset("broadened expanded extended widened enlarged amended updated revised".split())
+
+_NARROWED = frozenset("restricted narrowed limited".split())
 
 
 TO = Phrases.listed(
@@ -99,6 +102,41 @@ def read_label(statement: Statement, at: int) -> tuple[Drug | None, int] | None:
     return None
 
 
+def named_indication(statement: Statement, at: int) -> tuple[Use, int] | None:
+    """ "the breast cancer indication": the use, and the token after the noun; None where no illness is named."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) not in ("the", "its"):
+        return None
+    for k in range(at + 2, min(at + _LONGEST_INDICATION, len(tokens))):
+        if tokens[k].lower in ("indication", "indications"):
+            use = read_terms(statement, at + 1, _from(k), first=at)
+            named = use is not None and use.next == k and names_illness(statement, use)
+            return (use, k + 1) if use is not None and named else None
+        if tokens[k].kind != "word" and tokens[k].text != "-":
+            break
+    return None
+
+
+_LONGEST_INDICATION = 9
+_GONE: Phrases[Action] = Phrases(
+    {**meaning("withdrawn", "withdrawn|revoked|removed|dropped|rescinded"), **meaning("suspended", "suspended")}
+)
+
+
+def _gone(statement: Statement, at: int) -> Predicate | None:
+    """ "the breast cancer indication was withdrawn"."""
+    named = named_indication(statement, at)
+    auxiliary = None if named is None else read_auxiliary(statement, named[1])
+    if named is None or auxiliary is None or not auxiliary.any or auxiliary.negative or auxiliary.modal:
+        return None
+    gone = _GONE.at(statement.tokens, after_adverbs(statement, auxiliary.next))
+    if gone is None:
+        return None
+    return Predicate(
+        action=gone[0], first=at, next=gone[1], rule="approval.indication_gone", drug=Drug(None, at), use=named[0]
+    )
+
+
 @once_per_token
 def by_label(statement: Statement, at: int) -> Predicate | None:
     """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
@@ -108,12 +146,21 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
         if drug is None:
             return None
     else:
-        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at) or _new_uses(statement, at)
+        return (
+            _gone(statement, at)
+            or _joining(statement, at)
+            or _added(statement, at)
+            or _new_use(statement, at)
+            or _new_uses(statement, at)
+        )
     k = after_adverbs(statement, k)
     auxiliary = read_auxiliary(statement, k)
     if not auxiliary.any or auxiliary.negative or auxiliary.modal:
         return None
     k = after_adverbs(statement, auxiliary.next)
+    narrowed = lower_at(tokens, k) in _NARROWED and any(token.lower.startswith("indication") for token in tokens[at:k])
+    if narrowed:
+        return Predicate(action="restricted", first=at, next=k + 1, rule="approval.narrowed", drug=drug, listed=True)
     if lower_at(tokens, k) not in _WIDENED:
         return None
     return Predicate(action="indication_added", first=at, next=k + 1, rule="approval.widened", drug=drug, listed=True)

@@ -250,7 +250,7 @@ def approval_noun(statement: Statement, at: int) -> Notion | None:
 
 def verb_of_noun(statement: Statement, at: int) -> tuple[Action | None, int] | None:
     """What happened to an approval told as a noun: "came", "was granted", "was later extended"; None inside: a hope."""
-    k = after_adverbs(statement, at)
+    k = after_adverbs(statement, at + (lower_at(statement.tokens, at) == "itself"))
     k += lower_at(statement.tokens, k) == "having"
     if (happens := _HAPPENS.at(statement.tokens, k)) is not None:
         return happens

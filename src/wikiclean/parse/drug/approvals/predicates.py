@@ -9,7 +9,7 @@ from ..english import ADVERBS, AUXILIARIES, MODALS
 from ..regions import Place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from .deciders import DECIDING, by_decider
-from .decisions import TAKING_BACK, by_maker
+from .decisions import TAKING_BACK, by_maker, deed_at
 from .drugs import read_drug
 from .labels import LABELLING, by_label, gained_use
 from .notions import (
@@ -70,6 +70,14 @@ _HAVING = frozenset("has have had holds hold held holding".split())
 _APPROVING = frozenset("approving licensing authorising authorizing".split())
 
 
+_DEEDS = frozenset("gave granted issued rejected refused denied turned revoked rescinded suspended reinstated".split())
+"""Verbs of who decided before: "[the FDA turned it down in 2008] and gave its approval"."""
+
+
+_FARTHEST = 40
+"""Tokens back to the decider."""
+
+
 _INFINITE = frozenset("reach receive gain win obtain secure get earn achieve acquire".split())
 
 
@@ -104,6 +112,7 @@ _STARTS = (
     | DECIDING
     | TAKING_BACK
     | _APPROVING
+    | _DEEDS
     | LABELLING
     | STANDING
     | frozenset(
@@ -135,12 +144,29 @@ def predicate_at(statement: Statement, at: int) -> Predicate | None:
 def _going_on(statement: Statement, at: int) -> Predicate | None:
     """ "[The FDA turned it down twice] before | approving it in 2013": a further deed of who decided before."""
     tokens = statement.tokens
+    if lower_at(tokens, at) in _DEEDS and _decided_before(statement, at):
+        made = deed_at(statement, at, at)
+        return None if made is None else replace(made, rule="approval.resumed")
     if lower_at(tokens, at) not in _APPROVING or lower_at(tokens, at - 1) not in ("before", "after"):
         return None
     drug = read_drug(statement, at + 1)
     if drug is None or drug.name is not None or tokens[drug.next - 1].lower.endswith(("'s", "’s")):
         return None
     return Predicate(action="approved", first=at, next=drug.next, rule="approval.active", drug=drug)
+
+
+def _decided_before(statement: Statement, at: int) -> bool:
+    """Whether the verb at token `at` goes on, after "and", with what a decider did: no other subject stands between."""
+    tokens = statement.tokens
+    k = next((k for k in (at - 2, at - 1) if (adverb := ADVERBS.at(tokens, k)) is not None and adverb[1] == at), at)
+    if lower_at(tokens, k - 1) not in ("and", "but", "then", ","):
+        return False
+    for j in range(k - 1, max(-1, k - _FARTHEST), -1):
+        if tokens[j].lower in AUXILIARIES - {"to"} or tokens[j].lower in (";", "company", "manufacturer"):
+            return False
+        if (made := by_decider(statement, j)) is not None:
+            return made.next < at
+    return False
 
 
 def _hoped(statement: Statement, at: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
+from ..dates import Date, read_date
 from ..english import ADVERBS, CONNECTIVES, FINITE
 from ..uses.illness import names_illness
 from ..uses.reader import Use, read_terms
 from .drugs import FORMS, NOT_IT, PREPOSITIONS, Drug, read_drug
 from .words import LATER_STATUS
 
-__all__ = ["subject_of", "use_as_subject"]
+__all__ = ["date_within", "subject_of", "use_as_subject"]
 
 
 _KINDRED = frozenset("analogue analog derivative prodrug metabolite enantiomer isomer combination formulation".split())
@@ -48,6 +49,7 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
     is a bare participle or infinitive, as in "the first statin approved in Japan".
     """
     tokens = statement.tokens
+    begin = first
     while first < after and (lead := _LEADS_IN.at(tokens, first)) is not None and lead[1] <= after:
         first = lead[1]
     end = after
@@ -67,6 +69,8 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         return head if _describes(statement, head, end) else None
     if joined:
         if head is None:
+            if "and" in joined and not reduced and tokens[begin].lower in _BESIDE and previous is not None:
+                return previous  # "[was withdrawn] when no benefit could be shown, and"
             if tokens[first].lower in FINITE:  # "Sold as A, it comes in tablets, and"
                 return previous or _acting(statement, first, end)
             return _ending_at(statement, first, end) or _acting(statement, first, end)
@@ -77,6 +81,7 @@ def subject_of(statement: Statement, first: int, after: int, previous: Drug | No
         return head
     if (found := _ending_at(statement, first, end)) is not None:
         return found
+    head = head or _acting(statement, first, end)
     return head if reduced and head is not None and _describes(statement, head, end) else None
 
 
@@ -124,8 +129,25 @@ def _describes(statement: Statement, head: Drug, end: int) -> bool:
             words = words[words.index(",", 2) + 1 :]
             return len(words) > 1 and words[0] in _COPULAS and words[1] in _PREDICATE_NOUN
         return len(words) > 1 and words[1] in _PREDICATE_NOUN
-    return words[0] in _COPULAS and (len(words) == 1 or words[1] in _PREDICATE_NOUN)
+    said = 1
+    if words[0] in _COPULAS and (date := date_within(statement, head)) is not None:
+        said = date.next - head.next
+        said += lower_at(statement.tokens, date.next) == ","
+    return words[0] in _COPULAS and (len(words) == said or words[said] in _PREDICATE_NOUN)
 
+
+def date_within(statement: Statement, head: Drug) -> Date | None:
+    """ "[X] became in 1987 (the first drug approved for A)": the date after the verb."""
+    tokens = statement.tokens
+    at = head.next + 1
+    at += lower_at(tokens, at) == ","
+    if lower_at(tokens, head.next) not in _COPULAS or lower_at(tokens, at) not in ("in", "on"):
+        return None
+    return read_date(tokens, at + 1)
+
+
+_BESIDE = frozenset("when after because once since until before".split())
+"""Words of a clause beside another, which an "and" after it goes on with."""
 
 _HISTORY = frozenset(
     "patented discovered developed introduced synthesized synthesised made described launched approved licensed isolated marketed "

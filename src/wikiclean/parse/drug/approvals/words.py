@@ -42,7 +42,8 @@ EVENTS = TRIGGERS | _words(
 """A statement without any of them tells of no event."""
 
 REASONS = Phrases.listed(
-    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|thanks to|"
+    "because of|due to|owing to|over|on account of|on grounds of|on the grounds of|for reasons of|for lack of|for want of|"
+    "for fear of|for failure|for failing|for insufficient|for inadequate|for the lack of|for absence of|for poor|for not|for reasons|for concerns|for concern|thanks to|"
     "amid|amidst"
 )
 """Openers of why: a date at their end is the event's if it has no other; a place in them is not."""
@@ -69,7 +70,11 @@ ASIDES = Phrases.listed(
 FRAMES = Phrases.listed(
     "for a second time|for the second time|for a third time|for the third time|for the last time|"
     "for use in human medicine|for use as a medicine|for use as a medication|for use as a drug|for use in medicine|"
-    "for use|for market|for marketing|for sale|for sales|for distribution|for prescription|for the market|"
+    "for over-the-counter sale|for over-the-counter use|for over-the-counter marketing|for over-the-counter status|"
+    "for over the counter sale|for over the counter use|for otc sale|for otc use|for sale over the counter|over the counter|"
+    "over-the-counter|for nonprescription use|for non-prescription use|for nonprescription sale|for non-prescription sale|"
+    "without a prescription|without prescription|for sale without a prescription|for sale without prescription|"
+    "for use without a prescription|for use without prescription|for use|for market|for marketing|for sale|for sales|for distribution|for prescription|for the market|"
     "for clinical practice|for any indication|for any purpose|for this use|for this purpose|for this indication|"
     "for that purpose|for that indication|for the purpose|for its use|for these uses|for these indications|"
     "for such uses|for the same purpose|for the same use|for the same indication|for the same indications|"
@@ -102,10 +107,7 @@ UNPLACED = Phrases.listed(
 )
 """Places without a code."""
 
-LATER_STATUS = Phrases.listed(
-    "over-the-counter|over the counter|otc|nonprescription|non-prescription|without a prescription|without prescription|"
-    "generic|generics|biosimilar|biosimilars"
-)
+LATER_STATUS = Phrases.listed("generic|generics|biosimilar|biosimilars")
 """Words by which an approval is one of a further status, not the drug's own."""
 
 OTHER_PURPOSES = _words(

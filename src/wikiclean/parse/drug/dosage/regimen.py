@@ -26,6 +26,7 @@ __all__ = ["build_regimens"]
 _LATER_ENDS = (" later", " afterwards", " after that")
 _IN_COURSE = ("when ", "if ", "once ", "after ")
 _IN_TIME = (*_IN_COURSE, "until ", "at ", "on ", "from ", "over ", "as ", "within ", "during ", "for ")
+_ORGANS = frozenset("clearance gfr egfr crcl renal kidney kidneys hepatic liver".split())
 _LATER = frozenset({"maintenance", "subsequent", "titration", "range"})
 
 
@@ -291,7 +292,9 @@ def _is_lowered_for_some(before: Step, step: Step) -> bool:
 
 def _is_for_some(step: Step) -> bool:
     """Whether people or their state set it apart, and not when it is given."""
-    return step.population is not None or any(not text.lower().startswith(_IN_TIME) for text in step.conditions)
+    said = [text.lower() for text in step.conditions]
+    apart = any(not text.startswith(_IN_TIME) or _ORGANS & set(text.split()) for text in said)
+    return step.population is not None or apart
 
 
 def _is_further(before: Step, step: Step) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...grammar import lower_at
+from .bounds import read_bound
 from .context import Context
 from .frames import Frame, Item, Listing, Span, Unreadable, Word
 from .headings import read_heading
@@ -203,6 +204,7 @@ class NounFrames:
             at += 1
         if (often := FREQUENCIES.at(tokens, at)) is not None:
             frame.frequency, at = Word(often[0], (at, often[1])), often[1]
+            at = read_bound(tokens, at) or at
         grave = at
         while frame.frequency is not None and lower_at(tokens, grave) in (",", "but", "and", "yet", "more"):
             grave += 1

@@ -27,7 +27,7 @@ from .words import (
 __all__ = ["NounReader"]
 
 _TOXICITIES = frozenset({"toxicity", "toxicities"})
-_OF_DISEASE = frozenset("complications complication problems problem effects effect complaints".split())
+_OF_DISEASE = frozenset("complications complication problems problem effects effect".split())
 _PRONOUNS = frozenset("ones one those".split())
 """Nouns that stand for effects only with a word for how often or how severe."""
 _ADJECTIVAL = ("ing", "ed", "ous", "ive", "ble", "some", "ful", "ary", "ical", "ional", "ual", "ly", "ish", "ern")

@@ -58,6 +58,10 @@ class OccurrenceFrames:
         if after is None and apposed is not None:
             return None
         if after is None:
+            if opening.arms and verb >= end and len(listing.items) == 1:  # "in 18% of patients ALT rises above 3 x ULN"
+                frame.rule, frame.spans = "effect.incidence", [(begin, verb)]
+                self.context.emit(frame, listing, (opening.begins(begin), verb))
+                return verb
             return self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
         if not self.context.nouns.home and self._of_illness(frame):
             return None

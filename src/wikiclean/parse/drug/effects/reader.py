@@ -19,7 +19,7 @@ from .openers import OpenerReader
 from .people_frames import EXPERIENCE, PeopleFrames
 from .provisos import read_cases
 from .terms import CLAUSES
-from .words import AUXILIARIES
+from .words import AUXILIARIES, PEOPLE
 
 __all__ = ["StatementReader"]
 
@@ -174,7 +174,9 @@ class StatementReader:
                 return i
             if (before.text in (",", ":") or before.lower == "and") and self._starts_clause(i):
                 return i
-            if (before.text == "," or before.lower == "and") and self.tokens[i].lower in ("no", "there"):
+            if (before.text == "," or before.lower == "and") and (
+                self.tokens[i].lower in ("no", "there") or lower_at(self.tokens, i + 1) == "there"
+            ):
                 return i
             if before.lower == "and" and lower_at(self.tokens, i - 2) == "," and self._tells_effects(i, end):
                 return i
@@ -227,6 +229,12 @@ class StatementReader:
             )
         if self.tokens[at].kind != "word":
             return False
+        if word == "in" and (figures := self.context.figures.read(self.tokens, at + 1)) is not None:
+            return lower_at(self.tokens, figures.next - 1) in PEOPLE and lower_at(self.tokens, at - 1) in (
+                "and",
+                "but",
+                ",",
+            )
         if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
             at = cases[0]
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:

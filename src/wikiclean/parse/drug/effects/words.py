@@ -130,7 +130,7 @@ QUALIFIERS = frozenset(
     "mostly transient reversible temporary self limited long short term immediate delayed clinically chief predominant "
     "primary clinical emergent bothersome troublesome worrisome expected anticipated listed encountered seen typically "
     "medically significantly prominent particular distinctive dangerous concerning key experienced most more less very "
-    "- , but yet and or though although if albeit sometimes even while still relatively rather quite somewhat initial "
+    "- , but yet and or though although if albeit sometimes even while still well relatively rather quite somewhat initial "
     "unpleasant therapy medication other central peripheral system tract additional occasionally only".split()
 ) - {"occasionally"}
 """Words between determiner and noun of a frame that say nothing the record holds."""

@@ -207,7 +207,7 @@ def _belongs(tokens: Sequence[Token], at: int, amount: Amount) -> bool:
         return amount.unit == "a" or (
             amount.unit != "%" and (_is_limit(tokens, at) or lower_at(tokens, amount.next) in _COURSE)
         )
-    return True
+    return amount.unit != "L"
 
 
 def _is_figure(amount: Amount) -> bool:

@@ -117,7 +117,7 @@ CHANGES = frozenset(
 )
 """Verbs of change: what they change to is told by "to", never what stands behind "by" or "from"."""
 FILLERS = frozenset(
-    "only just usually typically generally normally often commonly mostly also therefore thus still even otherwise an the a average mean "
+    "only just mere merely barely usually typically generally normally often commonly mostly also therefore thus still even otherwise an the a average mean "
     "median somewhat relatively itself then sometimes probably consistently correspondingly both".split()
 )
 TIMED = frozenset("within in after for by seen reached occurring at around about".split())

@@ -225,6 +225,11 @@ def _lasting(statement: Statement, at: int) -> int | None:
             at += 1
     while lower_at(tokens, at) in FILLERS | {"can", "may", "will", "it", "they"}:
         at += 1
+    if lower_at(tokens, at) == "duration":  # "onset is 15 minutes and duration 3 hours"
+        at += 3 if lower_at(tokens, at + 1) == "of" and lower_at(tokens, at + 2) in ("action", "effect") else 1
+        while lower_at(tokens, at) in ("is", "was", "of"):
+            at += 1
+        return at if read_figure(tokens, at) is not None else None
     verb = LASTING.at(tokens, at)
     return span_at(statement, verb[1]) if verb is not None else None
 

@@ -25,7 +25,7 @@ _GENERIC = frozenset(
     "tablet tablets capsule capsules formulation formulations form forms oral intravenous injection solution suspension extended immediate "
     "release sustained modified delayed - administered dose doses inhaled topical subcutaneous intramuscular this the they "
     "rectal nasal intranasal sublingual transdermal buccal vaginal ophthalmic patch pill pills spray gel cream ointment liquid "
-    "peptide antibiotic analogue analog free base active ingredient absorbed orally circulating total single usual standard systemic".split()
+    "peptide antibiotic analogue analog free base active ingredient absorbed orally swallowed ingested given circulating total single usual standard systemic".split()
 )
 _NOUNS = frozenset(
     "it drug drugs medication medicine agent compound substance molecule product antibody vaccine hormone tablet tablets capsule capsules "
