@@ -59,17 +59,19 @@ _NEGATIONS = frozenset({"not", "never", "no", "longer", "isn't", "aren't", "isnâ
 _HEADER_WORDS = frozenset(
     "available commercial current marketed approved usual common typical standard main existing licensed pharmaceutical "
     "dosage dose oral topical injectable parenteral ophthalmic commonly commercially currently used tablet capsule "
-    "prescription supplied sold individual other generic and the its".split()
+    "prescription supplied sold individual other generic and the its only sole".split()
 )
 _HEADER_NOUNS = frozenset("forms form formulations formulation preparations preparation presentations presentation products product strengths "
                           "strength dosages versions supplied availability".split())  # fmt: skip
 _LISTS = frozenset("include includes included comprise comprises are is : were encompass cover span".split())
 _SUPPLY: Phrases[bool] = Phrases.of(
-    {
-        True: "how supplied :|supplied :|available :|availability :|available as :|available in :|the choice is between|there is a choice of|"
-        "there is a choice between|the choices are|the options are"
-    }
+    {True: "how supplied :|supplied :|available :|availability :|available as :|available in :"}
 )
+
+_CHOICE = Phrases.listed(
+    "the choice is between|there is a choice of|there is a choice between|the choices are|the options are"
+)
+"""What a number leads on from, of strengths on the market."""
 
 TRIGGERS = (
     PARTICIPLES | _ACTIVE | _MEANT | HOLDS | _ABLE | SELLS | USES | _LISTS
@@ -264,7 +266,7 @@ def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
     ):
         return affirms, here + 1
     if helped and affirms and word in _PART and _is_in_combination(tokens, here + 1):
-        return affirms, here + 1
+        return affirms, here + (word != "combined")  # "combined with B" leads to the partner
     if helped and affirms and word in _MEANT and lower_at(tokens, here + 1) == "for":
         return affirms, here + 1
     if helped and affirms and word == "found" and _is_stocked(tokens, here):
@@ -284,7 +286,10 @@ _PART = frozenset("contained included incorporated combined found present".split
 def _is_in_combination(tokens: Sequence[Token], at: int) -> bool:
     """ "(is contained) in the fixed combination", "(is combined) with": what it is then sold as follows."""
     if lower_at(tokens, at) == "with":
-        return lower_at(tokens, at - 1) == "combined"
+        leads = [near for near in range(at + 2, at + 6) if lower_at(tokens, near) in ("in", "as")]
+        return lower_at(tokens, at - 1) == "combined" and any(
+            lower_at(tokens, near) in PRODUCT_NOUNS for lead in leads for near in range(lead + 1, lead + 3)
+        )
     return lower_at(tokens, at) == "in" and any(
         lower_at(tokens, near).startswith("combination") for near in range(at + 1, at + 5)
     )
@@ -295,11 +300,14 @@ def _is_stocked(tokens: Sequence[Token], found: int) -> bool:
     if lower_at(tokens, found - 1) not in {"is", "are", "be"} | ADVERBS or lower_at(tokens, found + 2) == "the":
         return False
     near = tokens[found + 2 : found + 7]
-    if PRODUCT_NOUNS.isdisjoint(token.lower for token in near):
+    if (PRODUCT_NOUNS | _QUALIFIED_NOUNS).isdisjoint(token.lower for token in near):
         return False
     return lower_at(tokens, found + 1) == "as" or (
         lower_at(tokens, found + 1) == "in" and any(token.kind == "number" for token in near)
     )
+
+
+_QUALIFIED_NOUNS = frozenset("device devices system systems ring rings".split())
 
 
 def read_header_noun(tokens: Sequence[Token], at: int) -> int | None:
@@ -315,9 +323,13 @@ def _header(tokens: Sequence[Token], at: int) -> int | None:
     """The index after "available dosage forms include", "commercial preparations are:", "how supplied:"."""
     if found := _SUPPLY.at(tokens, at):
         return found[1]
+    if (found := _CHOICE.at(tokens, at)) and lower_at(tokens, found[1])[:1].isdigit():
+        return found[1]
     here = read_header_noun(tokens, at)
     if here is None:
         return None
+    if (sale := _ON_SALE.at(tokens, here)) is not None:
+        here = sale[1]
     if lower_at(tokens, here) == "consist" and lower_at(tokens, here + 1) == "of":
         return here + 2
     if lower_at(tokens, here) not in _LISTS or (lower_at(tokens, here) in FINITE and read_verb(tokens, here)):
