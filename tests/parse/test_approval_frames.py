@@ -40,6 +40,14 @@ EVENTS: dict[str, list[str]] = {
         "suspended TGA 1994",
         "reintroduced TGA 1997",
     ],
+    "The TGA approved testol in 1991 but restricted its use to hospitals in 1994.": [
+        "approved TGA 1991",
+        "restricted TGA 1994",
+    ],
+    # asides that say what the drug is
+    "The FDA approved testol, sold as Foolax, for gout on 3 May 2011.": ["approved FDA 2011-05-03: gout"],
+    "The FDA approved testol, a statin, for gout in 2011.": ["approved FDA 2011: gout"],
+    "A monthly form was approved in 1999 and an oral form in 2004.": ["approved 1999", "approved 2004"],
     # what the clause before an event of another decider holds
     "Testol was licensed in Chile in 1999 and in Peru in 2004, while the FDA rejected it.": [
         "approved CL 1999",

@@ -86,6 +86,9 @@ READ: dict[str, list[str]] = {
     "Since its launch, cases of pancreatitis have been reported.": ["pancreatitis"],
     # provisos with amounts, and before their clause
     "At doses above 30 mg a day drowsiness is common.": ["drowsiness; common; if: At doses above 30 mg a day"],
+    "At doses of 20 mg three times a day rash was reported by 12% of patients.": [
+        "rash; if: At doses of 20 mg three times a day; drug 12%"
+    ],
     "With long-term use tolerance, dependence and memory loss may develop.": [
         "tolerance; if: With long-term use",
         "dependence; if: With long-term use",

@@ -6,7 +6,7 @@ from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS
 from ..uses.reader import read_terms
 from .adjuncts import Adjunct, Adjuncts
-from .drugs import Drug, is_named, read_drug
+from .drugs import FORMS, Drug, is_named, read_drug
 from .events import Group, UnreadError
 from .labels import widened_list
 from .notions import approval_noun
@@ -204,7 +204,10 @@ class Sequels:
     def _other(self, at: int) -> Drug | None:
         """A drug by its name, with a fact or use after it and no verb."""
         drug = read_drug(self.statement, at)
-        if drug is None or drug.copy or (drug.name is None and not is_named(self.statement, at)):
+        if drug is None or drug.copy:
+            return None
+        form = lower_at(self.tokens, at - 1) == "and" and any(t.lower in FORMS for t in self.tokens[at : drug.next])
+        if drug.name is None and not (form or is_named(self.statement, at)):
             return None
         if predicate_at(self.statement, drug.next) is not None:
             return None

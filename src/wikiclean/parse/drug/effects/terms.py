@@ -46,7 +46,7 @@ _NO_TERMS = frozenset(
 _NO_FIRST = frozenset(
     "similar due those many several various none few most unknown in during among from on at under over within against "
     "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
-    "negligible no see history".split()
+    "negligible no see history leading resulting causing requiring once twice daily".split()
 )
 _NO_LAST = frozenset("of with from to for in by on at during".split())
 _POSTURES = frozenset(
