@@ -20,6 +20,7 @@ from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed
 from .parts import Block, Clause, ClauseError
 from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
+from .verbs import read_verb
 from .words import (
     ADVERBS,
     ARTICLES,
@@ -38,8 +39,7 @@ from .words import (
     is_open,
     read_generic,
     read_quantity_of_forms,
-    read_verb,
-)  # fmt: skip
+)
 
 __all__ = ["ClauseReader"]
 
