@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +34,9 @@ class Result:
     document: Document | None = None
     ledger: Ledger = field(default=Ledger())
     error: WikicleanError | None = None
+    clean_seconds: float = field(default=0.0, compare=False)
+    """How long cleaning took; like `parse_seconds` no part of what the page became."""
+    parse_seconds: float = field(default=0.0, compare=False)
 
     def require(self) -> DrugMonograph | ConditionMonograph | Article:
         """The record. Raises what stood in its way: `error`, or NotAnArticleError naming the outcome."""
@@ -51,13 +55,16 @@ def process_page(page: Page, *, profile: SiteProfile | None = None, keep: Sequen
     """
     from ..clean.steps import clean_page
 
+    began = time.perf_counter()
     try:
         cleaned = clean_page(page, profile=profile, keep=tuple(keep))
     except InputError as refused:
         return Result(outcome="failed", error=refused)
+    cleaned_at = time.perf_counter()
+    took = cleaned_at - began
     document, ledger = cleaned.document, cleaned.ledger
     if document.outcome != "article":
-        return Result(outcome=document.outcome, document=document, ledger=ledger)
+        return Result(outcome=document.outcome, document=document, ledger=ledger, clean_seconds=took)
     if not document.title:
         error = InputError("the page says no title; give one (--title, or a sidecar NAME.json)", where=page.url)
         return Result(outcome="failed", document=document, ledger=ledger, error=error)
@@ -67,7 +74,14 @@ def process_page(page: Page, *, profile: SiteProfile | None = None, keep: Sequen
         record = parse_document(document)
     except WikicleanError as refused:
         return Result(outcome="failed", document=document, ledger=ledger, error=refused)
-    return Result(outcome="article", record=record, document=document, ledger=ledger)
+    return Result(
+        outcome="article",
+        record=record,
+        document=document,
+        ledger=ledger,
+        clean_seconds=took,
+        parse_seconds=time.perf_counter() - cleaned_at,
+    )
 
 
 def _where(document: Document | None) -> str | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..model.kinds.drug import DrugMonograph
     from ..model.monograph import Article
     from .drift import Drift
+    from .measures import Measures
 
 __all__ = ["FAILING_OUTCOMES", "Headings", "RunReport", "Tally", "library_versions", "unknown_headings"]
 
@@ -151,6 +152,8 @@ class RunReport:
     """Of a refresh: wiki -> how many of its pages were checked, and how; empty where the run was gone on with."""
     drift: Drift | None = None
     """How it compares with earlier runs; absent where it broke off before."""
+    measured: Measures | None = None
+    """Sizes and times of the pages that were done."""
 
     def summary(self) -> str:
         """One line for people and for cron's mail."""
@@ -199,6 +202,7 @@ class RunReport:
             **({"network": self.network} if self.network is not None else {}),
             **({"checked": self.checked} if self.checked is not None else {}),
             "drift": self.drift.to_dict() if self.drift is not None else None,
+            **({"measured": self.measured.to_dict()} if self.measured is not None else {}),
             "versions": library_versions(),
             "settings": settings,
         }

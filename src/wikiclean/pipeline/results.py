@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,13 @@ from ..model.page import Page
 from ..store.base import Store
 from ..store.queue import QueueItem
 from ..store.records import Change
+from ..store.runs import StoredRun
 from ..store.visit import Visit, write_time
 from .archiving import indexing
 from .failures import Failure, append_failure
 from .health import examine
 from .job import Job
+from .measures import Measures, PageMeasure
 from .process import Result
 from .progress import Step
 from .publish import Publisher
@@ -29,16 +32,23 @@ __all__ = ["Results"]
 
 logger = logging.getLogger(__name__)
 
+_KEPT_EACH = 50
+"""Pages after which their measures are kept: what a killed run loses of them at most."""
+
 
 class Results:
     """The results of a run as they come. A signal waits until what is being stored is stored."""
 
     def __init__(
-        self, job: Job, settings: RunSettings, store: Store, stop: Stop, *, run_id: str, directory: Path
+        self, job: Job, settings: RunSettings, store: Store, stop: Stop, *, run: StoredRun, directory: Path
     ) -> None:
         self._job, self._settings, self._store, self._stop = job, settings, store, stop
-        self._run_id, self._directory = run_id, directory
-        self.publisher = Publisher(store, run_id)
+        self._run, self._run_id, self._directory = run, run.run_id, directory
+        self.publisher = Publisher(store, run.run_id)
+        self.measures = Measures.from_report(run.report)
+        """Of the pages that are done, before an interruption and since."""
+        self._received: dict[int, tuple[int, float]] = {}
+        """Position -> bytes of the page that was fetched for it, and milliseconds that took."""
         self._seen_at: dict[int, str] = {}
         """Position -> the wiki's time of the page that was fetched for it."""
         self._noted: set[str] = set()
@@ -52,8 +62,9 @@ class Results:
         """Counts of the whole run, from its queue."""
         return Tally.of_totals(self._store.run_totals(self._run_id))
 
-    def fetched(self, item: QueueItem, page: Page) -> None:
-        """Remember what is known of a target's page before it is cleaned."""
+    def fetched(self, item: QueueItem, page: Page, seconds: float) -> None:
+        """Remember what is known of a target's page before it is cleaned; `seconds`: what it took to have it."""
+        self._received[item.position] = (len(page.body), seconds * 1000)
         if (seen_at := write_time(page.served_at)) is not None:
             self._seen_at[item.position] = seen_at
 
@@ -93,6 +104,7 @@ class Results:
 
     def _store_result(self, worked: Worked) -> None:
         item, result = worked.item, worked.result
+        size, fetch_ms = self._received.pop(item.position, (0, 0.0))
         error = worked.bug or (result.error if result is not None else None)
         if error is not None:
             self.fail(item, Failure.of_error(item.target, error, worked.trace), result)
@@ -114,8 +126,26 @@ class Results:
             self.fail(item, Failure.of_error(item.target, bug), result)
             return
         self.done += 1
+        self._measure(item, result, size, fetch_ms)
         logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
+
+    def _measure(self, item: QueueItem, result: Result, size: int, fetch_ms: float) -> None:
+        """Count a page that is done; now and then keep the counts, lest a run that is killed loses them."""
+        document = result.document
+        measure = PageMeasure(
+            title=(document.title if document is not None else None) or item.target,
+            outcome=result.outcome,
+            bytes=size,
+            fetch_ms=fetch_ms,
+            clean_ms=result.clean_seconds * 1000,
+            parse_ms=result.parse_seconds * 1000,
+            url=document.source.url if document is not None else None,
+        )
+        self.measures.add(measure, result.ledger.by_rule() if result.record is not None else {})
+        if self.measures.pages % _KEPT_EACH == 0:
+            told = {"settings": self._settings.described(), "measured": self.measures.to_dict()}
+            self._store.note_run(replace(self._run, report=json.dumps(told, ensure_ascii=False)))
 
     def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
         run_id, change, visit = self._run_id, None, self._visit(item, document)

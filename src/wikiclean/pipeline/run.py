@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -102,7 +103,7 @@ class _Run:
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
-        self._results = Results(job, settings, store, stop, run_id=self._run.run_id, directory=self._directory)
+        self._results = Results(job, settings, store, stop, run=self._run, directory=self._directory)
 
     def carry(self) -> RunReport:
         if self._resumed:
@@ -151,7 +152,9 @@ class _Run:
 
     def _do(self, item: QueueItem, loader: Loader, workers: Workers) -> None:
         try:
+            began = time.perf_counter()
             page = loader(item)
+            took = time.perf_counter() - began
         except (StoreError, RequestsSpentError):
             raise
         except RobotsDeniedError as denied:
@@ -167,7 +170,7 @@ class _Run:
         if page is None:
             self._results.note(item, "unchanged")
             return
-        self._results.fetched(item, page)
+        self._results.fetched(item, page, took)
         for worked in workers.submit(item, page):
             self._results.keep(worked)
 
@@ -215,6 +218,7 @@ class _Run:
             network=self._job.traffic.described() if self._job.traffic is not None else None,
             checked=self._job.checked,
             drift=drift,
+            measured=self._results.measures,
         )
         text = report.to_json(self._settings.described())
         replace_file(self._directory / "run.json", [text])

@@ -405,6 +405,11 @@ class Store:
         with self._database.transaction() as connection:
             return _runs.unknown_headings(connection, run_id, limit=limit)
 
+    def note_run(self, run: StoredRun) -> None:
+        """Note how far a run is that goes on."""
+        with self._database.transaction() as connection:
+            _runs.update_run(connection, run)
+
     def end_run(self, run: StoredRun) -> None:
         """Note how a run ended; a finished one forgets what it did and remembers what failed."""
         with self._database.transaction() as connection:

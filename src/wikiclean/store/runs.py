@@ -39,7 +39,7 @@ class StoredRun:
     finished_at: str | None = None
     exit_code: int | None = None
     report: str | None = None
-    """run.json; of a run that has not ended, its settings alone"""
+    """run.json; of a run that has not ended, its settings and what was measured so far"""
 
 
 def add_run(connection: Connection, run: StoredRun) -> None:

@@ -148,7 +148,7 @@ runs = Table(
     Column("started_at", Text, nullable=False),
     Column("finished_at", Text),
     Column("exit_code", Integer),
-    Column("report", Text, comment="run.json; of a run that has not ended, its settings alone"),
+    Column("report", Text, comment="run.json; of a run that has not ended, its settings and measures"),
 )
 
 headings = Table(
