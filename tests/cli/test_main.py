@@ -27,6 +27,7 @@ COMMANDS = [
     "process",
     "show",
     "diff",
+    "report",
     "explain",
     "export",
     "verify",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
 from ..text import one_line
 from .command import make_command
 from .output import write_out
@@ -64,16 +63,12 @@ def command(directory: str, since: str | None, form: str) -> int:
 
 def _chosen(runs: list[StoredRun], since: str | None) -> list[StoredRun]:
     """Runs to tell of, oldest first."""
+    from ..pipeline.run_ids import find_run
+
     if since is None:
         published = [run for run in runs if run.state == "finished" and run.exit_code != 4]
         return published[-1:] or runs[-1:]
-    found = [at for at, run in enumerate(runs) if run.run_id == since]
-    found = found or [at for at, run in enumerate(runs) if run.run_id.startswith(since)]
-    if len(found) != 1:
-        known = ", ".join(run.run_id for run in runs[-5:]) or "none"
-        said = "several runs begin so" if found else "there is no such run"
-        raise UsageError(f"{said}; the last ones are: {known}", where=since)
-    return runs[found[0] + 1 :]
+    return runs[find_run(runs, since) + 1 :]
 
 
 def _lines(change: dict[str, Any]) -> Iterator[str]:

@@ -36,6 +36,7 @@ _COMMANDS = (
     "process",
     "show",
     "diff",
+    "report",
     "explain",
     "export",
     "verify",

@@ -126,16 +126,15 @@ class Measures:
             hits.pages += 1
             hits.pieces += total.pieces
             hits.letters += total.letters
-        self._keep(page.shortened())
+        short = page.shortened()
+        self._push(self._slowest, short.work_ms, short)
+        self._push(self._largest, short.bytes, short)
 
-    def _keep(self, page: PageMeasure) -> None:
+    def _push(self, kept: list[tuple[float, int, PageMeasure]], value: float, page: PageMeasure) -> None:
         self._order -= 1  # of two alike the earlier one stays
-        for kept, value in ((self._slowest, page.work_ms), (self._largest, page.bytes)):
-            entry = (value, self._order, page)
-            if len(kept) < SHOWN:
-                heapq.heappush(kept, entry)
-            else:
-                heapq.heappushpop(kept, entry)
+        heapq.heappush(kept, (value, self._order, page))
+        if len(kept) > SHOWN:
+            heapq.heappop(kept)
 
     def to_dict(self) -> dict[str, Any]:
         """For run.json."""
@@ -157,13 +156,10 @@ class Measures:
         for name in ("bytes", "fetch_ms", "clean_ms", "parse_ms"):
             setattr(made, name, Histogram.from_dict(data[name]))
         made.rules = {rule: RuleHits(**hits) for rule, hits in data["rules"].items()}
-        for kept, pages, value in (
-            (made._slowest, data["slowest"], lambda page: page.work_ms),
-            (made._largest, data["largest"], lambda page: page.bytes),
-        ):
-            for page in (PageMeasure(**each) for each in pages):
-                made._order -= 1
-                heapq.heappush(kept, (value(page), made._order, page))
+        for page in (PageMeasure(**each) for each in data["slowest"]):
+            made._push(made._slowest, page.work_ms, page)
+        for page in (PageMeasure(**each) for each in data["largest"]):
+            made._push(made._largest, page.bytes, page)
         return made
 
 

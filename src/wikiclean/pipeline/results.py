@@ -140,7 +140,7 @@ class Results:
             fetch_ms=fetch_ms,
             clean_ms=result.clean_seconds * 1000,
             parse_ms=result.parse_seconds * 1000,
-            url=document.source.url if document is not None else None,
+            url=(document.source.url or document.source.canonical_url) if document is not None else None,
         )
         self.measures.add(measure, result.ledger.by_rule() if result.record is not None else {})
         if self.measures.pages % _KEPT_EACH == 0:

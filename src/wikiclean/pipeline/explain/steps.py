@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from ...errors import NotAnArticleError
 from ...model.evidence import InfoboxEvidence, TextEvidence
 from ...model.facts import FactRow, iter_facts
 from ...model.render.records.describe import describe, describe_evidence, spell
+from ..html_file import render_html
 from ..process import Result, process_page
 from .article import Found, paint_article
 
@@ -117,17 +116,11 @@ def _places(row: FactRow, trace: Trace) -> list[tuple[int, int]]:
 
 
 def _render(result: Result, trace: Trace, article: str, rules: list[_Rule], fields: list[_Field]) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     document, record = result.document, result.record
     assert document is not None
-    environment = Environment(
-        loader=PackageLoader("wikiclean.pipeline.explain", "."), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    script = environment.from_string("{% include 'page.js' %}").render()
     removed = sum(removal != KEPT for removal in trace.removals)
-    return environment.get_template("page.html.j2").render(
+    return render_html(
+        "wikiclean.pipeline.explain",
         title=document.title or "a page without a title",
         outcome=document.outcome,
         about=list(_about(document, record)),
@@ -139,8 +132,6 @@ def _render(result: Result, trace: Trace, article: str, rules: list[_Rule], fiel
         rules=rules,
         fields=fields,
         article=article,
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
 
 
