@@ -45,6 +45,11 @@ class WikiFigures:
     """How complete the records are, a row a field of theirs."""
     others: tuple[FigureRow, ...]
 
+    @property
+    def others_broke(self) -> bool:
+        """Whether one of them left its band."""
+        return any(row.broke for row in self.others)
+
 
 def wiki_figures(runs: Sequence[Sequence[Figure]]) -> list[WikiFigures]:
     """Of each wiki of the last of `runs` (oldest first) what that run found, and how it was before."""
