@@ -12,7 +12,7 @@ from .words import say_share, shorten
 
 __all__ = ["FigureRow", "WikiFigures", "rule_sparks", "wiki_figures"]
 
-WIKIS = 8
+WIKIS = 4
 """Wikis that are shown; those with most pages."""
 
 

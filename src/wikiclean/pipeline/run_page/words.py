@@ -9,7 +9,9 @@ from ...text import one_line
 
 __all__ = ["Linked", "link_of", "say_bytes", "say_ms", "say_number", "say_seconds", "say_share", "shorten"]
 
-_LENGTH, _ADDRESS = 160, 500
+_LENGTH, _ADDRESS = 160, 300
+_NO_ADDRESS = frozenset(' "<>\\^`{|}')
+"""What an address holds only percent-encoded."""
 _KILO, _SECOND, _MINUTE, _HOUR = 1024, 1000, 60, 3600
 _TEN = 10
 _UNITS = ("kB", "MB", "GB")
@@ -31,7 +33,7 @@ def shorten(text: str, length: int = _LENGTH) -> str:
 
 def link_of(address: str | None) -> str | None:
     """The address, if it is one of the web and no longer than such are."""
-    if address is None or len(address) > _ADDRESS or one_line(address) != address:
+    if address is None or len(address) > _ADDRESS or one_line(address) != address or _NO_ADDRESS & set(address):
         return None
     try:
         parts = urlsplit(address)
