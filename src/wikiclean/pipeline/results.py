@@ -113,7 +113,8 @@ class Results:
         assert result.document is not None
         if result.outcome in FAILING_OUTCOMES:
             message = f"the wiki did not show its page: {result.outcome}"
-            self.fail(item, Failure(target=item.target, error=result.outcome, message=message), result)
+            where = result.document.source.url
+            self.fail(item, Failure(target=item.target, error=result.outcome, message=message, where=where), result)
             return
         try:
             change = self._put(item, result, result.document)

@@ -15,7 +15,7 @@ from ...store.health import Figure
 from ...store.runs import StoredRun
 from ..html_file import render_html
 from ..measures import Measures, PageMeasure
-from ..report import Tally
+from ..report import Headings, Tally
 from ..run_ids import find_run
 from .changed import read_changes
 from .failed import read_reasons
@@ -59,6 +59,7 @@ def report_run(store: Store, run: StoredRun, directory: Path | None = None) -> s
     tally = _tally(store, run, told)
     measures = Measures.from_report(run.report)
     link = _linker(store)
+    headings, number = store.unknown_headings(run.run_id, limit=Headings.SHOWN)
     rows = [_run_row(each, tally if each.run_id == run.run_id else None) for each in past]
     return render_html(
         "wikiclean.pipeline.run_page",
@@ -73,8 +74,8 @@ def report_run(store: Store, run: StoredRun, directory: Path | None = None) -> s
         wikis=wiki_figures(figures),
         most_wikis=WIKIS,
         unpublished=not figures[-1],
-        headings=draw_bars((told.get("unknown_headings") or {}).get("pages", {})),
-        headings_number=(told.get("unknown_headings") or {}).get("number", 0),
+        headings=draw_bars(headings),
+        headings_number=number,
         rules=_rules(measures, figures),
         changed=read_changes(store.iter_changes(run.run_id), link),
         measured=measures.pages,
