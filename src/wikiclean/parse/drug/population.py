@@ -274,8 +274,9 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
             or (closed is None and with_unit and "age" not in _words(statement, at, begin) and amount.low < 18)
         ):
             return None
-        if closed is None and lower_at(tokens, after) not in _BEHIND_AGE:
-            return None
+        dosed = after < len(tokens) and tokens[begin].kind == "word" and tokens[after].kind == "number"
+        if closed is None and not dosed and lower_at(tokens, after) not in _BEHIND_AGE:
+            return None  # "those over six 10 mg": an age in words, and the dose
         unit = "a"
     elif unit not in _AGE_UNITS:
         return None
