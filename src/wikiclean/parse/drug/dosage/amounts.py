@@ -148,7 +148,7 @@ def read_counted(statement: Statement, number: Amount) -> Amount | None:
     if lower_at(tokens, at) in ("a", "of"):
         skip = at + 1 + (lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in ("a", "one"))
         unit = read_unit(tokens, skip)
-        if unit is None or unit.code not in _COUNTS | {"g"} or number.low >= 1:
+        if unit is None or unit.code not in _COUNTS | {"g", "mg"} or number.low >= 1:
             return None
         return Amount(number.low, number.high, unit.code, number.start, unit.next)
     strength = read_amount(tokens, at) if at < len(tokens) and tokens[at].kind == "number" else None

@@ -234,6 +234,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
 def _reached(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "(raised) until a maintenance dose of 10 mg daily is reached": the dose it goes to."""
     words: list[str] = []
+    if _is_dose(statement, at + 1) and any(lower_at(statement.tokens, n) == "reached" for n in range(at + 3, at + 10)):
+        return Next("subsequent"), at + 1
     for n in range(at + 1, min(at + 8, len(statement.tokens))):
         if lower_at(statement.tokens, n - 1) == "of" and _is_dose(statement, n):
             maintained = "maintenance" in words

@@ -83,10 +83,10 @@ _NO_INDICATION = frozenset(
     "divided single people adults some one life months weeks days hours up at about approximately at least "
     "cases clinical long longer short several many few least half intensive strength strengths size sizes potency".split()
 )
-_ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
+_ORGANS = frozenset({"renal", "kidney", "kidneys", "hepatic", "liver", "livers"})
 _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
-                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
+                    "failure disease normal poor failing weak cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
                     "situations "
                     "setting settings practice countries".split())  # fmt: skip
 _ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "

@@ -263,6 +263,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _phase(self, at: int) -> tuple[Value, int] | None:
         found = read_phase(self._statement, at)
+        if self._tokens[at].lower == "induction" and lower_at(self._tokens, at - 1) == "of":
+            return None  # "at the time of induction"
         return None if found is not None and is_alarm(self._statement, at) else found
 
     def _link(self, at: int) -> tuple[Value, int] | None:

@@ -254,7 +254,7 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break
-        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
+        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES | {"another"}:
             break
         if (
             token.lower in ("and", "but")

@@ -188,6 +188,8 @@ class DosageReader(PhraseReader):
         token = self._tokens[at]
         if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
             return None
+        if at == 0 and token.lower == "with" and read_frame(self._statement, 1) is None and self._dose(1) is None:
+            raise Refused("conditional", "what it is given with")  # "With rifampicin the dose is 20 mg"
         return read_frame(self._statement, at)
 
     def _again(self, at: int) -> int | None:
@@ -198,6 +200,8 @@ class DosageReader(PhraseReader):
                 return self._take((Change(), again[1]), at)
             dosed = lower_at(tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None
             return self._take((Next("subsequent"), again[1] + 1), at) if dosed else None
+        if tokens[at].lower == "another" and read_unit(tokens, at + 1) is not None:
+            raise Refused("ambiguous_list", "another of what was said")  # "and another gram 6 hours later"
         begin = at
         while lower_at(tokens, begin) in _AGAIN_SUBJECTS:
             begin += 1

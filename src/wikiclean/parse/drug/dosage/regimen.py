@@ -276,6 +276,8 @@ def _place(steps: Sequence[Step]) -> None:
                 before.phase = "initial"
         elif _is_beside(before, step):
             step.regimen, step.sequence = before.regimen, before.sequence
+            if before.timed_ahead and step.frequency is None and before.when:
+                before.frequency = None  # "four times a day, 250 mg with meals and 500 mg at bedtime": of both
         elif _differs(before, step) or step.link in ("or", "(") or _is_listed(steps, number):
             regimen += 1
             step.regimen, step.sequence = regimen, 1

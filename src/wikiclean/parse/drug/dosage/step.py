@@ -106,6 +106,8 @@ class Step:
     """Whether how often stands in front of those: it is said of this dose alone."""
     bolus: bool = False
     """Whether its phase is that of a bolus, which is no loading dose on its own."""
+    total: bool = False
+    """Whether its dose is "a total of": that of the course, where no more than its length is said."""
     interval: bool = False
     """Whether how often is said of the doses behind its first ones: "on days 1 and 15 and then once a month"."""
     timed_ahead: bool = False
@@ -147,6 +149,9 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if step.dose is not None:
                     raise Refused("ambiguous_list", "two doses in one step")
                 step.dose, dosed = value.quantity, True
+                step.total = any(
+                    token.lower == "total" for token in statement.tokens[max(piece.first - 3, 0) : piece.first]
+                )
             case Basis():
                 step.basis = value.name
             case Daily():
