@@ -30,7 +30,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
     {
         _Group("neonate"): "neonates|newborns|newborn infants|newborn babies|preterm infants|premature infants|neonate",
         _Group("infant"): "infants|babies|toddlers|infant",
-        _Group("child"): "older children|younger children|children|child|kids|paediatric patients|pediatric patients|schoolchildren",
+        _Group("child"): "older children|younger children|children|child|kids|paediatric patients|pediatric patients|schoolchildren|peds|paeds|pediatrics|paediatrics",
         _Group("child", "male"): "boys",
         _Group("child", "female"): "girls",
         _Group("adolescent"): "adolescents|teenagers|adolescent patients|teens",
@@ -71,9 +71,7 @@ _QUALIFIERS = frozenset(
     "full-term adult "
     "young older term preterm premature".split()
 )
-_HYPHENATED = Phrases.of(
-    {None: "full-term|post-menopausal|pre-menopausal|average-sized"}
-)
+_HYPHENATED = Phrases.of({None: "full-term|post-menopausal|pre-menopausal|average-sized"})
 _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
@@ -120,7 +118,12 @@ BAND_WORDS = _BEFORE_AGE.first_words | _BEFORE_WEIGHT.first_words
 """Words that a bare age or weight may begin with."""
 
 POPULATION_WORDS = (
-    _PREPOSITIONS | _EMPTY | _QUALIFIERS | _NOUNS.first_words | _ADJECTIVES.first_words | _HYPHENATED.first_words
+    _PREPOSITIONS
+    | _EMPTY
+    | _QUALIFIERS
+    | _NOUNS.first_words
+    | _ADJECTIVES.first_words
+    | _HYPHENATED.first_words
     | {"treatment", "opioid", "steroid", "insulin"}
 )
 """Words that a population may begin with, where no bare age counts."""
@@ -253,6 +256,9 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
         return None
     if amount is None:
         return None
+    if before is None and amount.comparator in _COMPARATORS:
+        sign = amount.comparator  # "adults >65"
+        before = sign, begin
     if (
         amount.unit is None
         and lower_at(tokens, amount.next) in ("and", "to")
