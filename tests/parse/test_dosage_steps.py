@@ -104,7 +104,20 @@ READ: list[tuple[str, list[str]]] = [
         ["500 mg each, 1x1d, for >=60 d, adults [adult], (After exposure; following contact)"],
     ),
     ("75 mg by slow (30 min) intravenous infusion.", ["75 mg each, intravenous, over 30 min"]),
+    # shorthand
+    ("500 mg/12 h IV for 10 days.", ["500 mg each, intravenous, 1x12h, for 10 d"]),
+    ("Adults >65: 5 mg qd.", ["5 mg each, 1x1d, Adults >65 [adult >65 a]"]),
+    (
+        "CrCl 30-60 mL/min: 250 mg q12h; CrCl <30 mL/min: 250 mg q24h.",
+        ["250 mg each, 1x12h, (CrCl 30-60 mL/min)", "250 mg each, 1x24h, (CrCl <30 mL/min), regimen 2"],
+    ),
+    (
+        "In renal impairment (CrCl <30 mL/min) 250 mg once daily.",
+        ["250 mg each, 1x1d, (In renal impairment (CrCl <30 mL/min))"],
+    ),
     # amounts and times
+    ("A 2-mg patch is worn for 24 hours and changed every morning.", ["2 mg each, 1x1d, MORN, over 24 h"]),
+    ("20 mg is taken with your evening meal.", ["20 mg each, CV"]),
     ("Half a gram three times a day for 5 days.", ["0.5 g each, 3x1d, for 5 d"]),
     ("100 anti-Xa IU/kg is injected under the skin twice daily.", ["100 [iU]/kg each, subcutaneous, 2x1d"]),
     ("The dose is 60 mg a day shared out over two or three doses.", ["60 mg a day, in 2..3 {dose}"]),
@@ -127,6 +140,7 @@ def test_steps(text: str, said: list[str]) -> None:
 REFUSED = {
     "With rifampicin the dose is raised to 600 mg twice daily.": "conditional",
     "1 g is given before the operation and another gram 6 hours later.": "ambiguous_list",
+    "On hemodialysis days, 50 mg is given after the session.": "conditional",
     "Most people need 5-10 mg; a few need 20 mg.": "ambiguous_list",
 }
 

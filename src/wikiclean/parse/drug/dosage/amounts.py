@@ -216,7 +216,8 @@ def is_concentration(statement: Statement, after: int) -> bool:
         unit = read_amount(statement.tokens, after + 1)
         return unit is not None and unit.unit in ("mL", "L")
     period = read_per_period(statement.tokens, after)
-    if period is not None and period[0].unit in ("s", "min", "h") and read_per_day(statement.tokens, after) is None:
+    rate = period is not None and period[0].unit in ("s", "min", "h") and period[0].period == 1
+    if rate and read_per_day(statement.tokens, after) is None:
         return True  # a rate whose unit is not in the table
     return (
         read_per_day(statement.tokens, after) is None

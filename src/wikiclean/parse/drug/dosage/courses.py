@@ -125,7 +125,7 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
                 ("before", "prior", "after", "following") if goes_on else ("before", "prior")
             ):
                 return None
-            if unit in ("s", "min"):
+            if unit in ("s", "min") or (unit == "h" and lower_at(tokens, at - 1) == "worn"):
                 return Lasting(quantity), after
             if lower_at(tokens, after) == "course":
                 after += 1
@@ -248,7 +248,7 @@ _DIVIDED_TAILS = Phrases.of(
         None: "divided doses|equally divided doses|equal doses|separate doses|divided portions|equal portions|doses|"
         "daily divided doses|divided daily doses|daily doses|divided dosages|equal divided doses|dose|individual doses|"
         "evenly divided doses|separated doses|divided dose|split doses|single doses|equal daily doses|injections|"
-        "equal parts|divided injections|separate administrations|administrations|intakes|separate injections"
+        "equal parts|divided injections|separate administrations|administrations|intakes|takings|separate injections"
     }
 )
 _DIVIDED = Phrases.of(

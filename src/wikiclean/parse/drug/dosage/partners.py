@@ -34,7 +34,7 @@ _NO_DRUG = frozenset(
     "normal renal hepatic severe mild moderate close careful monitoring regular liver kidney fluids fluid liquid "
     "liquids "
     "adjustment adjustments reduction reductions further later respect regard ongoing low-dose low other another "
-    "chronic acute end-stage heart low-fat high-fat fat light small snack snacks more extra feed feeds applesauce yogurt yoghurt".split()
+    "chronic acute end-stage heart low-fat high-fat fat light small snack snacks your their evening midday more extra feed feeds applesauce yogurt yoghurt".split()
 )
 
 

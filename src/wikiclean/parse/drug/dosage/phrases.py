@@ -55,7 +55,7 @@ from .pieces import (
     Value,
     Whom,
 )
-from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
+from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_clearance, read_proviso
 from .refusal import Refused
 from .words import FRAME, GIVING
 
@@ -243,7 +243,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
         found = read_proviso(self._statement, at, self._ends_proviso)
-        if found is not None and not self._counts() and lower_at(self._tokens, found[1]) == ":":
+        based = found is not None and read_clearance(self._tokens, at) is None
+        if found is not None and based and not self._counts() and lower_at(self._tokens, found[1]) == ":":
             return Link(";", 3), found[1] + 1  # "the dose is based on body weight: 5 mg …"
         if (
             found is not None

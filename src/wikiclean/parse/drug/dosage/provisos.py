@@ -21,7 +21,7 @@ from .pieces import (
     Whom,
 )
 
-__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
+__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_clearance", "read_proviso"]
 
 _OPENERS = Phrases.of(
     {
@@ -111,6 +111,7 @@ _TAKING = frozenset(
 )
 _HAVING = frozenset("taking receiving on already".split())
 _USED = frozenset("used given prescribed indicated taken".split())
+_DETERMINERS = frozenset({"the", "a", "an", "its"})
 _NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
@@ -120,13 +121,16 @@ _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
 _BEFORE_TIME = frozenset(
     "at least within about approximately usually preferably after in for over the first or beginning starting".split()
 )
-PROVISO_WORDS = _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME | {"a", "an"}
+_CLEARANCES = frozenset("crcl clcr gfr egfr".split())
+PROVISO_WORDS = _CLEARANCES | _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME | {"a", "an"}
 
 
 def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """ "depending upon tolerance", "until progression", "if needed", "on an empty stomach", "2 hours before X": as
     written, up to the end of the clause or the next phrase of the dosage."""
     tokens = statement.tokens
+    if (filtered := read_clearance(tokens, at)) is not None:
+        return Proviso(statement.quote(at, filtered)), filtered
     if (weekdays := _weekdays(tokens, at)) is not None:
         return Proviso(statement.quote(at, weekdays)), weekdays
     if (timed := _timed(statement, at)) is not None:
@@ -162,6 +166,19 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if lower_at(tokens, first) in PEOPLE and end > first + 1:
         return Whom(Population(text=statement.quote(first, end))), end
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
+
+
+def read_clearance(tokens: Sequence[Token], at: int) -> int | None:
+    """ "CrCl <30 mL/min", "eGFR 30-59", in front of a sign: index after it."""
+    if lower_at(tokens, at) not in _CLEARANCES:
+        return None
+    amount = read_amount(tokens, at + 1)
+    if amount is None or amount.unit not in (None, "mL", "mL/min"):
+        return None
+    after = amount.next
+    if lower_at(tokens, after) == "/":
+        after += 2
+    return after if lower_at(tokens, after) in (":", ")", ",", ";") else None
 
 
 _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
@@ -239,9 +256,10 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
         if (
-            token.lower in ("the", "a", "an", "its")
+            token.lower in _DETERMINERS
             and at > begin
             and _NOUN_OF_DOSE & {other.lower for other in tokens[at + 1 : at + 4]}
+            and not _DETERMINERS & {other.lower for other in tokens[at + 1 : at + 3]}
         ):
             break
         if at > begin and token.lower in _TAKERS and lower_at(tokens, at + 1) in _TAKING | _AUXILIARIES:

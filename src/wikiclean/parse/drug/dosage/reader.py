@@ -46,6 +46,7 @@ from .pieces import (
     Count,
     Daily,
     Dose,
+    Lasting,
     Link,
     Maximum,
     Next,
@@ -188,7 +189,7 @@ class DosageReader(PhraseReader):
         token = self._tokens[at]
         if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
             return None
-        if at == 0 and token.lower == "with" and read_frame(self._statement, 1) is None and self._dose(1) is None:
+        if at == 0 and token.lower in ("with", "on", "under") and not (read_frame(self._statement, 1) or self._dose(1)):
             raise Refused("conditional", "what it is given with")  # "With rifampicin the dose is 20 mg"
         return read_frame(self._statement, at)
 
@@ -377,7 +378,7 @@ def _doses_of_products(pieces: list[Piece]) -> list[Piece]:
     made: list[Piece] = []
     for part in _parts(pieces):
         dosed = any(isinstance(piece.value, Dose) for piece in part)
-        timed = any(isinstance(piece.value, Often | Daily | Bounds | Count | When) for piece in part)
+        timed = any(isinstance(piece.value, Often | Daily | Bounds | Count | When | Lasting) for piece in part)
         for piece in part:
             if not isinstance(piece.value, Strength):
                 made.append(piece)

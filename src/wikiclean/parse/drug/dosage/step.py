@@ -238,8 +238,10 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if run is not None and near and previous is not None and run[1] == previous.first:
                     previous = Piece(value, *run)  # "before meals and at night, without food": one proviso
                 if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
-                    step.conditions[-1] = statement.quote(previous.first, piece.after)
-                    piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
+                    opened = isinstance(group.pieces[number - 1].value, Open)  # "in renal failure (CrCl <30 mL/min)"
+                    after = piece.after + (opened and piece.after < len(statement.tokens))
+                    step.conditions[-1] = statement.quote(previous.first, after)
+                    piece = Piece(Proviso(step.conditions[-1]), previous.first, after)
                 else:
                     step.conditions.append(value.text)
                 step.when = (*step.when, *value.when)

@@ -94,7 +94,7 @@ GIVING = frozenset(
     "prescribed dosed start starts started starting begin begins begun beginning initiated initiate recommended advised need needs "
     "needing require requires required use uses used using get gets wear wears treated corrected managed prevented continue continues "
     "continued maintained kept call calls consist consists comprises suffice suffices adequate enough dissolve chewed chew sprayed "
-    "fed shared rubbed run delivered employed dosing respond responds".split()
+    "fed worn shared rubbed run delivered employed dosing respond responds".split()
 )
 DOSE_NOUNS = frozenset(
     "dose doses dosage dosages regimen regimens schedule course treatment therapy prophylaxis infusion bolus recommendations "
