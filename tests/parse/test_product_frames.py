@@ -10,6 +10,33 @@ from product_essence import essences
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        # forms on the market, without a word of sale; makers; names that are carried
+        ("The 20 mg capsules are prescription-only medicines, whereas the 10 mg capsules can be bought in supermarkets.",
+         ["capsule: 20 mg", "capsule: 10 mg"]),
+        ("Zendrafen gel 1% is sold without prescription, and the 2% gel and the 2% foam remain prescription products.",
+         ["gel: 1 %", "gel: 2 %", "foam: 2 %"]),
+        ("The 10 mg tablets are intended for children.", ["tablet: 10 mg"]),
+        ("In Canada there is a choice of 25, 50 and 100 mg capsules.", ["capsule: 25 mg, 50 mg, 100 mg"]),
+        ("The choice is between 5 mg and 10 mg tablets.", ["tablet: 5 mg, 10 mg"]),
+        ("The tablets, in strengths of 5 and 10 mg, carry the brand name Zendra.", ["tablet: 5 mg, 10 mg = Zendra"]),
+        ("Novelis makes the tablets as Zendra and the syrup as Zendrin.", ["tablet = Zendra", "syrup = Zendrin"]),
+        ("Zendra, the original brand, is sold as 5 and 10 mg tablets.", ["tablet: 5 mg, 10 mg = Zendra"]),
+        ("It comes as a cherry-flavored liquid with 15 mg in each 5 mL.", ["liquid: 15 mg in 5 mL"]),
+        ("It is available as an orange-coloured 20 mg tablet.", ["tablet: 20 mg"]),
+        ("It is sold in bottles of 30 and 90 tablets of 5 mg.", ["tablet @bottle: 5 mg"]),
+        # combinations
+        ("Combined with hydrochlorothiazide it is sold as Zendra Plus (20/12.5 mg tablets).",
+         ["tablet = Zendra Plus + hydrochlorothiazide"]),
+        ("Tablets combining zendrafen with amlodipine are sold as Zendradip.", ["tablet = Zendradip + amlodipine"]),
+        ("A capsule that combines it with tamsulosin is marketed as Duozen.", ["capsule = Duozen + tamsulosin"]),
+        # a brand of the last form, behind a generic
+        ("Zendrafen is available generically as 10 mg tablets and as a syrup under the brand name Zendra.",
+         ["tablet: 10 mg (generic)", "syrup = Zendra"]),
+        ("It is sold generically in tablets and capsules.", ["tablet (generic)", "capsule (generic)"]),
+        # products in brackets
+        ("Zendrafen patches (5%, Zendrapatch®) are used for nerve pain.", ["patch: 5 % = Zendrapatch"]),
+        ("A 4 mg nasal spray (Zendra) was approved in 2003.", ["nasal spray: 4 mg = Zendra"]),
+        ("The oral form (650 mg tablets, Zendra) is taken with food.", ["tablet: 650 mg = Zendra"]),
         # what a sentence is about: place, reason, use, maker, other clauses
         ("Zendrafen is available in tablets of 5 and 10 mg under the brand name Zendra, and generic versions "
          "have been available since 2011.",
@@ -322,6 +349,13 @@ def test_frames(text: str, said: list[str]) -> None:
         "Zendrafen should not be confused with mefradol, sold as Mefra.",
         "One 5 mg tablet of zendrafen is taken daily.",
         "Zendrafen was given as 5 mg tablets to 30 volunteers.",
+        "In a study, zendrafen 5 mg tablets (Zendra) were compared with placebo.",
+        "Unlike mefradol 5 mg tablets (Mefra), zendrafen causes no cough.",
+        "A 5 mg tablet (Mefra) containing mefradol was approved.",
+        "Zendrafen tablets (5 mg, OTC) cause drowsiness.",
+        "Zendrafen cream (1%, Canada) was tried.",
+        "The choice is between tablets and surgery.",
+        "A capsule provides 10 hours of relief.",
         "It was sold for decades as Zendra before generic tablets of 100 mg appeared.",
         "Zendrafen is included in the product Zendracomp together with caffeine.",
         "It is available in 100-, 200- and 400-mg tablets and in a chewable 50-mg form.",

@@ -12,7 +12,7 @@ from ..approvals.notions import after_adverbs
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, CONNECTIVES, DRUG_NOUNS, FINITE
 from ..uses.frames import WITH_OTHERS
-from ..uses.illness import is_illness, names_illness
+from ..uses.illness import ends_as_illness, is_illness, names_illness
 from ..uses.reader import Use, read_terms, read_use
 from .frames import kind_at
 from .words import AMONG, DENIED, HELPS, LIST, MEDICINES, STATES, Status
@@ -22,6 +22,9 @@ __all__ = ["Found", "NounFrames"]
 
 _PRESCRIBED = frozenset("used prescribed recommended".split())
 """What may stand before "medication": "a commonly prescribed medication"."""
+
+
+_POOR = frozenset("poor unsuitable ineffective inferior former veterinary".split())
 
 
 _COPULAS = frozenset("is are was remains became represents".split())
@@ -81,6 +84,7 @@ class NounFrames:
                 return []
             k = drug.next
         k = self._beside(k)
+        noun = lower_at(tokens, kind[1] - 1)
         verb = LIST.at(tokens, k)
         if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
             return []
@@ -89,6 +93,8 @@ class NounFrames:
             self.statement, begin, self.adjuncts.halts
         )
         if use is None or not use.terms:
+            return []
+        if self._is_no_therapy(use, status, noun):
             return []
         found = [Found(use, status, at)]
         while (further := self._inserted(found[-1].use.next) or self._more(found[-1].use)) is not None:
@@ -133,7 +139,18 @@ class NounFrames:
         if kind is None or (kind[2] and lower_at(self.tokens, verb[1]) != "its"):
             return []
         use = read_terms(self.statement, self.clause, lambda k: k >= at)
-        return [] if use is None or not use.terms else [Found(use, kind[0], self.clause, kind[1])]
+        if use is None or not use.terms or self._is_no_therapy(use, kind[0], lower_at(self.tokens, kind[1] - 1)):
+            return []
+        return [Found(use, kind[0], self.clause, kind[1])]
+
+    def _is_no_therapy(self, use: Use, status: Status, noun: str) -> bool:
+        """Whether "uses" may be any: "its uses are as a solvent and a dye"."""
+        if noun not in ("use", "uses") or status != "unspecified":
+            return False
+        begin = use.first + (lower_at(self.tokens, use.first) in ("the", "a", "an"))
+        framed = use.terms[0][0] != self.tokens[begin].start  # "uses are the treatment of A"
+        words = (self.statement.text[low:high].lower().split() for low, high in use.terms)
+        return not framed and not any(ends_as_illness(term) for term in words)
 
     # ------------------------------------------------------------------ "its use in A is investigational"
     def _state(self, at: int) -> list[Found]:
@@ -171,7 +188,7 @@ class NounFrames:
             word = tokens[k].lower
             if word in _PRESCRIBED and lower_at(tokens, k + 1) in _TREATMENTS | DRUG_NOUNS:
                 continue
-            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED:
+            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED or word in _POOR:
                 return []
             if word not in _TREATMENTS and word not in DRUG_NOUNS:
                 continue

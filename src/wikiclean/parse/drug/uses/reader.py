@@ -33,7 +33,11 @@ _CUTS = Phrases.listed(
     "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
     "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
     "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-    "excluding|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
+    "excluding|too|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
+)
+
+_PRESCRIBE = frozenset(
+    "prescribe prescribes use uses take takes give gives recommend recommends employ employs".split()
 )
 
 _SUBORDINATE = frozenset("although though whereas because despite however albeit".split())
@@ -143,6 +147,7 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             word
             in (
                 "in",
+                "too",
                 "alone",
                 "either",
                 "with",
@@ -250,6 +255,10 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         return False
     if word in ("the", "this") and lower_at(tokens, k + 1) in DRUG_NOUNS | {"fda", "agency", "company", "manufacturer"}:
         return True
+    if any(
+        lower_at(tokens, j) in _PRESCRIBE and lower_at(tokens, j + 1) in ("it", "this", "them") for j in range(k, k + 4)
+    ):
+        return True  # "and doctors also prescribe it"
     if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
         return True
     return halts(k)
