@@ -50,6 +50,7 @@ EVENTS: dict[str, list[str]] = {
         "not_approved EMA 2001",
         "approved PE 2003",
     ],
+    "In 1987 testol was compared with metformin, the first drug approved for gout.": ["approved: gout (metformin)"],
     # asides that say what the drug is
     "The FDA approved testol, sold as Foolax, for gout on 3 May 2011.": ["approved FDA 2011-05-03: gout"],
     "The FDA approved testol, a statin, for gout in 2011.": ["approved FDA 2011: gout"],
