@@ -27,6 +27,11 @@ _PRESCRIBED = frozenset("used prescribed recommended".split())
 _POOR = frozenset("poor unsuitable ineffective inferior former veterinary".split())
 
 
+_KNOWN_AS = Phrases.listed(
+    "best known as|mainly known as|mostly known as|considered|regarded as|primarily|mainly|chiefly"
+)
+
+
 _COPULAS = frozenset("is are was remains became represents".split())
 
 
@@ -37,7 +42,7 @@ _OF_TREATMENT = Phrases.listed(
 
 
 _TREATMENTS = frozenset(
-    "treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
+    "antidote treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
 )
 
 
@@ -182,9 +187,11 @@ class NounFrames:
         tokens = self.tokens
         if (helps := HELPS.at(tokens, at)) is not None:
             return self._treats(at, helps[1])
-        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, at + 1) not in ("a", "an", "the", "one"):
+        known = _KNOWN_AS.at(tokens, at + 1)
+        noun = known[1] if known else at + 1
+        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, noun) not in ("a", "an", "the", "one"):
             return []
-        for k in range(at + 2, min(at + 16, len(tokens))):
+        for k in range(noun + 1, min(noun + 15, len(tokens))):
             word = tokens[k].lower
             if word in _PRESCRIBED and lower_at(tokens, k + 1) in _TREATMENTS | DRUG_NOUNS:
                 continue
@@ -195,6 +202,7 @@ class NounFrames:
             leads = ("for",) if word in MEDICINES else ("for", "of")
             if (lower_at(tokens, k + 1), lower_at(tokens, k + 2)) == ("of", "choice"):
                 k, leads = k + 2, ("for", "in")
+            leads = ("to", "for") if word == "antidote" else leads
             strong = _OF_TREATMENT.at(tokens, k + 1) is not None
             if not strong and lower_at(tokens, k + 1) not in leads:
                 continue

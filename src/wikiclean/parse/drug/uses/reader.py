@@ -33,7 +33,8 @@ _CUTS = Phrases.listed(
     "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
     "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
     "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-    "excluding|too|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
+    "excluding|too|at a lower|at lower|at a dose|at doses|at a reduced|at reduced|at low doses|at high doses|in a trial|in trials|in a study|"
+    "in studies|in clinical trials|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
 )
 
 _PRESCRIBE = frozenset(
@@ -148,6 +149,7 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             in (
                 "in",
                 "too",
+                "at",
                 "alone",
                 "either",
                 "with",
@@ -259,6 +261,8 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         lower_at(tokens, j) in _PRESCRIBE and lower_at(tokens, j + 1) in ("it", "this", "them") for j in range(k, k + 4)
     ):
         return True  # "and doctors also prescribe it"
+    if word in ("less", "more", "most") and lower_at(tokens, k + 1) in ("often", "commonly", "frequently", "rarely"):
+        return True
     if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
         return True
     return halts(k)
