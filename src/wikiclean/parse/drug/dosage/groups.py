@@ -96,9 +96,21 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
 
 def _at_end(segment: Sequence[Piece]) -> list[Piece]:
     """ "(5 mg daily;) after 4 weeks | the dose goes up to": what stands between a sign or conjunction and the further step."""
-    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not isinstance(segment[n].value, Proviso)), 0)
+    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not _is_proviso(segment[n])), 0)
+    carried = list(segment[begin:])
     parted = begin == 0 or _strength(segment[begin - 1]) > 1
-    return list(segment[begin:]) if parted else []
+    if not parted and len(carried) == 3 and isinstance(carried[1].value, Proviso):
+        parted = carried[1].value.text.lower().startswith(_CONDITIONAL)  # "5 mg, if tolerated, then 10 mg"
+        carried = carried[1:]
+    return carried if parted and any(isinstance(piece.value, Proviso) for piece in carried) else []
+
+
+_CONDITIONAL = ("if ", "once ", "when ", "after ", "provided ")
+
+
+def _is_proviso(piece: Piece) -> bool:
+    """A proviso, or the comma behind it: "if this is tolerated, continue with …"."""
+    return isinstance(piece.value, Proviso) or (isinstance(piece.value, Link) and piece.value.word == ",")
 
 
 def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:

@@ -154,6 +154,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     )
     if subject and end - inner > 1 and lower_at(tokens, end - 1).endswith("s") and tokens_number(tokens, end):
         end -= 1  # "treatment of gout flares demands 1 mg": the verb
+    if lower_at(tokens, end - 1) in _GIVEN and lower_at(tokens, end) in _BEGINNING and end - inner > 1:
+        end -= 1  # "in gout | treatment begins with …"
     end = _before_people(statement, inner, end)
     words = [token.lower for token in tokens[inner:end]]
     if framed is None and (set(words) & _TIMES or (lower_at(tokens, at) == "in" and words[-1] in _NO_USE)):
@@ -277,6 +279,8 @@ def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] 
     return Whom(found[0]), found[1]
 
 
+_GIVEN = frozenset("treatment therapy dosing prophylaxis".split())
+_BEGINNING = frozenset("begins starts started begun consists is".split())
 # What may follow "in" and is no disease.
 _NO_USE = frozenset(
     "hospital hospitals clinic clinics home cases instances situations form forms formulation formulations steps increments water "

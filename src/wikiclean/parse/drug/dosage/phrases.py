@@ -9,7 +9,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
-from ..population import BAND_WORDS, POPULATION_WORDS, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_naive, read_population
 from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
@@ -144,7 +144,7 @@ class PhraseReader(ClosedPhraseReader):
             )  # fmt: skip
             return (self._population, *numbers) if banded else numbers
         readers = tuple([getattr(self, name) for name in _beginning(token.lower)[0]])
-        return (*readers, self._population) if banded else readers
+        return (*readers, self._population) if banded or read_naive(self._statement, at) is not None else readers
 
     def _open(self, at: int) -> tuple[_Reader, ...]:
         """The readers of open phrases, and of what parts phrases, that can begin with token `at`."""
@@ -304,6 +304,9 @@ class PhraseReader(ClosedPhraseReader):
 
     def _to_dose(self, at: int) -> tuple[Value, int] | None:
         """ "(from 5 mg …) to the full dose of 20 mg": "to" begins a further dose."""
+        changed = any(isinstance(piece.value, Next) for piece in self._made)
+        if changed and self._dose(at + 1) is not None and isinstance(self._made[-2].value, Proviso):
+            return Next("subsequent"), at + 1  # "(raised to 0.5 mg) and, if more is wanted, to 1 mg"
         for n in range(at + 2, min(at + 7, len(self._tokens))):
             if self._dose(n) is not None:
                 words = {token.lower for token in self._tokens[at:n]}

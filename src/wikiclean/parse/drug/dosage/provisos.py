@@ -79,7 +79,7 @@ _OPENERS = Phrases.of(
 _WHOLE = Phrases.of(
     {
         None: "on an empty stomach|with or without food|with or without meals|as tolerated|if tolerated|as directed|"
-        "with water|"
+        "with water|with a snack|with a small snack|with a light snack|"
         "no more than once a day|no more than once daily|not more than once daily|not more than once a day|"
         "no more often than once a day|no more frequently than once daily|no more than once per day|"
         "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|"
@@ -130,6 +130,8 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     if (weekdays := _weekdays(tokens, at)) is not None:
         return Proviso(statement.quote(at, weekdays)), weekdays
     if (timed := _timed(statement, at)) is not None:
+        if lower_at(tokens, timed) in ("it", "this"):
+            return Proviso(statement.quote(at, timed)), timed  # "after four weeks | it is raised to …"
         opened = timed
     else:
         whole = _WHOLE.at(tokens, at)
@@ -166,6 +168,9 @@ _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
 _LEADS_TO_DOSE = frozenset("at with as".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
+
+
+_TAKERS = PEOPLE | frozenset("adults children infants neonates adolescents women men".split())
 
 
 def _weekdays(tokens: Sequence[Token], at: int) -> int | None:
@@ -215,7 +220,7 @@ def _timed(statement: Statement, at: int) -> int | None:
     if (
         begin > at
         and lower_at(tokens, at) in ("after", "within")
-        and word in ("", ",", ".", ";", ")", "to", "and", "if", "the")
+        and word in ("", ",", ".", ";", ")", "to", "and", "if", "the", "it", "this")
     ):
         return amount.next
     return None
@@ -239,6 +244,8 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             and _NOUN_OF_DOSE & {other.lower for other in tokens[at + 1 : at + 4]}
         ):
             break
+        if at > begin and token.lower in _TAKERS and lower_at(tokens, at + 1) in _TAKING | _AUXILIARIES:
+            break  # "after exposure | adults take …"
         if (
             at > begin
             and token.lower in ("is", "are")
@@ -278,7 +285,7 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 ) or amount.unit in ("g/L", "mg/dL", "ng/mL", "mmol/L", "umol/L"):
                     at = amount.next + (2 if amount.unit == "mL" else 0)
                     continue
-                return None
+                return at if _is_occasion(tokens, begin, at) and stops(at) else None
             if stops(at):
                 break
             if amount is not None:
@@ -286,6 +293,19 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 continue
         at += 1
     return at
+
+
+_OCCASIONS = frozenset("before after during at prior".split())
+_OF_NUMBERS = frozenset("of to than by at above below over under least about and or with exceeds reaches".split())
+
+
+def _is_occasion(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """ "Before surgery | 2 g is given", "At the onset of an attack | two sprays are taken": an occasion in front of an
+    amount, at the beginning of the sentence."""
+    if lower_at(tokens, 0) not in _OCCASIONS or begin > 4 or at == begin:
+        return False
+    before = tokens[at - 1]
+    return before.kind == "word" and before.value is None and before.lower not in _OF_NUMBERS
 
 
 def begins_proviso(statement: Statement, at: int) -> bool:

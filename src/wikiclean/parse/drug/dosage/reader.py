@@ -81,6 +81,7 @@ _REPEATABLE = Phrases(
     }
 )
 _EVERY = Phrases.of({None: "every|each|at intervals|daily"})
+_BE_TAKEN = frozenset("be taken given used administered".split())
 _LONG_UNITS = frozenset({"d", "wk", "mo"})
 _TIME_ENDS = frozenset({"of", "", ".", ";", ")"})
 _MAY = frozenset("may can could should is might will must if after being follows following to".split())
@@ -142,9 +143,12 @@ class DosageReader(PhraseReader):
             else:
                 self._after = True
             return begun
-        if self._tokens[at].lower == "not" and self._counts():
-            often = read_frequency(self._tokens, at + 1)  # "once a week, not daily"
-            after = often[1] if often else read_per_day(self._tokens, at + 1)
+        if self._tokens[at].lower in ("not", "never") and self._counts():
+            begin = at + 1
+            while lower_at(self._tokens, begin) in _BE_TAKEN:
+                begin += 1
+            often = read_frequency(self._tokens, begin)  # "once a week, not daily", "it must never be taken daily"
+            after = often[1] if often else read_per_day(self._tokens, begin)
             if after is not None:
                 return after
         if self._tokens[at].text == "(" and (skipped := self._bracket_of_strengths(at)) is not None:
@@ -254,7 +258,9 @@ class DosageReader(PhraseReader):
             return None
         where = next(n for n in range(len(self._made) - 1, -1, -1) if isinstance(self._made[n].value, Cap))
         first = self._made[where].first
-        found = read_capped(self._statement, at, first, self._cap.period)
+        last = next((piece.value for piece in reversed(self._made) if isinstance(piece.value, Dose)), None)
+        counted = last.quantity.unit if last is not None and UCUM[last.quantity.unit] == "count" else None
+        found = read_capped(self._statement, at, first, self._cap.period, counted)
         if found is None:
             return None
         self._cap = None

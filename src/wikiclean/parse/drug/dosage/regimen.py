@@ -115,7 +115,7 @@ def _with_intervals(steps: list[Step]) -> list[Step]:
         if before is None or timed or not interval or before.dose is None or before.phase in ("loading", "induction"):
             made.append(step)
             continue
-        before.frequency, before.often, before.phase = step.frequency, step.often, None
+        before.frequency, before.often, before.phase, before.interval = step.frequency, step.often, None, True
         before.conditions += step.conditions
         before.spans += step.spans
     if len(made) == 1 and made[0].phase == "subsequent" and (not made[0].changed or _is_for_some(made[0])):

@@ -24,7 +24,8 @@ def settle(step: Step) -> None:
         _every_is_length(step)
     if step.daily is not None and step.frequency is not None and not step.divided:
         _settle_daily(step, step.frequency)
-    if step.frequency is not None and step.length is None and any(_names_days(text) for text in step.conditions):
+    dated = not step.interval and any(_names_days(text) for text in step.conditions)
+    if step.frequency is not None and step.length is None and dated:
         _every_is_length(step)
     cyclic = step.length is not None or step.rest is not None
     if cyclic and step.on is None and step.bounds is not None and step.bounds.comparator is None:
