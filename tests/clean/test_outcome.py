@@ -121,6 +121,11 @@ def test_parsoid_says_disambiguation_in_the_head() -> None:
     assert outcome(html) == "disambiguation"
 
 
+def test_parsoid_marks_a_redirect_with_a_link() -> None:
+    html = "<html><body class='parsoid-body mw-parser-output'><link rel='mw:PageProp/redirect' href='./Testol'></body></html>"
+    assert outcome(html) == "redirect"
+
+
 def test_a_guard_on_a_page_with_words_is_no_challenge() -> None:
     words = "<p>Testol is a medicine of our own making, known from tests and from nothing else.</p>" * 12
     guard = "<script src='/cdn-cgi/challenge-platform/x.js'></script><div class='h-captcha'></div>"

@@ -30,6 +30,71 @@ EVENTS: dict[str, list[str]] = {
         "not_approved CA HC 2012",
         "approved CA HC 2014: gout",
     ],
+    # a decider goes on with another deed
+    "The FDA turned the application down in 2003, asked for more data, and at last granted its approval in 2006.": [
+        "not_approved FDA 2003",
+        "approved FDA 2006",
+    ],
+    "The TGA approved testol in 1991, suspended it in 1994 and reinstated it in 1997.": [
+        "approved TGA 1991",
+        "suspended TGA 1994",
+        "reintroduced TGA 1997",
+    ],
+    "The TGA approved testol in 1991 but restricted its use to hospitals in 1994.": [
+        "approved TGA 1991",
+        "restricted TGA 1994",
+    ],
+    # the drug as what a clause is about
+    "Testol, which the FDA approved in 2001 for gout, is taken once daily.": ["approved FDA 2001: gout"],
+    "Testol, which the EMA had rejected in 2001, was approved in Peru in 2003.": [
+        "not_approved EMA 2001",
+        "approved PE 2003",
+    ],
+    "In 1987 testol was compared with metformin, the first drug approved for gout.": ["approved: gout (metformin)"],
+    # asides that say what the drug is
+    "The FDA approved testol, sold as Foolax, for gout on 3 May 2011.": ["approved FDA 2011-05-03: gout"],
+    "The FDA approved testol, a statin, for gout in 2011.": ["approved FDA 2011: gout"],
+    "A monthly form was approved in 1999 and an oral form in 2004.": ["approved 1999", "approved 2004"],
+    # what the clause before an event of another decider holds
+    "Testol was licensed in Chile in 1999 and in Peru in 2004, while the FDA rejected it.": [
+        "approved CL 1999",
+        "approved PE 2004",
+        "not_approved FDA",
+    ],
+    "Testol was first approved in Spain (1985) and then in Italy (1987).": ["approved ES 1985", "approved IT 1987"],
+    # described, with a date
+    "First made in 1951, testol became in 1960 the first hypnotic approved by the FDA for jet lag.": [
+        "approved FDA 1960: jet lag"
+    ],
+    "In 1960, testol became the first hypnotic licensed in Norway.": ["approved NO 1960"],
+    # when it was approved, told again
+    "Canadian approval was withheld until May 2008, when it was authorised for gout.": ["approved CA 2008-05: gout"],
+    "Testol was licensed in Peru in 2001, was taken off the market two years later when deaths came to light, and was reapproved in 2006.": [
+        "approved PE 2001",
+        "withdrawn",
+        "reintroduced 2006",
+    ],
+    # why it was not
+    "The EMA refused testol a licence in 2012 for want of convincing data.": ["not_approved EMA 2012"],
+    # several uses
+    "Testol is approved in Norway for several conditions, including gout, asthma and migraine.": [
+        "approved NO: gout; asthma; migraine"
+    ],
+    "It was approved in 1999 for gout and, much later, for psoriasis.": [
+        "approved 1999: gout",
+        "indication_added: psoriasis",
+    ],
+    "It was approved in Peru for acne only.": ["approved PE: acne"],
+    "Testol was licensed in Chile in 1993 for gout, and treatment starts at 20 mg once daily.": [
+        "approved CL 1993: gout"
+    ],
+    # indications that were taken back
+    "The maker withdrew the bladder cancer indication in the United States in 2014.": [
+        "withdrawn US 2014: bladder cancer"
+    ],
+    "The bladder cancer indication was withdrawn in 2014.": ["withdrawn 2014: bladder cancer"],
+    "The indication was restricted by the MHRA in 2009 to refractory gout.": ["restricted MHRA 2009: refractory gout"],
+    "A 2 mg nasal spray (Foolax) was approved by the FDA in 2011.": ["approved FDA 2011"],
     "Health Canada allowed its return in June 2002.": ["reintroduced CA HC 2002-06"],
     "In 2010 the TGA put it under restricted access.": ["restricted TGA 2010"],
     "The manufacturer withdrew testol from the Canadian and Australian markets in September 2004.": [
@@ -131,6 +196,7 @@ NO_EVENTS = [
 
 REFUSED: dict[str, str] = {
     "The first generic was approved in 2011.": "multiple_subjects",
+    "Compounded testol is not approved by the FDA.": "multiple_subjects",
     "Testol was approved as a drug in Chile and as a food supplement in Peru.": "conditional",
     "approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved approved in Peru.": "unknown_pattern",
 }

@@ -174,6 +174,15 @@ def test_sentences(text: str, read: list[str]) -> None:
         ("Because testol is 99% protein bound, it cannot be dialysed.", ["protein_binding 99 %"]),
         ("The oral solution has a bioavailability of 60%.", ["bioavailability 60 % by oral"]),
         ("Between 80% and 90% is bound to protein.", ["protein_binding 80-90 %"]),
+        ("Only 15% of a swallowed dose reaches the circulation.", ["bioavailability 15 % by oral"]),
+        (
+            "The half-life is 4 hours and the volume of distribution at steady state about 60 L.",
+            ["half_life 4 h", "volume_of_distribution ~60 L"],
+        ),
+        (
+            "Bioavailability is 4% after intranasal use and a mere 0.2% by mouth.",
+            ["bioavailability 4 % by nasal", "bioavailability 0.2 % by oral"],
+        ),
         ("Peak blood levels come 1 to 2 hours after a tablet.", ["tmax 1-2 h"]),
     ],
 )

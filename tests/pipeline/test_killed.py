@@ -19,6 +19,7 @@ PAGES = 12
 PROGRAM = """
 import os, signal, sys
 from pathlib import Path
+from wikiclean.pipeline import publish
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.settings import RunSettings
 from wikiclean.store import base, put
@@ -45,8 +46,8 @@ killing(base._queue, "mark", "mark")
 killing(base._staging, "stage", "stage")
 killing(base._staging, "publish", "publish")
 killing(base._health, "put_figures", "figures")
-killing(runs.Publisher, "publish", "published")
-killing(runs.Publisher, "write_changes", "changes")
+killing(publish.Publisher, "publish", "published")
+killing(publish.Publisher, "write_changes", "changes")
 killing(base, "write_jsonl", "jsonl")
 report = runs.run_files(["pages"], "out", settings=RunSettings(observe=lambda step: perhaps("step")))
 sys.exit(report.exit_code)

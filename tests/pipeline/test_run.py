@@ -98,7 +98,7 @@ def test_a_bug_in_storing_is_one_too(
     def fall(*_: object) -> str:
         raise KeyError("oops")
 
-    monkeypatch.setattr("wikiclean.pipeline.run.unknown_headings", fall)
+    monkeypatch.setattr("wikiclean.pipeline.results.unknown_headings", fall)
     report = runs._carry(wiki({"A": "article: a", "B": "blank: "}).job("A", "B"), tmp_path, settings())
     assert (report.exit_code, report.tally.bugs, report.tally.done) == (70, 1, 1)
     assert report.stored == 0, "the page and its mark go together"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ __all__ = ["command"]
 _EXAMPLES = (
     ("a folder of saved pages", "wikiclean process pages/ -o out"),
     ("what another crawler archived", "wikiclean process crawl.warc.gz -o out"),
+    ("a table of pages, one JSON object a line", "wikiclean process pages.ndjson.zst --html-column body -o out"),
     ("two files of one site", "wikiclean process a.html b.html --site wikimd -o out"),
     ("many pages, stopping if more than 1% fail", "wikiclean process pages/ -o out --workers 4 --max-failures 1%"),
 )
@@ -31,22 +33,32 @@ _EXAMPLES = (
     help="Directory for records.jsonl, wikiclean.db and runs/.",
 )  # fmt: skip
 @click.option("--site", metavar="NAME", help="Site profile to clean with (`wikiclean sites list`).")
+@click.option("--html-column", metavar="NAME", help="Where a row has the HTML  [default: html, article_body.html]")
+@click.option("--url-column", metavar="NAME", help="Where a row has the page's address  [default: url]")
+@click.option("--title-column", metavar="NAME", help="Where a row has the page's title  [default: title, name]")
 @run_options
 def command(sources: tuple[Path, ...], output: Path, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Clean, read and store pages that are already on disk.
 
-    SOURCE is a file (HTML, plain text if its name ends in .txt, an archive if in .warc or .warc.gz) or a folder of
-    them. Of archives the latest response of each address is taken; a run's directory stands for its archive.
+    SOURCE is a file (HTML, plain text if its name ends in .txt, an archive if in .warc or .warc.gz, one JSON object a
+    line if in .ndjson or .jsonl, with .gz or .zst behind it) or a folder of them. Of archives the latest response of
+    each address is taken; a run's directory stands for its archive. A column is a key, or a path of keys (a.b).
     """
+    from ..fetch.inputs.settings import InputSettings
     from ..pipeline.quota import Quota
     from ..pipeline.run import run_files
     from ..pipeline.settings import RunSettings
 
     quota, metrics = given.pop("max_failures"), given.pop("metrics")
+    inputs = InputSettings(
+        **{field.name: given.pop(field.name) for field in fields(InputSettings) if field.name in given}
+    )
 
     def work() -> RunReport:
         with show_progress() as observe:
-            settings = RunSettings(max_failures=Quota.parse(quota) if quota else None, observe=observe, **given)
+            settings = RunSettings(
+                max_failures=Quota.parse(quota) if quota else None, inputs=inputs, observe=observe, **given
+            )
             return run_files(sources, output, settings=settings)
 
     return carry_out("process", output, metrics, work)

@@ -4,6 +4,7 @@ process.py   one page: clean, parse
 run.py       many pages: fetch or read, process, store; resumable, interruptible
 job.py       what a run is made of: targets, and how a target becomes a page
 settings.py  how a run is to go
+results.py   what came of targets: stored, counted, told
 publish.py   from results to current records: at once, or all together when the run is sound
 health.py    what is found on one page
 census.py    a run's figures: pages counted, and compared with what was found on them before

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, cast
 from ..errors import InputError
 from ..model.page import Page, Transport
 from ..store.base import Store
-from ..store.queue import QueueItem
 from .job import Job, Loader
 
 if TYPE_CHECKING:
-    from ..store.responses import ArchivedPage, ArchiveIndex
+    from ..store.responses import ArchiveIndex
     from .settings import RunSettings
 
-__all__ = ["archive_job"]
+__all__ = ["archive_job", "archived_page"]
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +32,7 @@ def archive_job(store: Store, directory: Path, settings: RunSettings) -> Job:
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
-        yield lambda item: _load(index.find_page(item.target), item, directory)
+        yield lambda item: archived_page(index, item.target, directory)
 
     return Job(
         command="reprocess",
@@ -55,11 +54,13 @@ def _targets(index: ArchiveIndex) -> Iterator[str]:
         logger.warning("%d records stay as they are: the archive does not hold their pages", absent)
 
 
-def _load(known: ArchivedPage | None, item: QueueItem, directory: Path) -> Page:
+def archived_page(index: ArchiveIndex, record_id: str, directory: Path) -> Page:
+    """The page that a record was read from, as it was received. Raises InputError where the archive lacks it."""
     from ..fetch.inputs.warc import page_of_response, read_response
 
+    known = index.find_page(record_id)
     if known is None:
-        raise InputError("the archive no longer holds its page", where=item.target)
+        raise InputError("the archive does not hold its page", where=record_id)
     place = known.response
     response = read_response(directory / place.file, place.offset)
     page = page_of_response(response, site=known.profile)

@@ -9,29 +9,24 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from ..errors import InputError, RequestsSpentError, RobotsDeniedError, SafetyError, StoreError, UsageError
+from ..errors import RequestsSpentError, RobotsDeniedError, SafetyError, StoreError, UsageError
 from ..fetch.archive import Archive
-from ..model.document import Document
 from ..store.base import Store, open_store
 from ..store.files import replace_file
 from ..store.lock import hold_lock
 from ..store.queue import QueueItem
-from ..store.records import Change
-from ..store.visit import Visit, write_time
+from ..store.visit import write_time
 from .archiving import ARCHIVE_NAME, connect_archive, indexing
 from .drift import Drift
-from .failures import Failure, append_failure, clear_failures
-from .health import examine
+from .failures import Failure, clear_failures
 from .job import Job, Loader, check_settings, fetch_job, file_job
-from .process import Result
-from .progress import Step
-from .publish import Publisher
-from .report import BUG, FAILING_OUTCOMES, Headings, RunReport, Tally, unknown_headings
+from .report import Headings, RunReport
 from .reprocess import archive_job
+from .results import Results
 from .run_ids import new_run
 from .settings import RunSettings
 from .signals import Interrupted, Stop, interruptible
-from .workers import Worked, Workers, open_workers
+from .workers import Workers, open_workers
 
 __all__ = ["carry_out", "reprocess", "run", "run_files"]
 
@@ -52,10 +47,10 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
 
 
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
-    """The same path for pages that are on disk already: files, folders of files, WARC archives."""
+    """The same path for pages that are on disk already: files of pages, folders, archives, tables."""
     settings = settings or RunSettings()
     check_settings(settings)
-    return _carry(file_job(sources), Path(out), settings)
+    return _carry(file_job(sources, settings.inputs), Path(out), settings)
 
 
 def reprocess(out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
@@ -107,26 +102,22 @@ class _Run:
         self._resumed = self._run.run_id != fresh.run_id
         self._directory = out / "runs" / self._run.run_id
         self._out = out
-        self._publisher = Publisher(store, self._run.run_id)
-        self._seen_at: dict[int, str] = {}
-        """Position -> the wiki's time of the page that was fetched for it."""
-        self._noted: set[str] = set()
-        """Wikis that were noted."""
-        tally = self._count()
-        self._total, self._done, self._failed = tally.total, tally.done, 0
+        self._results = Results(job, settings, store, stop, run_id=self._run.run_id, directory=self._directory)
 
     def carry(self) -> RunReport:
         if self._resumed:
             clear_failures(self._directory)  # they are tried again
             logger.info(
                 "going on with run %s of %s: %d of %d pages are done",
-                self._run.run_id, self._run.started_at, self._done, self._total,
+                self._run.run_id, self._run.started_at, self._results.done, self._results.total,
             )  # fmt: skip
         stopped_by, exit_code, drift = None, None, None
         try:
             self._work()
             with self._stop.shielded():
-                drift = self._publisher.publish(self._stop, self._refuse, accept=self._settings.accept_drift)
+                drift = self._results.publisher.publish(
+                    self._stop, self._results.refuse, accept=self._settings.accept_drift
+                )
         except Interrupted as interrupted:
             stopped_by, exit_code = interrupted.reason, interrupted.exit_code
         except _QuotaExceeded:
@@ -153,7 +144,7 @@ class _Run:
                 self._check()
             if workers is not None:
                 for worked in workers.drain():
-                    self._keep(worked)
+                    self._results.keep(worked)
                     self._check()
             if spent is not None:
                 raise spent
@@ -165,113 +156,25 @@ class _Run:
             raise
         except RobotsDeniedError as denied:
             logger.info("%s", denied)
-            self._note_result(item, "robots_denied")  # a result like a missing page
+            self._results.note(item, "robots_denied")  # a result like a missing page
             return
         except Exception as error:
-            if isinstance(error, UsageError) and not self._failed and not self._done:
+            if isinstance(error, UsageError) and not self._results.failed and not self._results.done:
                 raise  # what is wrong with the first page is wrong with all
             with self._stop.shielded():
-                self._fail(item, Failure.of_error(item.target, error))
+                self._results.fail(item, Failure.of_error(item.target, error))
             return
         if page is None:
-            self._note_result(item, "unchanged")
+            self._results.note(item, "unchanged")
             return
-        if (seen_at := write_time(page.served_at)) is not None:
-            self._seen_at[item.position] = seen_at
+        self._results.fetched(item, page)
         for worked in workers.submit(item, page):
-            self._keep(worked)
-
-    def _note_result(self, item: QueueItem, outcome: str) -> None:
-        """A result without a page."""
-        with self._stop.shielded():
-            self._store.mark(self._run.run_id, item, failed=False, outcome=outcome)
-            self._done += 1
-            self._tell(item, outcome, None)
-
-    def _keep(self, worked: Worked) -> None:
-        with self._stop.shielded():
-            self._store_result(worked)
-
-    def _store_result(self, worked: Worked) -> None:
-        """Store what came of a page, and its mark in the queue, together."""
-        item, result = worked.item, worked.result
-        error = worked.bug or (result.error if result is not None else None)
-        if error is not None:
-            self._fail(item, Failure.of_error(item.target, error, worked.trace), result)
-            return
-        assert result is not None
-        assert result.document is not None
-        if result.outcome in FAILING_OUTCOMES:
-            message = f"the wiki did not show its page: {result.outcome}"
-            self._fail(item, Failure(target=item.target, error=result.outcome, message=message), result)
-            return
-        try:
-            change = self._put(item, result, result.document)
-        except InputError as refused:
-            self._fail(item, Failure.of_error(item.target, refused), result)
-            return
-        except StoreError:
-            raise
-        except Exception as bug:  # noqa: BLE001 - a bug of ours: recorded with its traceback, the batch goes on
-            self._fail(item, Failure.of_error(item.target, bug), result)
-            return
-        self._done += 1
-        logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
-        self._tell(item, result.outcome, result)
-
-    def _put(self, item: QueueItem, result: Result, document: Document) -> Change | None:
-        run_id, change, visit = self._run.run_id, None, self._visit(item, document)
-        if result.record is not None:
-            health = examine(result.record, result.ledger, profile=self._settings.profile)
-            visit = replace(visit, health=health.to_json())
-        with indexing(self._job.archive, self._store, run_id):
-            if document.title:  # a page that says no title cannot be told from others
-                change = self._publisher.put(item, visit, result.record)
-            if result.record is not None:
-                self._store.count_headings(run_id, unknown_headings(result.record))
-            if self._job.note_wiki is not None and visit.wiki not in self._noted:
-                self._store.wikis.note(self._job.note_wiki(item, visit, document.source.site))
-            self._store.mark(run_id, item, failed=False, outcome=result.outcome, change=change)
-        self._noted.add(visit.wiki)
-        return change
-
-    def _visit(self, item: QueueItem, document: Document) -> Visit:
-        seen_at = self._seen_at.pop(item.position, None)
-        return replace(Visit.of_document(document), seen_at=seen_at, reread=self._job.reread)
-
-    def _refuse(self, position: int, error: Exception) -> None:
-        """A staged result turned out to be one that cannot be stored."""
-        item = self._store.item_at(self._run.run_id, position)
-        self._fail(item, Failure.of_error(item.target, error))
-
-    def _fail(self, item: QueueItem, failure: Failure, result: Result | None = None) -> None:
-        append_failure(self._directory, failure)
-        with indexing(self._job.archive, self._store, self._run.run_id):
-            document = result.document if result is not None and result.outcome in FAILING_OUTCOMES else None
-            if document is not None and document.title:
-                self._store.put(self._visit(item, document), None, run_id=self._run.run_id)
-            outcome = BUG if failure.is_bug else failure.error
-            self._store.mark(self._run.run_id, item, failed=True, outcome=outcome)
-        self._failed += 1
-        if failure.is_bug:
-            logger.error("%s: a bug of wikiclean: %s: %s", item.target, failure.error, failure.message)
-            logger.debug("%s", failure.traceback)
-        else:
-            logger.warning("%s: %s: %s", item.target, failure.error, failure.message)
-        self._tell(item, failure.error, result)
-
-    def _tell(self, item: QueueItem, outcome: str, result: Result | None) -> None:
-        if self._settings.observe is None:
-            return
-        done = self._done + self._failed
-        self._settings.observe(
-            Step(target=item.target, done=done, total=self._total, failed=self._failed, outcome=outcome, result=result)
-        )
+            self._results.keep(worked)
 
     def _check(self) -> None:
         self._stop.check()
         quota = self._settings.max_failures
-        if quota is not None and quota.is_exceeded(self._failed, self._total):
+        if quota is not None and quota.is_exceeded(self._results.failed, self._results.total):
             raise _QuotaExceeded
 
     def _pending(self) -> Iterator[QueueItem]:
@@ -284,17 +187,14 @@ class _Run:
             yield from items
             after = items[-1].position
 
-    def _count(self) -> Tally:
-        return Tally.of_totals(self._store.run_totals(self._run.run_id))
-
     def _end(self, stopped_by: str | None, exit_code: int | None, drift: Drift | None) -> RunReport:
         with indexing(self._job.archive, self._store, self._run.run_id):
             pass  # what no page came of
-        tally = self._count()
+        tally = self._results.tally()
         is_stopped = drift is not None and drift.stops
         if is_stopped:
             exit_code = SafetyError.exit_code
-        self._publisher.write_changes(self._directory)
+        self._results.publisher.write_changes(self._directory)
         if self._settings.jsonl:
             self._store.write_jsonl(self._out)
         finished_at = write_time(self._settings.now())

@@ -107,6 +107,7 @@ class Adjuncts(Facts):
                 or self._is_dated_bracket(at)
                 or read_relative_time(self._tokens, at) is not None
                 or is_named(self._statement, at)
+                or (lower_at(self._tokens, at) == "only" and lower_at(self._tokens, at + 1) in ("", ".", ",", ";"))
                 or (lower_at(self._tokens, at) in _GIVING and lower_at(self._tokens, at + 1) in _GOING_ON)
                 or approval_noun(self._statement, at) is not None
                 or (

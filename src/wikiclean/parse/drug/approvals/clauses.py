@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ...grammar import Statement, lower_at
-from ..english import ADVERBS, DRUG_NOUNS, FINITE
+from ..english import ADVERBS, FINITE
 from ..regulators import read_regulator
 from ..uses.frames import OFF_LABEL, USED
 from ..uses.reader import read_terms, read_use
@@ -37,7 +36,6 @@ _DOUBTS = frozenset("whether if unless".split())
 _ENDS = frozenset(
     ", ; : — – and but or nor which who that while whereas although though where when . ) yet until before after because since so having as with".split()
 )
-_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 
 
 class Clauses:
@@ -163,7 +161,7 @@ class Clauses:
             if predicate.certain:
                 raise UnreadError("unknown_pattern", f"{self.tokens[at].text!r} after the predicate")
             return predicate.next
-        if predicate.certain or self._is_event(groups):
+        if predicate.certain or self.guards.is_event(groups, self.groups):
             if self.guards.has_exception(start, at, denied=any(one.action == "not_approved" for one in groups)):
                 raise UnreadError("conditional", "all or none, with an exception")
             if group.action == "indication_added" and self.guards.is_of_label(groups, predicate.first, at):
@@ -174,6 +172,7 @@ class Clauses:
             if self._tells_when(start, predicate, groups):
                 self.groups[-1].uses += group.uses
                 self.groups[-1].extra.append((group.first, group.next))
+                self.groups += groups[1:]
             else:
                 self._add(groups)
             self.subject = drug
@@ -201,7 +200,6 @@ class Clauses:
             and before.date is not None
             and not before.uses
             and joined[:2] == [",", "when"]
-            and len(groups) == 1
             and before.action == group.action == "approved"
             and before.subject == group.subject
             and not (group.dated or group.places or group.regulators)
@@ -360,48 +358,4 @@ class Clauses:
             or at >= len(self.tokens)
             or self.tokens[at].lower in _ENDS
             or lower_at(self.tokens, at - 1) in (",", ";")
-        )
-
-    def _is_event(self, groups: list[Group]) -> bool:
-        """Whether a happening ("was withdrawn") is about a drug on a market."""
-        group = groups[0]
-        if group.predicate.rule == "approval.maker_withdrew":
-            return group.market
-        if group.predicate.rule == "approval.agency_followed":
-            return bool(self.groups)
-        told = bool(group.codes or group.regulators or group.market or group.everywhere)
-        again = bool(self.groups)
-        word = self.tokens[group.predicate.next - 1].lower
-        match group.action:
-            case "withdrawn" if word in ("withdrawn", "revoked"):
-                named = self._names_drug(group) or (
-                    self._is_it(group) and "regulatory_approval" in self.statement.passage.kinds
-                )
-                return told or again or (group.date is not None and named)
-            case "withdrawn":
-                return (
-                    group.market
-                    or (again and group.date is not None)
-                    or bool(group.codes and "market" in self.statement.words)
-                )
-            case "not_approved":
-                noun = again and self.groups[-1].predicate.rule.startswith("approval.noun") and bool(group.codes)
-                return bool(group.regulators) or noun or (again and group.predicate.rule == "approval.agency_has_not")
-            case "reintroduced" if word == "restored":
-                return again
-            case "reintroduced":
-                return told or again or (group.date is not None and self._names_drug(group))
-            case "approved":
-                return again
-            case _:
-                return bool(group.codes or group.regulators) or (again and group.date is not None)
-
-    def _is_it(self, group: Group) -> bool:
-        return lower_at(self.tokens, group.predicate.first - 1) == "it"
-
-    def _names_drug(self, group: Group) -> bool:
-        """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
-        said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
-        return bool(said & DRUG_NOUNS) or any(
-            len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said
         )

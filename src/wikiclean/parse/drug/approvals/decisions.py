@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...grammar import Phrases, Statement, lower_at
+from ..english import FINITE
 from .drugs import Drug, read_drug
 from .labels import TO, adding, named_indication, read_label
 from .notions import Action, Predicate, approval_noun, meaning
@@ -145,7 +146,25 @@ def _object(statement: Statement, first: int, at: int, action: Action, rule: str
     drug = read_drug(statement, at)
     if drug is None or tokens[drug.next - 1].lower.endswith(("'s", "’s")):
         return None
-    return Predicate(action=action, first=first, next=drug.next, rule=rule, drug=drug)
+    return Predicate(action=action, first=first, next=_after_aside(statement, drug.next), rule=rule, drug=drug)
+
+
+_DESCRIBING = frozenset(
+    "sold marketed branded known also under developed made manufactured discovered a an the".split()
+)
+
+
+def _after_aside(statement: Statement, at: int) -> int:
+    """After ", sold as Foolax,", ", a statin,", which say what the drug is; `at` where no such aside stands."""
+    tokens = statement.tokens
+    if lower_at(tokens, at) != "," or lower_at(tokens, at + 1) not in _DESCRIBING:
+        return at
+    for k in range(at + 2, min(at + 12, len(tokens))):
+        if tokens[k].text == ",":
+            return at if lower_at(tokens, k + 1) == "and" else k + 1
+        if tokens[k].kind == "number" or tokens[k].lower in FINITE | {"for", "and", "but", ";", "."}:
+            break
+    return at
 
 
 _NEW_INDICATION = Phrases.listed(

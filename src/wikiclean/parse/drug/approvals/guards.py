@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from ...grammar import Statement, lower_at
-from ..english import FINITE
+from ..english import DRUG_NOUNS, FINITE
 from ..regulators import home_of
 from .adjuncts import Adjuncts
 from .events import Group
@@ -13,6 +14,7 @@ from .words import EXCEPTIONS, NO_INDICATION, NO_MEDICINE, WHATEVER
 
 __all__ = ["Guards"]
 
+_DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast|vir|ole|al|on|ex|ir|ax)$")
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 
@@ -89,3 +91,47 @@ class Guards:
         if fact.place is not None:
             return fact.place.code not in (*places, *homes)
         return fact.date is not None or fact.regulator not in regulators
+
+    def is_event(self, groups: list[Group], before: list[Group]) -> bool:
+        """`before`: the groups of the clauses before. Whether a happening ("was withdrawn") is about a drug on a market."""
+        group = groups[0]
+        if group.predicate.rule == "approval.maker_withdrew":
+            return group.market
+        if group.predicate.rule == "approval.agency_followed":
+            return bool(before)
+        told = bool(group.codes or group.regulators or group.market or group.everywhere)
+        again = bool(before)
+        word = self.tokens[group.predicate.next - 1].lower
+        match group.action:
+            case "withdrawn" if word in ("withdrawn", "revoked"):
+                named = self._names_drug(group) or (
+                    self._is_it(group) and "regulatory_approval" in self.statement.passage.kinds
+                )
+                return told or again or (group.date is not None and named)
+            case "withdrawn":
+                return (
+                    group.market
+                    or (again and group.date is not None)
+                    or bool(group.codes and "market" in self.statement.words)
+                )
+            case "not_approved":
+                noun = again and before[-1].predicate.rule.startswith("approval.noun") and bool(group.codes)
+                return bool(group.regulators) or noun or (again and group.predicate.rule == "approval.agency_has_not")
+            case "reintroduced" if word == "restored":
+                return again
+            case "reintroduced":
+                return told or again or (group.date is not None and self._names_drug(group))
+            case "approved":
+                return again
+            case _:
+                return bool(group.codes or group.regulators) or (again and group.date is not None)
+
+    def _is_it(self, group: Group) -> bool:
+        return lower_at(self.tokens, group.predicate.first - 1) == "it"
+
+    def _names_drug(self, group: Group) -> bool:
+        """Whether the subject is said by a name that is formed as a drug's, or as a drug."""
+        said = {token.lower for token in self.tokens[group.first : group.predicate.first]}
+        return bool(said & DRUG_NOUNS) or any(
+            len(word) > 5 and _DRUG_NAME.search(word) for word in self.statement.subject_words & said
+        )

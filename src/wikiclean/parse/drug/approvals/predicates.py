@@ -70,7 +70,9 @@ _HAVING = frozenset("has have had holds hold held holding".split())
 _APPROVING = frozenset("approving licensing authorising authorizing".split())
 
 
-_DEEDS = frozenset("gave granted issued rejected refused denied turned revoked rescinded suspended reinstated".split())
+_DEEDS = frozenset(
+    "gave granted issued rejected refused denied turned revoked rescinded suspended reinstated restricted".split()
+)
 """Verbs of who decided before: "[the FDA turned it down in 2008] and gave its approval"."""
 
 

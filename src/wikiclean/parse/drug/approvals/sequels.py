@@ -6,7 +6,7 @@ from ...grammar import Phrases, Statement, lower_at
 from ..english import ADVERBS
 from ..uses.reader import read_terms
 from .adjuncts import Adjunct, Adjuncts
-from .drugs import Drug, is_named, read_drug
+from .drugs import FORMS, Drug, is_named, read_drug
 from .events import Group, UnreadError
 from .labels import widened_list
 from .notions import approval_noun
@@ -204,7 +204,10 @@ class Sequels:
     def _other(self, at: int) -> Drug | None:
         """A drug by its name, with a fact or use after it and no verb."""
         drug = read_drug(self.statement, at)
-        if drug is None or drug.copy or (drug.name is None and not is_named(self.statement, at)):
+        if drug is None or drug.copy:
+            return None
+        form = lower_at(self.tokens, at - 1) == "and" and any(t.lower in FORMS for t in self.tokens[at : drug.next])
+        if drug.name is None and not (form or is_named(self.statement, at)):
             return None
         if predicate_at(self.statement, drug.next) is not None:
             return None
@@ -247,12 +250,16 @@ class Sequels:
             elif word in _CONTRARY and joint is not None:
                 contrary = True
                 k += 1 + (lower_at(self.tokens, k + 1) == "yet")
-            elif (found := ADVERBS.at(self.tokens, k)) is not None and not self._joins_longer(k, found[1]):
+            elif (
+                word != "and"
+                and (found := ADVERBS.at(self.tokens, k)) is not None
+                and not self._joins_longer(k, found[1])
+            ):
                 later = later or word in _AGAIN
                 k = found[1]
             elif (found := JOINTS.at(self.tokens, k)) is not None and word not in ("not", "with"):
                 joint = "and" if word != "," or joint == "and" else ","
-                later = later or word in ("followed", "then", "after")
+                later = later or word in ("followed", "then", "after") or (word == "and" and found[1] > k + 1)
                 k = found[1]
             else:
                 break

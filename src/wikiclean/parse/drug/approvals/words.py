@@ -107,7 +107,7 @@ UNPLACED = Phrases.listed(
 )
 """Places without a code."""
 
-LATER_STATUS = Phrases.listed("generic|generics|biosimilar|biosimilars")
+LATER_STATUS = Phrases.listed("generic|generics|biosimilar|biosimilars|compounded|counterfeit|illicit")
 """Words by which an approval is one of a further status, not the drug's own."""
 
 OTHER_PURPOSES = _words(

@@ -25,7 +25,7 @@ _TRIGGERS = RANKS.first_words | frozenset(
     "reported observed seen noted described documented experience experienced develop develops developed arise arises arose "
     "appear appeared happen common uncommon rare frequent infrequent rarely commonly frequently occasionally unusual known "
     "attributed traced problem concern danger report describe complain complained suffer suffered follow carries feel get "
-    "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent possible have notice notices noticed chief usual predominate predominated list sees seldom develops there : %".split()
+    "sideeffects adrs symptoms recorded found elicit elicits complicated brings bring give gives contribute contributes reports cases instances risk incidence rate include includes percent possible have notice notices noticed chief usual predominate predominated list sees affect affects affected seldom develops there : %".split()
 )
 """A statement without any of these has no frame."""
 

@@ -21,14 +21,12 @@ from .occurrence import OccurrenceReader
 from .provisos import read_place
 from .subject import SubjectReader
 from .terms import CLAUSES
-from .words import ANIMALS, AUXILIARIES, NOUNS, PEOPLE
+from .words import ANIMALS, AUXILIARIES, NOUNS
 
 __all__ = ["RESTS", "Context", "EffectReading"]
 
 RESTS = frozenset("because since so where as".split())
 """Words that begin what is no list and no clause of effects."""
-_SOME = frozenset("some many most a few other certain several".split())
-"""Words before people as the subject of another clause."""
 _REACH = 160
 """Characters before a statement in which the noun must stand that "these" is about."""
 
@@ -80,12 +78,7 @@ class Context:
         for read in (read_aside, read_circumstance):
             if (past := read(tokens, after, end)) is not None and (past >= end or self.starts_clause(past + 1)):
                 return past
-        some = after > at and tokens[after].lower in _SOME and PEOPLE & {t.lower for t in tokens[after : after + 3]}
-        if (
-            some
-            or self.starts_clause(after)
-            or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end)))
-        ):
+        if self.starts_clause(after) or (after > at and any(tokens[i].lower in AUXILIARIES for i in range(after, end))):
             return after
         raise Unreadable("unknown_pattern")
 

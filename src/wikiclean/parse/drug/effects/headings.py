@@ -27,6 +27,7 @@ def read_heading(
     begin = at
     frame = Frame("effect.heading")
     at += lower_at(tokens, at) == "frequency"
+    at += lower_at(tokens, at) in REPORTED and FREQUENCIES.at(tokens, at + 1) is not None  # "Reported less often:"
     if lower_at(tokens, at) == "unknown" or (lower_at(tokens, at), lower_at(tokens, at + 1)) == ("not", "known"):
         frame.frequency_class = "not_known"
         at += 2 if tokens[at].lower == "not" else 1

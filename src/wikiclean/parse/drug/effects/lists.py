@@ -345,6 +345,8 @@ class ListReader:
         figures = self._bracket_figures(begin, close)
         often = FREQUENCIES.at(tokens, begin)
         if figures is not None:
+            if item.arms:
+                raise Unreadable("orphan_number")  # "fatigue in 6% (3% and 4% with placebo)"
             item.arms, item.figures, item.apart = figures.arms, (at, after), True
             made.each |= figures.each
         elif often is not None and often[1] == close:

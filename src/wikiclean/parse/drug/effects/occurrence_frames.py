@@ -40,7 +40,7 @@ class OccurrenceFrames:
             while lower_at(self.context.tokens, at) in _CLEAR:
                 at += 1
         start = self.context.subjects.counted(at, frame)
-        if there and start == at:
+        if there and start == at and opening.frequency is None:
             return None
         try:
             listing = self.context.lists.read(start, end, until_verb=True)
@@ -58,7 +58,10 @@ class OccurrenceFrames:
         if after is None and apposed is not None:
             return None
         if after is None:
-            if opening.arms and verb >= end and len(listing.items) == 1:  # "in 18% of patients ALT rises above 3 x ULN"
+            limit = lower_at(self.context.tokens, verb - 1) in ("normal", "uln")
+            if (
+                opening.arms and verb >= end and len(listing.items) == 1 and limit
+            ):  # "in 18% of patients ALT rises above 3 x ULN"
                 frame.rule, frame.spans = "effect.incidence", [(begin, verb)]
                 self.context.emit(frame, listing, (opening.begins(begin), verb))
                 return verb
@@ -200,7 +203,8 @@ class OccurrenceFrames:
         told = before is not None and before.rule in ("effect.occurred", "effect.incidence")
         if not (told or self.context.nouns.home) or clause[1] < end:
             return None
-        if not all(item.arms for item in listing.top):
-            return None
+        ends = [self.context.tokens[item.spans[-1][1] - 1].lower for item in listing.top]
+        if not all(item.arms for item in listing.top) or any(word.endswith("ed") for word in ends):
+            return None  # "headache cleared in 60%"
         self.context.emit(Frame("effect.incidence", spans=[clause]), listing, clause)
         return clause[1]

@@ -27,7 +27,7 @@ _TIMING = frozenset(
 _OF_TIME = frozenset("within over after during early for".split())
 TIMES = frozenset("minutes hours days weeks months years time".split())
 _SINCE = frozenset(
-    "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation".split()
+    "of after starting beginning initiating the therapy treatment use first dose discontinuation stopping initiation shot injection infusion vaccination last".split()
 )
 _STATES = frozenset("pregnancy overdose overdosage childhood combination infancy adulthood".split())
 # Words that describe how a drug is given.
@@ -50,6 +50,7 @@ _DESCRIBES_PEOPLE = frozenset(
 _AMOUNTS = frozenset(
     "of above over below under exceeding up to at least greater higher more less lower than about and".split()
 )
+_OFTEN = frozenset("once twice three four times time daily weekly nightly monthly".split())
 _PERIODS = frozenset("day week kg dose month".split())
 _CASE_NOUNS = frozenset("cases instances occasions patients people individuals persons".split())
 _CASE_WORDS = frozenset(
@@ -130,9 +131,10 @@ def _read_amount(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if amount is None or amount.unit in (None, "%") or amount.next > end:
         return None
     after = amount.next
-    if lower_at(tokens, after) in ("a", "per", "each", "every", "/") and lower_at(tokens, after + 1) in _PERIODS:
-        after += 2
-    after += lower_at(tokens, after) in ("daily", "weekly")
+    while lower_at(tokens, after) in _OFTEN or lower_at(tokens, after + 1) in _PERIODS:
+        if lower_at(tokens, after) not in _OFTEN | {"a", "per", "each", "every", "/"}:
+            break
+        after += 1 if lower_at(tokens, after) in _OFTEN else 2
     return after + 2 * (lower_at(tokens, after) == "or" and lower_at(tokens, after + 1) in _AMOUNTS)
 
 

@@ -27,6 +27,11 @@ _GROUPS = frozenset("such including like ,".split())
 
 _BEFORE_NUMBERS = frozenset("about up approximately around only fewer less more over nearly almost".split())
 _REASONS = frozenset("as because since".split())
+_SOME = frozenset("some many most few other certain several".split())
+"""Words before people as the subject of a clause."""
+_IMPERATIVES = frozenset(
+    "contact call tell see stop seek ask avoid watch check discontinue notify inform consult monitor do take use".split()
+)
 _MOST_CLAUSES = 24
 """What has more is no sentence that a person wrote."""
 _HEDGES = frozenset("not never rarely unlikely less no without if nor neither hardly".split())
@@ -237,6 +242,8 @@ class StatementReader:
             )
         if word == "in" and (cases := read_cases(self.tokens, at, self.end)) is not None:
             at = cases[0]
+        if word in _SOME and not PEOPLE.isdisjoint(token.lower for token in self.tokens[at + 1 : at + 3]):
+            return True
         if word in AUXILIARIES or self.subjects.cause(at, Frame("")) is not None:
             return True
         if self._with_noun.word_first(at, Frame("")) is not None:
@@ -256,6 +263,8 @@ class StatementReader:
 
     def _clause(self, at: int, end: int) -> int | None:
         """Read the clause at token `at`: where the next begins; None where it has no frame."""
+        if self.tokens[at].lower in _IMPERATIVES:
+            return end  # what readers are told to do
         opening, at = self.openers.read(at, end)
         if opening.condition is not None:
             self.context.opened = opening.condition

@@ -33,7 +33,7 @@ STOPS = (
         "usually mostly go goes disappear disappears subside subsides "
         "until unless despite its their his her your our per via thought considered believed found made makes make "
         "contraindicated prescribed tends tend rarely commonly frequently often occasionally patients people persons "
-        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded affect affects affected".split()
+        "individuals drugs medication medications medicine doses tablets available unknown lead leads led each respectively resulting without any embedded prevents improves improved improve relieves relieved treats lowers responded affect affects affected".split()
     )
 )
 """Finite verbs, pronouns and the like: no term holds one, and where it stands the list has ended."""
@@ -46,7 +46,7 @@ _NO_TERMS = frozenset(
 _NO_FIRST = frozenset(
     "similar due those many several various none few most unknown in during among from on at under over within against "
     "towards toward upon between through into out about like unlike with without for of after little minimal fewer less "
-    "negligible no see history".split()
+    "negligible no see history leading resulting causing requiring once twice daily".split()
 )
 _NO_LAST = frozenset("of with from to for in by on at during".split())
 _POSTURES = frozenset(

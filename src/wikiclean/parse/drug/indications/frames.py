@@ -41,6 +41,8 @@ def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, in
     if any(token.lower in DENIED for token in tokens[max(0, at - 2) : k]) or lower_at(tokens, k - 1) == "-":
         return None
     status, after = verb
+    if lower_at(tokens, k) in _INTENDED and lower_at(tokens, k - 1) in ("was", "were", "been"):
+        return None
     manner, after = after_manner(statement, after)
     return ("off_label" if off_label else manner or status), k, after
 
@@ -52,11 +54,11 @@ def after_manner(statement: Statement, at: int) -> tuple[Status | None, int]:
     while True:
         if (found := _status_at(statement, at)) is not None:
             status, at = found
-        elif (said := ADVERBS.at(tokens, at) or UNTOLD.at(tokens, at)) is not None:
-            at = said[1]
+        elif said := [told[1] for phrases in (ADVERBS, UNTOLD) if (told := phrases.at(tokens, at))]:
+            at = max(said)
         elif (aside := _after_aside(statement, at)) is not None:
-            told = _status_at(statement, at + 1)
-            status, at = told[0] if told else status, aside
+            inner = _status_at(statement, at + 1)
+            status, at = inner[0] if inner else status, aside
         else:
             return status, at
 
@@ -86,6 +88,9 @@ _LONGEST_ASIDE = 10
 _LEADS = frozenset("for in to as against".split())
 _PARTICIPLES = frozenset("approved licensed authorised authorized given taken used".split())
 _NO_ASIDE = frozenset("( ) ; : . for to never no which who that it they but".split())
+
+
+_INTENDED = frozenset("meant intended".split())
 
 
 _MAY = frozenset("may can could".split())

@@ -11,8 +11,8 @@ from ..approvals.drugs import Drug, read_drug
 from ..approvals.notions import after_adverbs
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, CONNECTIVES, DRUG_NOUNS, FINITE
-from ..uses.frames import WITH_OTHERS
-from ..uses.illness import is_illness, names_illness
+from ..uses.frames import OFF_LABEL, WITH_OTHERS
+from ..uses.illness import ends_as_illness, is_illness, names_illness
 from ..uses.reader import Use, read_terms, read_use
 from .frames import kind_at
 from .words import AMONG, DENIED, HELPS, LIST, MEDICINES, STATES, Status
@@ -22,6 +22,17 @@ __all__ = ["Found", "NounFrames"]
 
 _PRESCRIBED = frozenset("used prescribed recommended".split())
 """What may stand before "medication": "a commonly prescribed medication"."""
+
+
+_POOR = frozenset("poor unsuitable ineffective inferior former veterinary".split())
+
+
+_KNOWN_AS = Phrases.listed(
+    "best known as|mainly known as|mostly known as|considered|regarded as|primarily|mainly|chiefly"
+)
+
+
+_STATING = frozenset("is was remains are has occurs".split())
 
 
 _COPULAS = frozenset("is are was remains became represents".split())
@@ -34,7 +45,7 @@ _OF_TREATMENT = Phrases.listed(
 
 
 _TREATMENTS = frozenset(
-    "treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
+    "antidote treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
 )
 
 
@@ -81,6 +92,7 @@ class NounFrames:
                 return []
             k = drug.next
         k = self._beside(k)
+        noun = lower_at(tokens, kind[1] - 1)
         verb = LIST.at(tokens, k)
         if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
             return []
@@ -89,6 +101,8 @@ class NounFrames:
             self.statement, begin, self.adjuncts.halts
         )
         if use is None or not use.terms:
+            return []
+        if self._is_no_therapy(use, status, noun):
             return []
         found = [Found(use, status, at)]
         while (further := self._inserted(found[-1].use.next) or self._more(found[-1].use)) is not None:
@@ -133,11 +147,24 @@ class NounFrames:
         if kind is None or (kind[2] and lower_at(self.tokens, verb[1]) != "its"):
             return []
         use = read_terms(self.statement, self.clause, lambda k: k >= at)
-        return [] if use is None or not use.terms else [Found(use, kind[0], self.clause, kind[1])]
+        if use is None or not use.terms or self._is_no_therapy(use, kind[0], lower_at(self.tokens, kind[1] - 1)):
+            return []
+        return [Found(use, kind[0], self.clause, kind[1])]
+
+    def _is_no_therapy(self, use: Use, status: Status, noun: str) -> bool:
+        """Whether "uses" may be any: "its uses are as a solvent and a dye"."""
+        if noun not in ("use", "uses") or status != "unspecified":
+            return False
+        begin = use.first + (lower_at(self.tokens, use.first) in ("the", "a", "an"))
+        framed = use.terms[0][0] != self.tokens[begin].start  # "uses are the treatment of A"
+        words = (self.statement.text[low:high].lower().split() for low, high in use.terms)
+        return not framed and not any(ends_as_illness(term) for term in words)
 
     # ------------------------------------------------------------------ "its use in A is investigational"
     def _state(self, at: int) -> list[Found]:
         tokens = self.tokens
+        if (off := OFF_LABEL.at(tokens, at)) is not None and lower_at(tokens, off[1]) == "use":
+            return self._off_label(at, off[1] + 1)
         if lower_at(tokens, at) != "use" or not (
             at == 0 or CONNECTIVES.at(tokens, at - 1) or lower_at(tokens, at - 1) in ("its", "the", "their")
         ):
@@ -160,24 +187,40 @@ class NounFrames:
             return [] if use is None or not use.terms else [Found(use, state[0], at, state[1])]
         return []
 
+    def _off_label(self, at: int, k: int) -> list[Found]:
+        """ "Off-label use in A is common"."""
+        tokens = self.tokens
+        if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) is not None and drug.name is None:
+            k = drug.next
+        if lower_at(tokens, k) not in ("in", "for", "against"):
+            return []
+        verb = next((j for j in range(k + 1, min(k + 20, len(tokens))) if lower_at(tokens, j) in _STATING), None)
+        if verb is None:
+            return []
+        use = read_use(self.statement, k, _from(verb)) or read_terms(self.statement, k + 1, _from(verb), first=k)
+        return [] if use is None or not names_illness(self.statement, use) else [Found(use, "off_label", at)]
+
     # ------------------------------------------------------------------ "is a medication for the treatment of A"
     def _treatment(self, at: int) -> list[Found]:
         tokens = self.tokens
         if (helps := HELPS.at(tokens, at)) is not None:
             return self._treats(at, helps[1])
-        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, at + 1) not in ("a", "an", "the", "one"):
+        known = _KNOWN_AS.at(tokens, at + 1)
+        noun = known[1] if known else at + 1
+        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, noun) not in ("a", "an", "the", "one"):
             return []
-        for k in range(at + 2, min(at + 16, len(tokens))):
+        for k in range(noun + 1, min(noun + 15, len(tokens))):
             word = tokens[k].lower
             if word in _PRESCRIBED and lower_at(tokens, k + 1) in _TREATMENTS | DRUG_NOUNS:
                 continue
-            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED:
+            if word in (",", ";", "(", ".") or word in FINITE or word in DENIED or word in _POOR:
                 return []
             if word not in _TREATMENTS and word not in DRUG_NOUNS:
                 continue
             leads = ("for",) if word in MEDICINES else ("for", "of")
             if (lower_at(tokens, k + 1), lower_at(tokens, k + 2)) == ("of", "choice"):
                 k, leads = k + 2, ("for", "in")
+            leads = ("to", "for") if word == "antidote" else leads
             strong = _OF_TREATMENT.at(tokens, k + 1) is not None
             if not strong and lower_at(tokens, k + 1) not in leads:
                 continue

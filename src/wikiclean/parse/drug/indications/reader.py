@@ -24,8 +24,8 @@ from .words import (
     BESIDES,
     DENIED,
     KINDS,
-    MEDICINES,
     UNTOLD,
+    WITH_NEXT,
     WORDS,
     Status,
 )  # fmt: skip
@@ -51,14 +51,21 @@ _IN = frozenset(
 _USED_IN = USED | frozenset("place use value benefit helpful valuable finds application".split())
 """What "in A" may follow, where A is an illness by its name."""
 
+_MEANT = frozenset("meant intended reserved place role".split())
+"""What "for A" may follow, where A must be known as an illness."""
+
+_LEARNED = ("ists", "icians", "doctors", "gps", "specialists", "prescribers", "surgeons")
+"""Endings of those who prescribe."""
+
+_IT = frozenset("it the this them".split())
+_ALL = WORDS | ASK | WITH_NEXT.keys()
+
 _MAY_ALSO = frozenset("may can also often sometimes still mainly".split())
 
 
 def read_indications(statement: Statement) -> list[Indication]:
     """ "used in immune therapy of A and B": one indication a term, with the whole frame as evidence."""
-    if (statement.words.isdisjoint(WORDS) and statement.words.isdisjoint(MEDICINES)) or sum(
-        token.lower in WORDS for token in statement.tokens
-    ) > _MOST_WORDS:
+    if statement.words.isdisjoint(_ALL) or sum(token.lower in WORDS for token in statement.tokens) > _MOST_WORDS:
         return []
     return [indication for one in _Uses(statement).read() for indication in _made(statement, one)]
 
@@ -70,11 +77,7 @@ class _Uses(NounFrames):
         """All of them."""
         found: list[Found] = []
         at = 0
-        told = [
-            k
-            for k, token in enumerate(self.tokens)
-            if token.lower in WORDS or (token.lower in MEDICINES and lower_at(self.tokens, k + 1) in ("for", "of"))
-        ]
+        told = [k for k in range(len(self.tokens)) if self._tells(k)]
         while told and at < len(self.tokens):
             if told[0] < at:
                 told.pop(0)
@@ -88,6 +91,15 @@ class _Uses(NounFrames):
             else:
                 at += 1
         return [*self._besides(found[0].first), *found] if found else []
+
+    def _tells(self, at: int) -> bool:
+        """Whether the word at token `at`, with the one behind it, may tell of a use."""
+        word, following = self.tokens[at].lower, lower_at(self.tokens, at + 1)
+        return (
+            word in WORDS
+            or (word in WITH_NEXT and following in WITH_NEXT[word])
+            or (word in ASK and (following in _IT or following in self.statement.subject_words))
+        )
 
     def _besides(self, until: int) -> list[Found]:
         """ "Besides its labelled role in A, [it is used for B]"; `until`: where the use that it is beside begins."""
@@ -117,7 +129,7 @@ class _Uses(NounFrames):
         while before > self.clause and (lower_at(tokens, before).endswith("ly") or tokens[before].lower in _MAY_ALSO):
             before -= 1
         agent = lower_at(tokens, before)
-        if (agent not in AGENTS and not agent.endswith(("ists", "icians"))) or any(
+        if (agent not in AGENTS and not agent.endswith(_LEARNED)) or any(
             token.lower in DENIED for token in tokens[max(0, before - 2) : at]
         ):
             return []
@@ -126,7 +138,7 @@ class _Uses(NounFrames):
             return []
         status, after = after_manner(self.statement, drug.next)
         self.subject = drug
-        uses = self._uses(after, USED, plain=True)
+        uses = self._uses(after, USED, plain=True, named=not agent.endswith(_LEARNED))
         return [Found(use, "off_label" if off_label else status or "unspecified", before) for use, off_label in uses]
 
     def _verb(self, at: int) -> list[Found]:
@@ -139,7 +151,7 @@ class _Uses(NounFrames):
             return []
         said = {token.lower for token in self.tokens[first:after]}
         plain = status == "unspecified" and "indicated" not in said
-        uses = self._uses(after, said, plain=plain)
+        uses = self._uses(after, said, plain=plain, named=not said.isdisjoint(_MEANT))
         if not uses:
             return []
         self.subject = drug
@@ -171,7 +183,7 @@ class _Uses(NounFrames):
             at -= 1
         return self.tokens[at].lower == "who"
 
-    def _uses(self, at: int, verb: Set[str], *, plain: bool) -> list[tuple[Use, bool]]:
+    def _uses(self, at: int, verb: Set[str], *, plain: bool, named: bool = False) -> list[tuple[Use, bool]]:
         """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
         tokens = self.tokens
         found: list[tuple[Use, bool]] = []
@@ -182,13 +194,16 @@ class _Uses(NounFrames):
             if (place := self.adjuncts.fact(k)) is not None and not found:
                 k = place.next
                 continue
+            if not found and (told := UNTOLD.at(tokens, k)) is not None:
+                k = told[1]
+                continue
             if (people := read_people(self.statement, k)) is not None:
                 population, k = people[0], self._described(people[1])
                 if found and (whole := self._with_people(found[-1][0], k)) is not None:
                     found[-1] = (whole, found[-1][1])
                 continue
             use = self._use(k, verb, off_label=off_label) or (self._put_in(k) if found else None)
-            if use is None or (plain and k == at and not is_illness(self.statement, use)):
+            if use is None or (plain and k == at and not is_illness(self.statement, use, named=named)):
                 break
             aim = lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == ","  # "in women with A, to lower the risk"
             if use.terms and not (aim and found and found[-1][0].population is not None):

@@ -7,7 +7,7 @@ from typing import Literal
 from ...grammar import Phrases
 
 __all__ = [
-    "AGENTS", "AMONG", "ASK", "BESIDES", "DENIED", "HAS_PLACE", "HELPS", "KINDS", "LIST", "MEDICINES", "NOUNS", "STATES", "THAT", "UNTOLD", "VERBS",
+    "AGENTS", "AMONG", "ASK", "BESIDES", "DENIED", "HAS_PLACE", "HELPS", "KINDS", "LIST", "MEDICINES", "NOUNS", "STATES", "THAT", "UNTOLD", "VERBS", "WITH_NEXT",
     "WORDS", "Status",
 ]  # fmt: skip
 
@@ -17,7 +17,7 @@ Status = Literal["approved", "off_label", "investigational", "not_approved", "un
 WORDS = frozenset(
     "used indicated prescribed indications indication uses use employed studied investigated evaluated tested explored investigation "
     "researched utilized utilised trialled tried given taken effective useful study development trials recommended treat treats treatment therapy prevent prevention serves "
-    "meant intended reserved helpful valuable value benefit helps place role finds found prescribe take give employ recommend".split()
+    "meant intended reserved helpful valuable value benefit helps".split()
 )
 """A statement without any of them tells of no use."""
 
@@ -65,6 +65,13 @@ BESIDES = Phrases.listed("besides|apart from|aside from|in addition to|as well a
 MEDICINES = frozenset("medication medications medicine medicines drug drugs remedy".split())
 """Nouns that "for" and an illness follow."""
 
+WITH_NEXT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(MEDICINES, frozenset({"for", "of"})),
+    **dict.fromkeys(("place", "role"), frozenset({"in", "for", "as"})),
+    **dict.fromkeys(("finds", "found"), frozenset({"use", "a", "application"})),
+}
+"""Words that tell of a use only with one of these behind them."""
+
 UNTOLD = Phrases.listed(
     "in some cases|in some countries|in clinical practice|in practice|by mouth|orally|intravenously|alone|topically|"
     "in combination|alone or in combination|by injection|on its own|clinically|medically|therapeutically|sometimes|occasionally|often|"
@@ -72,7 +79,9 @@ UNTOLD = Phrases.listed(
     "most often|most frequently|for many years|increasingly|traditionally|a|an|as well|successfully|experimentally|actively|being|worldwide|"
     "above all|first and foremost|in the main|for the most part|more often|less often|less commonly|almost exclusively|exclusively|"
     "in medicine|in humans|in hospital|in hospitals|in emergency medicine|in veterinary and human medicine|intramuscularly|"
-    "subcutaneously|by inhalation|as a tablet|as tablets|locally|systemically|internationally|around the world"
+    "subcutaneously|by inhalation|by travellers|by travelers|by patients|by people|by many people|by doctors|as eye drops|as an eye drop|"
+    "as a cream|as an ointment|as an injection|as a nasal spray|as a patch|in the form of eye drops|for centuries|for decades|for years|for a long time|since antiquity|to the skin|to the eye|to the eyes|"
+    "to the scalp|to the nails|as a tablet|as tablets|locally|systemically|internationally|around the world"
 )
 """What may stand round the verb and says nothing of the use."""
 

@@ -15,6 +15,7 @@ combinations.py  the partners of a fixed combination
 dose_forms.py    dose forms and containers, with their qualifiers
 strengths.py     strengths with their units and what they are in
 subjects.py      what a clause is about: the page's drug, or something else
+verbs.py         verbs and headers that say that a drug is on the market
 words.py         closed lists
 """
 

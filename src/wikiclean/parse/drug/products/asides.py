@@ -11,7 +11,8 @@ from ..routes import read_route
 from .brands import FRAME_WORDS, read_in_place
 from .combinations import read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_qualifiers
-from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, is_adjective, read_purpose, read_verb
+from .verbs import read_verb
+from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, is_adjective, read_purpose
 
 __all__ = ["read_adjectives", "read_aside", "read_empty_bracket", "read_phrase"]
 

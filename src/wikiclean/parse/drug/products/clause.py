@@ -16,10 +16,11 @@ from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_absolute, read_marked, read_named, read_titled
+from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_marked, read_named, read_titled
 from .parts import Block, Clause, ClauseError
 from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
+from .verbs import read_verb
 from .words import (
     ADVERBS,
     ARTICLES,
@@ -38,8 +39,7 @@ from .words import (
     is_open,
     read_generic,
     read_quantity_of_forms,
-    read_verb,
-)  # fmt: skip
+)
 
 __all__ = ["ClauseReader"]
 
@@ -150,6 +150,8 @@ class ClauseReader:
             return self._took(at + 1)
         if (absolute := self._absolute(at)) is not None:
             return absolute
+        if (apposed := self._apposed(at)) is not None:
+            return apposed
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
@@ -163,6 +165,16 @@ class ClauseReader:
             return None
         self._made.block(Block(absolute.names, None, [(absolute.first, absolute.next)]), inside=False)
         return self._took(absolute.next)
+
+    def _apposed(self, at: int) -> int | None:
+        """ "[a suspension for children], Zendra Junior." at the end of a clause: the brand of the last product."""
+        if self._depth or self._tokens[at].text != "," or self._made.last not in ("noun", "strengths"):
+            return None
+        name = read_apposed(self._text, self._tokens, at + 1, self._names)
+        if name is None:
+            return None
+        self._made.block(Block(name.names, None, [(name.first, name.next)]), inside=True)
+        return self._took(name.next)
 
     def _join(self, at: int, word: str) -> int:
         self._join_at = at if self._join_at is None else self._join_at
@@ -348,7 +360,8 @@ class ClauseReader:
         if found is None:
             return None
         self._named = True
-        self._made.partners(found.names, found.form, (at, found.next))
+        verb = self._tokens[at].lower == "combined" and self._made.last == "verb"
+        self._made.partners(found.names, found.form, (at, found.next), verb=verb)
         return self._took(found.next)
 
     def _holding(self, at: int) -> int | None:

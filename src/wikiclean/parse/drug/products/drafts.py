@@ -381,8 +381,8 @@ class Drafts:
         last.generic = False
         return True
 
-    def partners(self, names: tuple[str, ...], form: Noun | None, span: Span) -> None:
-        """A fixed combination: of the form before it, or a product of its own."""
+    def partners(self, names: tuple[str, ...], form: Noun | None, span: Span, *, verb: bool = False) -> None:
+        """A fixed combination: of the form before it, or a product of its own; `verb`: of all, "is combined with"."""
         current = self._drafts[-1] if self._drafts else None
         if current is not None and not self._joined and self.last in ("noun", "strengths") and not current.partners:
             current.partners = names
@@ -392,6 +392,8 @@ class Drafts:
             self._drafts[-1].partners = names
         if form is not None:
             self._drafts[-1].form = form
+        if verb:
+            self._subject = self._drafts[-1]
         self._follow("partners")
 
     def mixed(self, names: tuple[str, ...], span: Span) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ....model.kinds.drug import Product
 from ...grammar import Phrases, Statement, lower_at
+from ...tokens import Token
+from ..regions import read_place
 from .brands import FRAME_WORDS, SOLD, Brands, read_brand_name, read_brands_sold, read_framed_brands
 from .dose_forms import PRODUCT_NOUNS, Noun, read_noun
 from .strengths import StrengthError, Strengths, is_unclear, read_groups
@@ -49,7 +52,7 @@ def read_bracketed(statement: Statement, names: Phrases[bool]) -> list[Product]:
 def _bracketed(statement: Statement, names: Phrases[bool], opened: int) -> Product | None:
     tokens = statement.tokens
     inner = _Inside(statement, names, opened + 1)
-    if inner.brand is None or lower_at(tokens, inner.next) != ")":
+    if inner.brand is None or lower_at(tokens, inner.next) != ")" or lower_at(tokens, inner.next + 1) in _HOLDING:
         return None
     for begin in range(max(0, opened - _LONGEST_LEAD), opened):
         outer = _lead(statement, names, begin, opened)
@@ -84,7 +87,11 @@ class _Inside:
                 self.groups, at = groups, groups[-1].next
             elif self.noun is None and (noun := read_noun(text, tokens, at)) is not None:
                 self.noun, at = noun, noun.next
-            elif self.brand is None and (name := read_brand_name(text, tokens, at)) and names.at(tokens, at) is None:
+            elif (
+                self.brand is None
+                and (name := read_brand_name(text, tokens, at))
+                and not _is_no_brand(tokens, names, at)
+            ):
                 self.brand, at = name
             else:
                 break
@@ -124,6 +131,12 @@ def _strengths(statement: Statement, names: Phrases[bool], at: int) -> list[Stre
         return []
 
 
+def _is_no_brand(tokens: Sequence[Token], names: Phrases[bool], at: int) -> bool:
+    return names.at(tokens, at) is not None or read_place(tokens, at) is not None
+
+
+_HOLDING = frozenset("of containing with combining for".split())
+"""What another drug is named behind."""
 _LONGEST_LEAD = 16
 _LONGEST_ABBREVIATION = 4
 _CLAUSE_LEADS = frozenset({",", ";", ".", "and", "but", "while", "whereas", "which"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...grammar import Phrases, lower_at
 from ...tokens import Token
+from ..regions import read_place
 from .brands import Brands, read_brand_name, read_brand_names
 from .dose_forms import read_noun
 from .parts import Block, ClauseError, Draft
@@ -17,6 +18,7 @@ __all__ = [
     "is_of_its_own",
     "opens_products",
     "read_absolute",
+    "read_apposed",
     "read_marked",
     "read_named",
     "read_titled",
@@ -62,6 +64,14 @@ def read_absolute(text: str, tokens: Sequence[Token], at: int, drug: Phrases[boo
         return None
     after = _after_title(tokens, found.next + 1)
     return None if after is None else Brands(found.names, begin, after)
+
+
+def read_apposed(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """One name that ends a clause; neither the drug's own nor a place."""
+    name = read_brand_name(text, tokens, at) if drug.at(tokens, at) is None and read_place(tokens, at) is None else None
+    if name is None or lower_at(tokens, name[1]) not in ("", ".", ";"):
+        return None
+    return Brands((name[0],), at, name[1])
 
 
 def read_titled(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:

@@ -18,7 +18,8 @@ from .dose_forms import PRODUCT_NOUNS, read_noun
 from .mentions import read_bracketed, read_brand_of, read_mentions
 from .parts import Block, Clause, ClauseError, Draft
 from .subjects import names_of, read_subject, subject_before
-from .words import ARTICLES, FINITE, SELLS, TRIGGERS, read_generic, read_verb
+from .verbs import TRIGGERS, read_verb
+from .words import ARTICLES, FINITE, SELLS, read_generic
 
 __all__ = ["ProductReading", "read_products"]
 

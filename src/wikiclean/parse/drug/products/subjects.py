@@ -9,7 +9,8 @@ from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token, tokenize
 from .brands import SOLD
 from .dose_forms import PRODUCT_NOUNS, read_noun
-from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic, read_header_noun
+from .verbs import read_header_noun
+from .words import ADVERBS, ARTICLES, DRUG_NOUNS, FINITE, SALTS, read_generic
 
 __all__ = ["CHEMICAL", "is_about", "names_of", "past_name", "read_header_of", "read_subject", "subject_before"]
 

@@ -1,4 +1,4 @@
-"""Words of statements about products: what says that a drug is on the market, and what says nothing of a product."""
+"""Words of statements about products: what stands in them, and what says nothing of a product."""
 
 from __future__ import annotations
 
@@ -6,80 +6,67 @@ from collections.abc import Sequence
 
 from ...grammar import Phrases, lower_at
 from ...tokens import Token
-from .dose_forms import PRODUCT_NOUNS
 
 __all__ = [
-    "ADVERBS", "ARTICLES", "ASIDES", "BLOCKING", "CLAUSE_STARTS", "DRUG_NOUNS", "FILLERS", "FINITE", "GENERIC_WORDS", "HOLDING", "HOLDS", "JOINS", "PARTICIPLES", "PREPOSITIONS", "SALTS", "SELLS", "TRIGGERS",
-    "USES", "Verb", "is_adjective", "is_adverb", "is_open", "read_generic", "read_header_noun", "read_purpose", "read_quantity_of_forms", "read_verb",
-]  # fmt: skip
+    "ADVERBS",
+    "ARTICLES",
+    "ASIDES",
+    "BLOCKING",
+    "CLAUSE_STARTS",
+    "DRUG_NOUNS",
+    "FILLERS",
+    "FINITE",
+    "GENERIC_WORDS",
+    "HOLDING",
+    "HOLDS",
+    "JOINS",
+    "NEGATIONS",
+    "PARTICIPLES",
+    "PREPOSITIONS",
+    "SALTS",
+    "SELLS",
+    "USES",
+    "is_adjective",
+    "is_adverb",
+    "is_open",
+    "read_generic",
+    "read_purpose",
+    "read_quantity_of_forms",
+]
 
 PARTICIPLES = frozenset(
     "available supplied provided sold marketed distributed dispensed formulated manufactured packaged packed offered "
     "commercialized commercialised obtainable obtained presented prepared produced furnished issued stocked retailed launched "
     "introduced released made traded".split()
 )
-_ABLE = frozenset("purchased bought found prescribed had".split())
-_ACTIVE = frozenset(
-    "comes come exists exist appeared arrived followed joined replaced succeeded entered reached".split()
-)
-_MEANT = frozenset("meant intended designed reserved".split())
-"""Said with "for" of a form on the market."""
-_HELPED = frozenset("made introduced launched released issued offered presented prepared produced traded".split())
-"""Participles that say so only behind "is", "was"."""
+
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
+
 HOLDS = frozenset("contains contain hold holds deliver delivers release releases gives give provides provide".split())
 """Verbs of a form or container; a number follows them."""
 
-_ON_SALE = Phrases.of(
-    {
-        True: "on the market|on sale|on the us market|in use as|in clinical use as|on offer|on hand|at hand|in stock|"
-        "put up|put out|put on the market|prescription products|prescription medicines|prescription drugs|prescription only|prescription-only|"
-        "prescription-only medicines|prescription only medicines|over-the-counter products|over-the-counter medicines|found as|to be found as|in commerce|in the shops|on the shelves|in pharmacies"
-    }
-)
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had can may could became become becomes remains remain remained continues "
-    "continue continued to used".split()
-)
-_NAMED = frozenset("goes go trades trade".split())
 SELLS = frozenset("markets sells distributes makes produces supplies offers manufactures".split())
+
 ADVERBS = frozenset(
     "also currently now presently generally commercially only widely usually typically mainly mostly commonly often still "
     "additionally further primarily variously separately individually alternatively both either readily frequently "
     "normally chiefly first originally initially recently today similarly internationally therefore thus formerly previously "
     "once since then later subsequently long yet still just".split()
 )
+
 FINITE = frozenset("is are was were has have had can may should must will do does did would could".split())
 """Verbs that a subject stands before."""
 
-_NEGATIONS = frozenset({"not", "never", "no", "longer", "isn't", "aren't", "isn’t", "aren’t", "wasn't", "wasn’t", "n't",
+NEGATIONS = frozenset({"not", "never", "no", "longer", "isn't", "aren't", "isn’t", "aren’t", "wasn't", "wasn’t", "n't",
                         "unavailable", "discontinued", "nor", "neither"})  # fmt: skip
 
-_HEADER_WORDS = frozenset(
-    "available commercial current marketed approved usual common typical standard main existing licensed pharmaceutical "
-    "dosage dose oral topical injectable parenteral ophthalmic commonly commercially currently used tablet capsule "
-    "prescription supplied sold individual other generic and the its".split()
-)
-_HEADER_NOUNS = frozenset("forms form formulations formulation preparations preparation presentations presentation products product strengths "
-                          "strength dosages versions supplied availability".split())  # fmt: skip
-_LISTS = frozenset("include includes included comprise comprises are is : were encompass cover span".split())
-_SUPPLY: Phrases[bool] = Phrases.of(
-    {
-        True: "how supplied :|supplied :|available :|availability :|available as :|available in :|the choice is between|there is a choice of|"
-        "there is a choice between|the choices are|the options are"
-    }
-)
-
-TRIGGERS = (
-    PARTICIPLES | _ACTIVE | _MEANT | HOLDS | _ABLE | SELLS | USES | _LISTS
-    | {"market", "sale", "offer", "hand", "prescription", "choice", "options", "there", "has", "have", "goes", "go", "called", "tablets", "capsules"}
-)  # fmt: skip
-"""A statement without any of these says nothing of a product."""
-
 ARTICLES = frozenset({"a", "an", "the"})
+
 JOINS = frozenset({",", ";", "and", "or", "/", "&"})
+
 PREPOSITIONS = frozenset({"as", "in", "of", "with", "under", "via", "through", "at", "for", "from", "per"})
+
 HOLDING: Phrases[bool] = Phrases.of(
     {
         True: "containing|contains|contain|gives|give|provides|provide|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
@@ -104,6 +91,7 @@ SALTS = frozenset(
     "acetonide hexacetonide pivalate caproate undecanoate isethionate mofetil alafenamide disoproxil etexilate cilexetil esylate edisylate "
     "estolate ethylsuccinate lactobionate napsylate sesquihydrate tetrahydrate".split()
 )
+
 DRUG_NOUNS: Phrases[bool] = Phrases.of(
     {
         True: "it|this|they|these|drug|medication|medicine|agent|compound|product|products|antibiotic|vaccine|hormone|"
@@ -150,7 +138,7 @@ FILLERS: Phrases[bool] = Phrases.of(
 """What may stand in a clause about products and says nothing that a product holds."""
 
 BLOCKING = (
-    _NEGATIONS
+    NEGATIONS
     | USES
     | frozenset(
         "cannot without lacks lack lacking except unlike instead rather than nothing none hardly withdrawn recalled banned pulled refused "
@@ -185,6 +173,7 @@ _OPEN_ENDINGS = (
     "est",
     "y",
 )
+
 ASIDES = frozenset(
     "for by from through via because due since among amongst during after before within at on upon throughout in under to until "
     "following outside".split()
@@ -223,114 +212,14 @@ CLAUSE_STARTS: Phrases[bool] = Phrases.of(
 )
 """Words with which a clause begins that is about something else than products."""
 
-Verb = bool
-"""Whether the verb affirms."""
-
-
-def _having(tokens: Sequence[Token], at: int) -> int | None:
-    """The index of the generic behind "has" or "there are": "has no generic form", "there are generics"."""
-    here = at
-    if lower_at(tokens, at) in ("has", "have"):
-        here = at + 1
-    elif lower_at(tokens, at) == "there" and lower_at(tokens, at + 1) in ("is", "are", "was", "were"):
-        here = at + 2
-    return here if here > at and read_generic(tokens, here) is not None else None
-
-
-def read_verb(tokens: Sequence[Token], at: int) -> tuple[Verb, int] | None:
-    """ "is also available", "come", "can be obtained", "sold", "dosage forms include"; False where it is denied."""
-    if (after := _header(tokens, at)) is not None:
-        return True, after
-    if (having := _having(tokens, at)) is not None:
-        return True, having
-    if lower_at(tokens, at) == "there" and lower_at(tokens, at + 1) in ("is", "are", "was", "were", "exist", "exists"):
-        return True, at + 2
-    if lower_at(tokens, at) in _NAMED and lower_at(tokens, at + 1) in ("by", "under", "as"):
-        return True, at + 1
-    if lower_at(tokens, at) == "to":
-        return None
-    here, affirms, helped = at, True, False
-    while (word := lower_at(tokens, here)) in _AUXILIARIES or word in ADVERBS or word in _NEGATIONS:
-        if word in _NEGATIONS:
-            affirms = False
-        following = lower_at(tokens, here + 1)
-        if (word == "had" and lower_at(tokens, here - 1) == "be") or (word == "used" and following != "to"):
-            break  # "can be had as", "is used as"
-        helped = helped or word in _AUXILIARIES
-        here += 1
-    word = lower_at(tokens, here)
-    if (word in PARTICIPLES and (helped or word not in _HELPED)) or (
-        word in _ABLE and lower_at(tokens, here - 2) in ("can", "may", "could", "to")
-    ):
-        return affirms, here + 1
-    if helped and affirms and word in _PART and _is_in_combination(tokens, here + 1):
-        return affirms, here + 1
-    if helped and affirms and word in _MEANT and lower_at(tokens, here + 1) == "for":
-        return affirms, here + 1
-    if helped and affirms and word == "found" and _is_stocked(tokens, here):
-        return affirms, here + 1
-    if helped and word in USES and "as" in [lower_at(tokens, near) for near in range(here + 1, here + 5)]:
-        return affirms, here + 1
-    if (word in _ACTIVE or word in SELLS) and not helped and lower_at(tokens, here + 1) != "by":
-        return affirms, here + 1
-    if helped and (found := _ON_SALE.at(tokens, here)):
-        return affirms, found[1]
-    return None
-
-
-_PART = frozenset("contained included incorporated combined found present".split())
-
-
-def _is_in_combination(tokens: Sequence[Token], at: int) -> bool:
-    """ "(is contained) in the fixed combination", "(is combined) with": what it is then sold as follows."""
-    if lower_at(tokens, at) == "with":
-        return lower_at(tokens, at - 1) == "combined"
-    return lower_at(tokens, at) == "in" and any(
-        lower_at(tokens, near).startswith("combination") for near in range(at + 1, at + 5)
-    )
-
-
-def _is_stocked(tokens: Sequence[Token], found: int) -> bool:
-    """ "is found in tablets of 5 mg", "as tablets"; "was found in the capsules" is no product."""
-    if lower_at(tokens, found - 1) not in {"is", "are", "be"} | ADVERBS or lower_at(tokens, found + 2) == "the":
-        return False
-    near = tokens[found + 2 : found + 7]
-    if PRODUCT_NOUNS.isdisjoint(token.lower for token in near):
-        return False
-    return lower_at(tokens, found + 1) == "as" or (
-        lower_at(tokens, found + 1) == "in" and any(token.kind == "number" for token in near)
-    )
-
-
-def read_header_noun(tokens: Sequence[Token], at: int) -> int | None:
-    """The index after "available dosage forms", "prescription forms"."""
-    here, noun = at, False
-    while (word := lower_at(tokens, here)) in _HEADER_NOUNS or word in _HEADER_WORDS:
-        noun = noun or word in _HEADER_NOUNS
-        here += 1
-    return here if noun and lower_at(tokens, here - 1) != "and" else None
-
-
-def _header(tokens: Sequence[Token], at: int) -> int | None:
-    """The index after "available dosage forms include", "commercial preparations are:", "how supplied:"."""
-    if found := _SUPPLY.at(tokens, at):
-        return found[1]
-    here = read_header_noun(tokens, at)
-    if here is None:
-        return None
-    if lower_at(tokens, here) == "consist" and lower_at(tokens, here + 1) == "of":
-        return here + 2
-    if lower_at(tokens, here) not in _LISTS or (lower_at(tokens, here) in FINITE and read_verb(tokens, here)):
-        return None
-    return here + 1 + (lower_at(tokens, here + 1) == ":")
-
-
 GENERIC_WORDS = frozenset({"generic", "generics", "generically"})
+
 _GENERIC_NOUNS = frozenset(
     "form forms formulation formulations version versions product products preparation preparations equivalent equivalents drug "
     "drugs medication medications medicine medicines brand brands alternative alternatives copy copies tablet name names generic "
     "substitute substitutes option options manufacturers suppliers label labels".split()
 )
+
 _GENERIC_BEFORE = frozenset(
     "as in a an by from under its many several multiple various both number of and the with also only other multitude host variety "
     "range array wide different numerous some current cheaper inexpensive low-cost".split()
@@ -369,6 +258,7 @@ _PURPOSES = frozenset(
     "pediatric paediatric adult patients children adults infants slow rapid bolus continuous single further "
     "or and the in of - a an with by mouth once twice daily weekly monthly nightly dosing".split()
 )
+
 _PURPOSE_ENDS_NOT = frozenset("and or in of the - a an with by".split())
 
 
@@ -388,6 +278,7 @@ def read_purpose(tokens: Sequence[Token], at: int) -> int | None:
 
 _FORM_NOUNS = frozenset("form forms formulation formulations preparation preparations presentation presentations strength strengths "
                         "versions version products sizes concentrations dosages types".split())  # fmt: skip
+
 _QUANTIFIERS = frozenset("several various multiple many different numerous both two three four five six seven a number variety range of "
                          "wide multitude host array series dosage dose pharmaceutical other the following available distinct main oral topical "
                          "injectable parenteral".split())  # fmt: skip

@@ -32,8 +32,11 @@ _ILLNESSES = frozenset(
     "ischaemia claudication stones bloating dandruff baldness snoring stiffness soreness congestion sneezing sunburn bites stings rabies "
     "tetanus cholera plague anthrax smallpox measles mumps polio typhoid leprosy scurvy rickets pellagra beriberi thrush ringworm palsy "
     "sciatica hernia haemorrhoids hemorrhoids fissures fissure fibroids cyst cysts reflux indigestion dyspepsia croup apnea apnoea "
-    "flares crisis crises epilepticus gravis vulgaris pemphigus infarction hyperhidrosis hypogonadism".split()
+    "alopecia vitiligo hives hirsutism priapism bruxism lice flushes flares episodes bouts loss periods flashes crisis crises epilepticus gravis vulgaris pemphigus infarction hyperhidrosis hypogonadism".split()
 )
+
+
+_ANIMALS = frozenset("dogs cats horses cattle cows pigs sheep goats poultry chickens livestock".split())
 
 
 _NO_ILLNESS = frozenset(
@@ -47,7 +50,7 @@ _NO_HEAD = frozenset(
     "time times period periods long life use uses injection infusion administration animals livestock humans patients people adults "
     "children women men doses dose courses course cycles communication analysis measurement identification detection comparison "
     "formulation tablets capsules cases case others other both all medicine medicines agents drugs export import sale sport sports "
-    "water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
+    "laboratory laboratories lab clinic clinics hospital hospitals practice fun pleasure euphoria life water food industry agriculture cooking extraction storage transport derivatives compounds products product".split()
 )
 """What "used for" leads to that is no illness."""
 
@@ -61,6 +64,8 @@ def ends_as_illness(words: Sequence[str]) -> bool:
 def is_illness(statement: Statement, use: Use, *, named: bool = False) -> bool:
     """Whether "used for" leads to an illness, where no word of treatment says so; `named`: it must be named as one."""
     tokens = statement.tokens
+    if any(not _ANIMALS.isdisjoint(statement.text[a:b].lower().split()) for a, b in use.terms):
+        return False
     lead = use.first + 1
     lead += lower_at(tokens, lead) in ("the", "a", "an")
     if use.terms and use.terms[0][0] != tokens[min(lead, len(tokens) - 1)].start:
@@ -93,7 +98,7 @@ def names_illness(statement: Statement, use: Use) -> bool:
     """Whether each term is the bare name of an illness: "peripheral neuropathic pain", "gout"."""
     for a, b in use.terms:
         words = statement.text[a:b].lower().split()
-        head = words[-1].strip("(),.'")
+        head = (words[words.index("of") - 1] if "of" in words[1:] else words[-1]).strip("(),.'")
         if len(words) > _LONGEST_NAME or _NO_PART & set(words):
             return False
         ailing = len(words) > 1 and words[0] in _AILING

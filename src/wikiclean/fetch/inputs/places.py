@@ -1,0 +1,75 @@
+"""Sources as pages: each place names one page, so that it can be opened again by whoever knows the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ...model.page import Page
+from .columns import page_of_row
+from .files import list_page_files, read_page_file
+from .formats import ROW_SUFFIXES, format_of_name
+from .ndjson import open_ndjson
+from .rows import Row, RowPlace, RowReader
+from .settings import InputFormat, InputSettings
+from .warc import WarcPlace, list_warc_pages, page_of_response, read_response
+
+__all__ = ["PlaceReader", "list_places"]
+
+
+def list_places(sources: Iterable[Path], settings: InputSettings) -> Iterator[str]:
+    """The names of all pages: page files and rows as they come, folders sorted, then what is in WARC files.
+
+    Files of rows are read through to count them. Raises UsageError where there is nothing of a source's name,
+    InputError for a WARC file that is none.
+    """
+    archives = []
+    for source in sources:
+        for path in _list_files(source):
+            kind = settings.input_format or format_of_name(path)
+            if kind == "warc":
+                archives.append(path)
+            elif kind in ("html", "text"):
+                yield str(path)
+            else:
+                yield from (str(RowPlace(path, row.number)) for row in _open_rows(path, 1))
+    yield from map(str, list_warc_pages(archives))
+
+
+def _list_files(source: Path) -> Iterator[Path]:
+    """As `list_page_files`; of a folder without pages, its files of rows. Beside pages they tend to be about those."""
+    is_empty = True
+    for path in list_page_files(source):
+        is_empty = False
+        yield path
+    if is_empty:
+        yield from sorted(
+            path for path in source.rglob("*") if path.name.lower().endswith(ROW_SUFFIXES) and path.is_file()
+        )
+
+
+def _open_rows(path: Path, start: int) -> Iterator[Row]:
+    return open_ndjson(path, start)
+
+
+class PlaceReader:
+    """Opens places. Rows are read on from the last one, so ask for them in the order in which they were listed."""
+
+    def __init__(self, settings: InputSettings) -> None:
+        self._settings = settings
+        self._rows = RowReader(_open_rows)
+
+    def read(self, name: str, *, site: str | None = None) -> Page:
+        """The page of that name; `site`: id of the site profile to use, found from the page where absent.
+
+        Raises InputError for what cannot be read or is not there, LimitError for what is too large.
+        """
+        if (row := RowPlace.parse(name)) is not None:
+            return page_of_row(self._rows.read(row), self._settings, where=name, site=site)
+        if (record := WarcPlace.parse(name)) is not None:
+            return page_of_response(read_response(record.path, record.offset), site=site)
+        return read_page_file(Path(name), site=site, as_text=self._as_text())
+
+    def _as_text(self) -> bool | None:
+        kind: InputFormat | None = self._settings.input_format
+        return None if kind is None else kind == "text"
