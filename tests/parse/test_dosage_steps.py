@@ -141,6 +141,8 @@ REFUSED = {
     "With rifampicin the dose is raised to 600 mg twice daily.": "conditional",
     "1 g is given before the operation and another gram 6 hours later.": "ambiguous_list",
     "On hemodialysis days, 50 mg is given after the session.": "conditional",
+    "Doses of 200 mg daily or more require blood tests.": "unknown_pattern",
+    "Blood pressure is measured every 15 minutes after a dose of 10 mg.": "unknown_pattern",
     "Most people need 5-10 mg; a few need 20 mg.": "ambiguous_list",
 }
 

@@ -89,7 +89,7 @@ _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pr
                     "failure disease normal poor failing weak cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
                     "situations "
                     "setting settings practice countries".split())  # fmt: skip
-_ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "
+_ALWAYS_STATES = frozenset("impairment insufficiency impaired count counts cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
                            "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
                            "settings "

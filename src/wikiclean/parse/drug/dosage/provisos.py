@@ -20,6 +20,7 @@ from .pieces import (
     Value,
     Whom,
 )
+from .refusal import Refused
 
 __all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_clearance", "read_proviso"]
 
@@ -160,6 +161,9 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
+    beyond = lower_at(tokens, at) == "or" and tokens[opened - 1].lower in ("more", "less") and end > opened
+    if beyond and lower_at(tokens, opened) not in ("often", "frequently"):
+        raise Refused("unknown_pattern", "what a dose or a higher one does")  # "20 mg or more require …"
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
     if lower_at(tokens, first) in PEOPLE and end <= opened and lower_at(tokens, opened - 1) in _HAVING:
         return None  # "patients taking 20 mg"

@@ -149,7 +149,7 @@ ALARMS = frozenset(
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
     "when whenever if unless until interact interacts interaction interactions premedication antidote allowance intake milk breast diet kill kills fatal deadly effect fell rose died lost led gained grew arisen lowered doubles halves "
-    "maximally potency potent contain contains".split()
+    "food foods dietary measured checked assessed examined recorded tested maximally potency potent contain contains".split()
 )
 CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes "
