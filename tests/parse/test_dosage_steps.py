@@ -129,6 +129,10 @@ READ: list[tuple[str, list[str]]] = [
     ),
     ("It is taken once a week, 10 mg; it must never be taken daily.", ["10 mg each, 1x1wk"]),
     ("250 mg IM on days 1 and 15 and then once a month.", ["250 mg each, intramuscular, 1x1mo, (on days 1 and 15)"]),
+    (
+        "The dose is 30 mg at weeks 0 and 4 and then every 8 weeks, patients who weigh more than 90 kg receiving 60 mg.",
+        ["30 mg each, 1x8wk, (at weeks 0 and 4)", "60 mg each, patients who weigh more than 90 kg [>90 kg], regimen 2"],
+    ),
 ]
 
 

@@ -61,7 +61,10 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
 
     def close() -> None:
         nonlocal segment, waiting
-        made = _split_segment(segment)
+        apart = 2 if link == "next" and _is_interval_alone(segment) else 0
+        made = [*([Group(segment[:1])] if apart else []), *_split_segment(segment[apart:])]
+        if apart:
+            made[1].link = ","
         made[0].link, made[0].phase, made[0].opener = link, phase, opener
         if not made[0].has_dose and not made[0].has_timing and not groups and len(made) == 1:
             waiting += made[0].pieces  # what stands in front of the first dose, behind a sign
@@ -92,6 +95,16 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
         if waiting:
             groups.append(Group(waiting))
     return [group for group in groups if group.pieces]
+
+
+def _is_interval_alone(segment: Sequence[Piece]) -> bool:
+    """ "(and then) every 12 weeks, those over 100 kg receiving 90 mg": how often is said of the dose before."""
+    return (
+        len(segment) > 2
+        and isinstance(segment[0].value, Often)
+        and isinstance(segment[1].value, Link)
+        and isinstance(segment[2].value, Whom)
+    )
 
 
 def _at_end(segment: Sequence[Piece]) -> list[Piece]:
