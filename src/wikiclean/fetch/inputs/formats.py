@@ -6,11 +6,12 @@ from pathlib import Path
 
 from .ndjson import NDJSON_SUFFIXES
 from .settings import InputFormat
+from .tar import TAR_SUFFIXES
 from .warc import WARC_SUFFIXES
 
 __all__ = ["ROW_SUFFIXES", "format_of_name"]
 
-ROW_SUFFIXES = NDJSON_SUFFIXES
+ROW_SUFFIXES = (*NDJSON_SUFFIXES, *TAR_SUFFIXES)
 """Of files whose rows are pages."""
 
 
@@ -21,4 +22,6 @@ def format_of_name(path: Path) -> InputFormat:
         return "warc"
     if name.endswith(NDJSON_SUFFIXES):
         return "ndjson"
+    if name.endswith(TAR_SUFFIXES):
+        return "tar"
     return "text" if name.endswith(".txt") else "html"

@@ -12,6 +12,7 @@ from .formats import ROW_SUFFIXES, format_of_name
 from .ndjson import open_ndjson
 from .rows import Row, RowPlace, RowReader
 from .settings import InputFormat, InputSettings
+from .tar import list_tar, open_tar
 from .warc import WarcPlace, list_warc_pages, page_of_response, read_response
 
 __all__ = ["PlaceReader", "list_places"]
@@ -32,7 +33,7 @@ def list_places(sources: Iterable[Path], settings: InputSettings) -> Iterator[st
             elif kind in ("html", "text"):
                 yield str(path)
             else:
-                yield from (str(RowPlace(path, row.number)) for row in _open_rows(path, 1))
+                yield from (str(RowPlace(path, number)) for number in _list_numbers(path, kind))
     yield from map(str, list_warc_pages(archives))
 
 
@@ -48,8 +49,8 @@ def _list_files(source: Path) -> Iterator[Path]:
         )
 
 
-def _open_rows(path: Path, start: int) -> Iterator[Row]:
-    return open_ndjson(path, start)
+def _list_numbers(path: Path, kind: InputFormat) -> Iterator[int]:
+    return (row.number for row in (list_tar(path) if kind == "tar" else open_ndjson(path)))
 
 
 class PlaceReader:
@@ -57,7 +58,7 @@ class PlaceReader:
 
     def __init__(self, settings: InputSettings) -> None:
         self._settings = settings
-        self._rows = RowReader(_open_rows)
+        self._rows = RowReader(self._open_rows)
 
     def read(self, name: str, *, site: str | None = None) -> Page:
         """The page of that name; `site`: id of the site profile to use, found from the page where absent.
@@ -69,6 +70,10 @@ class PlaceReader:
         if (record := WarcPlace.parse(name)) is not None:
             return page_of_response(read_response(record.path, record.offset), site=site)
         return read_page_file(Path(name), site=site, as_text=self._as_text())
+
+    def _open_rows(self, path: Path, start: int) -> Iterator[Row]:
+        kind = self._settings.input_format or format_of_name(path)
+        return open_tar(path, start) if kind == "tar" else open_ndjson(path, start)
 
     def _as_text(self) -> bool | None:
         kind: InputFormat | None = self._settings.input_format
