@@ -51,11 +51,22 @@ def write_gz(path: Path, rows: Rows) -> None:
     path.write_bytes(gzip.compress(lines(rows)))
 
 
+def write_parquet(path: Path, rows: Rows) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    columns = ("name", "identifier", "url", "date_modified", "article_body", "in_language")
+    taken = [
+        {name: row[name] for name in columns} | {"version": {"identifier": row["version"]["identifier"]}}
+        for row in rows
+    ]
+    parquet.write_table(pyarrow.Table.from_pylist(taken), path, compression="zstd")
+
+
 FILES = {
     "a.ndjson": write_ndjson,
     "a.jsonl.gz": write_gz,
     "a.ndjson.zst": write_zst,
     "a.tar.gz": write_tar,
+    "a.parquet": write_parquet,
 }
 
 

@@ -21,7 +21,8 @@ _EXAMPLES = (
     ("a folder of saved pages", "wikiclean process pages/ -o out"),
     ("what another crawler archived", "wikiclean process crawl.warc.gz -o out"),
     ("a snapshot of Wikimedia Enterprise", "wikiclean process enwiki_namespace_0.tar.gz -o out --workers 4"),
-    ("a table of pages, one JSON object a line", "wikiclean process pages.ndjson.zst --html-column body -o out"),
+    ("a table of pages", "wikiclean process pages.parquet --html-column content --url-column address -o out"),
+    ("the same, one JSON object a line", "wikiclean process pages.ndjson.zst --html-column body -o out"),
     ("two files of one site", "wikiclean process a.html b.html --site wikimd -o out"),
     ("many pages, stopping if more than 1% fail", "wikiclean process pages/ -o out --workers 4 --max-failures 1%"),
 )
@@ -42,9 +43,9 @@ def command(sources: tuple[Path, ...], output: Path, **given: Any) -> int:  # no
     """Clean, read and store pages that are already on disk.
 
     SOURCE is a file (HTML, plain text if its name ends in .txt, an archive if in .warc or .warc.gz, one JSON object a
-    line if in .ndjson or .jsonl, a snapshot of Wikimedia Enterprise if in .tar; .gz or .zst may follow) or a folder
-    of them. Of archives the latest response of each address is taken; a run's directory stands for its archive. A
-    column is a key, or a path of keys (a.b).
+    line if in .ndjson or .jsonl, a snapshot of Wikimedia Enterprise if in .tar; .gz or .zst may follow; a table if in
+    .parquet) or a folder of them. Of archives the latest response of each address is taken; a run's directory stands
+    for its archive. A column is a key, or a path of keys (a.b).
     """
     from ..fetch.inputs.settings import InputSettings
     from ..pipeline.quota import Quota

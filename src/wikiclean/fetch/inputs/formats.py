@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from .ndjson import NDJSON_SUFFIXES
+from .parquet import PARQUET_SUFFIXES
 from .settings import InputFormat
 from .tar import TAR_SUFFIXES
 from .warc import WARC_SUFFIXES
 
 __all__ = ["ROW_SUFFIXES", "format_of_name"]
 
-ROW_SUFFIXES = (*NDJSON_SUFFIXES, *TAR_SUFFIXES)
+ROW_SUFFIXES = (*NDJSON_SUFFIXES, *TAR_SUFFIXES, *PARQUET_SUFFIXES)
 """Of files whose rows are pages."""
 
 
@@ -24,4 +25,6 @@ def format_of_name(path: Path) -> InputFormat:
         return "ndjson"
     if name.endswith(TAR_SUFFIXES):
         return "tar"
+    if name.endswith(PARQUET_SUFFIXES):
+        return "parquet"
     return "text" if name.endswith(".txt") else "html"

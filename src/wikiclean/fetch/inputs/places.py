@@ -10,6 +10,7 @@ from .columns import page_of_row
 from .files import list_page_files, read_page_file
 from .formats import ROW_SUFFIXES, format_of_name
 from .ndjson import open_ndjson
+from .parquet import count_parquet_rows, open_parquet
 from .rows import Row, RowPlace, RowReader
 from .settings import InputFormat, InputSettings
 from .tar import list_tar, open_tar
@@ -33,7 +34,7 @@ def list_places(sources: Iterable[Path], settings: InputSettings) -> Iterator[st
             elif kind in ("html", "text"):
                 yield str(path)
             else:
-                yield from (str(RowPlace(path, number)) for number in _list_numbers(path, kind))
+                yield from (str(RowPlace(path, number)) for number in _list_numbers(path, kind, settings))
     yield from map(str, list_warc_pages(archives))
 
 
@@ -49,7 +50,9 @@ def _list_files(source: Path) -> Iterator[Path]:
         )
 
 
-def _list_numbers(path: Path, kind: InputFormat) -> Iterator[int]:
+def _list_numbers(path: Path, kind: InputFormat, settings: InputSettings) -> Iterable[int]:
+    if kind == "parquet":
+        return range(1, count_parquet_rows(path, settings) + 1)
     return (row.number for row in (list_tar(path) if kind == "tar" else open_ndjson(path)))
 
 
@@ -73,6 +76,8 @@ class PlaceReader:
 
     def _open_rows(self, path: Path, start: int) -> Iterator[Row]:
         kind = self._settings.input_format or format_of_name(path)
+        if kind == "parquet":
+            return open_parquet(path, self._settings, start)
         return open_tar(path, start) if kind == "tar" else open_ndjson(path, start)
 
     def _as_text(self) -> bool | None:
