@@ -55,12 +55,15 @@ def _told_format(path: Path, *, is_picked: bool) -> InputFormat:
 
 
 def _list_files(source: Path) -> Iterator[Path]:
-    """As `list_page_files`; of a folder without pages, its files of rows. Beside pages they tend to be about those."""
+    """As `list_page_files`; of a folder without pages, its files of rows.
+
+    Beside pages, and in a run's directory, such files are about pages.
+    """
     is_empty = True
     for path in list_page_files(source):
         is_empty = False
         yield path
-    if is_empty:
+    if is_empty and not (source / "runs").is_dir():
         yield from sorted(
             path for path in source.rglob("*") if path.name.lower().endswith(ROW_SUFFIXES) and path.is_file()
         )
