@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wikiclean.errors import InputError, UsageError
+from wikiclean.errors import InputError, LimitError, UsageError
 from wikiclean.fetch.inputs.places import PlaceReader, list_places
 from wikiclean.fetch.inputs.settings import InputSettings
 
@@ -111,6 +111,13 @@ def test_a_damaged_part_costs_its_rows(tmp_path: Path, size: int) -> None:
             assert "cannot be read" in str(error)  # noqa: PT017 - most rows are read
             said.append("failed")
     assert said == texts[:size] + ["failed"] * size + texts[2 * size :]
+
+
+def test_more_rows_than_bytes_are_no_pages(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.parquet", {"html": ["x"] * 100_000})
+    (name,) = places(path)
+    with pytest.raises(LimitError, match="more rows than bytes"):
+        PlaceReader(PLAIN).read(name)
 
 
 def test_an_empty_table(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError, UsageError
+from ...errors import InputError, LimitError, UsageError
 from .columns import check_columns, column_names
 from .rows import Row
 from .settings import InputSettings
@@ -79,6 +79,8 @@ def _opened(path: Path, settings: InputSettings) -> Iterator[Any]:
         ) from error
     try:
         with parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
+            if file.metadata.num_rows > path.stat().st_size:
+                raise LimitError("the Parquet file says that it has more rows than bytes: no pages do", where=str(path))
             if file.metadata.num_rows:
                 check_columns(file.schema_arrow.names, settings, where=str(path))
             yield file
