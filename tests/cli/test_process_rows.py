@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,3 +83,30 @@ def test_a_run_that_broke_off_goes_on(run: Make, rows: list[Any], tmp_path: Path
     assert "4 of 13 pages are done" in ended.err
     assert ended.code == 1
     assert (tmp_path / "out/records.jsonl").read_bytes() == (tmp_path / "whole/records.jsonl").read_bytes()
+
+
+def test_a_snapshot_that_broke_off_goes_on(run: Make, rows: list[Any], tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "dump.tar.gz", "w:gz") as archive:
+        for start, part in enumerate(([*rows[:5], {}], rows[5:])):
+            archive.add(write(tmp_path / "part.ndjson", part), f"../wiki_{start}.ndjson")
+    assert run("process", "dump.tar.gz", "-o", "out", "--max-failures", "0").code == 3
+    ended = run("process", "dump.tar.gz", "-o", "out")
+    assert ended.code == 1
+    assert "5 of 13 pages are done" in ended.err
+    assert sorted(titles(tmp_path / "out")) == sorted(NAMES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dump.tar.gz", "out", "part.ndjson"]
+
+
+def test_the_format_is_told_by_the_content_or_the_caller(
+    run: Make, rows: list[Any], page: Make, tmp_path: Path
+) -> None:
+    write(tmp_path / "export.log", rows)
+    ended = run("process", "export.log", "-o", "out")
+    assert ended.code == 0
+    assert "export.log: read as ndjson, by its content; --input-format says otherwise" in ended.err
+    (tmp_path / "page.log").write_text(page("Quendrostat"), encoding="utf-8")
+    assert run("process", "page.log", "-o", "page", "--input-format", "html").code == 0
+    assert titles(tmp_path / "page") == ["Quendrostat"]
+    assert run("process", "page.log", "-o", "none", "--input-format", "ndjson").code == 3
+    report = json.loads(next((tmp_path / "none" / "runs").glob("*/run.json")).read_text("utf-8"))
+    assert report["settings"]["inputs.input_format"] == "ndjson"

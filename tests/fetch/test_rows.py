@@ -222,3 +222,9 @@ def test_files_of_rows_in_a_folder(tmp_path: Path) -> None:
     assert read_all(tmp_path) == ["b.ndjson", "below/a.jsonl"]
     (tmp_path / "page.html").write_text("x")
     assert list(list_places([tmp_path], PLAIN)) == [str(tmp_path / "page.html")]
+
+
+def test_a_runs_directory_holds_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "records.jsonl").write_bytes(lines({"html": "x"}))
+    assert list(list_places([tmp_path], PLAIN)) == []

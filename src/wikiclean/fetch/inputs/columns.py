@@ -5,8 +5,9 @@ Source of the names with dots: https://enterprise.wikimedia.com/docs/data-dictio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from ...errors import InputError, LimitError
@@ -14,7 +15,7 @@ from ...model.page import Page
 from ..body import MAX_BYTES
 from .settings import InputSettings
 
-__all__ = ["column_names", "page_of_row"]
+__all__ = ["check_columns", "column_names", "page_of_row"]
 
 _ENTERPRISE_HTML = "article_body.html"
 _HTML, _URL, _TITLE = ("html", _ENTERPRISE_HTML), ("url",), ("title", "name")
@@ -35,8 +36,7 @@ def page_of_row(values: Mapping[str, Any], settings: InputSettings, *, where: st
     """
     name, html = _first(values, _wanted(settings.html_column, _HTML))
     if html is None:
-        asked = " or ".join(_wanted(settings.html_column, _HTML))
-        raise InputError(f"no {asked} among its columns ({_listed(values)}); see --html-column", where=where)
+        raise _no_html(values, settings, where)
     if not isinstance(html, str | bytes):
         raise InputError(f"{name} holds no HTML, but {type(html).__name__}", where=where)
     body = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
@@ -58,13 +58,24 @@ def page_of_row(values: Mapping[str, Any], settings: InputSettings, *, where: st
     )
 
 
+def check_columns(names: Sequence[str], settings: InputSettings, *, where: str) -> None:
+    """Raises InputError for a table with columns of these names, none of which may hold HTML."""
+    if not any(_has(names, name) for name in _wanted(settings.html_column, _HTML)):
+        raise _no_html(names, settings, where)
+
+
+def _no_html(names: Collection[str], settings: InputSettings, where: str) -> InputError:
+    asked = " or ".join(_wanted(settings.html_column, _HTML))
+    return InputError(f"no {asked} among its columns ({_listed(names)}); see --html-column", where=where)
+
+
 def _wanted(given: str | None, usual: tuple[str, ...]) -> tuple[str, ...]:
     return (given,) if given is not None else usual
 
 
-def _listed(values: Mapping[str, Any]) -> str:
-    names = [str(name)[:40] for name in values]
-    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "") if names else "it has none"
+def _listed(names: Collection[str]) -> str:
+    shown = ", ".join(str(name)[:40] for name in islice(names, 12)) or "it has none"
+    return f"{shown}, …" if len(names) > 12 else shown
 
 
 def _text(values: Mapping[str, Any], given: str | None, usual: tuple[str, ...], option: str, where: str) -> str | None:
@@ -96,8 +107,8 @@ def _find(values: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - what J
     return found
 
 
-def _has(values: Mapping[str, Any], name: str) -> bool:
-    return name in values or name.partition(".")[0] in values
+def _has(names: Collection[str], name: str) -> bool:
+    return name in names or name.partition(".")[0] in names
 
 
 def _number(value: object) -> int | None:

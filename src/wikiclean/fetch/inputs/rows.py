@@ -82,13 +82,17 @@ class RowReader:
             raise type(error)(error.message, where=str(place)) from error
 
     def _find(self, place: RowPlace) -> Row:
-        if place.path != self._path or place.number < self._next:
-            self._path, self._rows = place.path, self._open(place.path, place.number)
+        if place.path == self._path and place.number >= self._next and (row := self._go_on(place.number)) is not None:
+            return row
+        self._path, self._rows = place.path, self._open(place.path, place.number)
+        if (row := self._go_on(place.number)) is None:
+            self._path = None
+            raise InputError("there is no such row; has the file changed?")
+        return row
+
+    def _go_on(self, number: int) -> Row | None:
         for row in self._rows:
             self._next = row.number + 1
-            if row.number == place.number:
-                return row
-            if row.number > place.number:
-                break
-        self._path = None
-        raise InputError("there is no such row; has the file changed?")
+            if row.number >= number:
+                return row if row.number == number else None
+        return None

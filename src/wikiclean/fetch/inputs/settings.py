@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["InputFormat", "InputSettings"]
 
-InputFormat = Literal["html", "text", "warc", "ndjson"]
+InputFormat = Literal["html", "text", "warc", "ndjson", "tar", "parquet"]
 """What a file holds, unpacked."""
 
 
