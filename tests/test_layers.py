@@ -35,6 +35,7 @@ HOMES = {
     "bs4": ("clean",),
     "sqlalchemy": ("store", "fetch/inputs"),
     "pyarrow": ("store", "fetch/inputs"),
+    "zstandard": ("fetch/inputs/unpack",),
     "filelock": ("store",),
     "prometheus_client": ("pipeline/metrics",),
     "fhir": ("store/export/fhir",),

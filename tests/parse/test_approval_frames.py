@@ -44,6 +44,13 @@ EVENTS: dict[str, list[str]] = {
         "approved TGA 1991",
         "restricted TGA 1994",
     ],
+    # the drug as what a clause is about
+    "Testol, which the FDA approved in 2001 for gout, is taken once daily.": ["approved FDA 2001: gout"],
+    "Testol, which the EMA had rejected in 2001, was approved in Peru in 2003.": [
+        "not_approved EMA 2001",
+        "approved PE 2003",
+    ],
+    "In 1987 testol was compared with metformin, the first drug approved for gout.": ["approved: gout (metformin)"],
     # asides that say what the drug is
     "The FDA approved testol, sold as Foolax, for gout on 3 May 2011.": ["approved FDA 2011-05-03: gout"],
     "The FDA approved testol, a statin, for gout in 2011.": ["approved FDA 2011: gout"],

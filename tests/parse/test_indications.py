@@ -248,6 +248,21 @@ INDICATIONS: dict[str, list[str]] = {
     "It is used for dry eyes and an enlarged prostate.": ["dry eyes - unspecified", "enlarged prostate - unspecified"],
     "It is used for vomiting after surgery.": ["vomiting after surgery - unspecified"],
     "It is used for gout after failure of other drugs.": ["gout - unspecified"],
+    "It is used for cancer pain and less often for cough.": ["cancer pain - unspecified", "cough - unspecified"],
+    "It is prescribed to people with panic disorder, although it is not licensed for this use.": [
+        "panic disorder - not_approved - people"
+    ],
+    "It is given to patients with renal failure at a lower dose.": [],
+    "It is used in patients with heart failure at a lower dose.": ["heart failure - unspecified - patients"],
+    "It is best known as a treatment for head lice.": ["head lice - unspecified"],
+    "It is used as eye drops for glaucoma.": ["glaucoma - unspecified"],
+    "Testol is effective against gout, and doctors also prescribe it for cough.": [
+        "gout - unspecified",
+        "cough - unspecified",
+    ],
+    "Off-label use of testol in insomnia is common.": ["insomnia - off_label"],
+    "Off-label use in children is discouraged.": [],
+    "It is used for (1) gout and (2) pseudogout.": ["gout - unspecified", "pseudogout - unspecified"],
     "Testol is not used for depression.": [],
     "Testol is typically used for 7 days.": [],
     "Testol is used for its antiemetic effect.": [],

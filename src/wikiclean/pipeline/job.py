@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..errors import RequestsSpentError, UsageError
+from ..fetch.inputs.settings import InputSettings
 from ..model.page import Page
 from ..store.queue import QueueItem
 
@@ -149,38 +150,18 @@ def discover(settings: RunSettings, traffic: Traffic | None = None, archive: Arc
             ) from spent
 
 
-def file_job(sources: Iterable[str | Path]) -> Job:
-    """Pages that are on disk: each source is a page, a WARC file, or a folder whose pages and WARC files are taken.
+def file_job(sources: Iterable[str | Path], settings: InputSettings | None = None) -> Job:
+    """Pages that are on disk: each source is a page, a file of pages, or a folder of such files.
 
     Of the WARC files together, the latest response of each address is taken.
     """
+    from ..fetch.inputs.places import PlaceReader, list_places
+
+    told = settings or InputSettings()
 
     @contextmanager
     def open_loader() -> Iterator[Loader]:
-        from ..fetch.inputs.files import read_page_file
-        from ..fetch.inputs.warc import WarcPlace, page_of_response, read_response
+        reader = PlaceReader(told)
+        yield lambda item: reader.read(item.target, site=item.site)
 
-        def load(item: QueueItem) -> Page:
-            place = WarcPlace.parse(item.target)
-            if place is None:
-                return read_page_file(Path(item.target), site=item.site)
-            return page_of_response(read_response(place.path, place.offset), site=item.site)
-
-        yield load
-
-    return Job(command="process", targets=_expand(sources), open_loader=open_loader)
-
-
-def _expand(sources: Iterable[str | Path]) -> Iterator[str]:
-    """Page files, sorted in their folders, then what is in WARC files."""
-    from ..fetch.inputs.files import list_page_files
-    from ..fetch.inputs.warc import WARC_SUFFIXES, list_warc_pages
-
-    archives = []
-    for source in sources:
-        for path in list_page_files(Path(source)):
-            if path.name.lower().endswith(WARC_SUFFIXES):
-                archives.append(path)
-            else:
-                yield str(path)
-    yield from map(str, list_warc_pages(archives))
+    return Job(command="process", targets=list_places(map(Path, sources), told), open_loader=open_loader)

@@ -48,10 +48,10 @@ def run(targets: Iterable[str], out: str | Path, *, settings: RunSettings | None
 
 
 def run_files(sources: Iterable[str | Path], out: str | Path, *, settings: RunSettings | None = None) -> RunReport:
-    """The same path for pages that are on disk already: files, folders of files, WARC archives."""
+    """The same path for pages that are on disk already: files of pages, folders, archives, tables."""
     settings = settings or RunSettings()
     check_settings(settings)
-    return _carry(file_job(sources), Path(out), settings)
+    return _carry(file_job(sources, settings.inputs), Path(out), settings)
 
 
 def reprocess(out: str | Path, *, settings: RunSettings | None = None) -> RunReport:

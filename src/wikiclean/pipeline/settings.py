@@ -11,6 +11,7 @@ from .progress import Observer
 from .quota import Quota
 
 if TYPE_CHECKING:
+    from ..fetch.inputs.settings import InputSettings
     from ..fetch.selection import Selection
     from ..fetch.session import SessionSettings
 
@@ -28,6 +29,8 @@ class RunSettings:
 
     session: SessionSettings | None = None
     """How to fetch; the defaults of `SessionSettings` where absent."""
+    inputs: InputSettings | None = None
+    """What the files hold that pages are read from; found from the files where absent."""
     site: str | None = None
     """Where titles are looked up: the name of a site profile, or the address of a wiki."""
     selection: Selection | None = None
@@ -59,8 +62,8 @@ class RunSettings:
             value = getattr(self, field.name)
             if value is None or callable(value):
                 continue
-            if field.name == "session":
-                shown |= {f"session.{part.name}": _plain(getattr(value, part.name)) for part in fields(value)}
+            if field.name in ("session", "inputs"):
+                shown |= {f"{field.name}.{part.name}": _plain(getattr(value, part.name)) for part in fields(value)}
             elif field.name == "store":
                 from ..store.database import database_url
 

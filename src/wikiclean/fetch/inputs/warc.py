@@ -42,7 +42,9 @@ logger = logging.getLogger(__name__)
 
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _CHUNK = 64 * 1024
-_PLACE = re.compile(r"(?P<path>.*\.warc(?:\.gz)?)#(?P<offset>\d+)$", re.DOTALL | re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?P<path>.+\.warc(?:\.gz)?|.+(?=#offset=))#(?:offset=)?(?P<offset>\d+)", re.DOTALL | re.IGNORECASE
+)
 _HTML = ("text/html", "application/xhtml+xml")
 _REST = re.compile(
     r"(?P<scripts>.*)/rest\.php/v1/(?P<kind>page|revision)/(?P<what>[^/]+)/html|/api/rest_v1/page/html/(?P<title>[^/]+)"
@@ -61,7 +63,8 @@ class WarcPlace:
     offset: int
 
     def __str__(self) -> str:
-        return f"{self.path}#{self.offset}"
+        told = "" if self.path.name.lower().endswith(WARC_SUFFIXES) else "offset="  # a page may be called `C#1`
+        return f"{self.path}#{told}{self.offset}"
 
     @classmethod
     def parse(cls, text: str) -> WarcPlace | None:

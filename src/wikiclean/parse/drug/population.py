@@ -11,7 +11,7 @@ from ..grammar import Phrases, Statement, lower_at
 from ..quantities import Amount, quantity_of, read_amount
 from ..tokens import tokenize
 
-__all__ = ["BAND_WORDS", "POPULATION_WORDS", "is_animal", "read_described", "read_population"]
+__all__ = ["BAND_WORDS", "POPULATION_WORDS", "is_animal", "read_described", "read_naive", "read_population"]
 
 AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "geriatric"]
 Sex = Literal["female", "male"]
@@ -30,7 +30,7 @@ _NOUNS: Phrases[_Group] = Phrases.of(
     {
         _Group("neonate"): "neonates|newborns|newborn infants|newborn babies|preterm infants|premature infants|neonate",
         _Group("infant"): "infants|babies|toddlers|infant",
-        _Group("child"): "older children|younger children|children|child|kids|paediatric patients|pediatric patients|schoolchildren",
+        _Group("child"): "older children|younger children|children|child|kids|paediatric patients|pediatric patients|schoolchildren|peds|paeds|pediatrics|paediatrics",
         _Group("child", "male"): "boys",
         _Group("child", "female"): "girls",
         _Group("adolescent"): "adolescents|teenagers|adolescent patients|teens",
@@ -71,10 +71,7 @@ _QUALIFIERS = frozenset(
     "full-term adult "
     "young older term preterm premature".split()
 )
-_HYPHENATED = Phrases.of(
-    {None: "treatment-naive|treatment-naïve|treatment-experienced|opioid-naive|opioid-naïve|opioid-tolerant|full-term|"
-           "post-menopausal|pre-menopausal|average-sized|steroid-naive"}
-)  # fmt: skip
+_HYPHENATED = Phrases.of({None: "full-term|post-menopausal|pre-menopausal|average-sized"})
 _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
@@ -121,7 +118,13 @@ BAND_WORDS = _BEFORE_AGE.first_words | _BEFORE_WEIGHT.first_words
 """Words that a bare age or weight may begin with."""
 
 POPULATION_WORDS = (
-    _PREPOSITIONS | _EMPTY | _QUALIFIERS | _NOUNS.first_words | _ADJECTIVES.first_words | _HYPHENATED.first_words
+    _PREPOSITIONS
+    | _EMPTY
+    | _QUALIFIERS
+    | _NOUNS.first_words
+    | _ADJECTIVES.first_words
+    | _HYPHENATED.first_words
+    | {"treatment", "opioid", "steroid", "insulin"}
 )
 """Words that a population may begin with, where no bare age counts."""
 
@@ -193,8 +196,22 @@ def _sex_of(statement: Statement, first: int, after: int) -> Sex | None:
 def _read_qualifier(statement: Statement, at: int) -> int | None:
     if (found := _HYPHENATED.at(statement.tokens, at)) is not None:
         return found[1]
+    if (naive := read_naive(statement, at)) is not None:
+        return naive
     word = lower_at(statement.tokens, at)
     return at + 1 if word in _QUALIFIERS and _NOUNS.at(statement.tokens, at) is None else None
+
+
+_NAIVE = frozenset("naive naïve experienced tolerant resistant dependent".split())
+"""What people are towards a treatment: "insulin-naive adults"."""
+
+
+def read_naive(statement: Statement, at: int) -> int | None:
+    """ "insulin-naive", "steroid-dependent" of people: index after it."""
+    tokens = statement.tokens
+    after = at + 3 if lower_at(tokens, at + 1) == "-" else at + 2
+    named = at < len(tokens) and tokens[at].kind == "word" and tokens[at].value is None
+    return after if named and lower_at(tokens, after - 1) in _NAIVE else None
 
 
 def _skip_qualifiers(statement: Statement, at: int) -> int:
@@ -239,6 +256,9 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
         return None
     if amount is None:
         return None
+    if before is None and amount.comparator in _COMPARATORS:
+        sign = amount.comparator  # "adults >65"
+        before = sign, begin
     if (
         amount.unit is None
         and lower_at(tokens, amount.next) in ("and", "to")
@@ -257,11 +277,12 @@ def _read_age(statement: Statement, at: int, *, with_unit: bool = False) -> tupl
         if (
             (with_unit and "age" not in _words(statement, at, begin))
             or before is None
-            or (closed is None and "age" not in _words(statement, at, begin) and amount.low < 18)
+            or (closed is None and with_unit and "age" not in _words(statement, at, begin) and amount.low < 18)
         ):
             return None
-        if closed is None and lower_at(tokens, after) not in _BEHIND_AGE:
-            return None
+        dosed = after < len(tokens) and tokens[begin].kind == "word" and tokens[after].kind == "number"
+        if closed is None and not dosed and lower_at(tokens, after) not in _BEHIND_AGE:
+            return None  # "those over six 10 mg": an age in words, and the dose
         unit = "a"
     elif unit not in _AGE_UNITS:
         return None

@@ -24,7 +24,7 @@ _PARENTERAL = {
     "intraosseous": "intraosseous|io",
 }
 _WORDS = {
-    "oral": "swallowed|orally|oral|by mouth|p.o.|p.o|po|per os|via the oral route|by the oral route",
+    "oral": "into the mouth|swallowed|orally|oral|by mouth|p.o.|p.o|po|per os|via the oral route|by the oral route",
     "intravenous": "intravenously|by vein|into a vein|in a vein|through a vein",
     "intramuscular": "intramuscularly|into a muscle|into the muscle|into the deltoid muscle|into the deltoid|"
     "into the thigh muscle",
@@ -46,12 +46,14 @@ _WORDS = {
     "in the affected eye(s)|into the affected eye(s)|ophthalmically|ophthalmic|to each eye|per eye",
     "otic": "in the ear|into the ear|into the affected ear|in the affected ear|in each ear|otic|otically|"
     "into the affected ears|in the affected ears",
-    "intrathecal": "intrathecally",
-    "intravitreal": "intravitreally",
+    "intrathecal": "intrathecally|into the spinal canal|into the spinal fluid|into the cerebrospinal fluid|"
+    "into the intrathecal space",
+    "intra-articular": "into the joint|into a joint|into the affected joint|into the joint space",
+    "intraperitoneal": "intraperitoneally|into the peritoneal cavity",
+    "intravitreal": "intravitreally|into the vitreous|into the vitreous body|into the vitreous cavity",
     "intradermal": "intradermally",
     "intravesical": "intravesically|into the bladder",
-    "intraperitoneal": "intraperitoneally",
-    "epidural": "epidurally",
+    "epidural": "epidurally|into the epidural space",
     "parenteral": "parenterally|parenteral",
 }
 _BY = Phrases(
@@ -68,7 +70,6 @@ _INTO = Phrases.of(
         "intramuscular": "into a muscle|into the muscle|in the muscle",
         "subcutaneous": "under the skin|beneath the skin",
         "intravitreal": "into the eye",
-        "intrathecal": "into the spinal fluid|into the cerebrospinal fluid",
     }
 )
 _PARENTERAL_WORDS: Phrases[str] = Phrases.of(_PARENTERAL)

@@ -10,6 +10,7 @@ _PART = re.compile(
     r",\s*(?:and\s+|or\s+|as well as\s+|and/or\s+)?|;\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|and/or|\+)\s+"
 )
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\((?:\d|[a-e]|i{1,3}|iv|v)\)\s+")
 _OPEN = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -35,13 +36,15 @@ def split_terms(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def strip_term(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A term without white space, punctuation, a leading article or a closing "(ABBR)"; None if nothing is left."""
+    """A term without white space, punctuation, a leading number "(1)" or article or a closing "(ABBR)"; None if nothing is left."""
     while start < end and text[start] in " \n\t,;:.\u00a0":
         start += 1
     while end > start and text[end - 1] in " \n\t,;:.\u00a0":
         end -= 1
     if match := re.compile(r".*?(?P<tail>\s*\([A-Z][A-Za-z0-9-]{0,9}\))").fullmatch(text, start, end):
         end = match.start("tail")
+    if match := _NUMBERED.match(text, start, end):
+        start = match.end()
     if match := _ARTICLE.match(text, start, end):
         start = match.end()
     return (start, end) if end > start else None

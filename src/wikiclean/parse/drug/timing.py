@@ -90,21 +90,25 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "hs|h.s.|h.s|at sleep time|before sleep|before sleeping|on retiring|at hs|just before bedtime|"
         "immediately before bedtime|before retiring|in bed",
         ("NIGHT",): "at night|at nighttime|at night-time|in the night|nocte|during the night",
-        ("AC",): "before meals|before each meal|before a meal|before food|before eating|ac|a.c.|before every meal|"
-        "with the start of each meal|just before meals|immediately before meals|prior to meals|before main meals|"
+        (
+            "AC",
+        ): "before meals|before meal|before each meal|before a meal|before food|before eating|ac|a.c.|before every meal|"
+        "with the start of each meal|just before meals|immediately before meals|prior to meals|before main meals|before feeds|before each feed|"
         "before each main meal|prior to each meal|shortly before meals|before the meal",
-        ("C",): "with meals|with each meal|with food|with a meal|with every meal|with main meals|with the main meals|"
+        (
+            "C",
+        ): "with meals|with meal|with your meals|with your meal|with each meal|with food|with a meal|with every meal|with main meals|with the main meals|"
         "with each main meal|at mealtimes|at meal times|at mealtime|with food or milk|during meals|with the meal|"
         "at meals|with meals or snacks|with meals and snacks|with milk or food|with meals containing fat|"
         "with a fatty meal|with fatty meals|with a high-fat meal|with a light meal|with a low-fat meal|"
         "with fatty food|with a fat-containing meal|with food containing fat|with the largest meal of the day|"
-        "with a snack|with the first bite of each meal|with the first bite of each main meal|"
+        "with the first bite of each meal|with the first bite of each main meal|"
         "at the start of each meal|at the start of meals|at the beginning of each meal|with meals that contain fat|"
         "during or after meals|with a main meal|"
         "together with food|with or after food|with or after meals|with or just after food",
         (
             "PC",
-        ): "after meals|after each meal|after a meal|after food|after eating|pc|p.c.|after every meal|following meals|"
+        ): "after meals|after meal|after each meal|after a meal|after food|after eating|pc|p.c.|after every meal|following meals|after feeds|after each feed|"
         "after the meal|immediately after meals|following a meal|after main meals",
         ("MORN",): "morning dose|in the morning|mane|in the mornings|am|a.m.|in the early morning|in the a.m.|each am",
         ("AFT",): "in the afternoon",
@@ -125,7 +129,9 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         ("CD",): "with lunch|at lunch",
         ("PCD",): "after lunch",
         ("ACV",): "before dinner|before supper|before the evening meal",
-        ("CV",): "with dinner|with supper|with the evening meal|with an evening meal|at dinner|with their evening meal",
+        (
+            "CV",
+        ): "with dinner|with supper|with the evening meal|with your evening meal|with an evening meal|at dinner|with their evening meal",
         ("PCV",): "after dinner|after supper|after the evening meal",
         ("AC", "HS"): "before meals and at bedtime|before each meal and at bedtime",
         ("C", "HS"): "with meals and at bedtime|with each meal and at bedtime",
@@ -134,7 +140,9 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "with the morning and evening meals|with morning and evening meals",
     }
 )
-_ON_A_DAY = Phrases.of({None: "on a single day|on one day|in a single day|in one day|on the same day"})
+_ON_A_DAY = Phrases.of(
+    {None: "on a single day|on one day|in a single day|in one day|on the same day|in the day|during the day"}
+)
 _DAILY_WHEN = frozenset({"HS", "NIGHT", "MORN", "EVE", "WAKE", "ACM", "CM", "PCM", "ACV", "CV", "PCV", "NOON", "AFT"})
 _MOST = 24
 

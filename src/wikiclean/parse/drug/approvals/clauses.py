@@ -172,6 +172,7 @@ class Clauses:
             if self._tells_when(start, predicate, groups):
                 self.groups[-1].uses += group.uses
                 self.groups[-1].extra.append((group.first, group.next))
+                self.groups += groups[1:]
             else:
                 self._add(groups)
             self.subject = drug
@@ -199,7 +200,6 @@ class Clauses:
             and before.date is not None
             and not before.uses
             and joined[:2] == [",", "when"]
-            and len(groups) == 1
             and before.action == group.action == "approved"
             and before.subject == group.subject
             and not (group.dated or group.places or group.regulators)

@@ -12,7 +12,7 @@ from ..regions import Place, read_place, read_place_adjective
 from ..regulators import UNNAMED, Regulator, read_regulator
 from .decisions import deed_at, denial_at
 from .drugs import Drug
-from .notions import Predicate, after_adverbs, approval_noun
+from .notions import Predicate, after_adverbs, approval_noun, meaning
 
 __all__ = ["DECIDING", "by_decider"]
 
@@ -104,7 +104,10 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
     if not several and (paired := _places_apart(statement, k)) is not None:
         places, k = paired
     date = _date_apart(statement, k)
-    verb = _verb_of_decider(statement, at, k if date is None else date[1])
+    begin = k if date is None else date[1]
+    verb = _verb_of_decider(statement, at, begin)
+    if verb is None and before in ("which", "that"):
+        verb = _relative(statement, at, begin)
     if verb is None:
         return None
     if date is not None:
@@ -114,6 +117,24 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
             return None
         verb = replace(verb, action="not_approved", rule="approval.agency_refused")
     return replace(verb, regulators=regulators, places=places)
+
+
+_DECIDED = Phrases(
+    {
+        **meaning("approved", "approved|licensed|licenced|authorised|authorized"),
+        **meaning("not_approved", "rejected|turned down|refused to approve|declined to approve"),
+    }
+)
+
+
+def _relative(statement: Statement, first: int, at: int) -> Predicate | None:
+    """ "[X, which] the FDA approved (in 2001)": the drug is what the clause is about."""
+    k = after_adverbs(statement, at)
+    k = after_adverbs(statement, k + (lower_at(statement.tokens, k) in ("had", "has", "have")))
+    found = _DECIDED.at(statement.tokens, k)
+    if found is None:
+        return None
+    return Predicate(action=found[0], first=first, next=found[1], rule="approval.agency_relative")
 
 
 def _nobody(statement: Statement, at: int) -> int | None:

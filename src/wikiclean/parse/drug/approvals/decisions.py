@@ -161,7 +161,7 @@ def _after_aside(statement: Statement, at: int) -> int:
         return at
     for k in range(at + 2, min(at + 12, len(tokens))):
         if tokens[k].text == ",":
-            return k + 1
+            return at if lower_at(tokens, k + 1) == "and" else k + 1
         if tokens[k].kind == "number" or tokens[k].lower in FINITE | {"for", "and", "but", ";", "."}:
             break
     return at

@@ -192,6 +192,17 @@ def _ending_at(statement: Statement, first: int, end: int, *, own: bool = False)
                 return found if apart else None
             continue
         if begins and (found := read_drug(statement, j)) is not None and found.next == end:
+            if found.name is None and lower_at(tokens, j - 1) == "," and (other := _apposed(statement, first, j - 1)):
+                return other
             joined = j > first and tokens[j - 1].lower in ("and", "or", "plus", "with")
             return None if joined and not any(token.lower in FINITE for token in tokens[first : j - 1]) else found
+    return None
+
+
+def _apposed(statement: Statement, first: int, comma: int) -> Drug | None:
+    """Another drug that ends before the comma at token `comma`: "metformin, the first drug (approved for A)"."""
+    for k in range(comma - 1, max(first, comma - 6) - 1, -1):
+        found = read_drug(statement, k)
+        if found is not None and found.name is not None and found.next == comma:
+            return found
     return None

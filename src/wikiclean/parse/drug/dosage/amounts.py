@@ -70,6 +70,7 @@ def read_dose(statement: Statement, at: int) -> tuple[Value, int] | None:
     if (amount := _amount(statement, at)) is None:
         return None
     after = amount.next
+    after = _skip_diluent(statement, after)
     if is_concentration(statement, after) or _is_strength(statement, at, after):
         return None
     quantity = quantity_of(statement.text, tokens, amount)
@@ -147,7 +148,7 @@ def read_counted(statement: Statement, number: Amount) -> Amount | None:
     if lower_at(tokens, at) in ("a", "of"):
         skip = at + 1 + (lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in ("a", "one"))
         unit = read_unit(tokens, skip)
-        if unit is None or unit.code not in _COUNTS or number.low >= 1:
+        if unit is None or unit.code not in _COUNTS | {"g", "mg"} or number.low >= 1:
             return None
         return Amount(number.low, number.high, unit.code, number.start, unit.next)
     strength = read_amount(tokens, at) if at < len(tokens) and tokens[at].kind == "number" else None
@@ -215,7 +216,8 @@ def is_concentration(statement: Statement, after: int) -> bool:
         unit = read_amount(statement.tokens, after + 1)
         return unit is not None and unit.unit in ("mL", "L")
     period = read_per_period(statement.tokens, after)
-    if period is not None and period[0].unit in ("s", "min", "h") and read_per_day(statement.tokens, after) is None:
+    rate = period is not None and period[0].unit in ("s", "min", "h") and period[0].period == 1
+    if rate and read_per_day(statement.tokens, after) is None:
         return True  # a rate whose unit is not in the table
     return (
         read_per_day(statement.tokens, after) is None
@@ -223,6 +225,29 @@ def is_concentration(statement: Statement, after: int) -> bool:
         and _BASES.at(statement.tokens, after) is None
         and read_route(statement.tokens, after) is None
     )
+
+
+_DILUTING = Phrases.listed("in|diluted in|dissolved in|mixed with|mixed in|diluted with|diluted to")
+_DILUENTS = frozenset(
+    "saline dextrose glucose water juice fluid normal sterile isotonic sodium chloride solution".split()
+)
+
+
+def _skip_diluent(statement: Statement, after: int) -> int:
+    """ "(1 mg) in 20 mL of 5% dextrose": what it is diluted in says nothing of the dose. Index after it."""
+    tokens = statement.tokens
+    if (found := _DILUTING.at(tokens, after)) is None:
+        return after
+    volume = read_amount(tokens, found[1])
+    if volume is None or volume.unit not in ("mL", "L") or lower_at(tokens, volume.next) != "of":
+        return after
+    begin = volume.next + 1
+    strength = read_amount(tokens, begin) if begin < len(tokens) and tokens[begin].value is not None else None
+    begin = strength.next if strength is not None and strength.unit == "%" else begin
+    end = begin
+    while lower_at(tokens, end) in _DILUENTS:
+        end += 1
+    return end if end > begin else after
 
 
 def skip_strength(statement: Statement, after: int, unit: str) -> int:

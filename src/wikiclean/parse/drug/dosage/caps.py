@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ....model.quantity import UCUM, Quantity
 from ...grammar import Phrases, Statement, lower_at
-from ...quantities import is_joined, quantity_of, read_amount
+from ...quantities import Amount, is_joined, quantity_of, read_amount
 from ..timing import read_frequency, read_per_day
 from .amounts import DOSE_DIMENSIONS, is_concentration, ratio_of, read_counted, skip_strength
 from .pieces import (
     Bounds,
     Cap,
+    Change,
     Count,
     Maximum,
     Proviso,
@@ -35,7 +37,7 @@ _CAPS = Phrases.of(
         "and no more than|with no more than|not to be exceeded|limited to|to a ceiling of|with a ceiling of|"
         "and should not exceed|and must not exceed|but should not exceed|the dose should not exceed|"
         "which should not exceed|"
-        "doses should not exceed|doses above|doses greater than|doses higher than|doses over|should not be more than|"
+        "doses should not exceed|should not be more than|"
         "the total dose should not exceed|up to a maximum|maximum single dose|the highest recommended dose|"
         "is not to exceed|"
         "the maximum total dose|with doses not exceeding|as much as|maximal dose|maximal|a maximal dose of|"
@@ -43,7 +45,7 @@ _CAPS = Phrases.of(
         "are not to exceed|with an upper limit of|upper limit|ceiling dose|the maximal dose|doses of up to|doses up to|"
         "to no more than|to not more than|or up to|and up to|but up to|maximum allowed|maximum permitted|"
         "a maximum dose of|"
-        "doses as high as|doses exceeding|may be as high as|can be as high as|maximums|maximum:|maximum amount|"
+        "doses as high as|may be as high as|can be as high as|maximums|maximum:|maximum amount|"
         "recommended maximum|a ceiling of|the ceiling is|ceiling of|an upper limit of|a top dose of|the top dose is|a maximum dosage of|maximum dosage|"
         "to a maximum cumulative dose of|a maximum total dose of|up to a total dose of|maximum total dose|maximum cumulative dose"
     }
@@ -64,20 +66,35 @@ _CAPS_DAILY = Phrases.of(
         "the recommended maximum daily dose|a maximum recommended daily dose of|to a maximum recommended daily dose of|"
         "daily dose not exceeding|daily dose not to exceed|highest daily dose|maximum dose per day|"
         "maximum daily amount|"
-        "a total daily dose of up to|daily doses above|daily doses exceeding|max daily dose|max. daily dose|"
+        "a total daily dose of up to|max daily dose|max. daily dose|"
         "maximum dose daily"
     }
 )
-_EXCESS = frozenset(
-    {"doses above", "doses greater than", "doses higher than", "doses over", "doses exceeding", "daily doses above",
-     "daily doses exceeding"}
-)  # fmt: skip
+_EXCESS = Phrases(
+    {
+        f"{daily}{what} {more}": True
+        for daily in ("", "daily ", "infusion ")
+        for what in ("doses", "dosages", "rates", "amounts")
+        for more in (
+            "above",
+            "beyond",
+            "over",
+            "exceeding",
+            "greater than",
+            "higher than",
+            "of more than",
+            "in excess of",
+        )
+    }
+)
 _BEFORE_CAPPED = frozenset(". : of is are being to dose total the a recommended dosage usually single was".split())
-_AFTER_EXCESS = Phrases.of({None: "are not recommended|should be avoided|should not be used|should not be given|"
+_AFTER_EXCESS = Phrases.of({False: "are rarely needed|are seldom needed|are rarely necessary|are seldom necessary|are rarely required|"
+                                   "are seldom required|are rarely used|are seldom used",
+                            True: "are not recommended|should be avoided|should not be used|should not be given|"
 "are not advised|"
                                   "is not recommended|should not be exceeded|are not generally recommended|"
                                   "must not be used|"
-                                  "must not be given|are rarely needed"})  # fmt: skip
+                                  "must not be given"})  # fmt: skip
 
 
 _NEGATIONS = frozenset("not never no without cannot".split())
@@ -91,12 +108,20 @@ _BEFORE_MORE = frozenset(
     "should must may can do does be is are it to go rise going rising ever usually normally".split()
 )
 
-CAP_WORDS = _CAPS.first_words | _CAPS_DAILY.first_words | _NEGATIONS | {"should", "must", "may", "can", "do"}
+CAP_WORDS = (
+    _CAPS.first_words
+    | _EXCESS.first_words
+    | _CAPS_DAILY.first_words
+    | _NEGATIONS
+    | {"should", "must", "may", "can", "do"}
+)
 
 
 def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "up to a maximum of", "not to exceed", "maximum daily dose": the amount that follows is a maximum."""
     tokens = statement.tokens
+    if (excess := _EXCESS.at(tokens, at)) is not None:
+        return _read_excess(statement, at, excess[1])
     daily = _CAPS_DAILY.at(tokens, at)
     found = daily or _CAPS.at(tokens, at)
     if (limited := _negated(statement, at)) is not None and (found is None or limited > found[1]):
@@ -114,8 +139,6 @@ def read_cap(statement: Statement, at: int) -> tuple[Value, int] | None:
         word = next(token for token in tokens[at : daily[1]] if token.lower in ("daily", "day"))
         named = statement.text[word.start : word.end] if word.lower == "daily" else said
         period = Quantity(value=Decimal(1), unit="d", as_written=named)
-    if said.lower() in _EXCESS and not _is_excess(statement, after):
-        return None
     return Cap(period), after
 
 
@@ -134,15 +157,19 @@ def _negated(statement: Statement, at: int) -> int | None:
     return more[1] if more else None
 
 
-def _is_excess(statement: Statement, at: int) -> bool:
-    """ "doses above 400 mg per day are not recommended"."""
-    amount = read_amount(statement.tokens, at)
+def _read_excess(statement: Statement, at: int, first: int) -> tuple[Value, int] | None:
+    """ "doses above 400 mg per day are not recommended"; those that are "seldom needed" bound nothing."""
+    tokens = statement.tokens
+    amount = read_amount(tokens, first)
     if amount is None:
-        return False
-    after = amount.next
-    if (daily := read_per_day(statement.tokens, after)) is not None:
-        after = daily
-    return _AFTER_EXCESS.at(statement.tokens, after) is not None
+        return None
+    found = _AFTER_EXCESS.at(tokens, read_per_day(tokens, amount.next) or amount.next)
+    if found is None:
+        return None
+    if not found[0]:
+        return Change(), found[1]
+    by_day = tokens[at].lower == "daily"
+    return Cap(Quantity(value=Decimal(1), unit="d", as_written=tokens[at].text) if by_day else None), first
 
 
 def _skip_excess(statement: Statement, at: int) -> int:
@@ -151,12 +178,20 @@ def _skip_excess(statement: Statement, at: int) -> int:
     return found[1] if found else at
 
 
-def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | None) -> tuple[Value, int] | None:
-    """The amount behind the maximum that stands at token `cap_at`: of a period, of a course, or a number of doses."""
+def read_capped(
+    statement: Statement, at: int, cap_at: int, period: Quantity | None, counted: str | None
+) -> tuple[Value, int] | None:
+    """The amount behind the maximum that stands at token `cap_at`: of a period, of a course, or a number of doses.
+
+    `counted`: the unit that the dose before it is counted in.
+    """
     tokens = statement.tokens
     amount = read_amount(tokens, at)
     if amount is not None and amount.unit is None:
+        bare = amount if counted is not None else None
         amount = read_counted(statement, amount)
+        if amount is None and bare is not None:
+            return _capped_count(statement, bare, counted or "", period)
     if amount is None or amount.unit is None or amount.comparator is not None:
         return None
     dimension = UCUM[amount.unit]
@@ -168,6 +203,7 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
     after = skip_strength(statement, amount.next, amount.unit)
     ratio, top, after = ratio_of(statement, amount, after, period)
     if ratio is None and dimension == "rate":
+        after = _skip_excess(statement, after)
         return Proviso(statement.quote(cap_at, after)), after
     often = read_frequency(tokens, after)
     if ratio is None and often is not None and (often[0].frequency > 1 or often[0].unit != "d"):
@@ -181,3 +217,11 @@ def read_capped(statement: Statement, at: int, cap_at: int, period: Quantity | N
         return None
     after = _skip_excess(statement, after)
     return Maximum(top, ratio), after
+
+
+def _capped_count(
+    statement: Statement, bare: Amount, counted: str, period: Quantity | None
+) -> tuple[Value, int] | None:
+    """ "(1 to 2 tablets, maximum) 8 a day": the number counts what the dose before it counts."""
+    ratio, top, after = ratio_of(statement, replace(bare, unit=counted), bare.next, period)
+    return (Maximum(top, ratio), after) if ratio is not None and bare.comparator is None else None

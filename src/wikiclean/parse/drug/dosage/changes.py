@@ -42,7 +42,8 @@ _PHASES: Phrases[PhaseName] = Phrases.of(
         "initiate at|at the start|to start|to begin|first dose|initiation dose|initiating dose|first-line dose|"
         "start on|"
         "started|begun|initiated|starts|begins|is started|starting adult dose|starting|start|begin|to begin with|"
-        "starting range|at first|begun on|beginning|initiate|begin on|initiation|start on",
+        "starting range|commence at|commence with|commenced at|commenced with|commenced on|commences at|commences with|commencing at|"
+        "commencing with|commenced|at first|begun on|beginning|initiate|begin on|initiation|start on",
         "loading": "loading|load|loading dose|loading doses|priming|bolus|bolus dose|bolus doses|as a bolus|"
         "as a loading dose|"
         "digitalized|a bolus of|bolus of|as bolus|priming dose|bolus injection",
@@ -77,34 +78,36 @@ _NEXT: Phrases[PhaseName] = Phrases.of(
 _POSTFIX = frozenset({"thereafter", "afterwards", "subsequently"})
 # Words at the end of a change that belong to what follows.
 _DANGLING = frozenset("and until if as a an the in on according based up then thereafter be may can is".split())
-_TO = Phrases.of(
-    {
-        None: "to|to a|to the|to an|to a dose of|to doses of|to a maintenance dose of|to the usual|to a usual|"
-        "to a target dose of|"
-        "to a target of|to the target dose of|to a total of|to a typical|to a maintenance|to maintenance doses of|"
-        "to a recommended|to the recommended|to the maintenance dose of|to a usual dose of|"
-        "to a usual maintenance dose of|"
-        "to the usual dose of|to the usual maintenance dose of|to a final dose of|to the recommended dose of|to about|"
-        "to a range of|to a daily dose of|to a total daily dose of|to an average of|to an effective dose of|"
-        "to between|to as much as|"
-        "to a typical dose of|to an average dose of|to a recommended dose of|to an optimal dose of|to usual doses of|"
-        "to a typical maintenance dose of|to a level of|to a target maintenance dose of|to the target of|"
-        "to the range of"
-    }
+_OF_TARGET = frozenset(
+    "a an the usual target final total typical recommended maintenance daily average effective optimal full range level "
+    "normal standard therapeutic long-term dose doses dosage dosages of as much between".split()
 )
+"""What may stand between "to" and the amount that a dose is changed to."""
+_NAMED_TARGETS = frozenset("maintenance target usual full recommended".split())
+
+
+def _read_target(statement: Statement, at: int) -> int | None:
+    """ "to 20 mg", "to the usual maintenance dosage of 20 mg": where the amount begins."""
+    if lower_at(statement.tokens, at) != "to":
+        return None
+    after = at + 1
+    while lower_at(statement.tokens, after) in _OF_TARGET:
+        after += 1
+    return after if _is_dose(statement, after) else None
 
 
 _STEPPED = Phrases.of(
-    {None: "stepped up|stepped down|go up|goes up|going up|step up|went up|moved up|move up|stepping up|build up"}
+    {
+        None: "stepped up|stepped down|go up|goes up|going up|step up|went up|moved up|move up|stepping up|build up|work up|works up|working up|worked up"
+    }
 )
 _LONGEST = 14
 """Words between the verb of a change and what it goes to."""
 
 
 NEXT_WORDS = _NEXT.first_words | {"and", "is", "are", "followed"}
-CHANGE_WORDS = (
-    CHANGES | _STEPPED.first_words | frozenset("gradually slowly progressively stepwise up be dose dosage".split())
-)
+_BEFORE_CHANGE = frozenset("gradually slowly progressively stepwise up be dose dosage before being".split())
+CHANGE_WORDS = CHANGES | _STEPPED.first_words | _BEFORE_CHANGE
 
 
 def read_next(statement: Statement, at: int) -> tuple[Value, int] | None:
@@ -167,7 +170,7 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
     the verb and "to" is how fast it goes, and no dose."""
     tokens = statement.tokens
     begin = at
-    while lower_at(tokens, begin) in ("gradually", "slowly", "progressively", "stepwise", "up", "be", "dose", "dosage"):
+    while lower_at(tokens, begin) in _BEFORE_CHANGE:
         begin += 1
         if begin - at > 2:
             return None
@@ -183,22 +186,20 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
     if word not in CHANGES and not hyphened and not stepped:
         return None
     at = begin + 1 + 2 * hyphened
-    if lower_at(tokens, at) in ("to", "for", "according", "based", "depending") and _TO.at(tokens, at) is None:
+    if lower_at(tokens, at) in ("for", "according", "based", "depending"):
         return None
     if lower_at(tokens, at) == "to" and not any(token.value is not None for token in tokens[at : at + 9]):
         return None  # "adjusted to the response": a proviso
     phase: PhaseName = "titration" if "titrat" in word else "subsequent"
     said = at
     while at < len(tokens):
-        if (target := _TO.at(tokens, at)) is not None and _is_dose(statement, target[1]):
-            words = statement.quote(at, target[1])
-            if tokens[target[1] - 1].lower == "between":
-                return Next(phase), target[1] - 1
-            if lower_at(tokens, at - 1) == "up" and not stepped:
-                return Change(), at - 1
-            if target[1] - at == 1 and lower_at(tokens, at + 1) in ("about", "approximately"):
-                return Next(phase), at + 1
-            return Next("maintenance" if "maintenance" in words else phase), target[1]
+        if (target := _read_target(statement, at + (lower_at(tokens, at) == "up"))) is not None:
+            words = {token.lower for token in tokens[at:target]}
+            if tokens[target - 1].lower == "between":
+                return Next(phase), target - 1
+            if "up" in words and not stepped and not words & _NAMED_TARGETS:
+                return Change(), at
+            return Next("maintenance" if "maintenance" in words else phase), target
         if lower_at(tokens, at) == "until" and (reached := _reached(statement, at)) is not None:
             return reached
         if (interval := read_frequency(tokens, at)) is not None:
@@ -233,6 +234,8 @@ def read_change(statement: Statement, at: int) -> tuple[Value, int] | None:
 def _reached(statement: Statement, at: int) -> tuple[Value, int] | None:
     """ "(raised) until a maintenance dose of 10 mg daily is reached": the dose it goes to."""
     words: list[str] = []
+    if _is_dose(statement, at + 1) and any(lower_at(statement.tokens, n) == "reached" for n in range(at + 3, at + 10)):
+        return Next("subsequent"), at + 1
     for n in range(at + 1, min(at + 8, len(statement.tokens))):
         if lower_at(statement.tokens, n - 1) == "of" and _is_dose(statement, n):
             maintained = "maintenance" in words
@@ -273,10 +276,16 @@ def _increment(statement: Statement, at: int) -> int | None:
     if dimension == "time":
         if before not in ("after", "over", "every", "at", "each", "of", "in", "by", "first", "next", "about", "least"):
             return None
+    elif before == "of" and lower_at(tokens, at - 2) not in _PORTIONS:
+        return None  # "to the highest dose of 40 mg"
     elif not stepped and before not in ("by", "of", "about", "approximately", "increments", "steps", "from"):
         return None
     return after + stepped
 
+
+_PORTIONS = frozenset(
+    "increments increment steps step increases increase decrements reductions amounts total portions rate".split()
+)
 
 PHASE_WORDS = _PHASES.first_words
 

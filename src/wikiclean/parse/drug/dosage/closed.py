@@ -38,6 +38,7 @@ from .pieces import (
     Cycled,
     Daily,
     Dose,
+    Lasting,
     Link,
     Often,
     Open,
@@ -184,7 +185,7 @@ class ClosedPhraseReader:
             if time is not None and time[1] != "a" and lower_at(self._tokens, time[2]) == ")":
                 if isinstance(self._made[-2].value, Often) and self._made[-2].value.frequency.unit != "d":
                     return Proviso(self._statement.quote(at, time[2])), time[2]  # "every 3 months (13 weeks)"
-                return Bounds(time[0]), time[2]
+                return Lasting(time[0]) if time[1] in ("s", "min", "h") else Bounds(time[0]), time[2]
         found = read_population(self._statement, at, bare_age=self._bare_age())
         if found is None and self._counts() and self._tokens[at].value is None:
             found = read_population(self._statement, at, bare_age=True)  # "1 g below 75 kg"

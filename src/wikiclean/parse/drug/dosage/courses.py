@@ -101,6 +101,7 @@ def _signed(quantity: Quantity, sign: str) -> Quantity:
     return quantity.model_copy(update={"comparator": _SIGNS[sign]}) if sign and not quantity.comparator else quantity
 
 
+_GOING_ON = frozenset("on continue continued continues continuing goes go".split())
 COURSE_WORDS = frozenset("on for x × lasts last lasting a an as in".split())
 """Words, beside numbers, that `read_course` may begin with; so too below and in the other files of phrases."""
 
@@ -119,9 +120,12 @@ def read_course(statement: Statement, at: int) -> tuple[Value, int] | None:
         begin = at + 1 + (lower_at(tokens, at + 1) == "only")
         if (found := read_time(statement, begin)) is not None:
             quantity, unit, after = found
-            if lower_at(tokens, after) in ("before", "after", "prior", "following"):
+            goes_on = unit in _SHORT or lower_at(tokens, at - 1) in _GOING_ON  # "continued for 4 weeks after return"
+            if lower_at(tokens, after) in (
+                ("before", "prior", "after", "following") if goes_on else ("before", "prior")
+            ):
                 return None
-            if unit in ("s", "min"):
+            if unit in ("s", "min") or (unit == "h" and lower_at(tokens, at - 1) == "worn"):
                 return Lasting(quantity), after
             if lower_at(tokens, after) == "course":
                 after += 1
@@ -244,7 +248,7 @@ _DIVIDED_TAILS = Phrases.of(
         None: "divided doses|equally divided doses|equal doses|separate doses|divided portions|equal portions|doses|"
         "daily divided doses|divided daily doses|daily doses|divided dosages|equal divided doses|dose|individual doses|"
         "evenly divided doses|separated doses|divided dose|split doses|single doses|equal daily doses|injections|"
-        "equal parts|divided injections|separate administrations|administrations|intakes|separate injections"
+        "equal parts|divided injections|separate administrations|administrations|intakes|takings|separate injections"
     }
 )
 _DIVIDED = Phrases.of(
@@ -263,7 +267,8 @@ _DIVIDING = Phrases.of(
     {
         None: "in|divided into|divided in|as|given in|split into|given as|divided to|div in|div into|taken in|"
         "administered in|"
-        "divided among|spread over|taken as|into|administered as|divided over|split over|split in|separated into"
+        "divided among|spread over|taken as|into|administered as|divided over|split over|shared out over|shared over|shared out among|shared among|spaced over|spread out over|shared out in|"
+        "split in|separated into"
     }
 )
 

@@ -61,7 +61,10 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
 
     def close() -> None:
         nonlocal segment, waiting
-        made = _split_segment(segment)
+        apart = 2 if link == "next" and _is_interval_alone(segment) else 0
+        made = [*([Group(segment[:1])] if apart else []), *_split_segment(segment[apart:])]
+        if apart:
+            made[1].link = ","
         made[0].link, made[0].phase, made[0].opener = link, phase, opener
         if not made[0].has_dose and not made[0].has_timing and not groups and len(made) == 1:
             waiting += made[0].pieces  # what stands in front of the first dose, behind a sign
@@ -94,11 +97,33 @@ def group_pieces(pieces: Sequence[Piece]) -> list[Group]:
     return [group for group in groups if group.pieces]
 
 
+def _is_interval_alone(segment: Sequence[Piece]) -> bool:
+    """ "(and then) every 12 weeks, those over 100 kg receiving 90 mg": how often is said of the dose before."""
+    return (
+        len(segment) > 2
+        and isinstance(segment[0].value, Often)
+        and isinstance(segment[1].value, Link)
+        and isinstance(segment[2].value, Whom)
+    )
+
+
 def _at_end(segment: Sequence[Piece]) -> list[Piece]:
     """ "(5 mg daily;) after 4 weeks | the dose goes up to": what stands between a sign or conjunction and the further step."""
-    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not isinstance(segment[n].value, Proviso)), 0)
+    begin = next((n + 1 for n in range(len(segment) - 1, -1, -1) if not _is_proviso(segment[n])), 0)
+    carried = list(segment[begin:])
     parted = begin == 0 or _strength(segment[begin - 1]) > 1
-    return list(segment[begin:]) if parted else []
+    if not parted and len(carried) == 3 and isinstance(carried[1].value, Proviso):
+        parted = carried[1].value.text.lower().startswith(_CONDITIONAL)  # "5 mg, if tolerated, then 10 mg"
+        carried = carried[1:]
+    return carried if parted and any(isinstance(piece.value, Proviso) for piece in carried) else []
+
+
+_CONDITIONAL = ("if ", "once ", "when ", "after ", "provided ")
+
+
+def _is_proviso(piece: Piece) -> bool:
+    """A proviso, or the comma behind it: "if this is tolerated, continue with …"."""
+    return isinstance(piece.value, Proviso) or (isinstance(piece.value, Link) and piece.value.word == ",")
 
 
 def _later(before: PhaseName | None, now: PhaseName) -> PhaseName:

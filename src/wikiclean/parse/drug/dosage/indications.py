@@ -83,13 +83,13 @@ _NO_INDICATION = frozenset(
     "divided single people adults some one life months weeks days hours up at about approximately at least "
     "cases clinical long longer short several many few least half intensive strength strengths size sizes potency".split()
 )
-_ORGANS = frozenset({"renal", "kidney", "hepatic", "liver"})
+_ORGANS = frozenset({"renal", "kidney", "kidneys", "hepatic", "liver", "livers"})
 _STATES = frozenset("impairment insufficiency dysfunction impaired cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
-                    "failure disease cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
+                    "failure disease normal poor failing weak cirrhosis metabolizers metabolisers clearance inhibitors inhibitor function "
                     "situations "
                     "setting settings practice countries".split())  # fmt: skip
-_ALWAYS_STATES = frozenset("impairment insufficiency impaired cases case pregnancy dialysis hemodialysis "
+_ALWAYS_STATES = frozenset("impairment insufficiency impaired count counts cases case pregnancy dialysis hemodialysis "
 "haemodialysis "
                            "metabolizers metabolisers clearance inhibitors inhibitor function situations setting "
                            "settings "
@@ -154,6 +154,8 @@ def read_indication(statement: Statement, at: int, stops: Stops) -> tuple[Value,
     )
     if subject and end - inner > 1 and lower_at(tokens, end - 1).endswith("s") and tokens_number(tokens, end):
         end -= 1  # "treatment of gout flares demands 1 mg": the verb
+    if lower_at(tokens, end - 1) in _GIVEN and lower_at(tokens, end) in _BEGINNING and end - inner > 1:
+        end -= 1  # "in gout | treatment begins with …"
     end = _before_people(statement, inner, end)
     words = [token.lower for token in tokens[inner:end]]
     if framed is None and (set(words) & _TIMES or (lower_at(tokens, at) == "in" and words[-1] in _NO_USE)):
@@ -277,6 +279,8 @@ def _described(statement: Statement, first: int, end: int) -> tuple[Value, int] 
     return Whom(found[0]), found[1]
 
 
+_GIVEN = frozenset("treatment therapy dosing prophylaxis".split())
+_BEGINNING = frozenset("begins starts started begun consists is".split())
 # What may follow "in" and is no disease.
 _NO_USE = frozenset(
     "hospital hospitals clinic clinics home cases instances situations form forms formulation formulations steps increments water "

@@ -82,8 +82,17 @@ def read_dosage(statement: Statement) -> DosageReading:
 def _says_too_little(statement: Statement, step: Step) -> bool:
     """ "It is given every year", "Weight: 560 grams": without a word of giving it may be about anything."""
     if step.dose is not None and ":" in statement.words and not statement.words & (GIVING | DOSE_NOUNS):
-        told = (step.population, step.frequency, step.daily, step.duration, step.bounds, step.count, step.length)
-        if not step.routes and not step.when and not any(part is not None for part in told):
+        told = (
+            step.population,
+            step.frequency,
+            step.daily,
+            step.duration,
+            step.bounds,
+            step.count,
+            step.length,
+            step.maximum,
+        )
+        if not (step.routes or step.when or step.conditions) and not any(part is not None for part in told):
             return statement.passage.kinds != ("infobox",)
     if step.dose is not None or step.maximum is not None or step.routes or step.frequency is None:
         return False

@@ -23,7 +23,7 @@ _TREATMENTS = frozenset(
 )
 _TAKERS = frozenset(
     "smokers nonsmokers users drinkers carriers recipients survivors donors metabolizers metabolisers athletes workers travelers "
-    "travellers beginners holders drivers".split()
+    "few many most others some ones majority travellers beginners holders drivers".split()
 )
 _PARTS = frozenset(
     "scalp skin eye eyes area areas face nose ear ears mouth lips nails hair feet hands wound wounds lesion".split()

@@ -39,7 +39,7 @@ STOP = frozenset(
     "children infants elderly should receive receives take takes requires require consists consist depends increased "
     "reduced titrated adults' the-usual a an whenever when where about approximately least following "
     "call calls suffice suffices consisted gets get goes go keep keeps kept uses use using involve involves comprise "
-    "comprises mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
+    "comprises give gives administer administers prescribe infuse mean means precede precedes wear wears inhale swallow inject apply instil instill insert continue continues continued "
     "need needs demands respond responds work works seem seems appear appears remain remains settle settles carry carries treated corrected managed prevented "
     "available approved sold supplied marketed include includes including cause causes caused".split()
 )

@@ -34,7 +34,7 @@ _NO_DRUG = frozenset(
     "normal renal hepatic severe mild moderate close careful monitoring regular liver kidney fluids fluid liquid "
     "liquids "
     "adjustment adjustments reduction reductions further later respect regard ongoing low-dose low other another "
-    "chronic acute end-stage heart low-fat high-fat fat".split()
+    "chronic acute end-stage heart low-fat high-fat fat light small snack snacks your their evening midday more extra feed feeds applesauce yogurt yoghurt".split()
 )
 
 
@@ -87,7 +87,12 @@ def read_partner(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
             name += 1
             if lower_at(tokens, name) == "-" and is_joined(tokens, name) and is_joined(tokens, name + 1):
                 name += 1
-        if not plain and not drugs and lower_at(tokens, begin) in ("other", "another", "an", "a"):
+        if (
+            not plain
+            and not drugs
+            and lower_at(tokens, begin) in ("other", "another", "an", "a")
+            and (lower_at(tokens, begin + 1) not in _NO_DRUG)
+        ):
             while name < len(tokens) and name - begin < 4 and (name == begin or _is_drug_word(tokens, name, stops)):
                 name += 1
             if lower_at(tokens, begin) in ("an", "a"):

@@ -9,7 +9,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, lower_at
 from ...quantities import is_joined
 from ...units import read_unit
-from ..population import BAND_WORDS, POPULATION_WORDS, read_population
+from ..population import BAND_WORDS, POPULATION_WORDS, read_naive, read_population
 from ..routes import ROUTE_WORDS
 from ..timing import (
     FREQUENCY_WORDS,
@@ -55,7 +55,7 @@ from .pieces import (
     Value,
     Whom,
 )
-from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_proviso
+from .provisos import PEOPLE, PROVISO_WORDS, begins_proviso, proviso_end, read_clearance, read_proviso
 from .refusal import Refused
 from .words import FRAME, GIVING
 
@@ -144,7 +144,7 @@ class PhraseReader(ClosedPhraseReader):
             )  # fmt: skip
             return (self._population, *numbers) if banded else numbers
         readers = tuple([getattr(self, name) for name in _beginning(token.lower)[0]])
-        return (*readers, self._population) if banded else readers
+        return (*readers, self._population) if banded or read_naive(self._statement, at) is not None else readers
 
     def _open(self, at: int) -> tuple[_Reader, ...]:
         """The readers of open phrases, and of what parts phrases, that can begin with token `at`."""
@@ -243,7 +243,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _proviso(self, at: int) -> tuple[Value, int] | None:
         found = read_proviso(self._statement, at, self._ends_proviso)
-        if found is not None and not self._counts() and lower_at(self._tokens, found[1]) == ":":
+        based = found is not None and read_clearance(self._tokens, at) is None
+        if found is not None and based and not self._counts() and lower_at(self._tokens, found[1]) == ":":
             return Link(";", 3), found[1] + 1  # "the dose is based on body weight: 5 mg …"
         if (
             found is not None
@@ -263,6 +264,8 @@ class PhraseReader(ClosedPhraseReader):
 
     def _phase(self, at: int) -> tuple[Value, int] | None:
         found = read_phase(self._statement, at)
+        if self._tokens[at].lower == "induction" and lower_at(self._tokens, at - 1) == "of":
+            return None  # "at the time of induction"
         return None if found is not None and is_alarm(self._statement, at) else found
 
     def _link(self, at: int) -> tuple[Value, int] | None:
@@ -304,6 +307,9 @@ class PhraseReader(ClosedPhraseReader):
 
     def _to_dose(self, at: int) -> tuple[Value, int] | None:
         """ "(from 5 mg …) to the full dose of 20 mg": "to" begins a further dose."""
+        changed = any(isinstance(piece.value, Next) for piece in self._made)
+        if changed and self._dose(at + 1) is not None and isinstance(self._made[-2].value, Proviso):
+            return Next("subsequent"), at + 1  # "(raised to 0.5 mg) and, if more is wanted, to 1 mg"
         for n in range(at + 2, min(at + 7, len(self._tokens))):
             if self._dose(n) is not None:
                 words = {token.lower for token in self._tokens[at:n]}

@@ -20,8 +20,9 @@ from .pieces import (
     Value,
     Whom,
 )
+from .refusal import Refused
 
-__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_proviso"]
+__all__ = ["PEOPLE", "PROVISO_WORDS", "begins_proviso", "proviso_end", "read_clearance", "read_proviso"]
 
 _OPENERS = Phrases.of(
     {
@@ -79,7 +80,7 @@ _OPENERS = Phrases.of(
 _WHOLE = Phrases.of(
     {
         None: "on an empty stomach|with or without food|with or without meals|as tolerated|if tolerated|as directed|"
-        "with water|"
+        "with water|with a snack|with a small snack|with a light snack|"
         "no more than once a day|no more than once daily|not more than once daily|not more than once a day|"
         "no more often than once a day|no more frequently than once daily|no more than once per day|"
         "swallowed whole|without food|without regard to meals|without regard to food|regardless of meals|"
@@ -111,6 +112,7 @@ _TAKING = frozenset(
 )
 _HAVING = frozenset("taking receiving on already".split())
 _USED = frozenset("used given prescribed indicated taken".split())
+_DETERMINERS = frozenset({"the", "a", "an", "its"})
 _NOUN_OF_DOSE = frozenset({"dose", "dosage", "regimen"})
 _DOSE_NOUNS = frozenset({"dose", "doses", "dosage", "bolus"})
 _EDGE = frozenset({",", ";", ")", "(", ":"})
@@ -120,16 +122,21 @@ _CLINICAL = frozenset("mL mL/min % U/L mmol/L mg/dL ng/mL".split())
 _BEFORE_TIME = frozenset(
     "at least within about approximately usually preferably after in for over the first or beginning starting".split()
 )
-PROVISO_WORDS = _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME | {"a", "an"}
+_CLEARANCES = frozenset("crcl clcr gfr egfr".split())
+PROVISO_WORDS = _CLEARANCES | _WHOLE.first_words | _OPENERS.first_words | _BEFORE_TIME | {"a", "an"}
 
 
 def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, int] | None:
     """ "depending upon tolerance", "until progression", "if needed", "on an empty stomach", "2 hours before X": as
     written, up to the end of the clause or the next phrase of the dosage."""
     tokens = statement.tokens
+    if (filtered := read_clearance(tokens, at)) is not None:
+        return Proviso(statement.quote(at, filtered)), filtered
     if (weekdays := _weekdays(tokens, at)) is not None:
         return Proviso(statement.quote(at, weekdays)), weekdays
     if (timed := _timed(statement, at)) is not None:
+        if lower_at(tokens, timed) in ("it", "this"):
+            return Proviso(statement.quote(at, timed)), timed  # "after four weeks | it is raised to …"
         opened = timed
     else:
         whole = _WHOLE.at(tokens, at)
@@ -154,6 +161,9 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     end = meal[1] if meal else proviso_end(tokens, opened, stops)
     if end is None:
         return None
+    beyond = lower_at(tokens, at) == "or" and tokens[opened - 1].lower in ("more", "less") and end > opened
+    if beyond and lower_at(tokens, opened) not in ("often", "frequently"):
+        raise Refused("unknown_pattern", "what a dose or a higher one does")  # "20 mg or more require …"
     first = at + (lower_at(tokens, at) in ("in", "for", "among"))
     if lower_at(tokens, first) in PEOPLE and end <= opened and lower_at(tokens, opened - 1) in _HAVING:
         return None  # "patients taking 20 mg"
@@ -162,10 +172,26 @@ def read_proviso(statement: Statement, at: int, stops: Stops) -> tuple[Value, in
     return Proviso(statement.quote(at, end), meal[0] if meal else ()), end
 
 
+def read_clearance(tokens: Sequence[Token], at: int) -> int | None:
+    """ "CrCl <30 mL/min", "eGFR 30-59", in front of a sign: index after it."""
+    if lower_at(tokens, at) not in _CLEARANCES:
+        return None
+    amount = read_amount(tokens, at + 1)
+    if amount is None or amount.unit not in (None, "mL", "mL/min"):
+        return None
+    after = amount.next
+    if lower_at(tokens, after) == "/":
+        after += 2
+    return after if lower_at(tokens, after) in (":", ")", ",", ";") else None
+
+
 _PLANS = frozenset("schedule cycle regimen weekly daily monthly".split())
 _LEADS_TO_DOSE = frozenset("at with as".split())
 _MOMENTS = frozenset("later earlier beforehand afterwards postoperatively preoperatively".split())
 PEOPLE = frozenset("patients people persons those individuals subjects".split())
+
+
+_TAKERS = PEOPLE | frozenset("adults children infants neonates adolescents women men".split())
 
 
 def _weekdays(tokens: Sequence[Token], at: int) -> int | None:
@@ -215,7 +241,7 @@ def _timed(statement: Statement, at: int) -> int | None:
     if (
         begin > at
         and lower_at(tokens, at) in ("after", "within")
-        and word in ("", ",", ".", ";", ")", "to", "and", "if", "the")
+        and word in ("", ",", ".", ";", ")", "to", "and", "if", "the", "it", "this")
     ):
         return amount.next
     return None
@@ -234,11 +260,14 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
         if token.lower in ("then", "thereafter") or (token.lower == "followed" and lower_at(tokens, at + 1) == "by"):
             break
         if (
-            token.lower in ("the", "a", "an", "its")
+            token.lower in _DETERMINERS
             and at > begin
             and _NOUN_OF_DOSE & {other.lower for other in tokens[at + 1 : at + 4]}
+            and not _DETERMINERS & {other.lower for other in tokens[at + 1 : at + 3]}
         ):
             break
+        if at > begin and token.lower in _TAKERS and lower_at(tokens, at + 1) in _TAKING | _AUXILIARIES:
+            break  # "after exposure | adults take …"
         if (
             at > begin
             and token.lower in ("is", "are")
@@ -247,7 +276,7 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
             break
         if _GIVING.at(tokens, at) is not None or (at > begin and token.lower in _TAKING):
             break
-        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES:
+        if token.lower in ("and", "but") and lower_at(tokens, at + 1) in _AUXILIARIES | {"another"}:
             break
         if (
             token.lower in ("and", "but")
@@ -278,7 +307,7 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 ) or amount.unit in ("g/L", "mg/dL", "ng/mL", "mmol/L", "umol/L"):
                     at = amount.next + (2 if amount.unit == "mL" else 0)
                     continue
-                return None
+                return at if _is_occasion(tokens, begin, at) and stops(at) else None
             if stops(at):
                 break
             if amount is not None:
@@ -286,6 +315,19 @@ def proviso_end(tokens: Sequence[Token], at: int, stops: Stops) -> int | None:
                 continue
         at += 1
     return at
+
+
+_OCCASIONS = frozenset("before after during at prior".split())
+_OF_NUMBERS = frozenset("of to than by at above below over under least about and or with exceeds reaches".split())
+
+
+def _is_occasion(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """ "Before surgery | 2 g is given", "At the onset of an attack | two sprays are taken": an occasion in front of an
+    amount, at the beginning of the sentence."""
+    if lower_at(tokens, 0) not in _OCCASIONS or begin > 4 or at == begin:
+        return False
+    before = tokens[at - 1]
+    return before.kind == "word" and before.value is None and before.lower not in _OF_NUMBERS
 
 
 def begins_proviso(statement: Statement, at: int) -> bool:

@@ -46,6 +46,7 @@ from .pieces import (
     Count,
     Daily,
     Dose,
+    Lasting,
     Link,
     Maximum,
     Next,
@@ -81,6 +82,7 @@ _REPEATABLE = Phrases(
     }
 )
 _EVERY = Phrases.of({None: "every|each|at intervals|daily"})
+_BE_TAKEN = frozenset("be taken given used administered".split())
 _LONG_UNITS = frozenset({"d", "wk", "mo"})
 _TIME_ENDS = frozenset({"of", "", ".", ";", ")"})
 _MAY = frozenset("may can could should is might will must if after being follows following to".split())
@@ -142,9 +144,12 @@ class DosageReader(PhraseReader):
             else:
                 self._after = True
             return begun
-        if self._tokens[at].lower == "not" and self._counts():
-            often = read_frequency(self._tokens, at + 1)  # "once a week, not daily"
-            after = often[1] if often else read_per_day(self._tokens, at + 1)
+        if self._tokens[at].lower in ("not", "never") and self._counts():
+            begin = at + 1
+            while lower_at(self._tokens, begin) in _BE_TAKEN:
+                begin += 1
+            often = read_frequency(self._tokens, begin)  # "once a week, not daily", "it must never be taken daily"
+            after = often[1] if often else read_per_day(self._tokens, begin)
             if after is not None:
                 return after
         if self._tokens[at].text == "(" and (skipped := self._bracket_of_strengths(at)) is not None:
@@ -184,6 +189,8 @@ class DosageReader(PhraseReader):
         token = self._tokens[at]
         if token.kind == "word" and token.value is None and is_alarm(self._statement, at):
             return None
+        if at == 0 and token.lower in ("with", "on", "under") and not (read_frame(self._statement, 1) or self._dose(1)):
+            raise Refused("conditional", "what it is given with")  # "With rifampicin the dose is 20 mg"
         return read_frame(self._statement, at)
 
     def _again(self, at: int) -> int | None:
@@ -194,6 +201,8 @@ class DosageReader(PhraseReader):
                 return self._take((Change(), again[1]), at)
             dosed = lower_at(tokens, again[1]) == "of" and self._dose(again[1] + 1) is not None
             return self._take((Next("subsequent"), again[1] + 1), at) if dosed else None
+        if tokens[at].lower == "another" and read_unit(tokens, at + 1) is not None:
+            raise Refused("ambiguous_list", "another of what was said")  # "and another gram 6 hours later"
         begin = at
         while lower_at(tokens, begin) in _AGAIN_SUBJECTS:
             begin += 1
@@ -254,7 +263,9 @@ class DosageReader(PhraseReader):
             return None
         where = next(n for n in range(len(self._made) - 1, -1, -1) if isinstance(self._made[n].value, Cap))
         first = self._made[where].first
-        found = read_capped(self._statement, at, first, self._cap.period)
+        last = next((piece.value for piece in reversed(self._made) if isinstance(piece.value, Dose)), None)
+        counted = last.quantity.unit if last is not None and UCUM[last.quantity.unit] == "count" else None
+        found = read_capped(self._statement, at, first, self._cap.period, counted)
         if found is None:
             return None
         self._cap = None
@@ -367,7 +378,7 @@ def _doses_of_products(pieces: list[Piece]) -> list[Piece]:
     made: list[Piece] = []
     for part in _parts(pieces):
         dosed = any(isinstance(piece.value, Dose) for piece in part)
-        timed = any(isinstance(piece.value, Often | Daily | Bounds | Count | When) for piece in part)
+        timed = any(isinstance(piece.value, Often | Daily | Bounds | Count | When | Lasting) for piece in part)
         for piece in part:
             if not isinstance(piece.value, Strength):
                 made.append(piece)

@@ -115,7 +115,7 @@ def _with_intervals(steps: list[Step]) -> list[Step]:
         if before is None or timed or not interval or before.dose is None or before.phase in ("loading", "induction"):
             made.append(step)
             continue
-        before.frequency, before.often, before.phase = step.frequency, step.often, None
+        before.frequency, before.often, before.phase, before.interval = step.frequency, step.often, None, True
         before.conditions += step.conditions
         before.spans += step.spans
     if len(made) == 1 and made[0].phase == "subsequent" and (not made[0].changed or _is_for_some(made[0])):
@@ -276,6 +276,8 @@ def _place(steps: Sequence[Step]) -> None:
                 before.phase = "initial"
         elif _is_beside(before, step):
             step.regimen, step.sequence = before.regimen, before.sequence
+            if before.timed_ahead and step.frequency is None and before.when:
+                before.frequency = None  # "four times a day, 250 mg with meals and 500 mg at bedtime": of both
         elif _differs(before, step) or step.link in ("or", "(") or _is_listed(steps, number):
             regimen += 1
             step.regimen, step.sequence = regimen, 1

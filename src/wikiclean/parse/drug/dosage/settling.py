@@ -24,7 +24,8 @@ def settle(step: Step) -> None:
         _every_is_length(step)
     if step.daily is not None and step.frequency is not None and not step.divided:
         _settle_daily(step, step.frequency)
-    if step.frequency is not None and step.length is None and any(_names_days(text) for text in step.conditions):
+    dated = not step.interval and any(_names_days(text) for text in step.conditions)
+    if step.frequency is not None and step.length is None and dated:
         _every_is_length(step)
     cyclic = step.length is not None or step.rest is not None
     if cyclic and step.on is None and step.bounds is not None and step.bounds.comparator is None:
@@ -81,6 +82,9 @@ def _settle_basis(step: Step) -> None:
         return
     if step.daily is not None and step.frequency is None and step.bounds is None and (step.count or 0) > 1:
         raise Refused("ambiguous_list", "so many doses, in all or in a day")  # "four doses of 1 g a day"
+    if step.total and step.bounds is not None and step.frequency is None and step.daily is None:
+        step.basis = "per_course"
+        return
     step.basis = "per_day" if step.daily is not None or step.divided else "per_administration"
     if step.count is not None and (step.daily is not None or step.frequency is not None) and step.count == 1:
         repeated_single = step.repeated is not None

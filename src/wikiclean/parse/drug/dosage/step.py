@@ -106,6 +106,10 @@ class Step:
     """Whether how often stands in front of those: it is said of this dose alone."""
     bolus: bool = False
     """Whether its phase is that of a bolus, which is no loading dose on its own."""
+    total: bool = False
+    """Whether its dose is "a total of": that of the course, where no more than its length is said."""
+    interval: bool = False
+    """Whether how often is said of the doses behind its first ones: "on days 1 and 15 and then once a month"."""
     timed_ahead: bool = False
     """Whether how often stands in front of its dose."""
     sequence: int = 1
@@ -120,7 +124,7 @@ class Step:
 def make_step(statement: Statement, group: Group) -> Step:
     """What the pieces of a group say together; raises Refused where two of them cannot both hold."""
     step = Step(link=group.link, phase=group.phase)
-    dosed = timed = False
+    dosed = timed = partnered = False
     changed = group.link == "next"
     if group.opener is not None:
         _open(step, statement, group.opener)
@@ -133,6 +137,9 @@ def make_step(statement: Statement, group: Group) -> Step:
         ):
             raise Refused("unknown_pattern", "an increment is no dose")
         said = statement.quote(piece.first, piece.after)
+        partnered = partnered and isinstance(value, Often | Daily | When | Routes | Divided)
+        if partnered:
+            continue  # "500 mg once daily with prednisone 5 mg | twice daily"
         if dosed and isinstance(value, Routes | Lasting | Whom | Indicated):
             step.told, step.own_timing = True, step.own_timing or timed
             step.given = step.given or isinstance(value, Routes | Lasting)
@@ -142,6 +149,9 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if step.dose is not None:
                     raise Refused("ambiguous_list", "two doses in one step")
                 step.dose, dosed = value.quantity, True
+                step.total = any(
+                    token.lower == "total" for token in statement.tokens[max(piece.first - 3, 0) : piece.first]
+                )
             case Basis():
                 step.basis = value.name
             case Daily():
@@ -216,6 +226,7 @@ def make_step(statement: Statement, group: Group) -> Step:
                     step.front.append(piece)
             case With():
                 step.partners = (*step.partners, *value.drugs)
+                partnered = value.dosed and timed
                 if value.dosed and not group.has_dose:
                     raise Refused("multiple_subjects", "the dose of another drug")
             case Proviso() if read_cap(statement, piece.first) is None and any(
@@ -227,8 +238,10 @@ def make_step(statement: Statement, group: Group) -> Step:
                 if run is not None and near and previous is not None and run[1] == previous.first:
                     previous = Piece(value, *run)  # "before meals and at night, without food": one proviso
                 if previous is not None and isinstance(previous.value, Proviso) and step.conditions:
-                    step.conditions[-1] = statement.quote(previous.first, piece.after)
-                    piece = Piece(Proviso(step.conditions[-1]), previous.first, piece.after)
+                    opened = isinstance(group.pieces[number - 1].value, Open)  # "in renal failure (CrCl <30 mL/min)"
+                    after = piece.after + (opened and piece.after < len(statement.tokens))
+                    step.conditions[-1] = statement.quote(previous.first, after)
+                    piece = Piece(Proviso(step.conditions[-1]), previous.first, after)
                 else:
                     step.conditions.append(value.text)
                 step.when = (*step.when, *value.when)

@@ -67,7 +67,7 @@ FRAME_PHRASES = Phrases.of(
         "for most patients|for most people|in most patients|"
         "for most adults|in single|e.g.|i.e.|that is|usual range|long term|short term|full-dose|standard-dose|one-time|"
         "in total|a total of|total of|total daily|treated with|orally disintegrating|film-coated|enteric-coated|"
-        "in order|in tablet form|in capsule form|and/or"
+        "do well on|are controlled on|are stable on|respond well to|in order|in tablet form|in capsule form|and/or"
     }
 )
 
@@ -94,7 +94,7 @@ GIVING = frozenset(
     "prescribed dosed start starts started starting begin begins begun beginning initiated initiate recommended advised need needs "
     "needing require requires required use uses used using get gets wear wears treated corrected managed prevented continue continues "
     "continued maintained kept call calls consist consists comprises suffice suffices adequate enough dissolve chewed chew sprayed "
-    "rubbed run delivered employed dosing respond responds".split()
+    "fed worn shared rubbed run delivered employed dosing respond responds".split()
 )
 DOSE_NOUNS = frozenset(
     "dose doses dosage dosages regimen regimens schedule course treatment therapy prophylaxis infusion bolus recommendations "
@@ -149,7 +149,7 @@ ALARMS = frozenset(
     "occur occurs occurred occurring resulted results produces produce produced abnormalities elevation "
     "absorption excretion elimination metabolism uptake complete absorbed metabolised metabolite metabolites effectiveness efficacy superior inferior tolerable "
     "when whenever if unless until interact interacts interaction interactions premedication antidote allowance intake milk breast diet kill kills fatal deadly effect fell rose died lost led gained grew arisen lowered doubles halves "
-    "maximally potency potent contain contains".split()
+    "food foods dietary measured checked assessed examined recorded tested maximally potency potent contain contains".split()
 )
 CLAUSE_VERBS = frozenset(
     "is are was were has have had may might can could should must will would include includes included cause causes "

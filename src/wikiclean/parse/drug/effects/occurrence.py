@@ -85,7 +85,7 @@ class OccurrenceReader:
                 remark = read_remark(tokens, at, end, verb=False)
                 frame.severity = frame.severity or Word(level[0], (at, level[1]))
                 return remark if remark is not None else self._tail(level[1], end, frame)
-            if word in ("affect", "affects", "affected"):
+            if word in ("affect", "affects", "affected") and (self.nouns.home or self.nouns.told):
                 affected = None if negated else (read_ratio(tokens, at + 1) or self._figures(at + 1, end, frame))
                 return self._tail(affected, end, frame) if affected is not None else None
             if be and word in ("no", "not") and lower_at(tokens, at + 1) == "more" and FREQUENCIES.at(tokens, at + 1):

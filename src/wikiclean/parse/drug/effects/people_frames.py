@@ -7,7 +7,7 @@ from .bounds import read_ratio
 from .context import Context
 from .frames import Frame, Unreadable, Word
 from .incidence import read_percent
-from .words import BE, FREQUENCIES, HAVE, MODALS, PEOPLE
+from .words import BE, FREQUENCIES, HAVE, MODALS, NOUNS, PEOPLE
 
 __all__ = ["EXPERIENCE", "PeopleFrames"]
 
@@ -50,8 +50,11 @@ class PeopleFrames:
         at = self._verb(at, frame)
         if lower_at(tokens, at) not in EXPERIENCE:
             return None
-        if lower_at(tokens, at) in HAVE and frame.condition != opening.condition and tokens[at - 1].lower != "to":
-            return None  # "patients with migraine have nausea"
+        if lower_at(tokens, at) in HAVE and tokens[at - 1].lower != "to":
+            described = frame.condition != opening.condition
+            told = self.context.nouns.home or any(NOUNS.at(tokens, i) is not None for i in range(len(tokens)))
+            if described or not (told or tokens[at - 1].lower in MODALS):
+                return None  # "patients with migraine may have nausea", "10% of people have asthma"
         at += 1 + (lower_at(tokens, at + 1) in ("from", "of"))
         if (such := self.context.nouns.object(at, frame)) is not None:
             frame, at = such

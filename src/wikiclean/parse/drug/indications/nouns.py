@@ -11,7 +11,7 @@ from ..approvals.drugs import Drug, read_drug
 from ..approvals.notions import after_adverbs
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, CONNECTIVES, DRUG_NOUNS, FINITE
-from ..uses.frames import WITH_OTHERS
+from ..uses.frames import OFF_LABEL, WITH_OTHERS
 from ..uses.illness import ends_as_illness, is_illness, names_illness
 from ..uses.reader import Use, read_terms, read_use
 from .frames import kind_at
@@ -27,6 +27,14 @@ _PRESCRIBED = frozenset("used prescribed recommended".split())
 _POOR = frozenset("poor unsuitable ineffective inferior former veterinary".split())
 
 
+_KNOWN_AS = Phrases.listed(
+    "best known as|mainly known as|mostly known as|considered|regarded as|primarily|mainly|chiefly"
+)
+
+
+_STATING = frozenset("is was remains are has occurs".split())
+
+
 _COPULAS = frozenset("is are was remains became represents".split())
 
 
@@ -37,7 +45,7 @@ _OF_TREATMENT = Phrases.listed(
 
 
 _TREATMENTS = frozenset(
-    "treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
+    "antidote treatment therapy remedy medication drug medicine option prophylactic cure treatments therapies medications drugs medicines".split()
 )
 
 
@@ -155,6 +163,8 @@ class NounFrames:
     # ------------------------------------------------------------------ "its use in A is investigational"
     def _state(self, at: int) -> list[Found]:
         tokens = self.tokens
+        if (off := OFF_LABEL.at(tokens, at)) is not None and lower_at(tokens, off[1]) == "use":
+            return self._off_label(at, off[1] + 1)
         if lower_at(tokens, at) != "use" or not (
             at == 0 or CONNECTIVES.at(tokens, at - 1) or lower_at(tokens, at - 1) in ("its", "the", "their")
         ):
@@ -177,14 +187,29 @@ class NounFrames:
             return [] if use is None or not use.terms else [Found(use, state[0], at, state[1])]
         return []
 
+    def _off_label(self, at: int, k: int) -> list[Found]:
+        """ "Off-label use in A is common"."""
+        tokens = self.tokens
+        if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) is not None and drug.name is None:
+            k = drug.next
+        if lower_at(tokens, k) not in ("in", "for", "against"):
+            return []
+        verb = next((j for j in range(k + 1, min(k + 20, len(tokens))) if lower_at(tokens, j) in _STATING), None)
+        if verb is None:
+            return []
+        use = read_use(self.statement, k, _from(verb)) or read_terms(self.statement, k + 1, _from(verb), first=k)
+        return [] if use is None or not names_illness(self.statement, use) else [Found(use, "off_label", at)]
+
     # ------------------------------------------------------------------ "is a medication for the treatment of A"
     def _treatment(self, at: int) -> list[Found]:
         tokens = self.tokens
         if (helps := HELPS.at(tokens, at)) is not None:
             return self._treats(at, helps[1])
-        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, at + 1) not in ("a", "an", "the", "one"):
+        known = _KNOWN_AS.at(tokens, at + 1)
+        noun = known[1] if known else at + 1
+        if lower_at(tokens, at) not in _COPULAS or lower_at(tokens, noun) not in ("a", "an", "the", "one"):
             return []
-        for k in range(at + 2, min(at + 16, len(tokens))):
+        for k in range(noun + 1, min(noun + 15, len(tokens))):
             word = tokens[k].lower
             if word in _PRESCRIBED and lower_at(tokens, k + 1) in _TREATMENTS | DRUG_NOUNS:
                 continue
@@ -195,6 +220,7 @@ class NounFrames:
             leads = ("for",) if word in MEDICINES else ("for", "of")
             if (lower_at(tokens, k + 1), lower_at(tokens, k + 2)) == ("of", "choice"):
                 k, leads = k + 2, ("for", "in")
+            leads = ("to", "for") if word == "antidote" else leads
             strong = _OF_TREATMENT.at(tokens, k + 1) is not None
             if not strong and lower_at(tokens, k + 1) not in leads:
                 continue

@@ -194,6 +194,9 @@ class _Uses(NounFrames):
             if (place := self.adjuncts.fact(k)) is not None and not found:
                 k = place.next
                 continue
+            if not found and (told := UNTOLD.at(tokens, k)) is not None:
+                k = told[1]
+                continue
             if (people := read_people(self.statement, k)) is not None:
                 population, k = people[0], self._described(people[1])
                 if found and (whole := self._with_people(found[-1][0], k)) is not None:

@@ -79,7 +79,9 @@ UNTOLD = Phrases.listed(
     "most often|most frequently|for many years|increasingly|traditionally|a|an|as well|successfully|experimentally|actively|being|worldwide|"
     "above all|first and foremost|in the main|for the most part|more often|less often|less commonly|almost exclusively|exclusively|"
     "in medicine|in humans|in hospital|in hospitals|in emergency medicine|in veterinary and human medicine|intramuscularly|"
-    "subcutaneously|by inhalation|as a tablet|as tablets|locally|systemically|internationally|around the world"
+    "subcutaneously|by inhalation|by travellers|by travelers|by patients|by people|by many people|by doctors|as eye drops|as an eye drop|"
+    "as a cream|as an ointment|as an injection|as a nasal spray|as a patch|in the form of eye drops|for centuries|for decades|for years|for a long time|since antiquity|to the skin|to the eye|to the eyes|"
+    "to the scalp|to the nails|as a tablet|as tablets|locally|systemically|internationally|around the world"
 )
 """What may stand round the verb and says nothing of the use."""
 

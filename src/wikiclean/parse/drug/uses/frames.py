@@ -85,7 +85,7 @@ def after_lead(tokens: Sequence[Token], at: int) -> int | None:
         return at + 2
     if word in ("as", "in") and (therapy := _therapy(tokens, at + 1)) is not None:
         return therapy
-    people = people_at(tokens, at + 1) if word == "in" else None
+    people = people_at(tokens, at + 1) if word == "in" or lower_at(tokens, at - 1) == "prescribed" else None
     if people is not None and with_illness(tokens, people[1]) is not None:
         return at + 1
     if (partner := WITH_OTHERS.at(tokens, at)) is not None:

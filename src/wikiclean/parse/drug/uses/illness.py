@@ -32,7 +32,7 @@ _ILLNESSES = frozenset(
     "ischaemia claudication stones bloating dandruff baldness snoring stiffness soreness congestion sneezing sunburn bites stings rabies "
     "tetanus cholera plague anthrax smallpox measles mumps polio typhoid leprosy scurvy rickets pellagra beriberi thrush ringworm palsy "
     "sciatica hernia haemorrhoids hemorrhoids fissures fissure fibroids cyst cysts reflux indigestion dyspepsia croup apnea apnoea "
-    "flares episodes bouts loss periods flashes crisis crises epilepticus gravis vulgaris pemphigus infarction hyperhidrosis hypogonadism".split()
+    "alopecia vitiligo hives hirsutism priapism bruxism lice flushes flares episodes bouts loss periods flashes crisis crises epilepticus gravis vulgaris pemphigus infarction hyperhidrosis hypogonadism".split()
 )
 
 

@@ -9,6 +9,7 @@ from ....model.kinds.drug import Population
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
 from ..english import CLAUSE_WORDS, DRUG_NOUNS, FINITE
+from ..products.dose_forms import PRODUCT_NOUNS
 from .frames import after_antecedent, after_lead, without_frames
 from .people import PEOPLE, have_illness, only_people, people_at, population_of
 from .terms import AGED, is_term, terms_of
@@ -33,8 +34,12 @@ _CUTS = Phrases.listed(
     "under the|based on|based upon|without|in association with|after the failure|after other|as first|as second|as a first|as a second|"
     "as combination|as adjunct|as adjuvant|in addition to|not adequately|not responding|not controlled|not responsive|not amenable|"
     "as the|as a|as an|as its|along with|after prior|after previous|by mouth|by injection|"
-    "excluding|too|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
+    "excluding|too|at a lower|at lower|at a dose|at doses|at a reduced|at reduced|at low doses|at high doses|in a trial|in trials|in a study|"
+    "in studies|in clinical trials|but not|other than|except|except for|apart from|rather than|until|before|through|under|in the form|in doses|in those|with the|by inhalation|after|if|where|unless|provided|should|once"
 )
+
+_NO_MEMBERS = DRUG_NOUNS | PRODUCT_NOUNS | {"fda", "agency", "company", "manufacturer"}
+"""What is no member of a list of uses with "the" before it."""
 
 _PRESCRIBE = frozenset(
     "prescribe prescribes use uses take takes give gives recommend recommends employ employs".split()
@@ -148,6 +153,7 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
             in (
                 "in",
                 "too",
+                "at",
                 "alone",
                 "either",
                 "with",
@@ -253,12 +259,14 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         tokens[at - 1].kind == "number" or lower_at(tokens, at - 1) in ("years", "age", "old", "months", "year")
     ):
         return False
-    if word in ("the", "this") and lower_at(tokens, k + 1) in DRUG_NOUNS | {"fda", "agency", "company", "manufacturer"}:
+    if word in ("the", "this") and lower_at(tokens, k + 1) in _NO_MEMBERS:
         return True
     if any(
         lower_at(tokens, j) in _PRESCRIBE and lower_at(tokens, j + 1) in ("it", "this", "them") for j in range(k, k + 4)
     ):
         return True  # "and doctors also prescribe it"
+    if word in ("less", "more", "most") and lower_at(tokens, k + 1) in ("often", "commonly", "frequently", "rarely"):
+        return True
     if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
         return True
     return halts(k)

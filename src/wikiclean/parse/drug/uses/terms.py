@@ -30,7 +30,7 @@ _FRAMES = frozenset("prevention treatment therapy prophylaxis maintenance induct
 """What names a use only with "of" behind it."""
 
 
-_SPANS = frozenset("years year months month weeks week days day decades hours".split())
+_SPANS = frozenset("years year months month weeks week days day decades centuries hours".split())
 
 
 _MANY = frozenset("other several various many some certain multiple numerous different".split())
@@ -172,6 +172,8 @@ def is_term(statement: Statement, low: int, high: int) -> bool:
     if words[:2] == ["use", "with"] or (len(words) == 1 and words[0] in _FRAMES):
         return False
     if words[0] in _MANY and (len(words) == 1 or words[-1] in _ANYTHING):
+        return False
+    if words[0] in _SPANS:
         return False
     if len(words) > 1 and words[1] in _SPANS and (words[0] in NUMBER_WORDS or words[0].isdigit()):
         return False
