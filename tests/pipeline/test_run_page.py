@@ -305,3 +305,15 @@ def test_many_wikis_and_many_runs_stay_below_two_megabytes(tmp_path: Path) -> No
         text = report_run(store, last_run(store))
     assert 100_000 < len(text.encode()) < 1_000_000
     assert "the 4 with most pages are shown" in text
+
+
+def test_a_run_without_a_page_has_a_report(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store:
+        run = StoredRun("20260101", "refresh", "finished", None, "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z", 0)
+        store.begin_run(run, [], site=None, resume=False)
+        store.end_run(replace(run, report="{}"))
+        page = LexborHTMLParser(report_run(store, last_run(store)))
+    assert "Pages 0" in section(page, "outcome")
+    assert "No page failed." in section(page, "failures")
+    assert "No page was visited." in section(page, "completeness")
+    assert "Nothing was measured." in section(page, "sizes")
