@@ -71,9 +71,7 @@ _QUALIFIERS = frozenset(
     "full-term adult "
     "young older term preterm premature".split()
 )
-_HYPHENATED = Phrases.of(
-    {None: "full-term|post-menopausal|pre-menopausal|average-sized"}
-)
+_HYPHENATED = Phrases.of({None: "full-term|post-menopausal|pre-menopausal|average-sized"})
 _EMPTY = frozenset({"the", "most", "all", "many"})
 _BEFORE_AGE = Phrases.of(
     {
@@ -120,7 +118,12 @@ BAND_WORDS = _BEFORE_AGE.first_words | _BEFORE_WEIGHT.first_words
 """Words that a bare age or weight may begin with."""
 
 POPULATION_WORDS = (
-    _PREPOSITIONS | _EMPTY | _QUALIFIERS | _NOUNS.first_words | _ADJECTIVES.first_words | _HYPHENATED.first_words
+    _PREPOSITIONS
+    | _EMPTY
+    | _QUALIFIERS
+    | _NOUNS.first_words
+    | _ADJECTIVES.first_words
+    | _HYPHENATED.first_words
     | {"treatment", "opioid", "steroid", "insulin"}
 )
 """Words that a population may begin with, where no bare age counts."""

@@ -134,7 +134,9 @@ _WHEN: Phrases[tuple[str, ...]] = Phrases.of(
         "with the morning and evening meals|with morning and evening meals",
     }
 )
-_ON_A_DAY = Phrases.of({None: "on a single day|on one day|in a single day|in one day|on the same day|in the day|during the day"})
+_ON_A_DAY = Phrases.of(
+    {None: "on a single day|on one day|in a single day|in one day|on the same day|in the day|during the day"}
+)
 _DAILY_WHEN = frozenset({"HS", "NIGHT", "MORN", "EVE", "WAKE", "ACM", "CM", "PCM", "ACV", "CV", "PCV", "NOON", "AFT"})
 _MOST = 24
 

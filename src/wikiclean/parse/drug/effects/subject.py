@@ -242,10 +242,13 @@ class SubjectReader:
         return after if lower_at(self.tokens, after) in stops else None
 
     # ------------------------------------------------------------------ what it does
-    def cause(self, at: int, frame: Frame) -> int | None:
-        """The verb of a drug that does something, with "rarely", "does not" and the like: the token after it."""
+    def cause(self, at: int, frame: Frame, *, linked: bool = False) -> int | None:
+        """The verb of a drug that does something, with "rarely", "does not" and the like: the token after it.
+
+        `linked`: an "is" stood before the subject, so that "associated with" may follow.
+        """
         tokens = self.tokens
-        negated = linked = False
+        negated = False
         for _ in range(14):
             word = lower_at(tokens, at)
             if word == "," and (often := FREQUENCIES.at(tokens, at + 1)) and lower_at(tokens, often[1]) == ",":

@@ -18,7 +18,7 @@ from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trai
 from .drafts import Drafts
 from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_marked, read_named, read_titled
 from .parts import Block, Clause, ClauseError
-from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
+from .strengths import Of, StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
 from .verbs import read_verb
 from .words import (
@@ -64,6 +64,8 @@ class ClauseReader:
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
         self._loose = 0
+        self._last_of: Of | None = None
+        """What the strength that was read last measures."""
         self._qualifier: tuple[int, int] | None = None
         self._led = False
         """Whether the first item stands behind the drug and "as" or "in": it is of the drug whatever the verb."""
@@ -409,6 +411,10 @@ class ClauseReader:
         ahead = read_noun(self._text, self._tokens, noun_at)
         if ahead is None and (parted := read_parted_nouns(self._text, self._tokens, noun_at)):
             ahead = parted[0]
+        in_volume = groups[0].of == "volume" and lower_at(self._tokens, at - 1) == "in" and ahead is None
+        if in_volume and self._made.last == "strengths" and self._last_of == "mass":
+            raise ClauseError("ambiguous_list", "an amount in a volume that was not read as one")
+        self._last_of = groups[-1].of
         self._made.strengths(groups, ahead, inside=bool(self._depth))
         if ahead is None and noun_at > after and (mixture := read_mixture(self._text, self._tokens, noun_at)):
             self._made.mixed(mixture.names, (mixture.first, mixture.next))

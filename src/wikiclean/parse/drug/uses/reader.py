@@ -267,6 +267,6 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         return True  # "and doctors also prescribe it"
     if word in ("less", "more", "most") and lower_at(tokens, k + 1) in ("often", "commonly", "frequently", "rarely"):
         return True
-    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
+    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "against", "to", "in", "by", "as", "that"):
         return True
     return halts(k)
