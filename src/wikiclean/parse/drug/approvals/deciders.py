@@ -14,7 +14,7 @@ from .decisions import deed_at, denial_at
 from .drugs import Drug
 from .notions import Predicate, after_adverbs, approval_noun, meaning
 
-__all__ = ["DECIDING", "by_decider"]
+__all__ = ["DECIDING", "apposed", "by_decider"]
 
 
 _MOST = 12
@@ -135,7 +135,9 @@ def apposed(statement: Statement, comma: int) -> tuple[tuple[Place, ...], int]:
         return (), comma
     if place is None and lower_at(tokens, k) in ("in", "of", "for") and (within := read_place(tokens, k + 1)):
         place, k = within, within[1]
-    return (((place[0],) if place is not None else ()), k + 1) if lower_at(tokens, k) == "," else ((), comma)
+    if lower_at(tokens, k) not in (",", ".", ";", ""):
+        return (), comma
+    return ((place[0],) if place is not None else ()), k + (lower_at(tokens, k) == ",")
 
 
 _BODIES = frozenset("body watchdog administration office board ministry institute department".split())

@@ -121,6 +121,9 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 return None
             k = close + 1
             continue
+        if word == "with" and lower_at(tokens, k + 2) == "without" and lower_at(tokens, k + 3) in _SIGNS:
+            k += 4  # "migraine with or without aura"
+            continue
         if word in (",", "and", "but", "or", "yet") or (word == "as" and lower_at(tokens, k + 1) == "well"):
             if _is_boundary(tokens, k, halts) or (
                 people is not None
@@ -220,6 +223,13 @@ def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
         ):
             return False
     return _CUTS.at(tokens, at) is not None
+
+_SIGNS = frozenset(
+    "aura metastases metastasis complications cirrhosis agoraphobia hyperactivity psychosis fistulas fistulae polyps involvement "
+    "hypertension hypercapnia effusion symptoms obesity cataplexy ascites bleeding fever pain oedema edema anaemia anemia inflammation "
+    "proteinuria angina dementia anxiety depression claudication jaundice arthritis psoriasis haemorrhage hemorrhage".split()
+)
+"""What an illness comes "with or without"; what a drug is used with is none of these."""
 
 
 _EVENTS = frozenset(
