@@ -13,6 +13,7 @@ from ..english import FINITE
 from ..regions import Place, read_place, read_place_adjective
 from ..regulators import Regulator, read_regulator
 from ..uses.reader import Use
+from .deciders import apposed
 from .predicates import predicate_at
 from .words import SAID_BEFORE, UNPLACED
 
@@ -287,7 +288,7 @@ class Facts:
             return None
         if bare and k == at and not listed and self._begins_clause(found[1]):
             return None
-        after = found[1]
+        after = apposed(self._statement, found[1])[1]
         if lower_at(tokens, after) in ("'", "'s") or tokens[after - 1].lower.endswith(("'s", "’s")):
             return None
         if (

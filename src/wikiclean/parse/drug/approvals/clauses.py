@@ -9,7 +9,7 @@ from ...grammar import Statement, lower_at
 from ..english import ADVERBS, FINITE
 from ..regulators import read_regulator
 from ..uses.frames import OFF_LABEL, USED
-from ..uses.reader import read_terms, read_use
+from ..uses.reader import Use, read_terms, read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug
 from .events import Group, UnreadError
@@ -182,7 +182,12 @@ class Clauses:
         return at
 
     def _as_before(self, predicate: Predicate) -> Predicate:
-        """ "[Italy] followed": what the clause right before it told, whatever that was; nothing, after another story."""
+        """ "[Italy] followed": what the clause right before it told, whatever that was; nothing, after another story.
+
+        "[that indication] was withdrawn" tells nothing where no clause before named one use.
+        """
+        if predicate.rule == "approval.indication_gone" and predicate.use is None:
+            return predicate if self._one_use() is not None else replace(predicate, action=None)
         if predicate.rule != "approval.agency_followed" or predicate.certain:
             return predicate
         last = self.groups[-1] if self.groups else None
@@ -190,6 +195,11 @@ class Clauses:
         if last is None or any(token.lower in FINITE for token in between):
             return replace(predicate, action=None)
         return replace(predicate, action="approved" if last.action == "indication_added" else last.action)
+
+    def _one_use(self) -> Use | None:
+        """The use that the clause before is about, if it is about one."""
+        uses = self.groups[-1].uses if self.groups and self.groups[-1].action == "approved" else []
+        return uses[0] if len(uses) == 1 and len(uses[0].terms) == 1 else None
 
     def _tells_when(self, start: int, predicate: Predicate, groups: list[Group]) -> bool:
         """ "[US approval was withheld until 2009], when it was approved for A": the event of the clause before again."""
@@ -300,7 +310,10 @@ class Clauses:
             return
         last = self.groups[-1]
         joined = [token.lower for token in self.tokens[start : predicate.first]]
-        if "where" in joined[:3] and last.places and last.last == "place":
+        if predicate.rule == "approval.indication_gone" and predicate.use is None:
+            group.uses += last.uses
+            group.extra.append((last.first, last.next))
+        elif "where" in joined[:3] and last.places and last.last == "place":
             self._placed_before(start, predicate, group)
             group.places = group.places or [last.places[-1]]
             if last.action == predicate.action and last.date is None and not last.uses:

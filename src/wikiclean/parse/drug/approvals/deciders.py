@@ -14,7 +14,7 @@ from .decisions import deed_at, denial_at
 from .drugs import Drug
 from .notions import Predicate, after_adverbs, approval_noun, meaning
 
-__all__ = ["DECIDING", "by_decider"]
+__all__ = ["DECIDING", "apposed", "by_decider"]
 
 
 _MOST = 12
@@ -85,11 +85,13 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
     regulators: tuple[Regulator, ...] = ()
     places: tuple[Place, ...] = ()
     placed = before in ("in", "within", "throughout", "across")
-    several = None if placed else _several(statement, at)
+    one = read_regulator(tokens, at)
+    alone = one is not None and apposed(statement, one[1])[1] > one[1]
+    several = None if placed or alone else _several(statement, at)
     if several is not None:
         (regulators, places), k = several
-    elif (regulator := read_regulator(tokens, at)) is not None:
-        regulators, k = (regulator[0],), regulator[1]
+    elif (regulator := one) is not None:
+        regulators, (places, k) = (regulator[0],), apposed(statement, regulator[1])
     elif (place := read_place(tokens, at)) is not None and not placed:
         places, k = (place[0],), place[1]
     elif (counted := _counted(statement, at)) is not None:
@@ -118,6 +120,34 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
         verb = replace(verb, action="not_approved", rule="approval.agency_refused")
     return replace(verb, regulators=regulators, places=places)
 
+
+def apposed(statement: Statement, comma: int) -> tuple[tuple[Place, ...], int]:
+    """ "Anvisa|, the Brazilian regulator,| approved": the place it names, and the token after it; else `comma`."""
+    tokens = statement.tokens
+    if lower_at(tokens, comma) != ",":
+        return (), comma
+    place = read_place_adjective(tokens, comma + 1)
+    k = place[1] if place is not None else comma + 1 + (lower_at(tokens, comma + 1) in ("the", "its", "a"))
+    begin = k
+    while lower_at(tokens, k) in _SAID_OF_DECIDERS:
+        k += 1
+    if k == begin or lower_at(tokens, k - 1) not in _DECIDERS | _BODIES:
+        return (), comma
+    if place is None and lower_at(tokens, k) in ("in", "of", "for") and (within := read_place(tokens, k + 1)):
+        place, k = within, within[1]
+    if lower_at(tokens, k) not in (",", ".", ";", ""):
+        return (), comma
+    return ((place[0],) if place is not None else ()), k + (lower_at(tokens, k) == ",")
+
+
+_BODIES = frozenset("body watchdog administration office board ministry institute department".split())
+_SAID_OF_DECIDERS = (
+    _DECIDERS
+    | _BODIES
+    | frozenset(
+        "drug drugs medicine medicines medical health national federal regulatory licensing main own central pharmaceutical".split()
+    )
+)
 
 _DECIDED = Phrases(
     {

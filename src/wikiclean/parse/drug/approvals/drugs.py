@@ -157,7 +157,7 @@ FORMS = _words(
     "capsule capsules tablet tablets implant implants injection injections form forms formulation formulations version versions "
     "preparation preparations patch patches cream creams gel gels ointment ointments spray sprays solution solutions suspension "
     "suspensions syrup syrups lozenge lozenges suppository suppositories powder powders dose doses strength strengths infusion "
-    "inhaler inhalers drops pen pens film films ring rings foam foams lotion lotions granules concentrate"
+    "inhaler inhalers pill pills drops pen pens film films ring rings foam foams lotion lotions granules concentrate"
 )
 
 

@@ -124,31 +124,39 @@ _GONE: Phrases[Action] = Phrases(
 
 
 def _gone(statement: Statement, at: int) -> Predicate | None:
-    """ "the breast cancer indication was withdrawn"."""
+    """ "the breast cancer indication was withdrawn", "that indication was withdrawn" of one named before."""
     named = named_indication(statement, at)
-    auxiliary = None if named is None else read_auxiliary(statement, named[1])
-    if named is None or auxiliary is None or not auxiliary.any or auxiliary.negative or auxiliary.modal:
+    back = _BACK.at(statement.tokens, at)
+    if named is None and back is None:
+        return None
+    auxiliary = read_auxiliary(statement, named[1] if named is not None else back[1] if back is not None else at)
+    if not auxiliary.any or auxiliary.negative or auxiliary.modal:
         return None
     gone = _GONE.at(statement.tokens, after_adverbs(statement, auxiliary.next))
     if gone is None:
         return None
     return Predicate(
-        action=gone[0], first=at, next=gone[1], rule="approval.indication_gone", drug=Drug(None, at), use=named[0]
-    )
+        action=gone[0], first=at, next=gone[1], rule="approval.indication_gone", drug=Drug(None, at),
+        use=None if named is None else named[0],
+    )  # fmt: skip
+
+
+_BACK = Phrases.listed("the indication|that indication|this indication|that use|this use|the use")
 
 
 @once_per_token
 def by_label(statement: Statement, at: int) -> Predicate | None:
     """ "its labelling was afterwards widened, and now covers", "indications have since been expanded to include"."""
     tokens = statement.tokens
+    if (gone := _gone(statement, at)) is not None:
+        return gone
     if (labelled := read_label(statement, at)) is not None:
         drug, k = labelled
         if drug is None:
             return None
     else:
         return (
-            _gone(statement, at)
-            or _joining(statement, at)
+            _joining(statement, at)
             or _added(statement, at)
             or _new_use(statement, at)
             or _new_uses(statement, at)

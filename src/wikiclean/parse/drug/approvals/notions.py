@@ -93,7 +93,7 @@ def meaning(action: Action, text: str) -> dict[str, Action]:
 _DONE: Phrases[Action] = Phrases(
     {
         **meaning("approved", "granted|given|obtained|received|gained|secured|issued|won|awarded|achieved|attained"),
-        **meaning("not_approved", "denied|refused|rejected|declined|withheld"),
+        **meaning("not_approved", "denied|refused|rejected|declined|withheld|turned down"),
         **meaning("withdrawn", "withdrawn|revoked|cancelled|canceled|rescinded|annulled|removed"),
         **meaning("suspended", "suspended"),
         **meaning("reintroduced", "reinstated|restored"),

@@ -52,7 +52,10 @@ class NounPredicate:
 def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPredicate | None:
     """The noun with its adjuncts and verb at token `at`; None where no noun of approval begins there."""
     tokens = statement.tokens
-    notion = approval_noun(statement, at)
+    if (came := _came(statement, at)) is not None:
+        return came
+    application = _application(statement, at)
+    notion = approval_noun(statement, at) if application is None else Notion(application)
     if notion is None or not _begins(statement, at):
         return None
     drug = notion.owner
@@ -68,6 +71,8 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
         facts.append(adjunct)
         k = adjunct.next
     verb = verb_of_noun(statement, k)
+    if application is not None and (verb is None or verb[0] != "not_approved"):
+        return None
     if verb is None:
         return _granted_aside(statement, at, k, drug, facts, notion, adjuncts) or _verbless(
             statement, at, k, drug, facts, notion
@@ -83,6 +88,40 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
         places=notion.places, date=notion.date, listed=action == "indication_added",
     )  # fmt: skip
     return NounPredicate(made, tuple(facts))
+
+
+def _came(statement: Statement, at: int) -> NounPredicate | None:
+    """ "[On 3 March 1999] came approval by Japan's PMDA", "[In 2004] followed its US approval": the verb in front."""
+    if at == 0 or lower_at(statement.tokens, at) not in ("came", "followed"):
+        return None
+    notion = approval_noun(statement, at + 1)
+    if notion is None or notion.none or notion.licence:
+        return None
+    k, drug = notion.next, notion.owner
+    if lower_at(statement.tokens, k) in ("of", "for") and (found := read_drug(statement, k + 1)) is not None:
+        drug, k = found, found.next
+    made = Predicate(
+        action="approved", first=at, next=k, rule="approval.noun_came", drug=drug or Drug(None, k),
+        regulators=notion.regulators, places=notion.places, date=notion.date,
+    )  # fmt: skip
+    return NounPredicate(made, ())
+
+
+def _application(statement: Statement, at: int) -> int | None:
+    """After "an application", "its first marketing application", "the submission": what may be rejected as a drug may."""
+    tokens = statement.tokens
+    k = at
+    while lower_at(tokens, k) in _OF_APPLICATIONS:
+        k += 1
+    if k == at or lower_at(tokens, k) not in ("application", "submission", "filing"):
+        return None
+    return k + 1 + 2 * ([lower_at(tokens, k + 1), lower_at(tokens, k + 2)] == ["for", "approval"])
+
+
+_OF_APPLICATIONS = frozenset(
+    "a an the its this that first second initial original later earlier new drug marketing authorisation authorization licensing "
+    "licence license product approval further us eu european american japanese canadian british".split()
+)
 
 
 def _begins(statement: Statement, at: int) -> bool:

@@ -119,7 +119,7 @@ _STARTS = (
     | STANDING
     | frozenset(
         "not never n't neither nor yet no wasn't isn't hasn't granted given issued awarded denied refused accorded "
-        "failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
+        "that this failed unable did does awaiting awaits await seeking seeks lacks lacking pending converted upgraded the".split()
     )
 )
 """Words that a predicate may begin with, beside names."""

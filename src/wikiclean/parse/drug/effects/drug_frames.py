@@ -6,7 +6,7 @@ from ...grammar import lower_at
 from .context import Context
 from .frames import Frame, Unreadable
 from .lexicon import is_effect
-from .words import HAVE, MODALS
+from .words import BE, HAVE, MODALS
 
 __all__ = ["DrugFrames"]
 
@@ -19,7 +19,10 @@ class DrugFrames:
 
     def caused(self, at: int, end: int, opening: Frame) -> int | None:
         """ "X regularly causes mild A in B and C"; "X does not cause A"; "It has side effects such as A"."""
-        subject = self.context.subjects.subject(at)
+        inverted = self._after_nor(at)
+        subject = self.context.subjects.subject(at if inverted is None else inverted)
+        if inverted is not None and subject is None:
+            return None
         if subject is None and not self.context.about_drug:
             return None
         self.context.subjects.administered = False
@@ -40,9 +43,13 @@ class DrugFrames:
         ):
             frame, link = had
         else:
-            link = self.context.subjects.cause(after, frame)
+            linked = inverted is not None and lower_at(self.context.tokens, inverted - 1) in HAVE | BE
+            link = self.context.subjects.cause(after, frame, linked=linked)
             if link is None or link >= end:
                 return None
+            if inverted is not None and frame.negated:
+                raise Unreadable("unknown_pattern")
+            frame.negated |= inverted is not None
             if (such := self.context.nouns.object(link, frame)) is not None:
                 frame, link = such
             else:
@@ -64,3 +71,12 @@ class DrugFrames:
         after = self.context.after_list(listing, end)
         self.context.emit(frame, listing, (opening.begins(at), listing.next))
         return after
+
+    def _after_nor(self, at: int) -> int | None:
+        """Where the subject stands in ", nor does it cause A", "nor has X been linked to A"."""
+        verb = lower_at(self.context.tokens, at + 1)
+        denied = lower_at(self.context.tokens, at) in ("nor", "neither")
+        return at + 2 if denied and (verb in _DO or verb in HAVE | BE | MODALS) else None
+
+
+_DO = frozenset("do does did".split())

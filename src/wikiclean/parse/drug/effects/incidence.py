@@ -35,7 +35,7 @@ _BEFORE_FIGURES = frozenset(
 """What a figure begins with, if not with its number."""
 _CLAUSES = frozenset("but while whereas".split())
 _CONJUNCTIONS = _CLAUSES | {"and", "or"}
-_ONLY = frozenset("only just in with about at for the a among of".split())
+_ONLY = frozenset("only just in by with about at for the a among of".split())
 _PLACEBO = frozenset("placebo placebos dummy sham vehicle".split())
 _OTHERS = frozenset("comparator comparators control controls alone".split())
 # Words of the phrase that says whose figure it is, and how they were treated.

@@ -37,7 +37,7 @@ _PREDICATE_ADJECTIVES = frozenset(
 )
 _JOINS = frozenset(", and but yet however they these although though ; which that most also".split())
 _FARTHEST = 14
-_BEFORE_MEMBERS = frozenset("including such consisting namely e.g. for like".split())
+_BEFORE_MEMBERS = frozenset("among amongst including such consisting namely e.g. for like".split())
 
 
 class LinkReader:

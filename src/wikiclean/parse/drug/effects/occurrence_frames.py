@@ -13,6 +13,7 @@ from .words import BE, FREQUENCIES, HAVE, MODALS
 
 __all__ = ["OccurrenceFrames"]
 
+_COMMON = frozenset({"common", "very common", "frequent", "most common"})
 _CLEAR = frozenset("clear convincing published known documented confirmed well further such".split())
 
 
@@ -65,7 +66,7 @@ class OccurrenceFrames:
                 frame.rule, frame.spans = "effect.incidence", [(begin, verb)]
                 self.context.emit(frame, listing, (opening.begins(begin), verb))
                 return verb
-            return self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
+            return self._as_denied(listing, begin, verb) or self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
         if not self.context.nouns.home and self._of_illness(frame):
             return None
         after = self._respective(listing, frame, after, end)
@@ -182,6 +183,16 @@ class OccurrenceFrames:
         frame.frequency, frame.severity, frame.adverse = noun[0].frequency, noun[0].severity, noun[0].adverse
         return noun[1] + 1
 
+    def _as_denied(self, listing: Listing, begin: int, verb: int) -> int | None:
+        """ "(A is not a side effect,) but B is": what was denied of another."""
+        before, tokens = self.context.before, self.context.tokens
+        if before is None or not before.negated or lower_at(tokens, verb) not in BE:
+            return None
+        if lower_at(tokens, begin - 1) != "but" or lower_at(tokens, verb + 1) not in ("", ".", ",", ";"):
+            return None
+        self.context.emit(Frame("effect.occurred", [*before.spans, (begin, verb + 1)]), listing, (begin, verb + 1))
+        return verb + 1
+
     def _gapped(self, listing: Listing, begin: int, end: int) -> int | None:
         """ "(A is common,) B and C uncommon": how often, without the verb of the clause before."""
         before, at = self.context.before, listing.next
@@ -191,6 +202,8 @@ class OccurrenceFrames:
             often, at = (last.value, at), last.span[0]
         if often is None or before is None or before.rule != "effect.occurred" or before.frequency is None:
             return None
+        if self.context.tokens[often[1] - 1].lower == "so" and before.frequency.value not in _COMMON:
+            return None  # "A is rare, B less so"
         if often[1] < end and self.context.tokens[often[1]].text not in (",", ";"):
             return None
         frame = Frame("effect.occurred", [(begin, often[1])], Word(often[0], (at, often[1])))

@@ -76,11 +76,12 @@ class OpenerReader:
         return self.subjects.subject(at) is not None or self.tokens[at].kind != "word"
 
     def _past_comma(self, at: int, end: int) -> int | None:
-        """Past a comma; "Unlike older drugs it causes": or to where the drug is named after two words or more."""
+        """Past a comma; "Unlike older drugs X causes": or to where the drug stands before its verb after two words or more."""
         for i in range(at, min(at + _LONGEST, end)):
             if self.tokens[i].text == ",":
                 return i + 1
-            if i > at + 1 and self.tokens[i].lower == "it":
+            named = i + 1 if self.tokens[i].lower == "it" else self.subjects.named(i)
+            if i > at + 1 and named is not None and self.subjects.cause(named, Frame("")) is not None:
                 return i
         return None
 

@@ -20,6 +20,8 @@ _GENERIC = frozenset(
 _FORMS = _GENERIC | frozenset(
     "tablets capsules cream ointment patches drops gel solution spray tablet capsule patch".split()
 )
+_DEVICES = frozenset("inhaler inhalers injection injections pill pills implant implants tablets capsules cream ointment patches patch drops gel spray".split())
+"""Forms that stand for the drug behind an article."""
 _DETERMINERS = frozenset("the a an this its these".split())
 _CONDITIONAL = frozenset(
     "high higher large long prolonged chronic excessive repeated heavy rapid continued low extensive short abrupt "
@@ -184,7 +186,8 @@ class SubjectReader:
             while lower_at(tokens, after) in _FORMS | {"eye", "nasal", "oral"}:
                 after += 1
             return after + (lower_at(tokens, after) in USES and lower_at(tokens, after) not in _NO_USE)
-        if (word in _GENERIC and at > begin) or (word == "class" and at > begin):
+        determined = at == begin + 1 and tokens[begin].lower in _DETERMINERS
+        if (word in _GENERIC and at > begin) or (word in _DEVICES and determined) or (word == "class" and at > begin):
             return at + 1
         if self.administered and at < len(tokens) and tokens[at].kind == "word" and word not in BE | MODALS | HAVE:
             at += 1
@@ -242,10 +245,13 @@ class SubjectReader:
         return after if lower_at(self.tokens, after) in stops else None
 
     # ------------------------------------------------------------------ what it does
-    def cause(self, at: int, frame: Frame) -> int | None:
-        """The verb of a drug that does something, with "rarely", "does not" and the like: the token after it."""
+    def cause(self, at: int, frame: Frame, *, linked: bool = False) -> int | None:
+        """The verb of a drug that does something, with "rarely", "does not" and the like: the token after it.
+
+        `linked`: an "is" stood before the subject, so that "associated with" may follow.
+        """
         tokens = self.tokens
-        negated = linked = False
+        negated = False
         for _ in range(14):
             word = lower_at(tokens, at)
             if word == "," and (often := FREQUENCIES.at(tokens, at + 1)) and lower_at(tokens, often[1]) == ",":

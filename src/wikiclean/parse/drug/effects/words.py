@@ -54,7 +54,7 @@ FREQUENCIES: Phrases[str] = Phrases.of(
         "frequent": "frequent|frequently|most frequent|most frequently|more frequent|more frequently|very frequent|"
         "very frequently|often|most often|more often|very often|quite often|regularly|relatively frequent|"
         "relatively frequently|quite frequent|quite frequently|fairly frequent|fairly frequently",
-        "less common": "less common|less commonly|less frequent|less frequently|less often",
+        "less common": "less common|less commonly|less frequent|less frequently|less often|less so",
         "uncommon": "uncommon|uncommonly|infrequent|infrequently|occasional|occasionally|unusual|relatively uncommon|"
         "relatively infrequent|not common|not frequent|in occasional cases|on occasion|in uncommon cases",
         "rare": "rare|rarely|rarer|more rarely|more rare|rarest|quite rare|relatively rare|relatively rarely|seldom|"
@@ -117,7 +117,7 @@ WEAK_NOUNS = frozenset(
 """Nouns that do so only with a word for how often or how severe beside them."""
 
 DETERMINERS = _silent(
-    "the|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
+    "the|one|two|three|four|a single|at least one|its|their|other|some|some of the|some other|all|further|additional|any|these|those|an|a|many|several|various|"
     "multiple|minimal|the list of|a long list of|the range of|the spectrum of|a number of|a range of|a variety of|a wide range of|the other|one of the|another|certain|numerous|a few|"
     "among the|amongst the|among|amongst|among its|one of its|some of its|much|far|by far the|also|there are|there may be|"
     "there are several|there are many"
@@ -253,7 +253,7 @@ REPORTED = frozenset(
 """What an effect is said to be, after "has been" or "was"."""
 
 MEMBERS = _silent(
-    "including|such as|for example|for instance|e.g.|eg|like|particularly|especially|notably|namely|i.e.|"
+    "including|such as|among them|amongst them|among these|for example|for instance|e.g.|eg|like|particularly|especially|notably|namely|i.e.|"
     "most notably|mostly|consisting of|in particular|mainly|primarily|which include|that include|which includes|"
     "that includes|which may include|that may include|which can include|that can include"
 )

@@ -35,6 +35,8 @@ def is_unapproved_later(statement: Statement, at: int) -> bool:
             return False
         predicate = predicate_at(statement, drug.next)
         return predicate is not None and predicate.action == "not_approved" and _ends(tokens, predicate.next)
+    if [lower_at(tokens, at), lower_at(tokens, at + 1)] == ["and", ","]:
+        return False  # "A and, though not approved for it, B": said of the use that follows
     while lower_at(tokens, at) in _CONNECTIVES:
         at += 1
     predicate = predicate_at(statement, at)

@@ -21,8 +21,9 @@ _OPENERS = frozenset("the a an its".split())
 def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, int] | None:
     """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
+    off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))
     if (place := HAS_PLACE.at(tokens, at)) is not None:
-        return "unspecified", at, place[1]
+        return "off_label" if off_label else "unspecified", at, place[1]
     k = at
     while k < at + LONGEST_FRAME and (
         lower_at(tokens, k) in AUXILIARIES
@@ -30,7 +31,6 @@ def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, in
         or (k > at and (lower_at(tokens, k) in ("also", "being") or ADVERBS.at(tokens, k) or UNTOLD.at(tokens, k)))
     ):
         k += 1
-    off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))
     if (off := OFF_LABEL.at(tokens, k)) is not None:
         off_label, k = True, off[1]
     verb = VERBS.at(tokens, k)

@@ -56,7 +56,7 @@ def read_phrase(text: str, tokens: Sequence[Token], at: int) -> int | None:
         return None
     if tokens[here - 1].lower.endswith("ing") and lower_at(tokens, here) in ("under", "as"):  # "a firm trading under"
         return None
-    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS
+    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS or tokens[here].lower in ("and", "or")
     return here if ended or _begins_item(text, tokens, here) else None
 
 

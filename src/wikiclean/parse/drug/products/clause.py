@@ -16,9 +16,9 @@ from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_marked, read_named, read_titled
+from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_holder, read_marked, read_named, read_titled
 from .parts import Block, Clause, ClauseError
-from .strengths import StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
+from .strengths import Of, StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
 from .verbs import read_verb
 from .words import (
@@ -30,6 +30,7 @@ from .words import (
     HOLDING,
     HOLDS,
     JOINS,
+    PAIRS,
     PARTICIPLES,
     PREPOSITIONS,
     SALTS,
@@ -64,6 +65,10 @@ class ClauseReader:
         """The token behind its verb that it stands at: where the clause is refused, it is refused there."""
         self._depth = 0
         self._loose = 0
+        self._pairs = False
+        """Whether the strength that follows is of a drug that another is paired with."""
+        self._last_of: Of | None = None
+        """What the strength that was read last measures."""
         self._qualifier: tuple[int, int] | None = None
         self._led = False
         """Whether the first item stands behind the drug and "as" or "in": it is of the drug whatever the verb."""
@@ -331,6 +336,8 @@ class ClauseReader:
         found = read_framed_brands(self._text, self._tokens, at) or self._unframed(at)
         if found is None and at == self._begin:
             found = read_titled(self._text, self._tokens, at, self._names)
+        if found is None and not self._made.last:
+            found = read_holder(self._text, self._tokens, at, self._names)
         if found is None:
             absolute = self._absolute(at) if self._tokens[at].lower == "with" else None
             return absolute if absolute is not None else skip_unnamed_brands(self._tokens, at)
@@ -377,6 +384,7 @@ class ClauseReader:
         if here >= len(tokens) or tokens[here].kind != "number":
             return None
         self._affirmed = self._affirmed or tokens[at].lower in HOLDS | _RANGES
+        self._pairs = tokens[found[1] - 1].lower in PAIRS
         self._made.each = (
             tokens[at].lower in _EACH and self._made.joined and self._made.last == "noun"
         ) or self._made.each
@@ -409,8 +417,15 @@ class ClauseReader:
         ahead = read_noun(self._text, self._tokens, noun_at)
         if ahead is None and (parted := read_parted_nouns(self._text, self._tokens, noun_at)):
             ahead = parted[0]
+        in_volume = groups[0].of == "volume" and lower_at(self._tokens, at - 1) == "in" and ahead is None
+        if in_volume and self._made.last == "strengths" and self._last_of == "mass":
+            raise ClauseError("ambiguous_list", "an amount in a volume that was not read as one")
+        self._last_of = groups[-1].of
         self._made.strengths(groups, ahead, inside=bool(self._depth))
-        if ahead is None and noun_at > after and (mixture := read_mixture(self._text, self._tokens, noun_at)):
+        mixture = read_mixture(self._text, self._tokens, noun_at) if ahead is None and noun_at > after else None
+        if mixture is None and self._pairs:
+            raise ClauseError("unknown_pattern", "what it is paired with")
+        if mixture is not None:
             self._made.mixed(mixture.names, (mixture.first, mixture.next))
             after = mixture.next
         return self._took(after)

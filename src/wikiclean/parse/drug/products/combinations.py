@@ -26,7 +26,7 @@ _HEADS: Phrases[bool] = Phrases.of(
 _COMBINING = frozenset("combining combines combine".split())
 _FIRST_WORDS = _BEFORE | _HEADS.first_words
 _JOINS = frozenset({",", "and", "plus", "&", "/"})
-_MIXED = frozenset({",", "and", "plus", "with", "&", "+"})
+_MIXED = frozenset({",", "together", "and", "plus", "with", "&", "+"})
 _ANOTHER = frozenset("one another that those a an in fixed combination also second the other".split())
 # Where a partner's name ends.
 _STOPS = frozenset(
@@ -117,7 +117,10 @@ def read_mixture(text: str, tokens: Sequence[Token], at: int) -> Partners | None
     while lower_at(tokens, here) in _MIXED:
         while lower_at(tokens, here) in _MIXED:
             here += 1
-        amount = read_amount(tokens, here, words=False)
+        amount = read_amount(tokens, here, words=False) if here < len(tokens) else None
+        bare = _name(text, tokens, here) if amount is None else None
+        if bare is not None and not names and _ends_mixture(tokens, here, bare[1]):
+            return Partners((bare[0],), None, at, bare[1])
         if amount is None or amount.unit is None or UCUM[amount.unit] not in ("mass", "activity"):
             break
         name = _name(text, tokens, amount.next + (lower_at(tokens, amount.next) == "of"))
@@ -126,6 +129,19 @@ def read_mixture(text: str, tokens: Sequence[Token], at: int) -> Partners | None
         names.append(name[0])
         here = end = name[1]
     return Partners(tuple(names), None, at, end) if names else None
+
+
+def _ends_mixture(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether a partner without an amount is all that follows, and no excipient: "30 mg of X with paracetamol."."""
+    words = {token.lower for token in tokens[at:after]}
+    return lower_at(tokens, after) in ("", ".", ";") and words.isdisjoint(_EXCIPIENTS)
+
+
+_EXCIPIENTS = frozenset(
+    "lactose starch mannitol sorbitol gelatin gelatine sucrose glucose saline alcohol ethanol propellant preservative preservatives "
+    "excipient excipients ingredients stearate cellulose glycerol glycerin oil talc dye dyes flavouring flavoring sugar sulfites "
+    "sulphites gluten sodium phenol cresol".split()
+)
 
 
 def _list(text: str, tokens: Sequence[Token], at: int) -> tuple[list[str], int]:

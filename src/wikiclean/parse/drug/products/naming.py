@@ -10,7 +10,7 @@ from ..regions import read_place
 from .brands import Brands, read_brand_name, read_brand_names
 from .dose_forms import read_noun
 from .parts import Block, ClauseError, Draft
-from .words import ARTICLES, PARTICIPLES
+from .words import ARTICLES, HOLDS, PARTICIPLES
 
 __all__ = [
     "CALLED",
@@ -19,6 +19,7 @@ __all__ = [
     "opens_products",
     "read_absolute",
     "read_apposed",
+    "read_holder",
     "read_marked",
     "read_named",
     "read_titled",
@@ -84,6 +85,20 @@ def read_titled(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
         return None
     return Brands(found.names, found.first, after + 1)
 
+
+def read_holder(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> Brands | None:
+    """ "[Each] Zendra | tablet contains 30 mg of X": the brand of a form that is said to hold the drug."""
+    name = read_brand_name(text, tokens, at) if drug.at(tokens, at) is None and read_place(tokens, at) is None else None
+    noun = read_noun(text, tokens, name[1]) if name is not None else None
+    if name is None or noun is None or read_noun(text, tokens, at) is not None or lower_at(tokens, noun.next) not in HOLDS:
+        return None
+    after = range(noun.next + 2, min(noun.next + _FARTHEST_DRUG, len(tokens)))
+    holds = lower_at(tokens, noun.next + 1)[:1].isdigit() and any(drug.at(tokens, k) is not None for k in after)
+    return Brands((name[0],), at, name[1]) if holds else None
+
+
+_FARTHEST_DRUG = 7
+"""Tokens from the verb to the name of the drug, with the strength between them."""
 
 _TITLES = ARTICLES | {"its", "one"}
 

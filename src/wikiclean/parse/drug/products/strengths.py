@@ -14,8 +14,10 @@ from ...quantities import SCALES, Amount, quantity_of, read_amount
 from ...tokens import Token
 from ...units import read_unit
 from .dose_forms import read_noun
+from .subjects import past_name
 
 __all__ = [
+    "Of",
     "StrengthError",
     "Strengths",
     "after_counts",
@@ -93,8 +95,8 @@ def read_strengths(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bo
     if of is None:
         return None
     amounts = _scaled(tokens, amounts)
-    if drug is not None and (named := drug.at(tokens, here + (lower_at(tokens, here) == "of"))):
-        here = named[1] if lower_at(tokens, named[1]) in _IN and _bottom(text, tokens, named[1]) else here
+    if drug is not None and (named := past_name(drug, tokens, here)) > here:
+        here = named if lower_at(tokens, named) in _IN and _bottom(text, tokens, named) else here
     if of in ("mass", "percent") and lower_at(tokens, here) in _IN:
         if (bottom := _bottom(text, tokens, here)) is not None:
             ratios = tuple(

@@ -53,9 +53,18 @@ def read_subject(statement: Statement, names: Phrases[bool], at: int) -> int | N
 
 
 def past_name(names: Phrases[bool], tokens: Sequence[Token], at: int) -> int:
-    """The index after the drug's name at token `at`, with "of" before it; `at` where it is not named."""
-    found = names.at(tokens, at + (lower_at(tokens, at) == "of"))
+    """The index after the drug at token `at`, "of X", "X", "of the drug"; `at` where it is not named."""
+    of = lower_at(tokens, at) == "of"
+    found = names.at(tokens, at + of) or (_OF_IT.at(tokens, at) if of else None)
     return found[1] if found else at
+
+
+_OF_IT = Phrases.listed(
+    "of the drug|of the active drug|of the medicine|of the medication|of the active substance|of the active ingredient|"
+    "of the antibody|of the vaccine|of the compound|of the substance|of active ingredient|of active substance|of active drug|of drug|"
+    "of the hormone|of the agent|of this drug|of this medicine|of the product"
+)
+"""What a strength is of, where the drug is not named again."""
 
 
 def read_header_of(text: str, tokens: Sequence[Token], at: int, names: Phrases[bool]) -> int | None:

@@ -21,6 +21,7 @@ __all__ = [
     "HOLDS",
     "JOINS",
     "NEGATIONS",
+    "PAIRS",
     "PARTICIPLES",
     "PREPOSITIONS",
     "SALTS",
@@ -43,7 +44,10 @@ PARTICIPLES = frozenset(
 USES = frozenset("given applied used taken administered instilled prescribed".split())
 """How a drug is used, "as a 2% cream": a product where it is a percentage, else a dose."""
 
-HOLDS = frozenset("contains contain hold holds deliver delivers release releases gives give provides provide".split())
+PAIRS = frozenset("combines combine pairs pair unites unite".split())
+"""Verbs of a form that holds the drug and another."""
+
+HOLDS = PAIRS | frozenset("contains contain hold holds deliver delivers release releases gives give provides provide".split())
 """Verbs of a form or container; a number follows them."""
 
 SELLS = frozenset("markets sells distributes makes produces supplies offers manufactures".split())
@@ -69,7 +73,7 @@ PREPOSITIONS = frozenset({"as", "in", "of", "with", "under", "via", "through", "
 
 HOLDING: Phrases[bool] = Phrases.of(
     {
-        True: "containing|contains|contain|gives|give|provides|provide|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
+        True: "combines|combine|pairs|pair|unites|unite|containing|contains|contain|gives|give|provides|provide|deliver|release|releases|holding|holds|hold|delivering|delivers|providing|releasing|that contain|that contains|"
         "which contain|which contains|that deliver|that delivers|that provide|that provides|that release|that releases|"
         "which deliver|which delivers|with a strength of|with strengths of|in strengths of|in a strength of|at strengths of|at a strength of|"
         "in the strengths of|of strengths|in strengths|in dosages of|in doses of|in dosage strengths of|in dose strengths of|"

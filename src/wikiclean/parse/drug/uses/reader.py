@@ -121,6 +121,9 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
                 return None
             k = close + 1
             continue
+        if word == "with" and lower_at(tokens, k + 2) == "without" and lower_at(tokens, k + 3) in _SIGNS:
+            k += 4  # "migraine with or without aura"
+            continue
         if word in (",", "and", "but", "or", "yet") or (word == "as" and lower_at(tokens, k + 1) == "well"):
             if _is_boundary(tokens, k, halts) or (
                 people is not None
@@ -221,6 +224,13 @@ def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
             return False
     return _CUTS.at(tokens, at) is not None
 
+_SIGNS = frozenset(
+    "aura metastases metastasis complications cirrhosis agoraphobia hyperactivity psychosis fistulas fistulae polyps involvement "
+    "hypertension hypercapnia effusion symptoms obesity cataplexy ascites bleeding fever pain oedema edema anaemia anemia inflammation "
+    "proteinuria angina dementia anxiety depression claudication jaundice arthritis psoriasis haemorrhage hemorrhage".split()
+)
+"""What an illness comes "with or without"; what a drug is used with is none of these."""
+
 
 _EVENTS = frozenset(
     "surgery operation operations childbirth shingles stroke transplantation chemotherapy radiotherapy menopause injury trauma "
@@ -267,6 +277,6 @@ def _is_boundary(tokens: Sequence[Token], at: int, halts: Callable[[int], bool])
         return True  # "and doctors also prescribe it"
     if word in ("less", "more", "most") and lower_at(tokens, k + 1) in ("often", "commonly", "frequently", "rarely"):
         return True
-    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "to", "in", "by", "as", "that"):
+    if word in FINITE or word in CLAUSE_WORDS or word in ("for", "against", "to", "in", "by", "as", "that"):
         return True
     return halts(k)

@@ -13,7 +13,7 @@ from .frames import without_frames
 __all__ = ["AGED", "is_term", "terms_of"]
 
 _KEPT = Phrases.listed(
-    "head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
+    "with or without|head and neck|skin and soft tissue|skin and skin structure|bone and joint|signs and symptoms|ear , nose and throat|"
     "graft versus host|nose and throat|heart and lung|liver and kidney|attention deficit and hyperactivity|"
     "prevention and treatment|treatment and prevention|treatment or prevention|prevention or treatment|mild and moderate|"
     "prevent and treat|treat and prevent|treat or prevent|prevent or treat|moderate and severe|motor and vocal|mood and anxiety|lung and heart|fever and neutropenia"
