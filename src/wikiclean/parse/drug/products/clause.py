@@ -16,7 +16,17 @@ from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_holder, read_marked, read_named, read_titled
+from .naming import (
+    CALLED,
+    is_item,
+    opens_products,
+    read_absolute,
+    read_apposed,
+    read_holder,
+    read_marked,
+    read_named,
+    read_titled,
+)
 from .parts import Block, Clause, ClauseError
 from .strengths import Of, StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
