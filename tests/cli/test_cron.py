@@ -58,7 +58,9 @@ def test_a_run_ends_in_time_and_the_same_command_goes_on(run: Make, wiki: list[s
 
 
 @pytest.mark.usefixtures("wiki")
-@pytest.mark.parametrize("given", [("--max-time", "soon"), ("--max-time", "0"), ("--metrics", "nowhere/x.prom")])
+@pytest.mark.parametrize(
+    "given", [("--max-time", "soon"), ("--max-time", "0"), ("--metrics", "nowhere/x.prom"), ("--metrics", "x.txt")]
+)
 def test_what_cannot_be_meant_is_refused_before_anything_is_written(
     run: Make, tmp_path: Path, given: tuple[str, str]
 ) -> None:

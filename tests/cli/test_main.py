@@ -140,3 +140,11 @@ def test_every_command_has_the_common_options() -> None:
         if not isinstance(command, click.Group):
             opts = {opt for param in command.params for opt in param.opts}
             assert opts >= {"--verbose", "--quiet", "--log-format", "--version"}
+
+
+@pytest.mark.parametrize("family", ["sites", "case", "cassette"])
+def test_a_family_alone_shows_its_commands(run: Make, family: str) -> None:
+    ended = run(family)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(f"Usage: wikiclean {family}")
+    assert "Commands:\n" in ended.out

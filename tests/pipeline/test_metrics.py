@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_requests_are_told_where_there_are_any(wiki: Make, settings: Make, tmp_p
 def test_a_failure_keeps_the_time_of_the_last_success(tmp_path: Path) -> None:
     path = tmp_path / "x.prom"
     for code, at, success in (
-        (3, 1.0, None),
+        (3, 1.0, 0.0),
         (0, 2.0, 2.0),
         (3, 3.0, 2.0),
         (4, 4.0, 2.0),
@@ -78,7 +79,7 @@ def test_a_failure_keeps_the_time_of_the_last_success(tmp_path: Path) -> None:
         assert found["wikiclean_last_run_exit_code"] == code
         assert found.get("wikiclean_last_success_timestamp_seconds") == success
     write_metrics(path, ended(3, 7.0, directory="/srv/other"))
-    assert "wikiclean_last_success_timestamp_seconds" not in values(path), "that was another job's"
+    assert values(path)["wikiclean_last_success_timestamp_seconds"] == 0, "that was another job's"
 
 
 def test_a_file_of_somebody_else_is_no_trouble(tmp_path: Path) -> None:
@@ -90,3 +91,9 @@ def test_a_file_of_somebody_else_is_no_trouble(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="metrics cannot be written"):
         write_metrics(tmp_path / "nowhere" / "x.prom", ended(0, 1.0))
+
+
+def test_a_device_is_not_replaced() -> None:
+    with pytest.raises(StoreError, match="no regular file"):
+        write_metrics(Path(os.devnull), ended(0, 1.0))
+    assert Path(os.devnull).is_char_device()

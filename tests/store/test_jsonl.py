@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,11 @@ def test_a_full_disk_leaves_the_file_before(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_name_is_the_one_users_know() -> None:
     assert jsonl.FILE_NAME == "records.jsonl"
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="regular file"):
+        replace_file(Path(os.devnull), ["x"])
+    assert Path(os.devnull).is_char_device()
+    with pytest.raises(StoreError, match="regular file"):
+        replace_file(tmp_path, ["x"])

@@ -18,7 +18,7 @@ from .command import Examples, Family, apply_common_options, common_options
 from .config import read_config, settings_for
 from .exit_codes import BUG, exit_code_of
 from .logs import configure_logs
-from .output import drop_stdout, flush_stdout, prepare_streams
+from .output import drop_stdout, flush_stdout, prepare_streams, write_out
 
 __all__ = ["PROGRAM", "main"]
 
@@ -125,6 +125,9 @@ def _invoke(args: list[str]) -> int:
             return int(PROGRAM.invoke(context) or 0)
     except click.exceptions.Exit as end:
         return end.exit_code
+    except click.exceptions.NoArgsIsHelpError as alone:  # a family without one of its commands
+        write_out(alone.ctx.get_help() if alone.ctx is not None else alone.message)
+        return 0
 
 
 def _say(message: str, code: int) -> int:

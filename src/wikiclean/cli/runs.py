@@ -31,6 +31,12 @@ def _read_duration(_context: click.Context, _option: click.Parameter, value: str
         raise click.BadParameter(error.message) from error
 
 
+def _check_metrics(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix != ".prom":
+        raise click.BadParameter("node_exporter reads only files whose names end in .prom")
+    return path
+
+
 _CRON_OPTIONS = (
     click.option(
         "--max-time",
@@ -41,6 +47,7 @@ _CRON_OPTIONS = (
     click.option(
         "--metrics",
         type=click.Path(dir_okay=False, path_type=Path),
+        callback=_check_metrics,
         metavar="FILE",
         help="Write how the run went to this file, for Prometheus (NAME.prom in node_exporter's textfile directory).",
     ),

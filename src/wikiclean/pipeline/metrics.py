@@ -48,6 +48,8 @@ def write_metrics(path: Path, run: LastRun) -> None:
     """
     from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
+    if path.exists() and not path.is_file():
+        raise StoreError("the metrics cannot be written: no regular file", where=str(path))
     registry = CollectorRegistry()
 
     def put(name: str, text: str, value: float) -> None:
@@ -60,8 +62,7 @@ def write_metrics(path: Path, run: LastRun) -> None:
 
     put("wikiclean_last_run_timestamp_seconds", "When the last run ended", run.ended_at)
     success = run.ended_at if run.exit_code in _SUCCEEDED else _earlier_success(path, run)
-    if success is not None:
-        put(_SUCCESS, "When a run last ended with exit code 0 or 1", success)
+    put(_SUCCESS, "When a run last ended with exit code 0 or 1; 0 if none did", success or 0.0)
     put("wikiclean_last_run_exit_code", "Exit code of the last run", run.exit_code)
     put("wikiclean_last_run_duration_seconds", "How long the last run took", run.seconds)
     if run.report is not None:

@@ -28,8 +28,10 @@ def make_directory(path: Path) -> Path:
 def replace_file(path: Path, lines: Iterable[str]) -> None:
     """Write `lines` beside `path`, then put the new file in its place: readers see the old one or the new one.
 
-    Raises StoreError (disk full, no permission); the old file is untouched then.
+    Raises StoreError (disk full, no permission, no regular file); the old file is untouched then.
     """
+    if path.exists() and not path.is_file():  # a device such as /dev/null would be gone afterwards
+        raise StoreError("no file that can be replaced; give the name of a regular file", where=str(path))
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
