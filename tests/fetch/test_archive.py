@@ -181,6 +181,9 @@ def test_a_revisit_may_be_of_what_an_earlier_run_archived(site: Site, tmp_path: 
     site.replies["*"] = [Reply(body=gzip.compress(b"one"), headers={"Content-Encoding": "gzip"})]
     assert revisits() == [False], "the same words, packed otherwise"
     site.replies["*"] = [Reply(body=b"one")]
+    whole = (tmp_path / known.file).read_bytes()
+    (tmp_path / known.file).write_bytes(whole[: known.offset + 40] + b"\0" * 8 + whole[known.offset + 48 :])
+    assert revisits() == [False], "what it would stand for is damaged"
     (tmp_path / known.file).unlink()
     assert revisits() == [False], "what it would stand for is lost"
 

@@ -75,3 +75,11 @@ def test_a_file_that_was_changed_is_found(two: Store) -> None:
     path: Path = two.directory / FILE_NAME
     path.write_text(path.read_text("utf-8").replace("40 mg", "400 mg"), "utf-8")
     assert found(two) == [(FILE_NAME, "file")]
+
+
+@pytest.mark.parametrize("change", ["title = 'Foo'", "kind = 'condition'"])
+def test_a_record_under_another_name_or_kind_is_found(two: Store, change: str) -> None:
+    with two._database.transaction() as connection:
+        first = connection.scalar(text("select min(record_id) from records"))
+        connection.execute(text(f"update records set {change} where record_id = :id"), {"id": first})
+    assert found(two) == [(first, "identity")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
+from ..errors import InputError, UsageError
 from .command import make_command
 from .inputs import InputOptions, Verdict, input_options, read_inputs
 from .output import is_terminal, write_out
@@ -72,6 +72,8 @@ def _explain_stored(directory: Path, title: str, given: dict[str, Any]) -> str:
 
     with open_store(directory) as store:
         stored = store.get_by_title(title)
+        if stored.tombstone is not None:
+            raise InputError(f"the wiki no longer has this page ({stored.tombstone}): the last visit shows none")
         page = archived_page(store.archive_index, stored.record_id, directory / ARCHIVE_NAME)
     name = given["profile"] or given["site"]
     return explain_page(page, profile=load_profile(name) if name else None)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ..errors import StoreError
+from ..errors import FetchError, InputError, StoreError
 from ..model.archived import ArchivedResponse
 
 if TYPE_CHECKING:
@@ -143,7 +143,17 @@ class Archive:
         found = self.find_earlier(row.content_sha256, row.url)
         if found is None or found.payload_digest != row.payload_digest:
             return None
-        return found if (self._directory / found.file).is_file() else None
+        return found if self._still_holds(found) else None
+
+    def _still_holds(self, earlier: ArchivedResponse) -> bool:
+        """Whether an earlier response can be read and is what it was; what is lost must not be stood for."""
+        from .inputs.warc import read_response
+
+        try:
+            body = read_response(self._directory / earlier.file, earlier.offset).body
+        except (InputError, FetchError, OSError):
+            return False
+        return hashlib.sha256(body).hexdigest() == earlier.content_sha256
 
     def _append(self, block: bytes, when: datetime) -> tuple[str, int]:
         """Add to the file; where it lies there."""

@@ -128,7 +128,8 @@ class Results:
             return
         self.done += 1
         self._measure(item, result, size, fetch_ms)
-        logger.debug("%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
+        level = logging.INFO if result.outcome in ("missing", "deleted") else logging.DEBUG
+        logger.log(level, "%s: %s%s", item.target, result.outcome, f", {change}" if change else "")
         self._tell(item, result.outcome, result)
 
     def _measure(self, item: QueueItem, result: Result, size: int, fetch_ms: float) -> None:

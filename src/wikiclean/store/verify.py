@@ -30,10 +30,10 @@ def verify_store(store: Store, check_body: Callable[[str], str | None] | None = 
     """One item a record: None where all is well, so that callers can count; then what is wrong with the file.
 
     Schema: the record validates, and each piece of evidence is where it says. Identity: it is stored under its own
-    id. Text hash: the text is the one that was hashed when it was read. Round trip: written again it is the same
-    to the byte. Digest, facts: the store's own hash and the rows of its facts table are those of the record. Archive:
-    `check_body`, given the hash of what the record was read from, says what is wrong with it in the archive. File:
-    `records.jsonl` holds exactly the current records of the database.
+    id, title and kind. Text hash: the text is the one that was hashed when it was read. Round trip: written again it
+    is the same to the byte. Digest, facts: the store's own hash and the rows of its facts table are those of the
+    record. Archive: `check_body`, given the hash of what the record was read from, says what is wrong with it in the
+    archive. File: `records.jsonl` holds exactly the current records of the database.
     """
     lines = hashlib.sha256()
     for stored in store.iter_stored(gone=True):
@@ -62,6 +62,8 @@ def _verify(stored: StoredRecord, store: Store, check_body: Callable[[str], str 
         return
     if record.record_id != stored.record_id:
         yield Finding(stored.record_id, "identity", f"the record says that it is {record.record_id}")
+    if (stored.title, stored.kind) != (record.page.title, record.kind):
+        yield Finding(stored.record_id, "identity", f"it is stored as the {stored.kind} {stored.title!r}")
     text_hash = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
     if text_hash != record.source.text_sha256:
         yield Finding(stored.record_id, "text hash", "the text is not the one that was read from the page")
