@@ -49,3 +49,27 @@ def test_looking_for_a_store_makes_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no records here"):
         open_store(f"sqlite:///{tmp_path / 'nosuch.db'}")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_may_not_write_reads_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Any) -> None:
+    folder = tmp_path / "50 % #1?"
+    with open_store(folder, create=True) as store:
+        store.put_record(record("Velmorestat"))
+    before = sorted(path.name for path in folder.iterdir())
+    monkeypatch.setattr("os.access", lambda path, _mode: path != folder)
+    with open_store(folder) as store:
+        assert [each.title for each in store.iter_stored()] == ["Velmorestat"]
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.put_record(record("Zindorestat"))
+        assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_what_a_run_has_not_put_into_the_file_yet_is_not_overlooked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Any
+) -> None:
+    with open_store(tmp_path, create=True) as writing:
+        writing.put_record(record("Velmorestat"))
+        assert (tmp_path / "wikiclean.db-wal").stat().st_size
+        monkeypatch.setattr("os.access", lambda path, _mode: path != tmp_path)
+        with open_store(tmp_path) as reading:
+            assert len(reading) == 1

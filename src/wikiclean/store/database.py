@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -53,7 +55,7 @@ class Database:
         self._connection: Connection | None = None
         if self._path is not None and not create and not self._path.is_file():
             raise NoStoreError("no records here; a store is made by `wikiclean scrape … -o DIR`", where=self.name)
-        self._engine = self._open(url)
+        self._engine = self._open(self._as_allowed(url, create=create))
         try:
             with self.transaction() as connection:
                 self._prepare(connection, create=create)
@@ -69,6 +71,23 @@ class Database:
             connection.execute(_lock_call("pg_advisory_xact_lock", _UPGRADE))
         upgrade(connection)
 
+    def _as_allowed(self, url: URL, *, create: bool) -> URL:
+        """The address to open: read-only for who may not write beside the file, as SQLite would make files there.
+
+        What a run has not put into the file yet lies beside it and would be overlooked: then it is opened as ever.
+        """
+        path = self._path
+        if path is None or create or os.access(path.parent, os.W_OK):
+            return url
+        unfinished = path.with_name(f"{path.name}-wal")
+        if unfinished.exists() and unfinished.stat().st_size:
+            return url
+        return URL.create(
+            "sqlite",
+            database=f"file:{quote(str(path.absolute()))}",
+            query={"mode": "ro", "immutable": "1", "uri": "true"},
+        )
+
     def _open(self, url: URL) -> Engine:
         if url.drivername == "postgresql+psycopg":
             url = url.set(query={**_SERVER_DEFAULTS, **url.query})
@@ -82,7 +101,8 @@ class Database:
                 where=self.name,
             ) from error
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
+            if "immutable" not in url.query:
+                event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         return engine
 
