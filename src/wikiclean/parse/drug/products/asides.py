@@ -56,7 +56,8 @@ def read_phrase(text: str, tokens: Sequence[Token], at: int) -> int | None:
         return None
     if tokens[here - 1].lower.endswith("ing") and lower_at(tokens, here) in ("under", "as"):  # "a firm trading under"
         return None
-    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS or tokens[here].lower in ("and", "or")
+    joined = lower_at(tokens, here) in ("and", "or") and lower_at(tokens, here + 1) in ("as", "under")
+    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS or joined
     return here if ended or _begins_item(text, tokens, here) else None
 
 

@@ -16,7 +16,17 @@ from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
 from .dose_forms import read_noun, read_parted_nouns, read_qualifiers, read_trailing_qualifiers
 from .drafts import Drafts
-from .naming import CALLED, is_item, opens_products, read_absolute, read_apposed, read_holder, read_marked, read_named, read_titled
+from .naming import (
+    CALLED,
+    is_item,
+    opens_products,
+    read_absolute,
+    read_apposed,
+    read_holder,
+    read_marked,
+    read_named,
+    read_titled,
+)
 from .parts import Block, Clause, ClauseError
 from .strengths import Of, StrengthError, after_counts, is_unclear, read_groups, skip_bracketed, skip_combined
 from .subjects import past_name, read_header_of, read_subject
@@ -45,7 +55,10 @@ from .words import (
 __all__ = ["ClauseReader"]
 
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
+_HEADS = frozenset("include includes are :".split())
 _MOST_LOOSE = 5
+_LONGEST_USE = 14
+"""Tokens of ", used in glaucoma"."""
 _DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
 _EACH = frozenset({"each", "all", "both"})
 _RANGES = frozenset({"range", "ranges"})
@@ -157,11 +170,29 @@ class ClauseReader:
             return absolute
         if (apposed := self._apposed(at)) is not None:
             return apposed
+        if token.text == "," and (used := self._used_for(at)) is not None:
+            return used
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
+
+    def _used_for(self, at: int) -> int | None:
+        """ ", used in glaucoma," between a product and its verb, "[sold as Zendra] and given for gout, [it is]": says nothing."""
+        tokens = self._tokens
+        begin = at + 1 + (lower_at(tokens, at + 1) == "and")
+        if self._depth or lower_at(tokens, begin) not in USES:
+            return None
+        if lower_at(tokens, begin + 1) not in ("in", "for", "against", "to"):
+            return None
+        for at in range(begin + 2, min(begin + _LONGEST_USE, len(tokens))):
+            if tokens[at].text == ",":
+                goes_on = lower_at(tokens, at + 1) in FINITE or lower_at(tokens, at + 1) == "it"
+                return at + 1 if goes_on or self._names.at(tokens, at + 1) is not None else None
+            if tokens[at].kind == "number" or tokens[at].text in (";", "("):
+                return None
+        return None
 
     def _absolute(self, at: int) -> int | None:
         """ ", Zendra being its best known brand name"."""
@@ -209,7 +240,7 @@ class ClauseReader:
             self._made.preposition = lower
             return at + 1
         if lower in JOINS:
-            return self._join(at, lower)
+            return self._used_for(at) or self._join(at, lower)
         return at + 1 if lower in SALTS or lower in ADVERBS else None
 
     def _aside(self, at: int) -> int | None:
@@ -341,7 +372,9 @@ class ClauseReader:
         if found is None:
             absolute = self._absolute(at) if self._tokens[at].lower == "with" else None
             return absolute if absolute is not None else skip_unnamed_brands(self._tokens, at)
-        self._affirmed = self._affirmed or self._tokens[at].lower in CARRIES
+        frame = {token.lower for token in self._tokens[found.first : found.next]}
+        header = at == self._begin and lower_at(self._tokens, found.next) == "(" and not frame.isdisjoint(_HEADS)
+        self._affirmed = self._affirmed or self._tokens[at].lower in CARRIES or header
         block = Block(found.names, None, [(found.first, found.next)])
         if not self._depth and opens_products(
             self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope
