@@ -13,6 +13,7 @@ from ..uses.reader import read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, read_drug
 from .notions import Notion, Predicate, after_adverbs, approval_noun, verb_of_noun
+from .predicates import says_how
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 
@@ -245,6 +246,8 @@ def says_nothing(statement: Statement, at: int) -> bool:
     if word.startswith(("licen", "unlicen")) and (
         after in _TRADE or any(t.lower in _TRADED for t in tokens[max(0, at - 3) : at])
     ):
+        return True
+    if says_how(statement, at):
         return True
     if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
         return False
