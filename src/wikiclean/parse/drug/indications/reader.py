@@ -52,6 +52,10 @@ _IN = frozenset(
 _USED_IN = USED | frozenset("place use value benefit helpful valuable finds application".split())
 """What "in A" may follow, where A is an illness by its name."""
 
+_OPENING = frozenset("sold marketed branded available known developed launched introduced".split())
+"""Participles that open a sentence before its subject."""
+_BE = frozenset("is are was were has have".split())
+
 _MEANT = frozenset("meant intended reserved place role".split())
 """What "for A" may follow, where A must be known as an illness."""
 
@@ -176,7 +180,27 @@ class _Uses(NounFrames):
             aside = [k for k in range(self.clause, at) if not self._is_relative(k)]
             if not any(tokens[k].lower in FINITE or read_drug(self.statement, k) for k in aside):
                 return self.subject  # "..., for instance from A, and | is used for B"
-        return drug
+        return drug or (self._opened(at) or self._form_of_drug(before) if reduced else None)
+
+    def _opened(self, at: int) -> Drug | None:
+        """ "Sold as Zendra and | given for A, it is ...": the subject of the main clause, behind the opener's comma."""
+        tokens = self.tokens
+        if self.clause or lower_at(tokens, 0) not in _OPENING:
+            return None
+        comma = next((k for k in range(at, len(tokens)) if tokens[k].lower in (",", ";") or tokens[k].lower in _BE), at)
+        drug = read_drug(self.statement, comma + 1) if lower_at(tokens, comma) == "," else None
+        whole = drug is not None and lower_at(tokens, drug.next) in FINITE | AUXILIARIES
+        return drug if whole and not any(token.lower in _BE for token in tokens[:at]) else None
+
+    def _form_of_drug(self, before: int) -> Drug | None:
+        """ "Eye drops with 0.005% of the drug, | used in A,": a strength of the drug stands before the comma."""
+        tokens = self.tokens
+        if lower_at(tokens, before - 1) != "," or all(token.kind != "number" for token in tokens[self.clause : before]):
+            return None
+        for k in range(max(self.clause, before - 5), before - 1):
+            if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) and drug.next == before - 1:
+                return drug
+        return None
 
     def _is_relative(self, at: int) -> bool:
         """Whether token `at` stands in ", in people who are overweight,"."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
-from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase
+from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase, read_use
 from .bounds import begins_dose, begins_with_verb, is_apart, is_led
 from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
@@ -57,8 +57,6 @@ __all__ = ["ClauseReader"]
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
 _HEADS = frozenset("include includes are :".split())
 _MOST_LOOSE = 5
-_LONGEST_USE = 14
-"""Tokens of ", used in glaucoma"."""
 _DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
 _EACH = frozenset({"each", "all", "both"})
 _RANGES = frozenset({"range", "ranges"})
@@ -170,29 +168,13 @@ class ClauseReader:
             return absolute
         if (apposed := self._apposed(at)) is not None:
             return apposed
-        if token.text == "," and (used := self._used_for(at)) is not None:
+        if token.text == "," and not self._depth and (used := read_use(self._tokens, at, self._names)):
             return used
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
             return self._join(at, token.text)
         return at + 1 if token.text in _SKIPPED_SIGNS else None
-
-    def _used_for(self, at: int) -> int | None:
-        """ ", used in glaucoma," between a product and its verb, "[sold as Zendra] and given for gout, [it is]": says nothing."""
-        tokens = self._tokens
-        begin = at + 1 + (lower_at(tokens, at + 1) == "and")
-        if self._depth or lower_at(tokens, begin) not in USES:
-            return None
-        if lower_at(tokens, begin + 1) not in ("in", "for", "against", "to"):
-            return None
-        for at in range(begin + 2, min(begin + _LONGEST_USE, len(tokens))):
-            if tokens[at].text == ",":
-                goes_on = lower_at(tokens, at + 1) in FINITE or lower_at(tokens, at + 1) == "it"
-                return at + 1 if goes_on or self._names.at(tokens, at + 1) is not None else None
-            if tokens[at].kind == "number" or tokens[at].text in (";", "("):
-                return None
-        return None
 
     def _absolute(self, at: int) -> int | None:
         """ ", Zendra being its best known brand name"."""
@@ -240,7 +222,8 @@ class ClauseReader:
             self._made.preposition = lower
             return at + 1
         if lower in JOINS:
-            return self._used_for(at) or self._join(at, lower)
+            used = None if self._depth else read_use(tokens, at, self._names)
+            return used or self._join(at, lower)
         return at + 1 if lower in SALTS or lower in ADVERBS else None
 
     def _aside(self, at: int) -> int | None:
