@@ -60,7 +60,8 @@ EVENTS: dict[str, list[str]] = {
     "Testol was withdrawn in Japan in 2019 (liver failure).": ["withdrawn JP 2019"],
     # the use as the subject
     "Use in type 1 diabetes was approved by the European Commission in 2019; in 2021 that indication was withdrawn.": [
-        "approved EU EC 2019: type 1 diabetes"
+        "approved EU EC 2019: type 1 diabetes",
+        "withdrawn 2021: type 1 diabetes",
     ],
     "Its use in heart failure was approved by the FDA in 2020.": ["approved FDA 2020: heart failure"],
     "The use of testol for epilepsy was approved in Japan in 1998.": ["approved JP 1998: epilepsy"],

@@ -8,7 +8,8 @@ from approval_essence import events, refusals
 
 EVENTS: dict[str, list[str]] = {
     "A first application was refused in 2008, and in May 2011 the FDA granted approval for epilepsy.": [
-        "approved FDA 2011-05: epilepsy"
+        "not_approved 2008",
+        "approved FDA 2011-05: epilepsy",
     ],
     "Trials ended in 2008, but on 4 June 2012 Health Canada licensed testol for gout.": [
         "approved CA HC 2012-06-04: gout"

@@ -86,8 +86,9 @@ def by_decider(statement: Statement, at: int) -> Predicate | None:
     places: tuple[Place, ...] = ()
     placed = before in ("in", "within", "throughout", "across")
     one = read_regulator(tokens, at)
-    alone = one is not None and apposed(statement, one[1])[1] > one[1]
-    several = None if placed or alone else _several(statement, at)
+    if _is_apposition(statement, at):
+        return None
+    several = None if placed else _several(statement, at)
     if several is not None:
         (regulators, places), k = several
     elif (regulator := one) is not None:
@@ -138,6 +139,17 @@ def apposed(statement: Statement, comma: int) -> tuple[tuple[Place, ...], int]:
     if lower_at(tokens, k) not in (",", ".", ";", ""):
         return (), comma
     return ((place[0],) if place is not None else ()), k + (lower_at(tokens, k) == ",")
+
+
+def _is_apposition(statement: Statement, at: int) -> bool:
+    """Whether "the European regulator" at token `at` says what the regulator before the comma is."""
+    tokens = statement.tokens
+    comma = at - 1 - (lower_at(tokens, at - 1) == "the")
+    if lower_at(tokens, comma) != "," or apposed(statement, comma)[1] == comma:
+        return False
+    return any(
+        (found := read_regulator(tokens, k)) is not None and found[1] == comma for k in range(max(0, comma - 6), comma)
+    )
 
 
 _BODIES = frozenset("body watchdog administration office board ministry institute department".split())
@@ -240,7 +252,7 @@ def _several(statement: Statement, at: int) -> tuple[tuple[tuple[Regulator, ...]
                 places.append(Place(regulator[0].region))  # "regulators in Chile and Peru"
             else:
                 regulators.append(regulator[0])
-            k = regulator[1]
+            k = apposed(statement, regulator[1])[1]
         elif (place := read_place(tokens, k)) is not None:
             places.append(place[0])
             k = place[1]

@@ -18,6 +18,9 @@ _DRUG_NAME = re.compile(r"(?:ine|one|ol|ide|ate|il|an|ib|ab|in|um|ane|ene|am|ast
 _ELSEWHERE = frozenset("although though while whereas which where but ;".split())
 """Words after which something else is told."""
 
+_ASK = frozenset("use uses prescribe prescribes give gives take takes employ employs recommend recommends".split())
+"""What clinics and doctors do with a drug: "and some clinics use it off label"."""
+
 
 class Guards:
     """Looks over the clauses of one statement. Tokens are given as the first and the one after the last."""
@@ -65,7 +68,12 @@ class Guards:
             if at not in read:
                 while end < len(self.tokens) and end not in read:
                     end += 1
-                verb = any(token.lower in FINITE or token.lower.endswith("ed") for token in self.tokens[at:end])
+                verb = any(
+                    token.lower in FINITE
+                    or token.lower.endswith("ed")
+                    or (token.lower in _ASK and lower_at(self.tokens, k + 1) in ("it", "the", "this"))
+                    for k, token in enumerate(self.tokens[at:end], at)
+                )
                 if not verb and (
                     any(self._is_stray(k, groups) for k in range(at, end)) or self._goes_on(at, end, groups[-1])
                 ):

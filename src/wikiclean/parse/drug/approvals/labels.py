@@ -155,12 +155,7 @@ def by_label(statement: Statement, at: int) -> Predicate | None:
         if drug is None:
             return None
     else:
-        return (
-            _joining(statement, at)
-            or _added(statement, at)
-            or _new_use(statement, at)
-            or _new_uses(statement, at)
-        )
+        return _joining(statement, at) or _added(statement, at) or _new_use(statement, at) or _new_uses(statement, at)
     k = after_adverbs(statement, k)
     auxiliary = read_auxiliary(statement, k)
     if not auxiliary.any or auxiliary.negative or auxiliary.modal:

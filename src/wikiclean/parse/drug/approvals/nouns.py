@@ -9,10 +9,12 @@ from ...grammar import Statement, lower_at
 from ...tokens import Token
 from ..english import ADVERBS, CONNECTIVES
 from ..regions import read_place
+from ..uses.illness import names_illness
 from ..uses.reader import read_use
 from .adjuncts import Adjunct, Adjuncts
 from .drugs import Drug, read_drug
 from .notions import Notion, Predicate, after_adverbs, approval_noun, verb_of_noun
+from .predicates import says_how
 
 __all__ = ["NounPredicate", "noun_predicate", "says_nothing"]
 
@@ -71,7 +73,8 @@ def noun_predicate(statement: Statement, at: int, adjuncts: Adjuncts) -> NounPre
         facts.append(adjunct)
         k = adjunct.next
     verb = verb_of_noun(statement, k)
-    if application is not None and (verb is None or verb[0] != "not_approved"):
+    ills = all(names_illness(statement, fact.use) for fact in facts if fact.use is not None)
+    if application is not None and (verb is None or verb[0] != "not_approved" or not ills):
         return None
     if verb is None:
         return _granted_aside(statement, at, k, drug, facts, notion, adjuncts) or _verbless(
@@ -245,6 +248,8 @@ def says_nothing(statement: Statement, at: int) -> bool:
     if word.startswith(("licen", "unlicen")) and (
         after in _TRADE or any(t.lower in _TRADED for t in tokens[max(0, at - 3) : at])
     ):
+        return True
+    if says_how(statement, at):
         return True
     if word in ("approved", "licensed", "authorised", "authorized", "unapproved"):
         return False

@@ -23,7 +23,7 @@ from .notions import (
     read_auxiliary,
 )
 
-__all__ = ["predicate_at"]
+__all__ = ["predicate_at", "says_how"]
 
 _BEFORE_PREFIX = frozenset("is was not are currently been".split())
 """What stands before "FDA approved", without a hyphen."""
@@ -143,6 +143,16 @@ def predicate_at(statement: Statement, at: int) -> Predicate | None:
     )
 
 
+def says_how(statement: Statement, at: int) -> bool:
+    """Whether "some clinics use it|, unlicensed, against A" stands here: how it is used, which no event is."""
+    tokens = statement.tokens
+    return (
+        lower_at(tokens, at) in ("unlicensed", "unapproved")
+        and lower_at(tokens, at - 1) == "," == lower_at(tokens, at + 1)
+        and lower_at(tokens, at + 2) in ("for", "in", "against", "to", "as")
+    )
+
+
 def _going_on(statement: Statement, at: int) -> Predicate | None:
     """ "[The FDA turned it down twice] before | approving it in 2013": a further deed of who decided before."""
     tokens = statement.tokens
@@ -198,6 +208,8 @@ def _passive(statement: Statement, at: int) -> Predicate | None:
         if lower_at(tokens, k).startswith(("licens", "licenc")) and lower_at(tokens, after) in _TRADED:
             return Predicate(action=None, first=start, next=after, rule="approval.trade_licence")
         if reduced and lower_at(tokens, k - 1) == "-" and not agent and not places:
+            return None
+        if action == "not_approved" and says_how(statement, k):
             return None
         if action == "not_approved":
             return Predicate(

@@ -66,7 +66,11 @@ class OccurrenceFrames:
                 frame.rule, frame.spans = "effect.incidence", [(begin, verb)]
                 self.context.emit(frame, listing, (opening.begins(begin), verb))
                 return verb
-            return self._as_denied(listing, begin, verb) or self._gapped(listing, begin, end) or self._elliptical(listing, (begin, verb), end)
+            return (
+                self._as_denied(listing, begin, verb)
+                or self._gapped(listing, begin, end)
+                or self._elliptical(listing, (begin, verb), end)
+            )
         if not self.context.nouns.home and self._of_illness(frame):
             return None
         after = self._respective(listing, frame, after, end)

@@ -20,7 +20,9 @@ _GENERIC = frozenset(
 _FORMS = _GENERIC | frozenset(
     "tablets capsules cream ointment patches drops gel solution spray tablet capsule patch".split()
 )
-_DEVICES = frozenset("inhaler inhalers injection injections pill pills implant implants tablets capsules cream ointment patches patch drops gel spray".split())
+_DEVICES = frozenset(
+    "inhaler inhalers injection injections pill pills implant implants tablets capsules cream ointment patches patch drops gel spray".split()
+)
 """Forms that stand for the drug behind an article."""
 _DETERMINERS = frozenset("the a an this its these".split())
 _CONDITIONAL = frozenset(

@@ -21,7 +21,8 @@ _OPENERS = frozenset("the a an its".split())
 def verb_at(statement: Statement, clause: int, at: int) -> tuple[Status, int, int] | None:
     """ "is used off-label", "has been studied": (status, the verb or what is said before it, next)."""
     tokens = statement.tokens
-    off_label = any(OFF_LABEL.at(tokens, j) is not None for j in range(clause, min(clause + 3, at)))
+    openers = (OFF_LABEL.at(tokens, j) for j in range(clause, min(clause + 3, at)))
+    off_label = any(found is not None and lower_at(tokens, found[1]) != "use" for found in openers)
     if (place := HAS_PLACE.at(tokens, at)) is not None:
         return "off_label" if off_label else "unspecified", at, place[1]
     k = at

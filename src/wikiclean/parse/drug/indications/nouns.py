@@ -96,6 +96,16 @@ class NounFrames:
         verb = LIST.at(tokens, k)
         if verb is None or lower_at(tokens, verb[1]) in _NO_LIST:
             return []
+        if lower_at(tokens, verb[1]) in _ALONE and lower_at(tokens, verb[1] + 1) in (
+            "",
+            ".",
+            ";",
+            ",",
+            "in",
+            "and",
+            "among",
+        ):
+            return []
         begin = verb[1] + (lower_at(tokens, verb[1]) == ":")
         use = read_use(self.statement, begin, self.adjuncts.halts) or read_terms(
             self.statement, begin, self.adjuncts.halts
@@ -261,4 +271,10 @@ _EXPERIMENTAL = frozenset("experimental investigational potential candidate poss
 _AS_OF_NOW = Phrases.listed("as of now|at the present time|as things stand|nowadays|to this day|at the time of writing")
 
 
-_NO_LIST = frozenset("limited unknown similar not restricted broadened expanded unclear uncertain same".split())
+_ALONE = frozenset("common high low".split())
+"""What stands before no list where no noun follows: "off-label use is common"."""
+_NO_LIST = frozenset(
+    "rare uncommon widespread frequent infrequent possible illegal legal permitted allowed controversial growing increasing debated "
+    "discouraged popular very quite so relatively fairly extremely increasingly largely poorly well safe established "
+    "declining prohibited banned forbidden occasional known supported under limited unknown similar not restricted broadened expanded unclear uncertain same".split()
+)

@@ -11,7 +11,7 @@ from ..approvals.drugs import Drug, read_drug
 from ..approvals.subjects import subject_of
 from ..english import ADVERBS, AUXILIARIES, FINITE
 from ..terms import split_terms
-from ..uses.frames import OFF_LABEL, USED
+from ..uses.frames import OFF_LABEL, UNAPPROVED, USED
 from ..uses.illness import is_illness, names_illness
 from ..uses.people import read_people
 from ..uses.reader import Use, read_terms, read_use
@@ -24,6 +24,7 @@ from .words import (
     BESIDES,
     DENIED,
     KINDS,
+    THAT,
     UNTOLD,
     WITH_NEXT,
     WORDS,
@@ -50,6 +51,10 @@ _IN = frozenset(
 
 _USED_IN = USED | frozenset("place use value benefit helpful valuable finds application".split())
 """What "in A" may follow, where A is an illness by its name."""
+
+_OPENING = frozenset("sold marketed branded available known developed launched introduced".split())
+"""Participles that open a sentence before its subject."""
+_BE = frozenset("is are was were has have".split())
 
 _MEANT = frozenset("meant intended reserved place role".split())
 """What "for A" may follow, where A must be known as an illness."""
@@ -139,7 +144,7 @@ class _Uses(NounFrames):
         status, after = after_manner(self.statement, drug.next)
         self.subject = drug
         uses = self._uses(after, USED, plain=True, named=not agent.endswith(_LEARNED))
-        return [Found(use, "off_label" if off_label else status or "unspecified", before) for use, off_label in uses]
+        return [Found(use, said or status or "unspecified", before) for use, said in uses]
 
     def _verb(self, at: int) -> list[Found]:
         verb = verb_at(self.statement, self.clause, at)
@@ -161,7 +166,7 @@ class _Uses(NounFrames):
             return []  # "... but is no longer used"
         if status != "off_label" and is_unapproved_later(self.statement, last):
             status = "not_approved"
-        return [Found(use, "off_label" if off_label else status, first) for use, off_label in uses]
+        return [Found(use, own or status, first) for use, own in uses]
 
     def _subject(self, at: int) -> Drug | None:
         """Whose use the verb at token `at` tells of."""
@@ -175,7 +180,27 @@ class _Uses(NounFrames):
             aside = [k for k in range(self.clause, at) if not self._is_relative(k)]
             if not any(tokens[k].lower in FINITE or read_drug(self.statement, k) for k in aside):
                 return self.subject  # "..., for instance from A, and | is used for B"
-        return drug
+        return drug or (self._opened(at) or self._form_of_drug(before) if reduced else None)
+
+    def _opened(self, at: int) -> Drug | None:
+        """ "Sold as Zendra and | given for A, it is ...": the subject of the main clause, behind the opener's comma."""
+        tokens = self.tokens
+        if self.clause or lower_at(tokens, 0) not in _OPENING:
+            return None
+        comma = next((k for k in range(at, len(tokens)) if tokens[k].lower in (",", ";") or tokens[k].lower in _BE), at)
+        drug = read_drug(self.statement, comma + 1) if lower_at(tokens, comma) == "," else None
+        whole = drug is not None and lower_at(tokens, drug.next) in FINITE | AUXILIARIES
+        return drug if whole and not any(token.lower in _BE for token in tokens[:at]) else None
+
+    def _form_of_drug(self, before: int) -> Drug | None:
+        """ "Eye drops with 0.005% of the drug, | used in A,": a strength of the drug stands before the comma."""
+        tokens = self.tokens
+        if lower_at(tokens, before - 1) != "," or all(token.kind != "number" for token in tokens[self.clause : before]):
+            return None
+        for k in range(max(self.clause, before - 5), before - 1):
+            if lower_at(tokens, k) == "of" and (drug := read_drug(self.statement, k + 1)) and drug.next == before - 1:
+                return drug
+        return None
 
     def _is_relative(self, at: int) -> bool:
         """Whether token `at` stands in ", in people who are overweight,"."""
@@ -183,12 +208,12 @@ class _Uses(NounFrames):
             at -= 1
         return self.tokens[at].lower == "who"
 
-    def _uses(self, at: int, verb: Set[str], *, plain: bool, named: bool = False) -> list[tuple[Use, bool]]:
-        """ "for A, in the treatment of B and, off-label, to prevent C": uses, and whether each was said to be off-label."""
+    def _uses(self, at: int, verb: Set[str], *, plain: bool, named: bool = False) -> list[tuple[Use, Status | None]]:
+        """ "for A, in the treatment of B and, off-label, to prevent C": uses, and the status that was put in before each."""
         tokens = self.tokens
-        found: list[tuple[Use, bool]] = []
+        found: list[tuple[Use, Status | None]] = []
         population: Population | None = None
-        off_label = False
+        said: Status | None = None
         k = at
         while k < len(tokens):
             if (place := self.adjuncts.fact(k)) is not None and not found:
@@ -202,14 +227,14 @@ class _Uses(NounFrames):
                 if found and (whole := self._with_people(found[-1][0], k)) is not None:
                     found[-1] = (whole, found[-1][1])
                 continue
-            use = self._use(k, verb, off_label=off_label) or (self._put_in(k) if found else None)
+            use = self._use(k, verb, put_in=said is not None) or (self._put_in(k) if found else None)
             if use is None or (plain and k == at and not is_illness(self.statement, use, named=named)):
                 break
             aim = lower_at(tokens, k) == "to" and lower_at(tokens, k - 1) == ","  # "in women with A, to lower the risk"
             if use.terms and not (aim and found and found[-1][0].population is not None):
                 with_people = population is None or use.population is not None or bool(found)
-                found.append((use if with_people else replace(use, population=population), off_label))
-            k, off_label = self._between(use.next)
+                found.append((use if with_people else replace(use, population=population), said))
+            k, said = self._between(use.next)
         return found
 
     def _described(self, at: int) -> int:
@@ -231,7 +256,7 @@ class _Uses(NounFrames):
             return None
         return replace(use, population=Population(text=text[start:end]), next=after)
 
-    def _use(self, at: int, verb: Set[str], *, off_label: bool) -> Use | None:
+    def _use(self, at: int, verb: Set[str], *, put_in: bool) -> Use | None:
         """The use at token `at`; "of B" may follow after "for the treatment of A and, off-label,". `verb`: its words."""
         at += lower_at(self.tokens, at) == "or" and lower_at(self.tokens, at + 1) == "with"
         if lower_at(self.tokens, at) == "with":  # "used with metformin for diabetes"
@@ -239,7 +264,7 @@ class _Uses(NounFrames):
             at = next(lead, at)
         use = read_use(self.statement, at, self.adjuncts.halts)
         bare = lower_at(self.tokens, at) == "in" and not verb.isdisjoint(_IN)
-        if use is None and (bare or (off_label and lower_at(self.tokens, at) in ("in", "of"))):
+        if use is None and (bare or (put_in and lower_at(self.tokens, at) in ("in", "of"))):
             return read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
         if use is None and lower_at(self.tokens, at) == "in" and not verb.isdisjoint(_USED_IN):  # "used in gout"
             inside = read_terms(self.statement, at + 1, self.adjuncts.halts, first=at)
@@ -253,19 +278,25 @@ class _Uses(NounFrames):
         use = read_terms(self.statement, at, self.adjuncts.halts)
         return use if use is not None and use.terms and names_illness(self.statement, use) else None
 
-    def _between(self, at: int) -> tuple[int, bool]:
-        """The token after connectives, and whether "off-label" is among them."""
+    def _between(self, at: int) -> tuple[int, Status | None]:
+        """The token after connectives, and the status among them: ", off-label,", ", though not approved for it,"."""
         tokens = self.tokens
-        off_label = False
+        status: Status | None = None
         while True:
             if (off := OFF_LABEL.at(tokens, at)) is not None:
-                off_label, at = True, off[1]
+                status, at = "off_label", off[1]
+            elif (denied := UNAPPROVED.at(tokens, at)) is not None and lower_at(tokens, at - 1) == ",":
+                that = THAT.at(tokens, denied[1])
+                after = denied[1] if that is None else that[1]
+                if lower_at(tokens, after) != ",":
+                    return at, status
+                status, at = "not_approved", after
             elif lower_at(tokens, at) in (",", "and", "or", "but", "also"):
                 at += 1
             elif (said := ADVERBS.at(tokens, at) or UNTOLD.at(tokens, at)) is not None:
                 at = said[1]
             else:
-                return at, off_label
+                return at, status
 
 
 def _made(statement: Statement, found: Found) -> list[Indication]:

@@ -54,7 +54,7 @@ ASK = frozenset("prescribe prescribes use uses take takes give gives employ empl
 """What doctors and patients do with a drug: "doctors prescribe it for"."""
 
 AGENTS = frozenset(
-    "doctors physicians clinicians practitioners prescribers gps specialists surgeons people patients adults women men hospitals "
+    "doctors physicians clinicians practitioners prescribers gps specialists surgeons people patients adults women men hospitals clinics centres centers "
     "some many most others".split()
 )
 """Who does so, beside "psychiatrists", "paediatricians"."""
@@ -152,6 +152,6 @@ THAT = Phrases.listed(
     "for that purpose|for this purpose|for that use|for this use|for that indication|for this indication|for these indications|"
     "for these purposes|for those purposes|for these uses|for those uses|for those indications|for such use|for such uses|for the purpose|"
     "for either|for both|for either use|for either indication|for either purpose|for any of these|for any of these uses|"
-    "for any of these indications|for either of these|for any of them|for either of them|for it"
+    "for any of these indications|for either of these|for any of them|for either of them|for it|for this|for that|for these|for them"
 )
 """The uses that were named before."""

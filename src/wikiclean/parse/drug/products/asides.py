@@ -12,9 +12,9 @@ from .brands import FRAME_WORDS, read_in_place
 from .combinations import read_partners
 from .dose_forms import PRODUCT_NOUNS, read_made_for, read_noun, read_qualifiers
 from .verbs import read_verb
-from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, is_adjective, read_purpose
+from .words import ASIDES, BLOCKING, FILLERS, FINITE, GENERIC_WORDS, HOLDS, USES, is_adjective, read_purpose
 
-__all__ = ["read_adjectives", "read_aside", "read_empty_bracket", "read_phrase"]
+__all__ = ["read_adjectives", "read_aside", "read_empty_bracket", "read_phrase", "read_use"]
 
 _LONGEST_PHRASE = 14
 """Words of a phrase."""
@@ -56,8 +56,23 @@ def read_phrase(text: str, tokens: Sequence[Token], at: int) -> int | None:
         return None
     if tokens[here - 1].lower.endswith("ing") and lower_at(tokens, here) in ("under", "as"):  # "a firm trading under"
         return None
-    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS or tokens[here].lower in ("and", "or")
+    joined = lower_at(tokens, here) in ("and", "or") and lower_at(tokens, here + 1) in ("as", "under")
+    ended = here == len(tokens) or tokens[here].lower in _PHRASE_ENDS or joined
     return here if ended or _begins_item(text, tokens, here) else None
+
+
+def read_use(tokens: Sequence[Token], at: int, drug: Phrases[bool]) -> int | None:
+    """The index after ", used in glaucoma," before the verb of a product, "[sold as Zendra] and given for gout, [it is]"."""
+    begin = at + 1 + (lower_at(tokens, at + 1) == "and")
+    if lower_at(tokens, begin) not in USES or lower_at(tokens, begin + 1) not in ("in", "for", "against", "to"):
+        return None
+    for here in range(begin + 2, min(begin + _LONGEST_PHRASE, len(tokens))):
+        if tokens[here].text == ",":
+            goes_on = lower_at(tokens, here + 1) in FINITE or lower_at(tokens, here + 1) == "it"
+            return here + 1 if goes_on or drug.at(tokens, here + 1) is not None else None
+        if tokens[here].kind == "number" or tokens[here].text in (";", "("):
+            return None
+    return None
 
 
 def read_adjectives(tokens: Sequence[Token], at: int) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import TokenKind
-from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase
+from .asides import read_adjectives, read_aside, read_empty_bracket, read_phrase, read_use
 from .bounds import begins_dose, begins_with_verb, is_apart, is_led
 from .brands import CARRIES, Brands, read_framed_brands, skip_unnamed_brands
 from .combinations import read_further_partners, read_mixture, read_partners
@@ -55,6 +55,7 @@ from .words import (
 __all__ = ["ClauseReader"]
 
 _SKIPPED_SIGNS = frozenset({".", "®", "™", '"', "“", "”", ":", "–", "—", "‘", "’"})
+_HEADS = frozenset("include includes are :".split())
 _MOST_LOOSE = 5
 _DELIVERS = frozenset("deliver delivers release releases delivering releasing".split())
 _EACH = frozenset({"each", "all", "both"})
@@ -167,6 +168,8 @@ class ClauseReader:
             return absolute
         if (apposed := self._apposed(at)) is not None:
             return apposed
+        if token.text == "," and not self._depth and (used := read_use(self._tokens, at, self._names)):
+            return used
         if token.text == "," and self._made.takes_brand and (after := self._brands(at)) is not None:
             return after
         if token.text in JOINS:
@@ -219,7 +222,8 @@ class ClauseReader:
             self._made.preposition = lower
             return at + 1
         if lower in JOINS:
-            return self._join(at, lower)
+            used = None if self._depth else read_use(tokens, at, self._names)
+            return used or self._join(at, lower)
         return at + 1 if lower in SALTS or lower in ADVERBS else None
 
     def _aside(self, at: int) -> int | None:
@@ -351,7 +355,9 @@ class ClauseReader:
         if found is None:
             absolute = self._absolute(at) if self._tokens[at].lower == "with" else None
             return absolute if absolute is not None else skip_unnamed_brands(self._tokens, at)
-        self._affirmed = self._affirmed or self._tokens[at].lower in CARRIES
+        frame = {token.lower for token in self._tokens[found.first : found.next]}
+        header = at == self._begin and lower_at(self._tokens, found.next) == "(" and not frame.isdisjoint(_HEADS)
+        self._affirmed = self._affirmed or self._tokens[at].lower in CARRIES or header
         block = Block(found.names, None, [(found.first, found.next)])
         if not self._depth and opens_products(
             self._text, self._tokens, found.next, self._made.last, again=self._made.follows_scope

@@ -134,13 +134,13 @@ def read_mixture(text: str, tokens: Sequence[Token], at: int) -> Partners | None
 def _ends_mixture(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether a partner without an amount is all that follows, and no excipient: "30 mg of X with paracetamol."."""
     words = {token.lower for token in tokens[at:after]}
-    return lower_at(tokens, after) in ("", ".", ";") and words.isdisjoint(_EXCIPIENTS)
+    return after == at + 1 and lower_at(tokens, after) in ("", ".", ";") and words.isdisjoint(_EXCIPIENTS)
 
 
 _EXCIPIENTS = frozenset(
     "lactose starch mannitol sorbitol gelatin gelatine sucrose glucose saline alcohol ethanol propellant preservative preservatives "
     "excipient excipients ingredients stearate cellulose glycerol glycerin oil talc dye dyes flavouring flavoring sugar sulfites "
-    "sulphites gluten sodium phenol cresol".split()
+    "sulphites gluten sodium phenol cresol coating diluent solvent flavour flavor desiccant adjuvant buffer".split()
 )
 
 

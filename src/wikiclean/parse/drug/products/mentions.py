@@ -9,7 +9,7 @@ from ....model.kinds.drug import Product
 from ...grammar import Phrases, Statement, lower_at
 from ...tokens import Token
 from ..regions import read_place
-from .brands import FRAME_WORDS, SOLD, Brands, read_brand_name, read_brands_sold, read_framed_brands
+from .brands import FRAME_WORDS, SOLD, Brands, read_brand_name, read_brand_names, read_brands_sold, read_framed_brands
 from .dose_forms import PRODUCT_NOUNS, Noun, read_noun
 from .strengths import StrengthError, Strengths, is_unclear, read_groups
 from .subjects import is_about, read_subject, subject_before
@@ -23,7 +23,9 @@ def read_mentions(statement: Statement, names: Phrases[bool]) -> list[Product]:
     words = statement.words
     if (words.isdisjoint(FRAME_WORDS) and words.isdisjoint(SOLD)) or not words.isdisjoint(PRODUCT_NOUNS):
         return []
-    found = [brands for brands in _read_all(statement, names) if is_about(statement, names, brands.first)]
+    all_names = _read_all(statement, names)
+    its = _are_its(statement, names)
+    found = [brands for brands in all_names if brands == its or is_about(statement, names, brands.first)]
     if not found:
         return []
     evidence = tuple(statement.evidence(brands.first, brands.next, "product.mention") for brands in found)
@@ -222,6 +224,8 @@ _NEAR = 9
 def read_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
     """ "N is a brand name of X" at the start of the sentence."""
     tokens = statement.tokens
+    if (many := _are_its(statement, names)) is not None:
+        return many
     name = read_brand_name(statement.passage.text, tokens, 0)
     if name is None or names.at(tokens, 0) or lower_at(tokens, name[1]) not in ("is", "was"):
         return None
@@ -232,3 +236,26 @@ def read_brand_of(statement: Statement, names: Phrases[bool]) -> Brands | None:
     if not said & {"brand", "trade", "trademark"} or names.at(tokens, here + 1) is None:
         return None
     return Brands((name[0],), 0, here + 2)
+
+
+def _are_its(statement: Statement, names: Phrases[bool]) -> Brands | None:
+    """ "N and M are its brand names", "N is one of its trade names" at the start of the sentence."""
+    tokens = statement.tokens
+    found = read_brand_names(statement.passage.text, tokens, 0) if names.at(tokens, 0) is None else None
+    if found is None or lower_at(tokens, found.next) not in ("is", "are", "was", "were"):
+        return None
+    its = next((k for k in range(found.next + 1, found.next + 5) if lower_at(tokens, k) == "its"), None)
+    if its is None or any(token.lower not in _ONE_OF for token in tokens[found.next + 1 : its]):
+        return None
+    k = its + 1
+    while lower_at(tokens, k) in _KINDS_OF_NAME:
+        k += 1
+    if lower_at(tokens, k) not in _TRADE or not lower_at(tokens, k + 1).startswith("name"):
+        return None
+    return Brands(found.names, 0, k + 2)
+
+
+_ONE_OF = frozenset("one two three some both among amongst of the".split())
+_KINDS_OF_NAME = frozenset(
+    "main best known - most common usual original only many several two three us european current former".split()
+)

@@ -90,7 +90,12 @@ def read_holder(text: str, tokens: Sequence[Token], at: int, drug: Phrases[bool]
     """ "[Each] Zendra | tablet contains 30 mg of X": the brand of a form that is said to hold the drug."""
     name = read_brand_name(text, tokens, at) if drug.at(tokens, at) is None and read_place(tokens, at) is None else None
     noun = read_noun(text, tokens, name[1]) if name is not None else None
-    if name is None or noun is None or read_noun(text, tokens, at) is not None or lower_at(tokens, noun.next) not in HOLDS:
+    if (
+        name is None
+        or noun is None
+        or read_noun(text, tokens, at) is not None
+        or lower_at(tokens, noun.next) not in HOLDS
+    ):
         return None
     after = range(noun.next + 2, min(noun.next + _FARTHEST_DRUG, len(tokens)))
     holds = lower_at(tokens, noun.next + 1)[:1].isdigit() and any(drug.at(tokens, k) is not None for k in after)

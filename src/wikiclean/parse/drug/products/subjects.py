@@ -105,12 +105,31 @@ def subject_before(statement: Statement, names: Phrases[bool], verb: int) -> int
             return None
         return begin if last == "," and begin == 0 and _is_apposition(statement, here - 1) else verb
     begin = _names_end(statement, names, here)
+    if begin is None and lower_at(tokens, verb) not in FINITE and _is_kind_of_drug(statement, names, here):
+        return verb
     described = (
         begin is not None and lower_at(tokens, begin) in ("a", "an") and lower_at(tokens, begin - 1) in ("is", "was")
     )
     if begin is not None and described and read_noun(statement.passage.text, tokens, begin + 1) is None:
         return None if _opening(statement, names) is None else verb  # "it is a drug sold as …"
     return begin
+
+
+def _is_kind_of_drug(statement: Statement, names: Phrases[bool], end: int) -> bool:
+    """Whether "X is an older oral antihistamine" stands before token `end`, and no other thing is named in it."""
+    tokens = statement.tokens
+    named = read_subject(statement, names, 0)
+    if named is None or lower_at(tokens, named) not in ("is", "was") or lower_at(tokens, named + 1) not in ("a", "an"):
+        return False
+    kind = tokens[named + 2 : end]
+    return 0 < len(kind) <= _LONGEST_KIND and all(
+        (token.kind == "word" or token.text == "-") and token.lower not in _OTHER_DRUG | FINITE | _LINKS
+        for token in kind
+    )
+
+
+_LONGEST_KIND = 7
+_LINKS = frozenset("of in to for by with on at that which and or used as".split())
 
 
 def _is_of_kin(statement: Statement, end: int) -> bool:

@@ -47,7 +47,9 @@ USES = frozenset("given applied used taken administered instilled prescribed".sp
 PAIRS = frozenset("combines combine pairs pair unites unite".split())
 """Verbs of a form that holds the drug and another."""
 
-HOLDS = PAIRS | frozenset("contains contain hold holds deliver delivers release releases gives give provides provide".split())
+HOLDS = PAIRS | frozenset(
+    "contains contain hold holds deliver delivers release releases gives give provides provide".split()
+)
 """Verbs of a form or container; a number follows them."""
 
 SELLS = frozenset("markets sells distributes makes produces supplies offers manufactures".split())
@@ -124,7 +126,7 @@ FILLERS: Phrases[bool] = Phrases.of(
         "not only|but also|in turn|again|whether|once again|after reconstitution|when reconstituted|upon reconstitution|once reconstituted|"
         "reconstituted|of the drug|of drug|of active drug|of active ingredient|of the active ingredient|of active substance|"
         "of the medication|of the active substance|respectively for|consisting of|plus|as well as|along with|together with|and/or|"
-        "in the form of|the form of|in form of|form of|forms of|in forms of|comprising|packs|pack|package|packages|cartons|packs of|packages of|boxes|boxes of|"
+        "in the form of|in the shape of|the form of|in form of|form of|forms of|in forms of|comprising|packs|pack|package|packages|cartons|packs of|packages of|boxes|boxes of|"
         "box|formulated|active ingredient|active drug|in addition to|including as|as low as|in strength|size|sizes|dosage|dose|"
         "dosage strengths|dose strengths|strengths|strength|dosages|concentrations|concentration|"
         "administered|from several manufacturers|from various manufacturers|from multiple manufacturers|from many manufacturers|"

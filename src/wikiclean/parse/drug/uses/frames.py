@@ -22,8 +22,15 @@ OFF_LABEL = Phrases.listed(
 )
 
 UNAPPROVED = Phrases.listed(
-    "without approval|without formal approval|without official approval|without regulatory approval|without being approved|"
-    "though not approved|although not approved|though unapproved|although unapproved"
+    "unapproved|without approval|without formal approval|without official approval|without regulatory approval|without being approved|"
+    "though not approved|though unapproved|though not licensed|though it is not approved|"
+    "though it is not licensed|though not formally approved|though not officially approved|"
+    "although not approved|although unapproved|although not licensed|although it is not approved|"
+    "although it is not licensed|although not formally approved|although not officially approved|"
+    "while not approved|while unapproved|while not licensed|while it is not approved|while it is not licensed|"
+    "while not formally approved|while not officially approved|albeit not approved|albeit unapproved|"
+    "albeit not licensed|albeit it is not approved|albeit it is not licensed|albeit not formally approved|"
+    "albeit not officially approved"
 )
 
 

@@ -149,6 +149,8 @@ def _extent(tokens: Sequence[Token], start: int, halts: Callable[[int], bool]) -
         ):
             back = comma if comma is not None else bare
             return None if back is None else (back, back, people if people is not None and people < back else None)
+        elif word == "at" and cut is None and k > start and k + 1 < end and tokens[k + 1].kind == "number":
+            cut = k  # "hives at 180 mg once daily"
         elif word == "in" and people is None and cut is None and people_at(tokens, k + 1) is not None:
             people = k
         elif (
@@ -223,6 +225,7 @@ def _ends_terms(tokens: Sequence[Token], at: int) -> bool:
         ):
             return False
     return _CUTS.at(tokens, at) is not None
+
 
 _SIGNS = frozenset(
     "aura metastases metastasis complications cirrhosis agoraphobia hyperactivity psychosis fistulas fistulae polyps involvement "

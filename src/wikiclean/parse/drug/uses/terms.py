@@ -167,7 +167,7 @@ _NUMBERED = re.compile(r"[A-Z]|[0-9]{1,2}|[IV]{1,4}")
 def is_term(statement: Statement, low: int, high: int) -> bool:
     """Whether the words may name a use: not too long, no pronoun, no year, no span of time."""
     words = statement.text[low:high].lower().split()
-    if not words or len(words) > _LONGEST or words[0] in _NO_TERM:
+    if not words or len(words) > _LONGEST or words[0] in _NO_TERM or words[0].startswith("("):
         return False
     if words[:2] == ["use", "with"] or (len(words) == 1 and words[0] in _FRAMES):
         return False
