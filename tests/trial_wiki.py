@@ -49,6 +49,7 @@ class TrialWiki:
         """Load the pages, scrape them."""
         write_pages(at / "pages", prefix, count)
         wiki.run("load", str(at / "pages"))
+        wiki.run("run", "runJobs.php")
         trial = cls(wiki, prefix, at / "out", WikiEditor(wiki), AccessLog.of(wiki))
         what = ["--prefix", prefix] if trial.is_open() else [trial.title(number) for number in range(count)]
         done = trial.run("scrape", *what, "--site", wiki.url, "-o", str(trial.out))
