@@ -18,6 +18,7 @@ from wikiclean.errors import (
     UnreachableError,
     UsageError,
 )
+from wikiclean.fetch.traffic import Traffic
 from wikiclean.pipeline import run as runs
 from wikiclean.pipeline.quota import Quota
 from wikiclean.store.base import open_store
@@ -306,3 +307,34 @@ def test_a_spent_budget_of_requests_ends_a_run_that_is_gone_on_with(
     again = runs._carry(site.job(*"ABCD"), tmp_path, options)
     assert (again.run_id, again.exit_code, site.asked) == (report.run_id, 0, ["C", "D"])
     assert again.stored == 4
+
+
+def test_a_wiki_that_gives_nothing_is_left_alone(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    """Twenty walls in a row end a run that asks over the network; the next one begins where this one came to."""
+    names = [f"P{number}" for number in range(60)]
+    pages = {name: "article: a" if number < 5 else "blocked: " for number, name in enumerate(names)}
+
+    def job(known: dict[str, str]) -> Any:
+        return replace(wiki(known).job(*names), traffic=Traffic())
+
+    report = runs._carry(job(pages), tmp_path, settings())
+    assert (report.exit_code, report.state) == (3, "interrupted")
+    assert report.tally.failed == 20
+    assert report.tally.pending == 35
+    assert report.stopped_by is not None
+    assert "none of the last 20 pages" in report.stopped_by
+    report = runs._carry(job(dict.fromkeys(names, "article: a")), tmp_path, settings())
+    assert (report.exit_code, report.resumed, report.tally.done) == (0, True, 60)
+
+
+def test_walls_among_pages_do_not_end_a_run(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    names = [f"P{number}" for number in range(60)]
+    pages = {name: "blocked: " if number % 10 else "article: a" for number, name in enumerate(names)}
+    report = runs._carry(replace(wiki(pages).job(*names), traffic=Traffic()), tmp_path, settings())
+    assert (report.state, report.tally.failed, report.tally.done) == ("finished", 54, 6)
+
+
+def test_files_of_walls_are_all_looked_at(wiki: Make, settings: Make, tmp_path: Path) -> None:
+    names = [f"P{number}" for number in range(30)]
+    report = runs._carry(wiki(dict.fromkeys(names, "blocked: ")).job(*names), tmp_path, settings())
+    assert (report.state, report.tally.failed) == ("finished", 30)

@@ -32,6 +32,8 @@ __all__ = ["Results"]
 
 logger = logging.getLogger(__name__)
 
+_REFUSALS = frozenset({"blocked", "RefusedError", "TimedOutError", "UnreachableError"})
+"""Failures that may be those of the whole wiki: a wall, a host that is down."""
 _KEPT_EACH = 50
 """Pages after which their measures are kept: what a killed run loses of them at most."""
 
@@ -57,6 +59,8 @@ class Results:
         self.total, self.done = tally.total, tally.done
         self.failed = 0
         """Since the run began, or went on."""
+        self.refused = 0
+        """Pages in a row, up to now, that the wiki did not give."""
 
     def tally(self) -> Tally:
         """Counts of the whole run, from its queue."""
@@ -73,6 +77,7 @@ class Results:
         with self._stop.shielded():
             self._store.mark(self._run_id, item, failed=False, outcome=outcome)
             self.done += 1
+            self.refused = 0
             self._tell(item, outcome, None)
 
     def keep(self, worked: Worked) -> None:
@@ -90,6 +95,7 @@ class Results:
             outcome = BUG if failure.is_bug else failure.error
             self._store.mark(self._run_id, item, failed=True, outcome=outcome)
         self.failed += 1
+        self.refused = self.refused + 1 if failure.error in _REFUSALS else 0
         if failure.is_bug:
             logger.error("%s: a bug of wikiclean: %s: %s", item.target, failure.error, failure.message)
             logger.debug("%s", failure.traceback)
@@ -127,6 +133,7 @@ class Results:
             self.fail(item, Failure.of_error(item.target, bug), result)
             return
         self.done += 1
+        self.refused = 0
         self._measure(item, result, size, fetch_ms)
         level = logging.INFO if result.outcome in ("missing", "deleted") else logging.DEBUG
         logger.log(level, "%s: %s%s", item.target, result.outcome, f", {change}" if change else "")

@@ -80,6 +80,14 @@ def carry_out(job: Job, out: Path, settings: RunSettings, store: Store, stop: St
     return _Run(job, out, settings, store, stop).carry()
 
 
+_MOST_REFUSED = 20
+"""Pages in a row that a wiki may refuse; who asks on after that only makes the wall higher."""
+
+
+class _Walled(Exception):  # noqa: N818 - no error: a way out of the loop
+    """The wiki gives no page any more."""
+
+
 class _QuotaExceeded(Exception):  # noqa: N818 - no error: a way out of the loop
     """More pages failed than may fail."""
 
@@ -123,6 +131,8 @@ class _Run:
             stopped_by, exit_code = interrupted.reason, interrupted.exit_code
         except _QuotaExceeded:
             stopped_by, exit_code = f"the quota of failures ({self._settings.max_failures})", 3
+        except _Walled:
+            stopped_by, exit_code = f"the wiki, which gave none of the last {_MOST_REFUSED} pages", 3
         except RequestsSpentError as spent:
             stopped_by, exit_code = f"--max-requests: {spent.message}", spent.exit_code
         with self._stop.shielded():
@@ -179,6 +189,8 @@ class _Run:
         quota = self._settings.max_failures
         if quota is not None and quota.is_exceeded(self._results.failed, self._results.total):
             raise _QuotaExceeded
+        if self._job.traffic is not None and self._results.refused >= _MOST_REFUSED:
+            raise _Walled
 
     def _pending(self) -> Iterator[QueueItem]:
         after = -1
