@@ -69,10 +69,11 @@ class AccessLog:
         return log
 
     def take(self) -> list[dict[str, Any]]:
-        """Those since the last time, in order."""
-        with self.path.open(encoding="utf-8") as stream:
+        """Those since the last time, in order; a line that is being written is left for the next time."""
+        with self.path.open("rb") as stream:
             stream.seek(self._read)
-            lines = stream.readlines()
-            self._read = stream.tell()
-        told = [json.loads(line) for line in lines]
+            written = stream.read()
+        whole = written[: written.rfind(b"\n") + 1]
+        self._read += len(whole)
+        told = [json.loads(line) for line in whole.splitlines()]
         return [line for line in told if line["agent"].startswith("wikiclean/")]
