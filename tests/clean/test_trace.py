@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import hostile
 from accounting import differences, letters, visible_pieces_html5
 from fixture_wiki import WIKI, replay, titles
-from wikiclean.clean.letter_places import KEPT, without_math
+from wikiclean.clean.items import without_math
+from wikiclean.clean.letter_places import KEPT
 from wikiclean.clean.steps import Cleaned, clean_page
 from wikiclean.clean.trace import Open, Trace, Words, trace_page
 from wikiclean.errors import DecodeError

@@ -8,7 +8,7 @@ from ..model.document import BlockKind, Figure, Infobox, Span, Table
 from ..model.ledger import Removal
 from .dom import Element
 
-__all__ = ["Item", "LiftedBlock", "LiftedHeading", "Place", "visible_text"]
+__all__ = ["Item", "LiftedBlock", "LiftedHeading", "Place", "visible_text", "without_math"]
 
 Place = Element | str
 """Where a piece stands: its element, or words such as `line 7`."""
@@ -41,25 +41,30 @@ Item = LiftedBlock | LiftedHeading | Table | Figure | Infobox | Removal
 def visible_text(item: Item) -> str:
     """The words of an item as the ledger holds them when it is removed; maths is not counted."""
     if isinstance(item, LiftedBlock | LiftedHeading):
-        return _without_math(item.text, item.spans)
+        return without_math(item.text, item.spans)
     if isinstance(item, Figure):
-        return _without_math(item.caption or "", item.spans)
+        return without_math(item.caption or "", item.spans)
     if isinstance(item, Table):
-        cells = [_without_math(cell.text, cell.spans) for row in item.rows for cell in row]
-        return "\n".join(filter(None, [_without_math(item.caption or "", item.spans), *cells]))
+        cells = [without_math(cell.text, cell.spans) for row in item.rows for cell in row]
+        return "\n".join(filter(None, [without_math(item.caption or "", item.spans), *cells]))
     if isinstance(item, Infobox):
         parts = [item.title or ""]
         for group in item.groups:
             parts.append(group.heading or "")
             for row in group.rows:
-                parts += [row.label, _without_math(row.text, row.spans)]
-        parts += [_without_math(image.caption or "", image.spans) for image in item.images]
+                parts += [row.label, without_math(row.text, row.spans)]
+        parts += [without_math(image.caption or "", image.spans) for image in item.images]
         return "\n".join(filter(None, parts))
     return item.text
 
 
-def _without_math(text: str, spans: tuple[Span, ...]) -> str:
-    for span in reversed(spans):
-        if span.kind == "math":
-            text = text[: span.start] + text[span.end :]
-    return text
+def without_math(text: str, spans: tuple[Span, ...], start: int = 0, end: int | None = None) -> str:
+    """`text[start:end]` without its formulas, which are no visible letters."""
+    end = len(text) if end is None else end
+    parts, at = [], start
+    for span in spans:
+        if span.kind == "math" and at <= span.start < end:
+            parts.append(text[at : span.start])
+            at = min(span.end, end)
+    parts.append(text[at:end])
+    return "".join(parts)

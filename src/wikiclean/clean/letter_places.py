@@ -8,12 +8,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.document import Document, Figure, Infobox, Span, Table
+from ..model.document import Document, Figure, Infobox, Table
 from ..model.ledger import Ledger
 from ..text import letters
-from .items import visible_text
+from .items import visible_text, without_math
 
-__all__ = ["KEPT", "kept_letters", "place_blocks", "place_removals", "place_rows", "without_math"]
+__all__ = ["KEPT", "kept_letters", "place_blocks", "place_removals", "place_rows"]
 
 KEPT = -1
 """In the place of a ledger entry's index, for letters that are in the Document."""
@@ -101,7 +101,7 @@ def place_rows(kept: str, document: Document) -> Iterator[tuple[tuple[int, int],
     at = 0
     for number, box in enumerate(document.infoboxes):
         for index, row in enumerate(box.rows):
-            text = without_math(row.text, row.spans, 0, len(row.text))
+            text = without_math(row.text, row.spans)
             wanted = letters(row.label) + letters(text)
             found = kept.find(wanted, at)
             if wanted and found >= 0:
@@ -111,18 +111,7 @@ def place_rows(kept: str, document: Document) -> Iterator[tuple[tuple[int, int],
 
 def kept_letters(document: Document) -> Iterator[str]:
     """The letters that the Document holds, each piece once."""
-    yield letters(without_math(document.text, document.spans, 0, len(document.text)))
+    yield letters(without_math(document.text, document.spans))
     others: list[Table | Infobox | Figure] = [*document.tables, *document.infoboxes, *document.figures]
     for item in others:
         yield letters(visible_text(item))
-
-
-def without_math(text: str, spans: tuple[Span, ...], start: int, end: int) -> str:
-    """`text[start:end]` without its formulas, which are no visible letters."""
-    parts, at = [], start
-    for span in spans:
-        if span.kind == "math" and at <= span.start < end:
-            parts.append(text[at : span.start])
-            at = min(span.end, end)
-    parts.append(text[at:end])
-    return "".join(parts)

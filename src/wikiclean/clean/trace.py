@@ -17,7 +17,8 @@ from ..model.document import Document
 from ..model.page import Page
 from ..text import count_letters, letters
 from .dom import Element, Text, parse_html, place_of
-from .letter_places import KEPT, kept_letters, place_blocks, place_removals, place_rows, without_math
+from .items import without_math
+from .letter_places import KEPT, kept_letters, place_blocks, place_removals, place_rows
 from .maths import FORMULA, take_out_maths
 from .steps import Cleaned, read_source
 from .survey import survey_page

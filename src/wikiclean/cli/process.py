@@ -54,20 +54,16 @@ def command(sources: tuple[Path, ...], output: Path, **given: Any) -> int:  # no
     Zstandard too. Which it is, the content tells. Of archives the latest response of each address is taken; a run's
     directory stands for its archive. A column is a key, or a path of keys (a.b).
     """
-    from ..pipeline.quota import Quota
     from ..pipeline.run import run_files
     from ..pipeline.settings import RunSettings
 
-    quota, metrics = given.pop("max_failures"), given.pop("metrics")
+    metrics = given.pop("metrics")
     inputs = InputSettings(
         **{field.name: given.pop(field.name) for field in fields(InputSettings) if field.name in given}
     )
 
     def work() -> RunReport:
         with show_progress() as observe:
-            settings = RunSettings(
-                max_failures=Quota.parse(quota) if quota else None, inputs=inputs, observe=observe, **given
-            )
-            return run_files(sources, output, settings=settings)
+            return run_files(sources, output, settings=RunSettings(inputs=inputs, observe=observe, **given))
 
     return carry_out("process", output, metrics, work)

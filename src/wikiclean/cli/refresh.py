@@ -9,7 +9,7 @@ import click
 
 from .command import make_command
 from .progress import show_progress
-from .runs import carry_out, network_options, run_options
+from .runs import carry_out, network_options, run_options, session_settings
 
 if TYPE_CHECKING:
     from ..pipeline.report import RunReport
@@ -34,21 +34,15 @@ def command(directory: Path, **given: Any) -> int:  # noqa: ANN401 - what the op
     Only pages that changed are fetched; records that say the same stay as they are, to the byte. What changed is in
     runs/RUN/changes.jsonl and in `wikiclean diff DIR`.
     """
-    from ..fetch.session import SessionSettings
-    from ..pipeline.quota import Quota
     from ..pipeline.refresh import refresh
     from ..pipeline.settings import RunSettings
 
-    discover, quota = given.pop("discover"), given.pop("max_failures")
-    names = ("rate", "max_requests", "contact", "robots", "allow_private")
-    session = SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
-    metrics = given.pop("metrics")
+    discover, metrics, session = given.pop("discover"), given.pop("metrics"), session_settings(given)
 
     def work() -> RunReport:
         with show_progress() as observe:
-            settings = RunSettings(
-                session=session, max_failures=Quota.parse(quota) if quota else None, observe=observe, **given
+            return refresh(
+                directory, discover=discover, settings=RunSettings(session=session, observe=observe, **given)
             )
-            return refresh(directory, discover=discover, settings=settings)
 
     return carry_out("refresh", directory, metrics, work)

@@ -32,15 +32,13 @@ def command(directory: Path, **given: Any) -> int:  # noqa: ANN401 - what the op
     Only records that say anything else now are written; the line at the end counts them, DIR/runs/RUN/changes.jsonl
     tells what changed. A record whose page is not in the archive stays as it is.
     """
-    from ..pipeline.quota import Quota
     from ..pipeline.run import reprocess
     from ..pipeline.settings import RunSettings
 
-    quota, metrics = given.pop("max_failures"), given.pop("metrics")
+    metrics = given.pop("metrics")
 
     def work() -> RunReport:
         with show_progress() as observe:
-            settings = RunSettings(max_failures=Quota.parse(quota) if quota else None, observe=observe, **given)
-            return reprocess(directory, settings=settings)
+            return reprocess(directory, settings=RunSettings(observe=observe, **given))
 
     return carry_out("reprocess", directory, metrics, work)

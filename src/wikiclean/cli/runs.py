@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,11 @@ from ..errors import LockedError, StoreError, UsageError
 from .exit_codes import exit_code_of
 
 if TYPE_CHECKING:
+    from ..fetch.session import SessionSettings
+    from ..pipeline.quota import Quota
     from ..pipeline.report import RunReport
 
-__all__ = ["carry_out", "cron_options", "network_options", "run_options", "tell_end"]
+__all__ = ["carry_out", "cron_options", "network_options", "run_options", "session_settings", "tell_end"]
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,13 @@ def _read_duration(_context: click.Context, _option: click.Parameter, value: str
         return parse_duration(value) if value is not None else None
     except UsageError as error:
         raise click.BadParameter(error.message) from error
+
+
+def _read_quota(_context: click.Context, _option: click.Parameter, value: str | None) -> Quota | None:
+    """`20`, or `1%`."""
+    from ..pipeline.quota import Quota
+
+    return Quota.parse(value) if value else None
 
 
 def _check_metrics(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -64,7 +74,10 @@ _OPTIONS = (
         help="Processes that clean and parse; requests to a wiki stay one after the other.",
     ),
     click.option(
-        "--max-failures", metavar="N|P%", help="Stop when more pages failed: a number, or a share of all, as in 1%."
+        "--max-failures",
+        callback=_read_quota,
+        metavar="N|P%",
+        help="Stop when more pages failed: a number, or a share of all, as in 1%.",
     ),
     click.option("--store", metavar="URL", help="Database to use instead of DIR/wikiclean.db."),
     click.option(
@@ -109,6 +122,14 @@ _NETWORK = (
     ),
     click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses."),
 )
+
+
+def session_settings(given: dict[str, Any]) -> SessionSettings:
+    """The part of the options that is about fetching, taken out of `given`."""
+    from ..fetch.session import SessionSettings
+
+    names = [field.name for field in fields(SessionSettings) if field.name in given]
+    return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 
 def network_options(function: Callable[..., int]) -> Callable[..., int]:

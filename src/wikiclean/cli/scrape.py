@@ -19,11 +19,10 @@ from ..errors import UsageError
 from .command import make_command
 from .output import write_out
 from .progress import show_progress
-from .runs import carry_out, network_options, run_options
+from .runs import carry_out, network_options, run_options, session_settings
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection
-    from ..fetch.session import SessionSettings
     from ..pipeline.report import RunReport
 
 __all__ = ["command"]
@@ -106,18 +105,15 @@ def command(targets: tuple[str, ...], output: Path, **given: Any) -> int:  # noq
     """
     from ..pipeline.duration import say_duration
     from ..pipeline.plan import plan_run
-    from ..pipeline.quota import Quota
     from ..pipeline.retry import plan_retry
     from ..pipeline.run import run
     from ..pipeline.settings import RunSettings
 
     titles, retry, dry_run = given.pop("titles"), given.pop("retry_failed"), given.pop("dry_run")
-    session = _session(given)
-    selection = _selection(given)
-    quota, metrics = given.pop("max_failures"), given.pop("metrics")
-    settings = RunSettings(
-        session=session, selection=selection, max_failures=Quota.parse(quota) if quota else None, **given
-    )
+    if given["cassette"] and given["record"]:
+        raise UsageError("--cassette replays and --record records; give one of them")
+    session, selection, metrics = session_settings(given), _selection(given), given.pop("metrics")
+    settings = RunSettings(session=session, selection=selection, **given)
     if retry and (targets or titles or selection):
         raise UsageError("--retry-failed takes the pages that failed before; give no TARGET and select nothing")
     if not (retry or targets or titles or selection):
@@ -151,16 +147,6 @@ def _typed() -> set[str]:
     """Names of the options that the user gave, on the line, in the environment or in a file."""
     context = click.get_current_context()
     return {name for name in context.params if context.get_parameter_source(name) != ParameterSource.DEFAULT}
-
-
-def _session(given: dict[str, Any]) -> SessionSettings:
-    """The part of the options that is about fetching, taken out of `given`."""
-    from ..fetch.session import SessionSettings
-
-    if given["cassette"] and given["record"]:
-        raise UsageError("--cassette replays and --record records; give one of them")
-    names = ("rate", "max_requests", "cassette", "record", "contact", "robots", "allow_private")
-    return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
 
 
 def _selection(given: dict[str, Any]) -> Selection | None:

@@ -152,19 +152,16 @@ class Store:
 
     def iter_stored(self, *, gone: bool = False) -> Iterator[StoredRecord]:
         """The current records as they are stored, by record id; `gone`: those whose page is no more, too."""
-        after = ""
-        while batch := self._batch(after, gone=gone):
-            yield from batch
-            after = batch[-1].record_id
+        return self._database.paged(
+            lambda connection, after: stored_batch(connection, after, gone=gone),
+            after="",
+            key=lambda stored: stored.record_id,
+        )
 
     def digest_and_facts(self, record_id: str) -> tuple[str | None, list[tuple[str, int, str]]]:
         """What the store keeps beside a record: the hash of what counts as a change, and (field, index, JSON)."""
         with self._database.transaction() as connection:
             return stored_digest(connection, record_id), stored_facts(connection, record_id)
-
-    def _batch(self, after: str, *, gone: bool) -> list[StoredRecord]:
-        with self._database.transaction() as connection:
-            return stored_batch(connection, after, gone=gone)
 
     def iter_records(self) -> Iterator[DrugMonograph | ConditionMonograph | Article]:
         """The current records, validated, by record id."""
@@ -193,14 +190,11 @@ class Store:
 
     def iter_staged(self, run_id: str) -> Iterator[Staged]:
         """A run's stage, in the order of its queue."""
-        after = -1
-        while True:
-            with self._database.transaction() as connection:
-                batch = _staging.staged_batch(connection, run_id, after)
-            if not batch:
-                return
-            yield from batch
-            after = batch[-1].position
+        return self._database.paged(
+            lambda connection, after: _staging.staged_batch(connection, run_id, after),
+            after=-1,
+            key=lambda staged: staged.position,
+        )
 
     def publish(self, run_id: str, each: Staged) -> Change | None:
         """Store one staged result and note in the queue what that changed; inside `transaction()`, for all at once.
@@ -219,14 +213,10 @@ class Store:
 
     def iter_visits(self, run_id: str) -> Iterator[Visit]:
         """The visits of a run's stage, without their records."""
-        after = -1
-        while True:
-            with self._database.transaction() as connection:
-                batch = _staging.visit_batch(connection, run_id, after)
-            if not batch:
-                return
-            yield from (visit for _, visit in batch)
-            after = batch[-1][0]
+        rows = self._database.paged(
+            lambda connection, after: _staging.visit_batch(connection, run_id, after), after=-1, key=lambda row: row[0]
+        )
+        return (visit for _, visit in rows)
 
     def count_staged(self, run_id: str) -> int:
         """How many results wait on a run's stage."""
@@ -235,14 +225,10 @@ class Store:
 
     def iter_changes(self, run_id: str) -> Iterator[str]:
         """The lines of a run's `changes.jsonl`, by record id."""
-        after = ""
-        while True:
-            with self._database.transaction() as connection:
-                batch = _changes.change_batch(connection, run_id, after)
-            if not batch:
-                return
-            yield from (line for _, line in batch)
-            after = batch[-1][0]
+        rows = self._database.paged(
+            lambda connection, after: _changes.change_batch(connection, run_id, after), after="", key=lambda row: row[0]
+        )
+        return (line for _, line in rows)
 
     # --- health
 
@@ -253,14 +239,10 @@ class Store:
 
     def iter_visited(self, run_id: str) -> Iterator[tuple[str, str, PageHealth | None]]:
         """Pages whose last visit was of this run, as stored: wiki, outcome, and what was found on an article."""
-        after = -1
-        while True:
-            with self._database.transaction() as connection:
-                batch = _health.visited_batch(connection, run_id, after)
-            if not batch:
-                return
-            yield from (page for _, page in batch)
-            after = batch[-1][0]
+        rows = self._database.paged(
+            lambda connection, after: _health.visited_batch(connection, run_id, after), after=-1, key=lambda row: row[0]
+        )
+        return (page for _, page in rows)
 
     def put_figures(self, run_id: str, figures: Iterable[Figure]) -> None:
         """Keep a run's figures, instead of those that it had."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, make_url, select
@@ -19,6 +19,9 @@ from .migrations import read_version, upgrade
 from .tables import VERSION
 
 __all__ = ["Database", "database_url"]
+
+_Key = TypeVar("_Key")
+_Row = TypeVar("_Row")
 
 _RUN, _UPGRADE = 0x77696B69, 0x636C6561
 """First halves of PostgreSQL's advisory locks: one run at a time, one upgrade of the tables at a time."""
@@ -119,6 +122,21 @@ class Database:
                 yield connection
             finally:
                 self._connection = None
+
+    def paged(
+        self, read: Callable[[Connection, _Key], list[_Row]], *, after: _Key, key: Callable[[_Row], _Key]
+    ) -> Iterator[_Row]:
+        """All rows that `read` gives batch by batch, each batch from a transaction of its own.
+
+        `read` gets the key of the last row that it gave, `after` at first; the empty batch is the end.
+        """
+        while True:
+            with self.transaction() as connection:
+                batch = read(connection, after)
+            if not batch:
+                return
+            yield from batch
+            after = key(batch[-1])
 
     @contextmanager
     def lock(self) -> Iterator[None]:
