@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..errors import NoStoreError, StoreError
+from . import begin as _begin
 from . import changes as _changes
 from . import health as _health
 from . import old_runs as _old_runs
@@ -38,8 +38,6 @@ from .visit import Visit
 from .wikis import Wikis
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from ..model.document import Document
     from ..model.kinds.condition import ConditionMonograph
     from ..model.kinds.drug import DrugMonograph
@@ -288,37 +286,9 @@ class Store:
         is gone on with if `stopped`; else it is over, and what it staged is forgotten.
         """
         with self._database.transaction() as connection:
-            selection = _queue.selection_of(site, selected) if selected is not None else None
-            if resume and selection is not None:
-                earlier = self._resumable(connection, run, selection, stopped=stopped)
-                if earlier is not None:
-                    return earlier
-            filled = _queue.fill_queue(connection, run.run_id, targets, site=site)
-            if selection is None:
-                selection = filled
-                earlier = self._resumable(connection, run, selection, stopped=stopped) if resume else None
-                if earlier is not None:
-                    _queue.drop_queue(connection, run.run_id)
-                    return earlier
-            for over in _runs.unfinished_runs(connection, run.command, selection):
-                if over.state == "stopped":
-                    _staging.drop_stage(connection, over.run_id)
-                    _queue.clear_done(connection, over.run_id)
-                    _runs.update_run(connection, replace(over, state="finished"))
-            begun = replace(run, state="running", selection=selection)
-            _runs.add_run(connection, begun)
-            return begun
-
-    @staticmethod
-    def _resumable(connection: Connection, run: StoredRun, selection: str, *, stopped: bool) -> StoredRun | None:
-        """The run to go on with, made ready for it."""
-        earlier = _runs.resumable_run(connection, run.command, selection, stopped=stopped)
-        if earlier is None:
-            return None
-        _queue.retry_failed(connection, earlier.run_id)
-        going_on = replace(earlier, state="running")
-        _runs.update_run(connection, going_on)
-        return going_on
+            return _begin.begin_run(
+                connection, run, targets, site=site, selected=selected, resume=resume, stopped=stopped
+            )
 
     def waiting_items(self, command: str, selection: str, *, stopped: bool = False) -> Iterator[QueueItem] | None:
         """What `begin_run` would go on with: the targets that are still to do; None where it would begin anew.
@@ -327,17 +297,13 @@ class Store:
         """
         with self._database.transaction() as connection:
             run = _runs.resumable_run(connection, command, selection, stopped=stopped)
-        return self._iter_waiting(run.run_id) if run is not None else None
-
-    def _iter_waiting(self, run_id: str) -> Iterator[QueueItem]:
-        after = -1
-        while True:
-            with self._database.transaction() as connection:
-                items = _queue.waiting_items(connection, run_id, after=after)
-            if not items:
-                return
-            yield from items
-            after = items[-1].position
+        if run is None:
+            return None
+        return self._database.paged(
+            lambda connection, after: _queue.waiting_items(connection, run.run_id, after=after),
+            after=-1,
+            key=lambda item: item.position,
+        )
 
     def next_items(self, run_id: str, *, after: int) -> list[QueueItem]:
         """Some targets of a run that are still to do, behind position `after`."""
