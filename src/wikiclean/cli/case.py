@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from ..errors import UsageError
+from . import network
 from .command import make_command, make_family
 
 __all__ = ["command"]
@@ -31,13 +32,13 @@ logger = logging.getLogger(__name__)
 )  # fmt: skip
 @click.option("--name", help="Of the case; made of the page's title where absent.")
 @click.option("--site", help="Site profile to clean with; found from the page where absent.")
-@click.option("--contact", envvar="WIKICLEAN_CONTACT", show_envvar=True, help="Mail or web address for the User-Agent.")
+@network.contact
 @click.option(
     "--cassette",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the page from this recording.",
 )
-@click.option("--allow-private", is_flag=True, help="Let the wiki be in a private network.")
+@network.allow_private
 def _new(
     address: str,
     output: Path,

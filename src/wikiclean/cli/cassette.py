@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
+from . import network
 from .command import make_command, make_family
 from .output import write_out
 
@@ -21,11 +22,6 @@ __all__ = ["command"]
 logger = logging.getLogger(__name__)
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_contact = click.option(
-    "--contact", envvar="WIKICLEAN_CONTACT", show_envvar=True, help="Mail or web address for the User-Agent."
-)
-_rate = click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="Requests a second to one host.")
-_private = click.option("--allow-private", is_flag=True, help="Let the wiki be in a private network.")
 _files = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
 
 
@@ -48,9 +44,9 @@ def _settings(
 @click.argument("sources", metavar="TARGET|DIR|FILE...", nargs=-1, required=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE")
 @click.option("--site", help="Where titles are: a site profile's name, or the address of a wiki.")
-@_contact
-@_rate
-@_private
+@network.contact
+@network.rate
+@network.allow_private
 def _record(
     sources: tuple[str, ...],
     output: Path,
@@ -110,9 +106,9 @@ def _list(files: tuple[Path, ...], form: str) -> int:
     "check", examples=(("is it still so", "wikiclean cassette check cassettes/*.yaml --contact me@lab.example"),)
 )
 @_files
-@_contact
-@_rate
-@_private
+@network.contact
+@network.rate
+@network.allow_private
 def _check(files: tuple[Path, ...], contact: str | None, rate: float | None, allow_private: bool) -> int:
     """Ask the wiki again: which pages are the same, changed, gone. Exit code 1 where one is not the same."""
     from ..fetch.session import open_session

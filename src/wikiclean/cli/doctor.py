@@ -11,6 +11,7 @@ import click
 
 from ..text import one_line
 from .command import make_command
+from .network import allow_private, contact, rate, robots
 from .output import write_out
 
 if TYPE_CHECKING:
@@ -32,22 +33,10 @@ _EXAMPLES = (
     help="How to write what was found.",
 )  # fmt: skip
 @click.option("--profile", metavar="FILE", help="A site profile of your own, instead of the one that fits.")
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host.")
-@click.option(
-    "--contact",
-    envvar="WIKICLEAN_CONTACT",
-    show_envvar=True,
-    metavar="MAIL_OR_URL",
-    help="Mail or web address for the User-Agent, so that the wiki can reach you.",
-)
-@click.option(
-    "--robots",
-    type=click.Choice(["pages", "strict"]),
-    default="pages",
-    show_default=True,
-    help="What robots.txt decides on: page views, or the wiki's API too.",
-)
-@click.option("--allow-private", is_flag=True, help="Let the wiki be at a private or loopback address.")
+@rate
+@contact
+@robots
+@allow_private
 def command(url: str, form: str, profile: str | None, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Look at a wiki: what it is, what it offers, which profile fits, what a first scrape would cost.
 

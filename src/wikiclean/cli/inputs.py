@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 import click
 
 from ..errors import LimitError, UsageError, WikicleanError
+from .network import allow_private, contact
 
 if TYPE_CHECKING:
     from ..fetch.session import Session
@@ -62,18 +63,13 @@ _OPTIONS = (
         type=click.Choice(["text", "html"]),
         help="What the input is; a file is HTML unless its name ends in .txt.",
     ),
-    click.option(
-        "--contact",
-        envvar="WIKICLEAN_CONTACT",
-        show_envvar=True,
-        help="Mail or web address for the User-Agent when INPUT is fetched.",
-    ),
+    contact,
     click.option(
         "--cassette",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="Answer requests from this recording; nothing goes over the network.",
     ),
-    click.option("--allow-private", is_flag=True, help="Let INPUT be an address in a private network."),
+    allow_private,
     click.argument("inputs", metavar="INPUT...", nargs=-1, required=True),
 )
 

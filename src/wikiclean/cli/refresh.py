@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .command import make_command
+from .network import network_options, session_settings
 from .progress import show_progress
-from .runs import carry_out, network_options, run_options, session_settings
+from .runs import carry_out, run_options
 
 if TYPE_CHECKING:
     from ..pipeline.report import RunReport

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +14,10 @@ from ..errors import LockedError, StoreError, UsageError
 from .exit_codes import exit_code_of
 
 if TYPE_CHECKING:
-    from ..fetch.session import SessionSettings
     from ..pipeline.quota import Quota
     from ..pipeline.report import RunReport
 
-__all__ = ["carry_out", "cron_options", "network_options", "run_options", "session_settings", "tell_end"]
+__all__ = ["carry_out", "cron_options", "run_options", "tell_end"]
 
 logger = logging.getLogger(__name__)
 
@@ -94,49 +92,6 @@ _OPTIONS = (
     ),
     *_CRON_OPTIONS,
 )
-
-
-_NETWORK = (
-    click.option(
-        "--rate", type=click.FloatRange(min=0, min_open=True), metavar="R", help="Requests a second to one host."
-    ),
-    click.option(
-        "--max-requests",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Stop after so many requests in all; the same command goes on from there.",
-    ),
-    click.option(
-        "--contact",
-        envvar="WIKICLEAN_CONTACT",
-        show_envvar=True,
-        metavar="MAIL_OR_URL",
-        help="Mail or web address for the User-Agent, so that the wiki can reach you.",
-    ),
-    click.option(
-        "--robots",
-        type=click.Choice(["pages", "strict"]),
-        default="pages",
-        show_default=True,
-        help="What robots.txt decides on: page views, or the wiki's API too.",
-    ),
-    click.option("--allow-private", is_flag=True, help="Let pages be fetched from private and loopback addresses."),
-)
-
-
-def session_settings(given: dict[str, Any]) -> SessionSettings:
-    """The part of the options that is about fetching, taken out of `given`."""
-    from ..fetch.session import SessionSettings
-
-    names = [field.name for field in fields(SessionSettings) if field.name in given]
-    return SessionSettings(**{name: value for name in names if (value := given.pop(name)) is not None})
-
-
-def network_options(function: Callable[..., int]) -> Callable[..., int]:
-    """The options that commands share which ask a wiki."""
-    for option in reversed(_NETWORK):
-        function = option(function)
-    return function
 
 
 def run_options(function: Callable[..., int]) -> Callable[..., int]:

@@ -17,9 +17,10 @@ from click.core import ParameterSource
 
 from ..errors import UsageError
 from .command import make_command
+from .network import network_options, session_settings
 from .output import write_out
 from .progress import show_progress
-from .runs import carry_out, network_options, run_options, session_settings
+from .runs import carry_out, run_options
 
 if TYPE_CHECKING:
     from ..fetch.selection import Selection

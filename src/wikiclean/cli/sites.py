@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .command import make_command, make_family
+from .network import allow_private, contact, rate
 from .output import write_out
 
 if TYPE_CHECKING:
@@ -159,9 +160,9 @@ def _read_pages(sources: tuple[Path, ...]) -> Iterator[tuple[str, Page]]:
 @click.option(
     "--pages", type=click.IntRange(min=5), default=40, show_default=True, help="How many pages of a wiki to look at."
 )
-@click.option("--contact", envvar="WIKICLEAN_CONTACT", show_envvar=True, help="Mail or web address for the User-Agent.")
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="Requests a second.")
-@click.option("--allow-private", is_flag=True, help="Let the wiki be in a private network.")
+@contact
+@rate
+@allow_private
 def _learn(source: str, output: Path | None, **given: Any) -> int:  # noqa: ANN401 - what the options say
     """Propose rules from what recurs on a site's pages and is no part of its articles.
 
